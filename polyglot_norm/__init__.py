@@ -1,0 +1,92 @@
+"""Finds the language of every span of a text; normalises and transliterates each span.
+
+Every name below is public; `tag` is the one to begin with. Nothing is loaded before it is used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from os import environ
+from typing import TYPE_CHECKING
+
+if environ.get("POLYGLOT_NORM_INTERPRETED"):
+    from polyglot_norm.compiled import import_from_source
+
+    import_from_source()
+
+if TYPE_CHECKING:
+    from polyglot_norm.aligned import Aligned as Aligned
+    from polyglot_norm.aligned import Edit as Edit
+    from polyglot_norm.batches import tag_many as tag_many
+    from polyglot_norm.catalogue import languages as languages
+    from polyglot_norm.catalogue import profiles as profiles
+    from polyglot_norm.catalogue import schemes as schemes
+    from polyglot_norm.errors import DecodeError as DecodeError
+    from polyglot_norm.errors import MissingExtra as MissingExtra
+    from polyglot_norm.errors import ModelError as ModelError
+    from polyglot_norm.errors import PolyglotError as PolyglotError
+    from polyglot_norm.errors import UnknownProfile as UnknownProfile
+    from polyglot_norm.errors import UnknownScheme as UnknownScheme
+    from polyglot_norm.errors import UnknownTag as UnknownTag
+    from polyglot_norm.options import Options as Options
+    from polyglot_norm.records import Detection as Detection
+    from polyglot_norm.records import Document as Document
+    from polyglot_norm.records import Language as Language
+    from polyglot_norm.records import LanguageShare as LanguageShare
+    from polyglot_norm.records import Profile as Profile
+    from polyglot_norm.records import ProtectedSpan as ProtectedSpan
+    from polyglot_norm.records import Scheme as Scheme
+    from polyglot_norm.records import Segment as Segment
+    from polyglot_norm.tagger import Tagger as Tagger
+    from polyglot_norm.tagger import detect as detect
+    from polyglot_norm.tagger import normalise as normalise
+    from polyglot_norm.tagger import tag as tag
+    from polyglot_norm.tagger import transliterate as transliterate
+    from polyglot_norm.text.decode import Decoded as Decoded
+    from polyglot_norm.text.decode import decode as decode
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "aligned": ("Aligned", "Edit"),
+    "batches": ("tag_many",),
+    "catalogue": ("languages", "profiles", "schemes"),
+    "errors": (
+        "DecodeError",
+        "MissingExtra",
+        "ModelError",
+        "PolyglotError",
+        "UnknownProfile",
+        "UnknownScheme",
+        "UnknownTag",
+    ),
+    "options": ("Options",),
+    "records": (
+        "Detection",
+        "Document",
+        "Language",
+        "LanguageShare",
+        "Profile",
+        "ProtectedSpan",
+        "Scheme",
+        "Segment",
+    ),
+    "tagger": ("Tagger", "detect", "normalise", "tag", "transliterate"),
+    "text.decode": ("Decoded", "decode"),
+}
+_MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = sorted(_MODULE_OF)
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used (PEP 562): `import polyglot_norm` stays fast."""
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

@@ -1,0 +1,68 @@
+"""A stand-in for the ``cython`` module, so that compiled stages also run uncompiled.
+
+Stages in Cython's pure-Python mode annotate their locals with C types. When a stage runs
+interpreted, and Cython itself is not installed, these names keep the annotations harmless.
+``compiled`` is False here and True inside a compiled module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+compiled = False
+
+
+def _keep(function: _F) -> _F:
+    return function
+
+
+def _directive(_value: object) -> Callable[[_F], _F]:
+    return _keep
+
+
+class _NoGil:
+    """Both the decorator ``@cython.nogil`` and the block ``with cython.nogil:``."""
+
+    def __call__(self, function: _F) -> _F:
+        return function
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_error: object) -> None: ...
+
+
+nogil = _NoGil()
+cfunc = inline = ccall = _keep
+boundscheck = wraparound = cdivision = initializedcheck = nonecheck = annotation_typing = _directive
+
+
+def declare(_type: object = None, value: object = None, **_types: object) -> object:
+    return value
+
+
+def cast(_type: object, value: object, **_options: object) -> object:
+    return value
+
+
+def locals(**_types: object) -> Callable[[_F], _F]:
+    return _keep
+
+
+class _Type:
+    """Any C type, its pointers and its arrays."""
+
+    def __getitem__(self, _key: object) -> _Type:
+        return self
+
+
+_ANY_TYPE = _Type()
+
+
+def __getattr__(name: str) -> object:
+    """Every other name is a C type: ``cython.int``, ``cython.p_void``."""
+    if name.startswith("__"):
+        raise AttributeError(name)
+    return _ANY_TYPE

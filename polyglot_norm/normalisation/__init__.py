@@ -1,0 +1,1 @@
+"""Clean text: every change is an edit over the source."""

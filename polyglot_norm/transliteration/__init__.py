@@ -1,0 +1,1 @@
+"""From script to script by named schemes."""

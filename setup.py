@@ -1,0 +1,30 @@
+"""The compiled stages: built with Cython where a C compiler is found, left interpreted where not.
+
+Set ``POLYGLOT_NORM_NO_EXTENSIONS=1`` to build without them.
+"""
+
+import os
+
+from setuptools import Extension, setup
+
+STAGES = ["polyglot_norm/text/scan.py"]
+
+
+def extensions():
+    if os.environ.get("POLYGLOT_NORM_NO_EXTENSIONS"):
+        return []
+    from Cython.Build import cythonize
+
+    modules = [
+        Extension(
+            path.removesuffix(".py").replace("/", "."),
+            [path],
+            # A missing or broken compiler must not stop the installation.
+            optional=True,
+        )
+        for path in STAGES
+    ]
+    return cythonize(modules, language_level=3, build_dir="build/cython")
+
+
+setup(ext_modules=extensions())

@@ -1,0 +1,149 @@
+"""Promise 3 of the design: edits replay, spans map both ways, composition is associative."""
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from polyglot_norm.aligned import Aligned, Edit, apply, joined
+from polyglot_norm.errors import PolyglotError
+
+TEXT = st.text(alphabet=st.one_of(st.sampled_from("abcљњ \n"), st.characters()), max_size=14)
+
+
+@st.composite
+def aligned(draw, source=None, rule="r"):
+    """Any `Aligned`: replacements, insertions, deletions, several in one place."""
+    source = draw(TEXT) if source is None else source
+    cuts = sorted(draw(st.lists(st.integers(0, len(source)), max_size=10)))
+    edits = [
+        Edit(start, end, draw(st.text(alphabet="xyžЖ", max_size=3)), rule)
+        for start, end in zip(cuts[::2], cuts[1::2], strict=False)
+    ]
+    return Aligned(source, edits)
+
+
+@st.composite
+def span_of(draw, text):
+    start = draw(st.integers(0, len(text)))
+    return start, draw(st.integers(start, len(text)))
+
+
+def covers(outer, inner):
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+@given(aligned())
+def test_the_edits_applied_are_the_text(a):
+    assert apply(a.edits, a.source) == a.text
+
+
+@given(st.data())
+def test_there_and_back_covers_the_span(data):
+    a = data.draw(aligned())
+    span = data.draw(span_of(a.source))
+    assert covers(a.to_source(*a.to_text(*span)), span)
+    span = data.draw(span_of(a.text))
+    assert covers(a.to_text(*a.to_source(*span)), span)
+
+
+@given(st.data())
+def test_mapping_is_monotone(data):
+    a = data.draw(aligned())
+    for text, mapping in ((a.source, a.to_text), (a.text, a.to_source)):
+        inner = data.draw(span_of(text))
+        outer = data.draw(st.integers(0, inner[0])), data.draw(st.integers(inner[1], len(text)))
+        assert covers(mapping(*outer), mapping(*inner))
+
+
+@given(st.data())
+def test_every_unchanged_character_maps_to_itself(data):
+    a = data.draw(aligned())
+    touched = {i for e in a.edits for i in range(e.start, e.end)}
+    for i in set(range(len(a.source))) - touched:
+        start, end = a.to_text(i, i + 1)
+        assert a.source[i] in a.text[start:end]
+
+
+@given(st.data())
+def test_then_gives_the_last_text_from_the_first_source(data):
+    a = data.draw(aligned())
+    b = data.draw(aligned(a.text, "s"))
+    both = a.then(b)
+    assert (both.source, both.text) == (a.source, b.text)
+    assert Aligned(a.source, both.edits).text == b.text
+    span = data.draw(span_of(a.source))
+    assert covers(a.to_source(*b.to_source(*both.to_text(*span))), span)
+
+
+@given(st.data())
+def test_then_is_associative(data):
+    a = data.draw(aligned(rule="a"))
+    b = data.draw(aligned(a.text, "b"))
+    c = data.draw(aligned(b.text, "c"))
+    assert a.then(b).then(c) == a.then(b.then(c))
+
+
+@given(st.data())
+def test_joined_parts_map_as_each_part_does(data):
+    parts, offset = [], 0
+    for part in data.draw(st.lists(aligned(), max_size=4)):
+        parts.append((offset, part))
+        offset += len(part.source)
+    whole = joined("".join(p.source for _, p in parts), parts)
+    assert whole.text == "".join(p.text for _, p in parts)
+    assert apply(whole.edits, whole.source) == whole.text
+
+
+@given(aligned())
+def test_pickle_keeps_everything(a):
+    assert pickle.loads(pickle.dumps(a)) == a
+    assert hash(pickle.loads(pickle.dumps(a))) == hash(a)
+
+
+def test_unchanged_text_shares_the_source():
+    source = "Ћирилица " * 3
+    assert Aligned(source).text is source
+
+
+def test_an_insertion_belongs_to_both_neighbours():
+    a = Aligned("ab", [Edit(1, 1, "--", "r")])
+    assert a.to_text(0, 1) == (0, 3)
+    assert a.to_text(1, 2) == (1, 4)
+    assert a.to_source(1, 3) == (1, 1)
+
+
+def test_edits_of_both_are_named_where_they_meet():
+    a = Aligned("љ", [Edit(0, 1, "lj", "digraph")])
+    b = Aligned("lj", [Edit(1, 2, "J", "upper")])
+    assert a.then(b).edits == (Edit(0, 1, "lJ", "digraph+upper"),)
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [Edit(0, 3, "", "r")],
+        [Edit(1, 0, "", "r")],
+        [Edit(1, 2, "", "r"), Edit(0, 1, "", "r")],
+        [Edit(-1, 0, "", "r")],
+    ],
+)
+def test_edits_that_do_not_fit_are_refused(edits):
+    with pytest.raises(PolyglotError, match="does not fit"):
+        Aligned("ab", edits)
+
+
+def test_spans_outside_are_refused():
+    with pytest.raises(PolyglotError, match=r"no span \(0, 9\) in a text of 2"):
+        Aligned("ab").to_source(0, 9)
+
+
+def test_chaining_unrelated_texts_is_refused():
+    with pytest.raises(PolyglotError, match="another text"):
+        Aligned("ab").then(Aligned("cd"))
+
+
+def test_an_aligned_cannot_be_changed():
+    with pytest.raises(AttributeError):
+        Aligned("ab").text = "cd"
