@@ -7,7 +7,12 @@ import os
 
 from setuptools import Extension, setup
 
-STAGES = ["polyglot_norm/text/scan.py"]
+STAGES = [
+    "polyglot_norm/text/scan.py",
+    "polyglot_norm/language/gaps.py",
+    "polyglot_norm/language/path.py",
+    "polyglot_norm/language/score.py",
+]
 
 
 def extensions():

@@ -11,7 +11,10 @@ from polyglot_norm.aligned import Aligned, joined
 from polyglot_norm.compiled import warn_if_interpreted
 from polyglot_norm.errors import UnknownScheme, UnknownTag
 from polyglot_norm.language import detectors, tags
-from polyglot_norm.language.labels import Wishes, label_runs
+from polyglot_norm.language.engine import Engine
+from polyglot_norm.language.labels import Stretch, Wishes, label_runs
+from polyglot_norm.language.labels import stretches as labelled_stretches
+from polyglot_norm.language.model import Model
 from polyglot_norm.language.runs import find_runs
 from polyglot_norm.language.segments import Piece, cut, split_lines
 from polyglot_norm.normalisation import profiles
@@ -54,6 +57,9 @@ class Tagger:
         self._wishes = Wishes(
             allowed, hints, self.options.serbo_croatian, self.options.min_confidence
         )
+        self._engine = (
+            Engine(Model.open(), self._wishes) if self.options.detector == "builtin" and __import__("pathlib").Path("polyglot_norm/data/model.bin").exists() else None
+        )
         self._detector = detectors.resolve(self.options.detector)
         self._steps = profiles.check(self.options.normalise)
         self._policy = policy.check(self.options.transliterate)
@@ -95,11 +101,16 @@ class Tagger:
                 "polyglot_norm.decode() makes one of bytes"
             )
         protected = find_protected(text)
-        lines = split_lines(text)
-        runs = find_runs(text, lines, protected)
-        labels = label_runs(text, runs, protected, self._detector, self._wishes)
+        stretches = self._stretches(text, protected)
         across = self.options.unit == "document"
-        return cut(text, lines, runs, labels, protected, across_lines=across), protected
+        return cut(text, stretches, protected, across_lines=across), protected
+
+    def _stretches(self, text: str, protected: Sequence[ProtectedSpan]) -> Iterable[Stretch]:
+        if self._engine is not None:
+            return self._engine.stretches(text, protected)
+        runs = find_runs(text, split_lines(text), protected)
+        labels = label_runs(text, runs, protected, self._detector, self._wishes)
+        return labelled_stretches(runs, labels)
 
     def _segment(self, text: str, piece: Piece, protected: Sequence[ProtectedSpan]) -> Segment:
         source = text[piece.start : piece.end]

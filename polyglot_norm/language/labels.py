@@ -33,6 +33,15 @@ class Label(NamedTuple):
     candidates: tuple[Candidate, ...]
 
 
+class Stretch(NamedTuple):
+    """Words of one label in a line, with nothing of another between them, and their letters."""
+
+    start: int
+    end: int
+    label: Label
+    letters: int
+
+
 class Wishes(NamedTuple):
     """The part of the options that labelling heeds, with its tags resolved."""
 
@@ -56,10 +65,19 @@ def label_runs(
     ]
     votes = _votes(runs, opinions)
     labels = [
-        _label(run, _weighed(run, opinion, votes, wishes), wishes)
+        settled(_weighed(run, opinion, votes, wishes), run.script, wishes)
         for run, opinion in zip(runs, opinions, strict=True)
     ]
     return _quotations_settled(runs, labels)
+
+
+def stretches(runs: Sequence[Run], labels: Sequence[Label]) -> list[Stretch]:
+    """The stretches of labelled runs, in order."""
+    return sorted(
+        Stretch(start, end, label, end - start)
+        for run, label in zip(runs, labels, strict=True)
+        for start, end in run.stretches
+    )
 
 
 def _votes(runs: Sequence[Run], opinions: Sequence[Mapping[str, float]]) -> dict[str, float]:
@@ -112,19 +130,25 @@ def _language(tag: str) -> str:
     return tag.partition("-")[0]
 
 
-def _label(run: Run, shares: dict[str, float], wishes: Wishes) -> Label:
-    shares = _group_settled(shares, wishes)
-    ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+def settled(shares: Mapping[str, float], script: str, wishes: Wishes) -> Label:
+    """The label that candidates with their probabilities come to, for words of a script."""
+    ranked = sorted(_group_settled(shares, wishes).items(), key=lambda item: (-item[1], item[0]))
     candidates = tuple((tag, round(p, 4)) for tag, p in ranked[:3] if p >= 0.0001)
     if not candidates or candidates[0][1] < wishes.min_confidence:
-        doubt = 1.0 - candidates[0][1] if candidates else 1.0
-        return Label(UNDETERMINED, run.script, round(doubt, 4), candidates)
+        return undetermined(shares, script)
     tag, confidence = candidates[0]
-    script = script_of(tag) if tag in known() else run.script
-    return Label(tag, script, confidence, candidates)
+    return Label(tag, script_of(tag) if tag in known() else script, confidence, candidates)
 
 
-def _group_settled(shares: dict[str, float], wishes: Wishes) -> dict[str, float]:
+def undetermined(shares: Mapping[str, float], script: str) -> Label:
+    """The label of words in no language that can be named."""
+    ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+    candidates = tuple((tag, round(p, 4)) for tag, p in ranked[:3] if p >= 0.0001)
+    doubt = 1.0 - candidates[0][1] if candidates else 1.0
+    return Label(UNDETERMINED, script, round(doubt, 4), candidates)
+
+
+def _group_settled(shares: Mapping[str, float], wishes: Wishes) -> Mapping[str, float]:
     """Bosnian, Croatian and Serbian in Latin script taken as one, unless one clearly leads."""
     members = {tag: p for tag, p in shares.items() if tag in GROUP_MEMBERS}
     mass = sum(members.values())

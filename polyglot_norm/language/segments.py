@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from polyglot_norm.language.labels import Label
-from polyglot_norm.language.runs import LINE_BREAK, Run
+from polyglot_norm.language.labels import Label, Stretch
+from polyglot_norm.language.runs import LINE_BREAK
 from polyglot_norm.language.tags import NO_LANGUAGE
 from polyglot_norm.records import ProtectedSpan
 
@@ -49,25 +49,28 @@ def split_lines(text: str) -> list[tuple[int, int]]:
 
 def cut(
     text: str,
-    lines: Sequence[tuple[int, int]],
-    runs: Sequence[Run],
-    labels: Sequence[Label],
+    stretches: Iterable[Stretch],
     protected: Sequence[ProtectedSpan],
     *,
     across_lines: bool,
 ) -> list[Piece]:
     """Pieces that cover the text, in order, no two neighbours of one language in one line.
 
-    With ``across_lines`` neighbours of one language are one piece over line breaks too.
+    The stretches must be in order. With ``across_lines`` neighbours of one language are one piece
+    over line breaks too.
     """
     pieces: list[Piece] = []
-    by_line = _words_by_line(runs, labels)
-    for number, (start, end) in enumerate(lines):
-        words = by_line.get(number)
-        if words is None and pieces and text[start:end].isspace():
+    waiting = iter(stretches)
+    following = next(waiting, None)
+    for start, end in split_lines(text):
+        words = []
+        while following is not None and following.start < end:
+            words.append(following)
+            following = next(waiting, None)
+        if not words and pieces and text[start:end].isspace():
             pieces[-1] = pieces[-1]._replace(end=end)
             continue
-        for piece in _cut_line(text, start, end, words or [], protected):
+        for piece in _cut_line(text, start, end, words, protected):
             if across_lines and pieces and pieces[-1].label.lang == piece.label.lang:
                 pieces[-1] = _merged(pieces[-1], piece)
             else:
@@ -75,43 +78,25 @@ def cut(
     return pieces
 
 
-class _Words(NamedTuple):
-    """Neighbouring words of one language in a line."""
-
-    start: int
-    end: int
-    label: Label
-    letters: int
-
-
-def _words_by_line(runs: Sequence[Run], labels: Sequence[Label]) -> dict[int, list[_Words]]:
-    """For each line its words in order, joined where the next ones are in the same language."""
-    lines: dict[int, list[_Words]] = {}
-    for run, label in zip(runs, labels, strict=True):
-        lines.setdefault(run.line, []).extend(
-            _Words(start, end, label, end - start) for start, end in run.stretches
-        )
-    return {number: _neighbours_joined(sorted(words)) for number, words in lines.items()}
-
-
-def _neighbours_joined(words: Sequence[_Words]) -> list[_Words]:
+def _neighbours_joined(words: Sequence[Stretch]) -> list[Stretch]:
     joined = [words[0]]
     for word in words[1:]:
         last = joined[-1]
         if word.label.lang == last.label.lang:
             label = max(last.label, word.label, key=lambda label: label.confidence)
-            joined[-1] = _Words(last.start, word.end, label, last.letters + word.letters)
+            joined[-1] = Stretch(last.start, word.end, label, last.letters + word.letters)
         else:
             joined.append(word)
     return joined
 
 
 def _cut_line(
-    text: str, start: int, end: int, words: Sequence[_Words], protected: Sequence[ProtectedSpan]
+    text: str, start: int, end: int, words: Sequence[Stretch], protected: Sequence[ProtectedSpan]
 ) -> Iterator[Piece]:
     if not words:
         yield Piece(start, end, NOTHING, 0)
         return
+    words = _neighbours_joined(words)
     borders = [_border(text, a.end, b.start, protected) for a, b in pairwise(words)]
     for (piece_start, piece_end), group in zip(
         pairwise([start, *borders, end]), words, strict=True

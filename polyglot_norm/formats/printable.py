@@ -1,0 +1,31 @@
+"""Text that a terminal shows but does not obey: what would steer it is made visible."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_PICTURES: Final = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
+# What has no picture: C1 controls, the marks, embeddings, overrides and isolates that change the
+# direction of writing, line and paragraph separators, lone surrogates.
+_UNPICTURED: Final = re.compile(
+    "[\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_TAB: Final = "    "
+
+
+def printable(text: str) -> str:
+    r"""The text in one line, with every control visible: as its picture or as its code point.
+
+    A tab becomes four blanks. Characters that are only invisible, such as the zero-width joiner of
+    Persian and of emoji, stay.
+
+    >>> printable("\N{ESCAPE}[2J cleared?\r\n")
+    '␛[2J cleared?␍␊'
+    >>> printable("\N{RIGHT-TO-LEFT OVERRIDE}шифра\N{CSI}")
+    '<U+202E>шифра<U+009B>'
+    """
+    if text.isprintable():
+        return text
+    pictured = text.replace("\t", _TAB).translate(_PICTURES)
+    return _UNPICTURED.sub(lambda match: f"<U+{ord(match[0]):04X}>", pictured)

@@ -1,0 +1,223 @@
+"""The built-in engine: from words to labelled stretches, block by block.
+
+A block is some thousand words. For each table of the model (the languages that share some
+scripts) its words are numbered and scored, the set of languages in the block is grown, and the
+best path inside that set labels every word; the words of a script with one language need none of
+that. What the blocks before held makes a language cheaper to add, and nothing else is carried
+over, so that memory is bounded by a block and the last line of a long text is read as closely as
+the first.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from polyglot_norm.language import path
+from polyglot_norm.language.gaps import PROTECTED, SCRIPT, find_gaps, select
+from polyglot_norm.language.labels import Label, Stretch, Wishes, settled, undetermined
+from polyglot_norm.language.model import SCALE, Model, Table
+from polyglot_norm.language.present import COSTS, FORBIDDEN, find_languages
+from polyglot_norm.language.score import Scorer
+from polyglot_norm.language.tags import script_of
+from polyglot_norm.records import ProtectedSpan
+from polyglot_norm.text.characters import SCRIPTS
+from polyglot_norm.text.scan import scan
+
+BLOCK = 30_000
+"""Code points that are looked at together, up to the end of the line or word."""
+
+MOST_WORDS = 2 * BLOCK
+"""Words a scorer holds: a block has fewer, since between two words of a script is something."""
+
+OWNER_CONFIDENCE = 0.99
+"""The probability of the only language of a script: others borrow it now and then."""
+
+OUTSIDE = 4 * SCALE
+"""What speaks against a language that a block was not found to hold, in each of its stretches."""
+
+CHANGE = array("i", COSTS.change)
+
+UNKNOWN = 0.75
+"""A stretch of whose longer letter sequences the model knows less than the rest is ``und``."""
+
+
+class _Words(NamedTuple):
+    """The words of one table in a block."""
+
+    places: array[int]
+    numbers: array[int]
+    gaps: array[int]
+
+
+class Engine:
+    """Labels texts by a model, under some wishes. Safe in threads."""
+
+    def __init__(self, model: Model, wishes: Wishes) -> None:
+        self._model = model
+        self._wishes = wishes
+        self._priors = {table.scripts: _prior(table, wishes) for table in model.tables}
+
+    def stretches(self, text: str, protected: Sequence[ProtectedSpan]) -> Iterator[Stretch]:
+        """The stretches of a text, in order; what no word stands in belongs to none."""
+        shields = array("q", [at for span in protected for at in (span.start, span.end)])
+        seen: dict[tuple[str, ...], set[int]] = {}
+        for start, end in blocks(text):
+            yield from self._block(text, start, end, shields, seen)
+
+    def _block(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        shields: array[int],
+        seen: dict[tuple[str, ...], set[int]],
+    ) -> list[Stretch]:
+        words = scan(text, start, end)
+        kinds = find_gaps(text, words, shields, start)
+        scripts = {SCRIPTS[number] for number in set(words[2::3])}
+        found: list[Stretch] = []
+        for table in self._model.tables:
+            if not scripts.isdisjoint(table.scripts):
+                known = seen.setdefault(table.scripts, set())
+                found += self._by_table(text, words, kinds, table, known)
+        others = scripts.difference(*(table.scripts for table in self._model.tables))
+        if others:
+            found += self._by_owner(words, kinds, others)
+        if len(scripts) > 1:
+            found.sort()
+        return found
+
+    def _by_table(
+        self, text: str, words: array[int], kinds: array[int], table: Table, seen: set[int]
+    ) -> Iterator[Stretch]:
+        """The stretches of the words that a table serves."""
+        scorer = scorer_of(table)
+        count = len(words) // 3
+        numbers = scorer.number(text, words)
+        if len(numbers) < count:
+            scorer.clear()
+            numbers = scorer.number(text, words)
+        mine = _Words(*select(kinds, numbers, count))
+        if not mine.places:
+            return
+        prior = self._priors[table.scripts]
+        chosen = find_languages(scorer, table, mine.numbers, mine.gaps, prior, seen)
+        labels = path.best_path(
+            scorer.rows, scorer.width, mine.numbers, mine.gaps, array("i", chosen), CHANGE
+        )
+        seen.update(chosen)
+        runs = path.find_runs(words, mine.places, labels, mine.gaps)
+        alone = len(runs) == path.RUN_FIELDS
+        expected = prior if alone else _expecting(prior, chosen)
+        fields = iter(runs)
+        for first, last, letters in zip(fields, fields, fields, strict=True):
+            label = self._label(table, scorer, mine.numbers, first, last, letters, expected)
+            yield from _stretches(words, mine, first, last, label)
+
+    def _label(
+        self,
+        table: Table,
+        scorer: Scorer,
+        numbers: array[int],
+        first: int,
+        last: int,
+        letters: int,
+        prior: array[int],
+    ) -> Label:
+        """The label of a run of words, with its probability."""
+        divisor = SCALE * table.temperature(letters)
+        rows, width = scorer.rows, scorer.width
+        leaders = path.leaders(rows, width, numbers, first, last, prior, divisor)
+        shares = {table.tags[label]: share for label, share in leaders}
+        if path.unknown_share(rows, width, numbers, first, last) > UNKNOWN:
+            return undetermined(shares, table.scripts[0])
+        return settled(shares, table.scripts[0], self._wishes)
+
+    def _by_owner(
+        self, words: array[int], kinds: array[int], scripts: set[str]
+    ) -> Iterator[Stretch]:
+        """The stretches of words in a script that one language has to itself, or none we know."""
+        labels = {SCRIPTS.index(script): self._owner(script) for script in scripts}
+        for place, kind in enumerate(kinds):
+            label = labels.get(words[3 * place + 2])
+            if label is not None and kind < PROTECTED:
+                start, end = words[3 * place], words[3 * place + 1]
+                yield Stretch(start, end, label, end - start)
+
+    def _owner(self, script: str) -> Label:
+        tag = self._model.owners.get(script)
+        if tag is None or (self._wishes.allowed is not None and tag not in self._wishes.allowed):
+            return undetermined({}, script)
+        return Label(tag, script_of(tag), OWNER_CONFIDENCE, ((tag, OWNER_CONFIDENCE),))
+
+
+def _stretches(
+    words: array[int], mine: _Words, first: int, last: int, label: Label
+) -> Iterator[Stretch]:
+    """A run of words of one language, cut where words of another script stand in between."""
+    places, gaps = mine.places, mine.gaps
+    start = first
+    if SCRIPT in gaps[first + 1 : last]:
+        for at in range(first + 1, last):
+            if gaps[at] == SCRIPT:
+                yield _stretch(words, places[start], places[at - 1], label)
+                start = at
+    yield _stretch(words, places[start], places[last - 1], label)
+
+
+def _stretch(words: array[int], first: int, last: int, label: Label) -> Stretch:
+    start, end = words[3 * first], words[3 * last + 1]
+    return Stretch(start, end, label, end - start)
+
+
+def _prior(table: Table, wishes: Wishes) -> array[int]:
+    """The evidence for each language of a table before the first word."""
+    prior = array("i", table.priors)
+    for number, tag in enumerate(table.tags):
+        if wishes.allowed is not None and tag not in wishes.allowed:
+            prior[number] = FORBIDDEN
+        elif tag in wishes.hints:
+            prior[number] += round(SCALE * math.log(wishes.hints[tag]))
+    return prior
+
+
+def _expecting(prior: array[int], chosen: Sequence[int]) -> array[int]:
+    """The prior in a block whose languages were found: others are unlikely."""
+    expected = array("i", (value - OUTSIDE for value in prior))
+    for label in chosen:
+        expected[label] = prior[label]
+    return expected
+
+
+_LOCAL = threading.local()
+
+
+def scorer_of(table: Table) -> Scorer:
+    """This thread's scorer for a table; it keeps the words it has seen until it is full."""
+    scorers = _LOCAL.__dict__.setdefault("scorers", {})
+    key = id(table)
+    if key not in scorers:
+        scorers[key] = table, table.scorer(capacity=MOST_WORDS)
+    scorer: Scorer = scorers[key][1]
+    return scorer
+
+
+def blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Where each block starts and ends: at the end of a line, or of a word in a very long line.
+
+    >>> list(blocks("да " * 12_000))[:2]
+    [(0, 36000)]
+    """
+    start = 0
+    while len(text) - start > 2 * BLOCK:
+        end = text.find("\n", start + BLOCK, start + 2 * BLOCK) + 1
+        if not end:
+            end = text.find(" ", start + BLOCK, start + 2 * BLOCK) + 1 or start + BLOCK
+        yield start, end
+        start = end
+    if start < len(text):
+        yield start, len(text)

@@ -1,0 +1,198 @@
+"""What stands between words: how much a text is broken there, from a hyphen to a line's end.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
+"""
+# mypy: disable-error-code="import-untyped, untyped-decorator"
+
+from __future__ import annotations
+
+from array import array
+
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
+
+if cython.compiled:
+    from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
+
+COMPILED = cython.compiled
+
+# The kinds of gap, by how much they break the text.
+HYPHEN, SPACE, COMMA, STOP, QUOTE, SCRIPT, LINE = range(7)
+PROTECTED = 8
+"""Added to the kind of gap before a word that is part of a link, a number or the like."""
+
+_STOPS = ".!?;…。！？؟۔।։۝·—–"
+_QUOTES = '"“”„‟«»‹›「」『』()[]{}<>:|/\\（）【】〈〉《》：*=_~'
+_LINES = "\n\v\f\r\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
+_SPACES = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
+
+_TABLE = bytearray([COMMA]) * 0x10000
+for _kind, _characters in ((STOP, _STOPS), (QUOTE, _QUOTES), (LINE, _LINES), (SPACE, _SPACES)):
+    for _character in _characters:
+        _TABLE[ord(_character)] = _kind
+
+
+# The same as C numbers, for the compiled loops.
+_HYPHEN = cython.declare(cython.int, HYPHEN)
+_SPACE = cython.declare(cython.int, SPACE)
+_COMMA = cython.declare(cython.int, COMMA)
+_SCRIPT = cython.declare(cython.int, SCRIPT)
+_PROTECTED = cython.declare(cython.int, PROTECTED)
+
+
+def find_gaps(text: str, words: array[int], protected: array[int], start: int = 0) -> array[int]:
+    """The kind of gap before each word of ``words`` (as ``scan`` gives them), one byte each.
+
+    ``protected`` holds the start and end of each protected span, in order; a word that touches one
+    is PROTECTED. ``start`` is where the text before the first word begins.
+
+    >>> from polyglot_norm.text.scan import scan
+    >>> text = "Да, да.\\nA well-known word"
+    >>> find_gaps(text, scan(text), array("q")).tolist()
+    [1, 2, 6, 1, 0, 1]
+    """
+    kinds = array("B", bytes(len(words) // 3))
+    if cython.compiled:
+        _fill(PyUnicode_KIND(text), PyUnicode_DATA(text), words, protected, _TABLE, start, kinds)
+    else:
+        _fill(0, text, words, protected, _TABLE, start, kinds)
+    return kinds
+
+
+@cython.cfunc
+@cython.boundscheck(False)
+@cython.wraparound(False)
+def _fill(
+    kind: cython.int,
+    data: cython.p_void,
+    words: cython.longlong[::1],
+    protected: cython.longlong[::1],
+    table: cython.uchar[::1],
+    at: cython.Py_ssize_t,
+    kinds: cython.uchar[::1],
+) -> cython.int:
+    shield: cython.Py_ssize_t = 0
+    shields: cython.Py_ssize_t = len(protected)
+    word: cython.Py_ssize_t
+    start: cython.Py_ssize_t
+    end: cython.Py_ssize_t
+    found: cython.int
+    script: cython.longlong = -1
+    for word in range(len(words) // 3):
+        start = words[3 * word]
+        end = words[3 * word + 1]
+        while shield < shields and protected[shield + 1] <= start:
+            shield += 2
+        found = _widest(kind, data, at, start, table)
+        if found == _COMMA and start - at == 1 and _is_hyphen(_code(kind, data, at)):
+            found = _HYPHEN
+        if script >= 0 and words[3 * word + 2] != script and found < _SCRIPT:
+            found = _SCRIPT
+        script = words[3 * word + 2]
+        if shield < shields and protected[shield] < end:
+            # What stands before a link counts for the word after it; a line's end must not be lost.
+            kinds[word] = _PROTECTED + found
+        else:
+            kinds[word] = found
+        at = end
+    return 0
+
+
+@cython.cfunc
+@cython.inline
+@cython.boundscheck(False)
+@cython.wraparound(False)
+def _widest(
+    kind: cython.int,
+    data: cython.p_void,
+    at: cython.Py_ssize_t,
+    end: cython.Py_ssize_t,
+    table: cython.uchar[::1],
+) -> cython.int:
+    """The kind of gap that breaks a text most, of the characters from one place to another."""
+    widest: cython.int = _SPACE
+    while at < end:
+        code: cython.int = _code(kind, data, at)
+        found: cython.int = table[code] if code < 0x10000 else _COMMA
+        if found > widest:
+            widest = found
+        at += 1
+    return widest
+
+
+@cython.cfunc
+@cython.inline
+def _is_hyphen(code: cython.int) -> cython.bint:
+    return code == 0x2D or code == 0x2010 or code == 0x2011
+
+
+@cython.cfunc
+@cython.inline
+def _code(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.int:
+    """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
+    if not cython.compiled:
+        return ord(data[at])
+    if kind == 1:
+        return cython.cast(cython.p_uchar, data)[at]
+    if kind == 2:
+        return cython.cast(cython.p_ushort, data)[at]
+    return cython.cast(cython.p_uint, data)[at]
+
+
+def select(
+    kinds: array[int], numbers: array[int], used: int
+) -> tuple[array[int], array[int], array[int]]:
+    """Of the first ``used`` words those with a number, as places, numbers and kinds of gap.
+
+    The gap before a word is the widest since the word selected before it; where words were left
+    out in between it is SCRIPT at least.
+
+    >>> places, numbers, gaps = select(
+    ...     array("B", [SPACE, SPACE, LINE, SPACE]), array("i", [7, -1, -1, 3]), 4)
+    >>> places.tolist(), numbers.tolist(), gaps.tolist()
+    ([0, 3], [7, 3], [1, 6])
+    """
+    places = array("i", bytes(4 * used))
+    chosen = array("i", bytes(4 * used))
+    gaps = array("B", bytes(used))
+    count: cython.Py_ssize_t = _select(kinds, numbers, used, places, chosen, gaps)
+    return places[:count], chosen[:count], gaps[:count]
+
+
+@cython.cfunc
+@cython.boundscheck(False)
+@cython.wraparound(False)
+def _select(
+    kinds: cython.uchar[::1],
+    numbers: cython.int[::1],
+    used: cython.Py_ssize_t,
+    places: cython.int[::1],
+    chosen: cython.int[::1],
+    gaps: cython.uchar[::1],
+) -> cython.Py_ssize_t:
+    count: cython.Py_ssize_t = 0
+    widest: cython.int = 0
+    left_out: cython.bint = False
+    word: cython.Py_ssize_t
+    kind: cython.int
+    for word in range(used):
+        kind = kinds[word]
+        if kind >= _PROTECTED:
+            widest = max(widest, kind - _PROTECTED, _COMMA)
+            continue
+        widest = max(widest, kind)
+        if numbers[word] < 0:
+            left_out = True
+            continue
+        if left_out and widest < _SCRIPT:
+            widest = _SCRIPT
+        places[count] = word
+        chosen[count] = numbers[word]
+        gaps[count] = widest
+        count += 1
+        widest = _HYPHEN
+        left_out = False
+    return count

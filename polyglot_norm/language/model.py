@@ -1,0 +1,226 @@
+"""The packed model: written by training, opened, checked and mapped into memory here.
+
+A model file is
+
+    magic       8 bytes
+    version     4 bytes, low byte first as all numbers here
+    header size 4 bytes
+    digest      32 bytes, SHA-256 of all that follows
+    header      JSON: what the model is made of, and its tables
+    tables      one after the other, each starting at a multiple of 64
+
+A table serves the scripts it names, and lists the tags written in them. It is cut into 2 ** bits
+buckets by the highest bits of a letter sequence's 32-bit hash: first where each bucket begins,
+counted from the start of the table (4 bytes each, one more for the end), then the buckets. A
+bucket that is not empty holds
+
+    rows        1 byte: how many sequences
+    marks       2 bytes a row: the low half of the hash
+    lengths     1 byte a row
+    weights     for each row its tags by number and their weight + 128, a byte each
+
+A tag not named in a row has weight 0 there: weights are log-odds in steps of 1 / SCALE.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mmap
+import struct
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from polyglot_norm.errors import ModelError
+
+if TYPE_CHECKING:
+    from polyglot_norm.language.score import Scorer
+
+MAGIC: Final = b"PolyNorm"
+VERSION: Final = 1
+SCALE: Final = 16
+LARGEST: Final = 127
+
+_START: Final = struct.Struct("<8sII32s")
+_ALIGNMENT: Final = 64
+_PACKAGED: Final = Path(__file__).parent.parent / "data" / "model.bin"
+
+
+class Row(NamedTuple):
+    """What the model holds for one letter sequence: its hash, and weights by number of the tag."""
+
+    sequence: int
+    weights: Sequence[tuple[int, int]]
+
+
+class Temperature(NamedTuple):
+    """By what the summed evidence of a stretch is divided before it is a log-probability."""
+
+    letters: int
+    divisor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The weights for the languages that share some scripts."""
+
+    scripts: tuple[str, ...]
+    tags: tuple[str, ...]
+    priors: tuple[int, ...]
+    """Evidence that a stretch has before its first word, by tag; once a stretch, not a word."""
+    temperatures: tuple[Temperature, ...]
+    """For stretches of up to so many letters; the last holds for all longer ones."""
+    bits: int
+    data: memoryview
+
+    def temperature(self, letters: int) -> float:
+        """The divisor for the summed evidence of a stretch of so many letters."""
+        for longest, divisor in self.temperatures:
+            if letters <= longest:
+                return divisor
+        return self.temperatures[-1].divisor
+
+    def scorer(self, *, capacity: int = 4096) -> Scorer:
+        """A new scorer of this table's words, for one thread."""
+        from polyglot_norm.language.score import Scorer
+
+        return Scorer(self, capacity=capacity)
+
+
+class Model:
+    """An open model: its tags, its tables, and the scripts with one language that need none.
+
+    >>> model = Model.open()  # doctest: +SKIP
+    >>> model.owners["Thai"], model.table("Cyrl").tags[:3]  # doctest: +SKIP
+    ('th', ('ab', 'be', 'bg'))
+    """
+
+    def __init__(self, tables: Iterable[Table], owners: Mapping[str, str], about: Any) -> None:
+        self.tables: Final = tuple(tables)
+        self.owners: Final = dict(owners)
+        """The only language of a script, by script."""
+        self.about: Final = about
+        """What it was trained on and when, as training wrote it."""
+        self._by_script: Final = {name: table for table in self.tables for name in table.scripts}
+
+    @classmethod
+    def open(cls, path: str | Path | None = None) -> Model:
+        """The model in a file, mapped into memory; the packaged one by default.
+
+        Raises ``ModelError``, naming the file and what is wrong with it.
+        """
+        return _open(_PACKAGED if path is None else Path(path))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Every language the model knows, in order."""
+        named = {tag for table in self.tables for tag in table.tags}
+        return tuple(sorted(named.union(self.owners.values())))
+
+    def table(self, script: str) -> Table | None:
+        """The table that serves a script, or None where the script has an owner or is unknown."""
+        return self._by_script.get(script)
+
+
+def write(
+    path: Path, tables: Iterable[Mapping[str, Any]], owners: Mapping[str, str], about: Any
+) -> None:
+    """Write a model file; each table is its ``Table`` fields, with ``rows`` in place of ``data``."""
+    header: dict[str, Any] = {"about": about, "owners": dict(owners), "tables": []}
+    body = bytearray()
+    for table in tables:
+        data = _pack(table["rows"], table["bits"])
+        fields = {name: value for name, value in table.items() if name != "rows"}
+        header["tables"].append({**fields, "start": len(body), "size": len(data)})
+        body += data
+        body += bytes(-len(body) % _ALIGNMENT)
+    head = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    head += b" " * (-(_START.size + len(head)) % _ALIGNMENT)
+    digest = hashlib.sha256(head)
+    digest.update(body)
+    path.write_bytes(_START.pack(MAGIC, VERSION, len(head), digest.digest()) + head + body)
+
+
+def _pack(rows: Iterable[Row], bits: int) -> bytes:
+    """A table of rows, in the layout told above."""
+    buckets: list[list[Row]] = [[] for _ in range(1 << bits)]
+    for row in rows:
+        buckets[row.sequence >> (32 - bits)].append(row)
+    starts = array("I", bytes(4 * (len(buckets) + 1)))
+    data = bytearray(4 * len(starts))
+    for number, bucket in enumerate(buckets):
+        starts[number] = len(data)
+        if bucket:
+            data += _pack_bucket(bucket)
+    starts[-1] = len(data)
+    data[: 4 * len(starts)] = struct.pack(f"<{len(starts)}I", *starts)
+    return bytes(data)
+
+
+def _pack_bucket(bucket: Sequence[Row]) -> bytes:
+    """The rows of one bucket; more than 255 do not fit, so ``bits`` must be chosen to spread."""
+    if len(bucket) > 255:
+        raise ValueError(f"{len(bucket)} rows in a bucket of at most 255; use more bits")
+    packed = bytearray([len(bucket)])
+    for row in bucket:
+        packed += struct.pack("<H", row.sequence & 0xFFFF)
+    packed += bytes(len(row.weights) for row in bucket)
+    for row in bucket:
+        for tag, weight in row.weights:
+            packed += bytes((tag, weight + 128))
+    return bytes(packed)
+
+
+def _open(path: Path) -> Model:
+    """``Model.open`` for a path."""
+    try:
+        with path.open("rb") as file:
+            data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError) as error:  # ValueError: an empty file cannot be mapped
+        raise _damaged(path, f"it cannot be read ({error})") from error
+    if len(data) < _START.size:
+        raise _damaged(path, f"it ends after {len(data)} bytes, within its first {_START.size}")
+    magic, version, size, digest = _START.unpack_from(data)
+    if magic != MAGIC:
+        raise _damaged(path, f"it begins with {magic!r} where a model begins with {MAGIC!r}")
+    if version != VERSION:
+        raise _damaged(path, f"its format version is {version}; this release reads {VERSION}")
+    if hashlib.sha256(data[_START.size :]).digest() != digest:
+        raise _damaged(path, "its digest does not fit its contents: it was cut short or changed")
+    try:
+        return _read(json.loads(bytes(data[_START.size :][:size])), data[_START.size + size :])
+    except (KeyError, TypeError, ValueError) as error:
+        raise _damaged(path, f"its header is not one of this format ({error!r})") from error
+
+
+def _read(header: Any, body: memoryview) -> Model:
+    """The model that a checked header and its tables describe."""
+    tables = []
+    for fields in header["tables"]:
+        data = body[fields["start"] :][: fields["size"]]
+        table = Table(
+            scripts=tuple(fields["scripts"]),
+            tags=tuple(fields["tags"]),
+            priors=tuple(fields["priors"]),
+            temperatures=tuple(Temperature(*pair) for pair in fields["temperatures"]),
+            bits=fields["bits"],
+            data=data,
+        )
+        _check(table, fields["size"])
+        tables.append(table)
+    return Model(tables, header["owners"], header["about"])
+
+
+def _check(table: Table, size: int) -> None:
+    """Raise ValueError where a table is not what its header says."""
+    if len(table.data) != size or size < 4 * ((1 << table.bits) + 1):
+        raise ValueError(f"table of {table.scripts} has {len(table.data)} bytes, not {size}")
+    if not 1 <= table.bits <= 31 or len(table.priors) != len(table.tags) or not table.temperatures:
+        raise ValueError(f"table of {table.scripts} has {len(table.priors)} priors")
+
+
+def _damaged(path: Path, what: str) -> ModelError:
+    return ModelError(f"cannot open the model {str(path)!r}: {what}; reinstall polyglot-norm")

@@ -1,0 +1,512 @@
+"""From a word to its evidence for each language: letter sequences, hashed and looked up.
+
+The evidence of a word is one whole number a language (log-odds in steps of 1/``model.SCALE``),
+the sum over its letter sequences; the evidence of a stretch is the sum over its words, so that a
+text can be cut anywhere. A ``Scorer`` numbers the distinct words of a block of text and keeps a
+row of evidence for each: a word seen again costs its hash and one probe.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not. Training calls the same ``letter_sequences``.
+"""
+# mypy: disable-error-code="import-untyped, untyped-decorator"
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
+
+from polyglot_norm.text import character_tables as tables
+
+if cython.compiled:
+    from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from polyglot_norm.language.model import Table
+
+COMPILED = cython.compiled
+
+cython.declare(FOLD_INDEX=cython.p_const_uchar, FOLD_BLOCKS=cython.p_const_uchar)
+cython.declare(WORD_INDEX=cython.p_const_uchar, WORD_BLOCKS=cython.p_const_uchar)
+cython.declare(DISTANCES=cython.int[::1], FOLD_KINDS=cython.int, APOSTROPHE=cython.int)
+cython.declare(BEGIN=cython.int, END=cython.int, NGRAM=cython.int, PIECE=cython.int)
+cython.declare(LIMIT=cython.int, TELLING=cython.int)
+cython.declare(MULTIPLIER=cython.ulonglong, WHOLE=cython.ulonglong, MASK=cython.ulonglong)
+
+# The tables module keeps alive what these point to.
+FOLD_INDEX = tables.FOLD_INDEX
+FOLD_BLOCKS = tables.FOLD_BLOCKS
+WORD_INDEX = tables.WORD_INDEX
+WORD_BLOCKS = tables.WORD_BLOCKS
+APOSTROPHE = tables.WORD_APOSTROPHE
+FOLD_KINDS = len(tables.FOLD_DISTANCES)
+DISTANCES = array("i", tables.FOLD_DISTANCES)
+
+# The edges of a word: code points that no word holds.
+BEGIN = 2
+END = 3
+NGRAM = 5
+# Longer words, as runs of a script without spaces may be, are taken in pieces of this many
+# letters: what one word can add stays within 16 bits.
+PIECE = 40
+MOST_SEQUENCES = NGRAM * (PIECE + 2) + 1
+# A row's numbers stay within this; only runs of several pieces reach it.
+LIMIT = 32000
+# Sequences of this many letters tell how much of a word the model knows.
+TELLING = 4
+# Odd multipliers with well mixed high halves (L'Ecuyer 1999; the golden ratio).
+MULTIPLIER = 0xD1342543DE82EF95
+WHOLE = 0x9E3779B97F4A7C15
+MASK = 0xFFFFFFFFFFFFFFFF
+
+
+def fold_word(text: str, start: int = 0, end: int | None = None) -> str:
+    """The letters of ``text[start:end]`` as the model sees them: folded, elongation cut to two.
+
+    Letters whose case folding is longer than they are, as ß, stay. Combining diacritics (U+0300
+    to U+036F) and soft hyphens are left out; every apostrophe becomes the ASCII one.
+
+    >>> fold_word("Straße"), fold_word("Нееее"), fold_word("L\N{RIGHT SINGLE QUOTATION MARK}Eau")
+    ('straße', 'нее', "l'eau")
+    """
+    stop: cython.Py_ssize_t = len(text) if end is None else end
+    at: cython.Py_ssize_t = start
+    letters = []
+    buffer: cython.uint[::1] = array("I", bytes(4 * (PIECE + 2)))
+    while at < stop:
+        at = _fold_piece(text, at, stop, buffer)
+        letters.extend([chr(buffer[i]) for i in range(1, buffer[0] + 1)])
+    return "".join(letters)
+
+
+def letter_sequences(words: Iterable[str]) -> tuple[array[int], array[int]]:
+    """The hashes of the letter sequences of words, and where each word's begin (one more: the end).
+
+    >>> bounds, hashes = letter_sequences(["да", "a"])
+    >>> list(bounds), len(set(hashes))
+    ([0, 8, 12], 12)
+    """
+    bounds = array("q", [0])
+    hashes = array("I")
+    points: cython.uint[::1] = array("I", bytes(4 * (PIECE + 2)))
+    found = array("I", bytes(4 * MOST_SEQUENCES))
+    for word in words:
+        at: cython.Py_ssize_t = 0
+        stop: cython.Py_ssize_t = len(word)
+        while at < stop:
+            at = _fold_piece(word, at, stop, points)
+            hashes.extend(found[: _hash_sequences(points, found)])
+        bounds.append(len(hashes))
+    return bounds, hashes
+
+
+@cython.cfunc
+def _fold_piece(
+    text: str, at: cython.Py_ssize_t, stop: cython.Py_ssize_t, points: cython.uint[::1]
+) -> cython.Py_ssize_t:
+    """Fold a piece of a word into ``points``; where the next piece begins."""
+    if cython.compiled:
+        return _fold(PyUnicode_KIND(text), PyUnicode_DATA(text), at, stop, points)
+    return _fold(0, text, at, stop, points)
+
+
+@cython.cfunc
+@cython.nogil
+@cython.boundscheck(False)
+@cython.wraparound(False)
+def _fold(
+    kind: cython.int,
+    data: cython.p_void,
+    at: cython.Py_ssize_t,
+    stop: cython.Py_ssize_t,
+    points: cython.uint[::1],
+) -> cython.Py_ssize_t:
+    """``_fold_piece`` on the characters themselves: letters to 1, 2, …; their number to 0."""
+    size: cython.int = 0
+    while at < stop and size < PIECE:
+        code: cython.int = _folded(_code(kind, data, at))
+        at += 1
+        if code and not (size > 1 and points[size] == code and points[size - 1] == code):
+            size += 1
+            points[size] = code
+    points[0] = size
+    return at
+
+
+@cython.cfunc
+@cython.inline
+@cython.nogil
+def _code(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.int:
+    """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
+    if not cython.compiled:
+        return ord(data[at])
+    if kind == 1:
+        return cython.cast(cython.p_uchar, data)[at]
+    if kind == 2:
+        return cython.cast(cython.p_ushort, data)[at]
+    return cython.cast(cython.p_uint, data)[at]
+
+
+@cython.cfunc
+@cython.inline
+@cython.nogil
+@cython.boundscheck(False)
+@cython.wraparound(False)
+def _folded(code: cython.int) -> cython.int:
+    """A letter without its case; 0 for what is left out of a word."""
+    if 97 <= code <= 122:
+        return code
+    if code < 128:
+        return code + 32 if 65 <= code <= 90 else code
+    if code == 0xAD or 0x300 <= code <= 0x36F:
+        return 0
+    kind: cython.int = FOLD_BLOCKS[FOLD_INDEX[code >> 8] << 8 | code & 255]
+    if kind:
+        return code + DISTANCES[kind] if kind < FOLD_KINDS else code
+    if WORD_BLOCKS[WORD_INDEX[code >> 8] << 8 | code & 255] == APOSTROPHE:
+        return 39
+    return code
+
+
+@cython.cfunc
+@cython.nogil
+@cython.boundscheck(False)
+@cython.wraparound(False)
+def _hash_sequences(points: cython.uint[::1], found: cython.uint[::1]) -> cython.int:
+    """Hash every sequence of one to five letters and edges, and the whole; how many there are.
+
+    What stands at which place depends on the size alone: from each letter on, the shortest first.
+    """
+    size: cython.int = points[0] + 2
+    count: cython.int = 0
+    first: cython.int
+    length: cython.int
+    mixed: cython.ulonglong
+    for first in range(size):
+        mixed = 0
+        for length in range(min(NGRAM, size - first)):
+            mixed = (mixed + _point(points, first + length, size)) * MULTIPLIER & MASK
+            if length or 0 < first < size - 1:  # an edge alone says nothing
+                found[count] = mixed >> 32
+                count += 1
+    if size > NGRAM:
+        found[count] = _hash_whole(points) >> 32
+        count += 1
+    return count
+
+
+@cython.cfunc
+@cython.inline
+@cython.nogil
+@cython.boundscheck(False)
+@cython.wraparound(False)
+def _point(points: cython.uint[::1], at: cython.int, size: cython.int) -> cython.ulonglong:
+    """A letter of a folded piece, or its edge."""
+    if at == 0:
+        return BEGIN
+    return END if at == size - 1 else points[at]
+
+
+@cython.cfunc
+@cython.nogil
+@cython.boundscheck(False)
+@cython.wraparound(False)
+def _hash_whole(points: cython.uint[::1]) -> cython.ulonglong:
+    """The hash of a whole folded piece."""
+    mixed: cython.ulonglong = WHOLE
+    at: cython.int
+    for at in range(1, points[0] + 1):
+        mixed = (mixed + points[at]) * MULTIPLIER & MASK
+    return mixed
+
+
+@cython.cclass
+class Scorer:
+    """Numbers the distinct words of one table's scripts, and keeps the evidence of each.
+
+    ``rows`` holds ``width`` numbers a word: the evidence for each of the table's languages, then
+    how many of its sequences of three to five the model does not know, then how many it has.
+    Words of other scripts are numbered -1. A scorer is for one thread; make one for each.
+
+    >>> from polyglot_norm.language.model import Model
+    >>> from polyglot_norm.text.scan import scan
+    >>> table = Model.open().table("Cyrl")  # doctest: +SKIP
+    >>> scorer = Scorer(table)  # doctest: +SKIP
+    >>> scorer.number("Дом, дом", scan("Дом, дом"))  # doctest: +SKIP
+    array('i', [0, 0])
+    """
+
+    _data: cython.const[cython.uchar][::1]
+    _bits: cython.int
+    _labels: cython.int
+    _width: cython.int
+    _capacity: cython.int
+    _mine: cython.uchar[::1]
+    _keys: cython.ulonglong[::1]
+    _slots: cython.int[::1]
+    _rows: cython.short[::1]
+    _points: cython.uint[::1]
+    _found: cython.uint[::1]
+    _total: cython.int[::1]
+    _count: cython.int
+
+    def __init__(self, table: Table, *, capacity: int = 4096) -> None:
+        self._data = table.data
+        self._bits = table.bits
+        self._labels = len(table.tags)
+        self._width = self._labels + 2
+        self._capacity = capacity
+        self._mine = array("B", [name in table.scripts for name in tables.SCRIPTS])
+        self._keys = array("Q", bytes(8 * capacity))
+        self._slots = array("i", bytes(4 * _power_of_two(4 * capacity)))
+        self._rows = array("h", bytes(2 * capacity * self._width))
+        self._points = array("I", bytes(4 * (PIECE + 2)))
+        self._found = array("I", bytes(4 * MOST_SEQUENCES))
+        self._total = array("i", bytes(4 * self._width))
+        self._count = 0
+
+    @property
+    def width(self) -> int:
+        """Numbers in a row: one a language and two for how much is unknown."""
+        return self._width
+
+    @property
+    def rows(self) -> Sequence[int]:
+        """The rows of all words numbered so far, one after the other: a buffer of 16-bit numbers.
+
+        It stays the same object; what is in it is valid until ``clear``.
+        """
+        return self._rows
+
+    @property
+    def count(self) -> int:
+        """How many distinct words are numbered."""
+        return self._count
+
+    def clear(self) -> None:
+        """Forget all words, to begin another block."""
+        self._count = 0
+        self._slots = array("i", bytes(4 * len(self._slots)))
+
+    def number(
+        self, text: str, words: array[int], first: int = 0, last: int | None = None
+    ) -> array[int]:
+        """The numbers of words ``first`` to ``last`` of ``words``, as ``scan`` gave them.
+
+        Fewer are returned than were asked for when the scorer is full: use what was returned,
+        ``clear``, and go on from there.
+        """
+        end = len(words) // 3 if last is None else last
+        numbers = array("i", bytes(4 * (end - first)))
+        done: cython.Py_ssize_t = self._number(text, words, first, end, numbers)
+        return numbers if done == end - first else numbers[:done]
+
+    def sums(
+        self, numbers: array[int], first: int, last: int, labels: Sequence[int] | None = None
+    ) -> list[int]:
+        """The evidence of a stretch of numbered words, for all languages or for some."""
+        total: cython.int[::1] = array("i", bytes(4 * self._width))
+        self._sum(numbers, first, last, total)
+        return list(total) if labels is None else [total[label] for label in labels]
+
+    @cython.cfunc
+    def _number(
+        self,
+        text: str,
+        words: cython.longlong[::1],
+        first: cython.Py_ssize_t,
+        end: cython.Py_ssize_t,
+        numbers: cython.int[::1],
+    ) -> cython.Py_ssize_t:
+        if cython.compiled:
+            kind: cython.int = PyUnicode_KIND(text)
+            data: cython.p_void = PyUnicode_DATA(text)
+            with cython.nogil:
+                return self._number_all(kind, data, words, first, end, numbers)
+        return self._number_all(0, text, words, first, end, numbers)
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.boundscheck(False)
+    @cython.wraparound(False)
+    def _number_all(
+        self,
+        kind: cython.int,
+        data: cython.p_void,
+        words: cython.longlong[::1],
+        first: cython.Py_ssize_t,
+        end: cython.Py_ssize_t,
+        numbers: cython.int[::1],
+    ) -> cython.Py_ssize_t:
+        at: cython.Py_ssize_t
+        for at in range(first, end):
+            if self._mine[words[3 * at + 2]]:
+                numbers[at - first] = self._number_one(kind, data, words[3 * at], words[3 * at + 1])
+                if numbers[at - first] < 0:
+                    return at - first
+            else:
+                numbers[at - first] = -1
+        return end - first
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.boundscheck(False)
+    @cython.wraparound(False)
+    def _number_one(
+        self,
+        kind: cython.int,
+        data: cython.p_void,
+        start: cython.Py_ssize_t,
+        end: cython.Py_ssize_t,
+    ) -> cython.int:
+        """The number of a word; -1 when it is new and there is no room."""
+        at: cython.Py_ssize_t = _fold(kind, data, start, end, self._points)
+        key: cython.ulonglong = _hash_whole(self._points)
+        whole: cython.bint = at >= end
+        while at < end:
+            at = _fold(kind, data, at, end, self._points)
+            key = (key ^ _hash_whole(self._points)) * MULTIPLIER & MASK
+        mask: cython.ulonglong = len(self._slots) - 1
+        slot: cython.ulonglong = key >> 20 & mask
+        while self._slots[slot]:
+            if self._keys[self._slots[slot] - 1] == key:
+                return self._slots[slot] - 1
+            slot = slot + 1 & mask
+        if self._count == self._capacity:
+            return -1
+        self._keys[self._count] = key
+        self._count += 1
+        self._slots[slot] = self._count
+        self._fill_row(kind, data, start, end, whole)
+        return self._count - 1
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.boundscheck(False)
+    @cython.wraparound(False)
+    def _fill_row(
+        self,
+        kind: cython.int,
+        data: cython.p_void,
+        at: cython.Py_ssize_t,
+        end: cython.Py_ssize_t,
+        folded: cython.bint,
+    ) -> cython.int:
+        """Write the row of the word numbered last; ``folded``: it stands in ``_points``."""
+        total: cython.int[::1] = self._total
+        column: cython.int
+        for column in range(self._width):
+            total[column] = 0
+        if folded:
+            self._add_piece(total)
+        else:
+            while at < end:
+                at = _fold(kind, data, at, end, self._points)
+                self._add_piece(total)
+        row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, self._count - 1) * self._width
+        for column in range(self._width):
+            self._rows[row + column] = max(-LIMIT, min(LIMIT, total[column]))
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.boundscheck(False)
+    @cython.wraparound(False)
+    def _add_piece(self, total: cython.int[::1]) -> cython.int:
+        """Add the evidence of the folded piece to ``total``."""
+        count: cython.int = _hash_sequences(self._points, self._found)
+        size: cython.int = self._points[0] + 2
+        first: cython.int
+        length: cython.int
+        at: cython.int = 0
+        for first in range(size):
+            for length in range(min(NGRAM, size - first)):
+                if length or 0 < first < size - 1:
+                    known: cython.bint = self._add(self._found[at], total)
+                    at += 1
+                    if length == TELLING - 1:
+                        total[self._labels + 1] += 1
+                        total[self._labels] += not known
+        if at < count:
+            self._add(self._found[at], total)
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.boundscheck(False)
+    @cython.wraparound(False)
+    def _add(self, sequence: cython.uint, total: cython.int[::1]) -> cython.bint:
+        """Add what the model holds for a sequence to ``total``; whether it holds the sequence.
+
+        ``model.py`` says how a table is laid out.
+        """
+        at: cython.uint = 4 * (sequence >> (32 - self._bits))
+        end: cython.uint = self._long(at + 4)
+        at = self._long(at)
+        if at == end:
+            return False
+        rows: cython.int = self._data[at]
+        low: cython.int = sequence & 255
+        high: cython.int = sequence >> 8 & 255
+        row: cython.int
+        earlier: cython.int
+        for row in range(rows):
+            if self._data[at + 1 + 2 * row] == low and self._data[at + 2 + 2 * row] == high:
+                break
+        else:
+            return False
+        entry: cython.uint = at + 1 + 3 * rows
+        lengths: cython.uint = at + 1 + 2 * rows
+        for earlier in range(row):
+            entry += 2 * self._data[lengths + earlier]
+        end = entry + 2 * self._data[lengths + row]
+        while entry < end:
+            total[self._data[entry]] += self._data[entry + 1] - 128
+            entry += 2
+        return True
+
+    @cython.cfunc
+    @cython.inline
+    @cython.nogil
+    @cython.boundscheck(False)
+    @cython.wraparound(False)
+    def _long(self, at: cython.uint) -> cython.uint:
+        """The 32-bit number, low byte first, at a place of the table."""
+        return (
+            self._data[at]
+            | self._data[at + 1] << 8
+            | self._data[at + 2] << 16
+            | cython.cast(cython.uint, self._data[at + 3]) << 24
+        )
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.boundscheck(False)
+    @cython.wraparound(False)
+    def _sum(
+        self,
+        numbers: cython.int[::1],
+        first: cython.Py_ssize_t,
+        last: cython.Py_ssize_t,
+        total: cython.int[::1],
+    ) -> cython.int:
+        """Add up the rows of numbered words."""
+        at: cython.Py_ssize_t
+        column: cython.int
+        for at in range(first, last):
+            if numbers[at] >= 0:
+                row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, numbers[at]) * self._width
+                for column in range(self._width):
+                    total[column] += self._rows[row + column]
+        return 0
+
+
+def _power_of_two(least: int) -> int:
+    """The smallest power of two that is no smaller."""
+    return 1 << (least - 1).bit_length()

@@ -1,0 +1,66 @@
+r"""Where a word begins and ends, as pieces for VERBOSE regexes.
+
+``\w`` and ``\d`` follow the Unicode version of the running Python. For letters and digits that is
+good enough here: a newer letter is at worst left outside a hashtag.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from re import escape
+from typing import Final
+
+# What \w leaves out and words are written with: combining marks, the vowel signs of South and
+# South-East Asia (whole blocks but for the danda, which ends a sentence), and the joiners.
+MARKS: Final = (
+    r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    r"\u0900-\u0963\u0966-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0f71-\u0f84"
+    r"\u102b-\u103e\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d"
+)
+WORD: Final = r"\w" + MARKS
+
+# Letters with spaces between words: Latin to the scripts of India, by far the most text. Beyond
+# stand Thai, Han, kana and their like, and Hangul, whose particles follow a number or a host
+# directly: there a letter is no border. (That Georgian and Ethiopic count among those does no
+# harm, and `re` compiles small ranges much faster than large ones.)
+_SPACED: Final = r"\x00-\u0e00\u1e00-\u1fff"
+SPACED_LETTER: Final = rf"(?:(?=[{_SPACED}])\w)"
+SPACELESS_LETTER: Final = rf"(?:(?![{_SPACED}])\w)"
+
+START: Final = rf"(?<!{SPACED_LETTER})"
+END: Final = rf"(?!{SPACED_LETTER})"
+
+# Every line break of UAX #14; nothing protected may hold one.
+BREAKS: Final = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+
+# What ends a run without being part of anything: white space and full-width punctuation.
+STOPS: Final = r"\s、。，．；：？！｡､…‥「」『』【】《》〈〉"
+
+
+@cache
+def listed(name: str) -> dict[str, tuple[str, ...]]:
+    """The first column of a table in ``data/``, grouped by the second.
+
+    >>> listed("units.tsv")["clock"]
+    ('am', 'pm')
+    >>> "км" in listed("units.tsv")["spaced"]
+    True
+    """
+    groups: dict[str, list[str]] = {}
+    with (files("polyglot_norm") / "data" / name).open(encoding="utf-8", newline="") as lines:
+        rows = (line for line in lines if not line.startswith("#"))
+        for entry, group in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
+            groups.setdefault(group, []).append(entry)
+    return {group: tuple(entries) for group, entries in groups.items()}
+
+
+def any_of(entries: Iterable[str]) -> str:
+    """A regex for the longest of some literal strings.
+
+    >>> any_of(["м", "мм", "%"])
+    '(?:мм|%|м)'
+    """
+    return f"(?:{'|'.join(map(escape, sorted(entries, key=lambda entry: (-len(entry), entry))))})"

@@ -1,0 +1,79 @@
+r"""What was written for a machine: code, file names, paths, markup, hashes, as VERBOSE regexes.
+
+Names with odd capitals (iPhone, McDonald, YouTube) are words; so is anything a person might have
+meant as one: a doubtful token is left alone.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from polyglot_norm.text.borders import BREAKS, END, START, any_of, listed
+
+_IDENTIFIER: Final = r"[A-Za-z_]\w*+"
+
+MARKUP: Final = rf"""
+    (?<!`)(?P<ticks>`{{1,3}})(?!`)[^`{BREAKS}]{{1,200}}+(?P=ticks)(?!`)   # `code`
+  | </?[A-Za-z][A-Za-z0-9:-]{{0,31}}+
+    (?: \s?/?> | [^\S{BREAKS}][^<>={BREAKS}]{{1,64}}+=[^<>{BREAKS}]*+> )  # <b>, </div>, <a href=…>
+  | <!--[^<>{BREAKS}]*+(?<=--)> | <!(?i:doctype)[^<>{BREAKS}]*+>
+  | &(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}}+);   # &nbsp; &#8217;
+"""
+
+VARIABLE: Final = rf"""
+    (?<![\w$])\$(?:[A-Z_][A-Z0-9_]++{END}|\{{[^{{}}{BREAKS}]{{1,64}}+\}})    # $HOME, ${{name}}
+  | (?<![\w\\])\\(?:u[0-9a-fA-F]{{4}}|x[0-9a-fA-F]{{2}}
+    |[A-Za-z]{{2,32}}+(?:\{{[^{{}}{BREAKS}]{{0,80}}+\}})?)                # \alpha, \textbf{{…}}
+"""
+
+TOKEN: Final = rf"""
+    (?<![0-9A-Za-z_])
+    (?: [0-9a-fA-F]{{8}}-(?:[0-9a-fA-F]{{4}}-){{3}}[0-9a-fA-F]{{12}}      # a UUID
+      | (?=[a-f]*+\d)(?=\d*+[a-f])[0-9a-f]{{7,}}+                         # a hash
+      | (?=[A-Za-z_]*+\d)(?=[a-z0-9_]*+[A-Z])(?=[A-Z0-9_]*+[a-z])
+        [A-Za-z0-9_]{{20,}}+={{0,2}}                                      # a key
+      | (?<![+/=-])(?=[A-Za-z_+/-]*+\d)(?=[a-z0-9_+/-]*+[A-Z])(?=[A-Z0-9_+/-]*+[a-z])
+        [A-Za-z0-9_+/-]{{40,}}+={{0,2}}                                   # base64
+      | 0[xX][0-9A-Fa-f]++ | U\+[0-9A-F]{{4,6}}                           # 0x1F, U+1F642
+      | [vV]\d++(?:\.\d++)++(?:-?(?:alpha|beta|rc)\.?\d*+)? | v\d++       # v1.2.3
+      | (?<!\d[.,])\d++(?:\.\d++)++-?(?:a|b|rc|alpha|beta|dev|post)\.?\d++  # 1.2.3rc1
+    ){END}
+  | (?<![\w&\#])\#(?=[A-Fa-f]*+\d)[0-9A-Fa-f]{{6}}(?:[0-9A-Fa-f]{{2}})?{END}  # #ff8800
+"""
+
+PATH: Final = r"""
+    (?<![\w.~/:<\\])
+    (?: ~/ | \.{1,2}/ | /(?=[\w.-]++/[\w.]) )         # ~/x, ../x, or two parts: not /s
+    [\w.+@%~/-]*+
+  | (?<![\w\\])(?:[A-Za-z]:\\|\\\\[\w.-]++\\)         # C:\Users, \\server\share
+    [^\s<>"'|?*:;,„“”«»()]*+
+  | (?<![\w-])--[A-Za-z][\w-]*+(?:=[^\s"'„“”«»()<>,;]++)?   # --flag=value
+"""
+
+
+@cache
+def file_name() -> str:
+    """A VERBOSE regex for a file name with a known ending, with the folders before it.
+
+    >>> import re
+    >>> re.findall(file_name(), "Node.js, src/main.py, извештај.docx, itd.", re.VERBOSE)
+    ['Node.js', 'src/main.py', 'извештај.docx']
+    """
+    endings = any_of(listed("endings.tsv")["file"])
+    return rf"{START}(?<![.@/\\-])(?:\*\.)?(?:\w[\w-]*+[./](?=\w)){{0,16}}(?<=\.){endings}{END}"
+
+
+# Prefixes of family names that are written together with a capital inside.
+_NAME_PREFIX: Final = r"(?:d[aeiu]|del|della|l[aeo]|van|von|mac|mc|al|el|ben|bin|ibn|fitz|saint)"
+
+NAME: Final = rf"""
+    (?<![\w.])
+    (?: {_IDENTIFIER}(?:(?:\.|::|->){_IDENTIFIER})*+\(\)                # foo(), foo.bar()
+      | {_IDENTIFIER}(?:(?:\.|::|->){_IDENTIFIER})++\([^\s()]{{0,80}}+\)  # foo.bar(x)
+      | (?:[a-z_][a-z0-9_]++\.){{2,8}}[a-z_][a-z0-9_]++                 # os.path.join
+      | __[A-Za-z0-9]++__                                               # __init__
+      | _{{0,2}}[^\W_]++(?:_++[^\W_]++)++(?:\(\))?                      # snake_case
+      | (?!{_NAME_PREFIX}[A-Z])[a-z]{{2,}}+(?:[A-Z][a-z0-9]++)++[A-Z]*+ # camelCase
+    ){END}
+"""

@@ -1,0 +1,125 @@
+"""What in a text bears no language: links, numbers, code, emoji."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from polyglot_norm.records import ProtectedSpan
+from polyglot_norm.text import codelike, links, quantities
+from polyglot_norm.text.borders import SPACED_LETTER, SPACELESS_LETTER, STOPS
+from polyglot_norm.text.emoji import EMOTICON, TRIGGERS, emoji
+
+# How far before its trigger a span may begin: the longest local part of an e-mail address
+# (RFC 5321), the longest label of a host name.
+_REACH: Final = 64
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    """Finds the places worth a closer look: every span holds one, plain prose hardly any."""
+    return re.compile(
+        rf"""
+        # One class first, so that the search runs over prose at the speed of a table look-up.
+        [@＠\#＃&\\<_`$^\d.:;=/(A-Z-{quantities.CURRENCY}{quantities.FRACTIONS}{TRIGGERS}]
+        (?: (?<![.:;=/(A-Z-])                 # always worth it; the others only
+          | (?<=\.)(?<!\s\.)(?=\w)            #   between letters: example.org
+          | (?<=[:;=])(?=['’^o-]?[)(DPpOo|/\\*3@$\[\]])   # :-) and ://
+          | (?<=:)(?=\w)(?<=(?:lto|tel|sms|mpp|sip|ips|urn|doi|net|ipt|ata):)
+          | (?<=/)(?<![\w<]/)(?=\w)           #   at the start of a path
+          | (?<=[./~]/)
+          | (?<=\()(?=\))                     #   foo()
+          | (?<=[a-z][A-Z]) | (?<=XD)         #   camelCase, XD
+          | (?<=-)(?<!\w-)(?=-\w)             #   --flag
+        )""",
+        re.VERBOSE,
+    )
+
+
+# A word of plain letters before plain punctuation is nothing, and most words are such.
+_PLAIN_WORD: Final = r"[A-Z]?+[^\W\dA-Z_{quantities.FRACTIONS}]++(?=[\s,!?\"”“»]|[.:;)]\s)"
+
+# Nothing here: on to the end of the run, which could not begin anything in its midst.
+_SKIP: Final = (
+    rf"{quantities.NO_NUMBER}|[A-Za-z]++|{SPACELESS_LETTER}++|(?:(?![\d_]){SPACED_LETTER})++|_++|\S"
+)
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    """One thing at one place. The kind is the group's name up to ``_``; the first match wins."""
+    # Each rule with what it may begin with: a rule that cannot apply should fail at a glance.
+    rules = (
+        ("stop", rf"[{STOPS}]", ""),
+        ("skip_word", r"\w", _PLAIN_WORD),
+        ("emoji", rf"[0-9*\#{TRIGGERS}\xa9-\u3299]", emoji()),
+        ("emoji_typed", r"[:;=xX<^\-oOT¯]", EMOTICON),
+        ("code_markup", "[`<&]", codelike.MARKUP),
+        ("url_trim", "[A-Za-z]", links.url()),
+        ("email", r"\w", links.EMAIL),
+        ("code_token", r"[0-9A-Za-z\#]", codelike.TOKEN),
+        ("mention", "[@＠]", links.MENTION),
+        ("hashtag", r"[\#＃]", links.HASHTAG),
+        ("code_variable", r"[$\\]", codelike.VARIABLE),
+        ("code_trim", r"[~./A-Za-z\\-]", codelike.PATH),
+        ("url_bare_trim", r"\w", links.bare_url()),
+        ("code_file", r"[*\w]", codelike.file_name()),
+        ("code_name", r"\w", codelike.NAME),
+        ("number", quantities.STARTS, quantities.number()),
+        ("skip", "", _SKIP),
+    )
+    return re.compile("|".join(_rule(*rule) for rule in rules), re.VERBOSE)
+
+
+def _rule(name: str, first: str, then: str) -> str:
+    if not then:
+        return f"(?P<{name}>{first})"
+    return f"(?:(?={first})(?P<{name}>{then}))" if first else f"(?P<{name}>{then})"
+
+
+def _run_start(text: str, floor: int, trigger: int) -> int:
+    """Where the run of visible characters that holds the trigger begins, or ``_REACH`` before."""
+    before = text[max(floor, trigger - _REACH) : trigger]
+    if not before or before[-1].isspace():
+        return trigger
+    return trigger - len(before.rsplit(None, 1)[-1])
+
+
+def find_protected(text: str) -> tuple[ProtectedSpan, ...]:
+    """The parts of a text that bear no language, in order and disjoint, in code points.
+
+    Kinds are ``url``, ``email``, ``mention``, ``hashtag``, ``number``, ``code`` and ``emoji``
+    (one span per emoji sequence; emoticons too). No span holds a line break, so the spans of a
+    text are those of its lines. Time is linear in the text, whatever it holds. This is not a
+    validator: it finds what people write, valid or not.
+
+    >>> find_protected("Write to ana@example.org by 14:30!")
+    (ProtectedSpan(start=9, end=24, kind='email'), ProtectedSpan(start=28, end=33, kind='number'))
+    >>> text = "Погледај https://example.org/споменик, кошта 12,99 €."
+    >>> [text[span.start : span.end] for span in find_protected(text)]
+    ['https://example.org/споменик', '12,99 €']
+    >>> find_protected("Nothing to see here, т.е. ништа.")
+    ()
+    """
+    spans: list[ProtectedSpan] = []
+    trigger, match_at = _trigger().search, _grammar().match
+    position = 0
+    while found := trigger(text, position):
+        position = _run_start(text, position, found.start())
+        while match := match_at(text, position):
+            name = match.lastgroup or "skip"
+            position = match.end()
+            if name == "stop":
+                break
+            if not name.startswith("skip"):
+                position = _trimmed(text, match) if name.endswith("_trim") else position
+                spans.append(ProtectedSpan(match.start(), position, name.partition("_")[0]))
+        else:
+            break
+    return tuple(spans)
+
+
+def _trimmed(text: str, match: re.Match[str]) -> int:
+    """The end of a link or path without the punctuation of its sentence."""
+    return match.start() + len(match[0].rstrip(links.TRAILING))

@@ -1,0 +1,174 @@
+"""The commands in this process: what they print, what they refuse, what they leave behind."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import polyglot_norm as pn
+from polyglot_norm.cli.program import COMMANDS, program
+from polyglot_norm.formats.jsonl import SegmentRecord
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+KEYS = "doc start end lang script confidence text output output_lang"
+CYRILLIC = SAMPLES / "comment-windows-1251.txt"
+
+
+@pytest.fixture
+def run():
+    return lambda *args, **more: CliRunner().invoke(program, [str(arg) for arg in args], **more)
+
+
+def test_the_records_of_a_page_add_up_to_it(run):
+    page = SAMPLES / "news-page.txt"
+    result = run("tag", page)
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "".join(r["text"] for r in records) == page.read_bytes().decode()
+    assert tuple(records[0]) == SegmentRecord._fields
+    assert " ".join(records[0]) == KEYS
+    assert {r["doc"] for r in records} == {str(page)}
+
+
+def test_a_failing_file_is_told_and_the_rest_go_on(run, tmp_path):
+    result = run("tag", CYRILLIC, tmp_path / "none.txt", tmp_path, SAMPLES / "mojibake.txt")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        f"polyglot-norm: {tmp_path / 'none.txt'}: No such file or directory",
+        f"polyglot-norm: {tmp_path}: is a folder; name the files in it",
+    ]
+    assert {json.loads(line)["doc"] for line in result.stdout.splitlines()} == {
+        str(CYRILLIC),
+        str(SAMPLES / "mojibake.txt"),
+    }
+
+
+def test_bytes_that_are_no_text_fail_or_are_replaced(run, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_bytes(b"caf\xe9 au lait")
+    result = run("tag", "--encoding", "utf-8", page)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "byte 3" in result.stderr
+    assert "--errors replace" in result.stderr
+    result = run("tag", "--encoding", "utf-8", "--errors", "replace", "-v", page)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout.splitlines()[0])["text"] == "caf\ufffd au lait"
+    assert "replaced: 1" in result.stderr
+
+
+def test_verbose_says_the_encoding_and_the_reason(run):
+    result = run("detect", "-v", CYRILLIC)
+    assert result.stdout.startswith("sr-Cyrl\t")
+    assert result.stderr.startswith(f"polyglot-norm: {CYRILLIC}: windows-1251 (detected by ")
+
+
+def test_output_goes_to_a_file_that_is_whole(run, tmp_path):
+    target = tmp_path / "out.jsonl"
+    result = run("tag", CYRILLIC, "-o", target)
+    assert (result.exit_code, result.output) == (0, "")
+    assert target.read_bytes() == run("tag", CYRILLIC).stdout_bytes
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_output_is_never_an_input(run, tmp_path):
+    page = tmp_path / "page.txt"
+    shutil.copy(CYRILLIC, page)
+    (tmp_path / "link.txt").symlink_to(page)
+    for name in (page, tmp_path / "." / "page.txt", tmp_path / "link.txt"):
+        result = run("tag", "-o", name, SAMPLES / "mojibake.txt", page)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "is also an input" in result.stderr
+    assert page.read_bytes() == CYRILLIC.read_bytes()
+
+
+def test_output_stays_as_it_was_when_no_input_could_be_read(run, tmp_path):
+    target = tmp_path / "out.jsonl"
+    target.write_text("what was there")
+    assert run("tag", tmp_path / "none.txt", "-o", target).exit_code == 1
+    assert target.read_text() == "what was there"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_output_into_a_folder_that_is_not_there(run, tmp_path):
+    result = run("tag", CYRILLIC, "-o", tmp_path / "no" / "out.jsonl")
+    assert result.exit_code == 1
+    assert result.stderr == f"polyglot-norm: {tmp_path}/no/out.jsonl: No such file or directory\n"
+
+
+def test_text_is_plain_in_a_pipe_and_coloured_where_asked(run):
+    plain = run("tag", "--format", "text", CYRILLIC)
+    assert "sr-Cyrl │ " in plain.stdout
+    assert "\x1b" not in plain.stdout
+    coloured = run("tag", "--format", "text", "--color", CYRILLIC, env={"NO_COLOR": "1"})
+    assert "\x1b[2m" in coloured.stdout
+
+
+def test_titles_tell_several_documents_apart(run):
+    assert "── " not in run("tag", "-f", "text", CYRILLIC).stdout
+    assert f"── {CYRILLIC} ──" in run("tag", "-f", "text", CYRILLIC, CYRILLIC).stdout
+
+
+def test_detect_names_the_file_where_there_are_several(run):
+    label = run("detect", CYRILLIC).stdout
+    assert label == run("detect", input=CYRILLIC.read_bytes()).stdout
+    found = pn.detect(CYRILLIC.read_bytes().decode("windows-1251"))
+    assert label == f"{found.lang}\t{found.confidence:.4f}\n"
+    assert run("detect", CYRILLIC, "-", input=b"12:30").stdout == (
+        f"{CYRILLIC}\t{label}-\tzxx\t1.0000\n"
+    )
+
+
+def test_detect_gives_each_line_its_label(run):
+    text = "Где си био целог дана?\r\n\nWhere have you been all day?\r12:30"
+    result = run("detect", "--lines", "-l", "en,sr", input=text.encode())
+    assert [row.split("\t")[0] for row in result.stdout.splitlines()] == [
+        "sr-Cyrl",
+        "zxx",
+        "en",
+        "zxx",
+    ]
+    result = run("detect", "--lines", "--json", "-l", "en,sr", input=text.encode())
+    labels = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [label["line"] for label in labels] == [1, 2, 3, 4]
+    assert list(labels[0]) == ["doc", "line", "lang", "script", "confidence", "candidates"]
+    assert run("detect", "--lines", input=b"").stdout == ""
+
+
+def test_languages_are_those_of_the_library(run):
+    known = pn.languages()
+    header, *rows = run("languages").stdout.splitlines()
+    assert header == "tag\tname\tscript\tmacro\tlow_resource"
+    assert [row.split("\t")[:3] for row in rows] == [[k.tag, k.name, k.script] for k in known]
+    objects = [json.loads(line) for line in run("languages", "--json").stdout.splitlines()]
+    assert [pn.Language(**each) for each in objects] == list(known)
+
+
+def test_version_and_help(run):
+    assert run("--version").stdout == f"polyglot-norm {pn.__version__}\n"
+    assert run().exit_code == 2
+    for command in COMMANDS:
+        result = run(command, "-h")
+        assert result.exit_code == 0
+        assert "Examples:\n    polyglot-norm" in result.stdout
+        assert command in run("--help").stdout
+
+
+def test_a_hostile_name_cannot_steer_the_terminal(run):
+    result = run("tag", "no\x1b[2J\nsuch")
+    assert result.exit_code == 1
+    assert result.stderr == "polyglot-norm: no␛[2J␊such: No such file or directory\n"
+
+
+def test_a_fault_of_the_program_is_one_line(run, monkeypatch):
+    def fails(*_):
+        raise KeyError("lost")
+
+    monkeypatch.setattr("polyglot_norm.tagger.Tagger.tag", fails)
+    result = run("tag", CYRILLIC)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("polyglot-norm: KeyError: 'lost' (this is a fault")
+    assert result.stderr.count("\n") == 1

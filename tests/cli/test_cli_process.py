@@ -1,0 +1,188 @@
+"""Real processes: pipes that close, disks that are full, signals, terminals."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGE = "samples/news-page.txt"
+PROGRAM = [sys.executable, "-W", "ignore", "-m", "polyglot_norm"]
+FULL = Path("/dev/full")
+
+
+def run(*args, **more):
+    return subprocess.run([*PROGRAM, *args], cwd=ROOT, capture_output=True, check=False, **more)
+
+
+def environment(**changes):
+    return {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | changes
+
+
+def on_terminal(*args, env=None, typed=b""):
+    """What a terminal shows of the program, its stdin and stdout being that terminal."""
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen(
+        [*PROGRAM, *args], cwd=ROOT, stdin=theirs, stdout=theirs, stderr=subprocess.PIPE, env=env
+    )
+    os.close(theirs)
+    os.write(ours, typed)
+    shown = b""
+    try:
+        while chunk := os.read(ours, 65536):
+            shown += chunk
+    except OSError:  # Linux's end of file for a terminal
+        pass
+    os.close(ours)
+    errors = child.stderr.read()
+    child.stderr.close()
+    return child.wait(), shown.decode(), errors.decode()
+
+
+def test_stdin_to_json_lines():
+    result = run("tag", input="Где си, how are you?".encode())
+    assert (result.returncode, result.stderr) == (0, b"")
+    records = [json.loads(line) for line in result.stdout.decode().split("\n") if line]
+    assert "".join(record["text"] for record in records) == "Где си, how are you?"
+
+
+def test_stdout_is_utf_8_whatever_the_locale():
+    env = environment(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    result = run("tag", "samples/comment-windows-1251.txt", env=env)
+    assert result.returncode == 0
+    assert json.loads(result.stdout.split(b"\n")[0])["lang"] == "sr-Cyrl"
+
+
+@pytest.mark.parametrize("args", [["tag", PAGE, PAGE, PAGE], ["languages"], ["--help"]])
+def test_a_reader_that_leaves_is_no_fault(args):
+    with subprocess.Popen(
+        [*PROGRAM, *args], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        child.stdout.close()
+        assert child.stderr.read() == b""
+    assert child.returncode == 141
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("args", [["tag", PAGE], ["languages"], ["--help"]])
+def test_a_full_disk_is_one_line(args):
+    with FULL.open("wb") as full:
+        result = subprocess.run(
+            [*PROGRAM, *args], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert result.returncode == 1
+    assert result.stderr.startswith(b"polyglot-norm: ")
+    assert result.stderr.count(b"\n") == 1
+    assert b"No space left" in result.stderr
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+def test_a_device_as_output_is_written_to_not_replaced():
+    result = run("tag", PAGE, "-o", str(FULL))
+    assert result.returncode == 1
+    assert result.stderr == b"polyglot-norm: /dev/full: No space left on device\n"
+    assert FULL.is_char_device()
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["INT", "TERM"]
+)
+def test_a_signal_leaves_nothing_half_written(tmp_path, number, code):
+    target, fifo = tmp_path / "out.jsonl", tmp_path / "fifo"
+    target.write_text("what was there")
+    os.mkfifo(fifo)  # nobody will write to it, so the program waits
+    with subprocess.Popen(
+        [*PROGRAM, "tag", PAGE, str(fifo), "-o", str(target)], cwd=ROOT, stderr=subprocess.PIPE
+    ) as child:
+        while len(list(tmp_path.iterdir())) < 3:
+            assert child.poll() is None
+            time.sleep(0.02)
+        child.send_signal(number)
+        assert child.stderr.read().strip() == b""
+    assert child.returncode == code
+    assert target.read_text() == "what was there"
+    assert sorted(tmp_path.iterdir()) == [fifo, target]
+
+
+def test_a_terminal_gets_the_page_in_colour():
+    code, shown, errors = on_terminal("tag", PAGE, env=environment(TERM="xterm"))
+    assert (code, errors) == (0, "")
+    assert "│" in shown
+    assert "\x1b[" in shown
+    assert "English" in shown.splitlines()[-1] or "English" in shown.splitlines()[-2]
+
+
+@pytest.mark.parametrize("changes", [{"NO_COLOR": "1", "TERM": "xterm"}, {"TERM": "dumb"}])
+def test_a_terminal_that_wants_no_colour_gets_none(changes):
+    _, shown, _ = on_terminal("tag", PAGE, env=environment(**changes))
+    assert "│" in shown
+    assert "\x1b" not in shown
+
+
+def test_stdin_at_a_terminal_says_that_it_is_read():
+    code, shown, errors = on_terminal("detect", typed="Где си био?\n\x04".encode())
+    assert code == 0
+    assert "\t" in shown
+    assert errors == "polyglot-norm: reading standard input; end it with Ctrl-D\n"
+
+
+def test_a_table_of_languages_on_a_terminal():
+    _, shown, _ = on_terminal("languages")
+    assert shown.splitlines()[0].split() == ["tag", "name", "script", "macro", "low", "resource"]
+
+
+def test_closed_standard_streams():
+    for streams, args in (("<&-", "tag"), (">&-", f"tag {PAGE}")):
+        line = f'"{sys.executable}" -W ignore -m polyglot_norm {args} {streams}'
+        result = subprocess.run(line, shell=True, cwd=ROOT, capture_output=True, check=False)
+        assert result.returncode == 1
+        assert b"is closed" in result.stderr
+        assert result.stderr.count(b"\n") == 1
+
+
+def test_a_name_that_is_not_utf_8(tmp_path):
+    name = os.fsencode(tmp_path) + b"/\xe6\xf8\xe5.txt"
+    with open(name, "wb") as file:  # noqa: PTH123 - a name in bytes
+        file.write("Где си био целог дана?".encode())
+    result = run("tag", name)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert os.fsencode(json.loads(result.stdout)["doc"]) == name
+    result = run("detect", name, "samples/mojibake.txt")
+    assert result.stdout.startswith(name + b"\t")
+    assert run("tag", name + b"x").stderr.count(b"\n") == 1
+
+
+def test_warnings_are_one_line():
+    script = (
+        "import sys, warnings\nimport polyglot_norm.tagger as t\nold = t.Tagger.tag\n"
+        "def tag(self, text):\n    warnings.warn('slow today', RuntimeWarning)\n"
+        "    return old(self, text)\nt.Tagger.tag = tag\n"
+        "from polyglot_norm.cli import main\nmain()"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", script, "tag", PAGE], cwd=ROOT, capture_output=True, check=False
+    )
+    assert result.returncode == 0
+    assert result.stderr.splitlines()[-1] == b"polyglot-norm: slow today"
+
+
+def test_help_needs_no_engine():
+    script = (
+        "import sys\nfrom polyglot_norm.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'rich', 'orjson', 'langdetect', 'polyglot_norm.tagger'} & set(sys.modules)\n"
+        "sys.exit(', '.join(heavy) or 0)"
+    )
+    for args in (["--help"], ["tag", "--help"], ["--version"]):
+        result = subprocess.run(
+            [sys.executable, "-c", script, *args], cwd=ROOT, capture_output=True, check=False
+        )
+        assert (result.returncode, result.stderr) == (0, b"")

@@ -1,0 +1,99 @@
+"""Files and standard streams: clear errors in, whole files out."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import stat
+import sys
+
+import pytest
+
+from polyglot_norm.errors import DecodeError
+from polyglot_norm.streams import StreamError, is_also_input, open_output, read
+
+
+def test_a_file_is_read_with_its_encoding(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_bytes("Зашто не?\r\n".encode("utf-16"))
+    found = read(str(page))
+    assert (found.name, found.text) == (str(page), "Зашто не?\r\n")
+    assert found.decoded.encoding == "utf-16le"
+    with pytest.raises(DecodeError):
+        read(str(page), encoding="ascii")
+
+
+@pytest.mark.parametrize("name", ["missing.txt", ".", "nul\0nul", "", "x" * 5000])
+def test_what_cannot_be_read_is_named(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(StreamError) as caught:
+        read(name)
+    assert str(caught.value) == f"{name}: {caught.value.reason}"
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+def test_standard_input(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("да".encode())))
+    assert read("-").text == "да"
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(StreamError, match="closed"):
+        read("-")
+
+
+def test_a_new_file_has_ordinary_permissions(tmp_path):
+    target, other = tmp_path / "out", tmp_path / "other"
+    other.touch()
+    with open_output(str(target)) as out:
+        out.write("да\r\n\n")
+        assert not target.exists()
+    assert target.read_bytes() == "да\r\n\n".encode()
+    assert target.stat().st_mode == other.stat().st_mode
+
+
+def test_a_file_that_is_replaced_keeps_its_permissions_and_links(tmp_path):
+    target, link = tmp_path / "out", tmp_path / "link"
+    target.write_text("old")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    with open_output(str(link)) as out:
+        out.write("new")
+        assert target.read_text() == "old"
+    assert link.is_symlink()
+    assert target.read_text() == "new"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_an_exception_leaves_nothing(tmp_path):
+    target = tmp_path / "out"
+    with pytest.raises(TypeError), open_output(str(target)) as out:
+        out.write("half" + 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_written_is_named(tmp_path):
+    for name in (tmp_path, tmp_path / "no" / "out"):
+        with pytest.raises(StreamError), open_output(str(name)):
+            pass
+
+
+def test_a_pipe_is_written_to_not_replaced(tmp_path):
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    reader = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
+    with open_output(str(fifo)) as out:
+        out.write("да")
+    assert os.read(reader, 99) == "да".encode()
+    os.close(reader)
+    assert stat.S_ISFIFO(fifo.stat().st_mode)
+
+
+def test_whether_an_output_is_an_input(tmp_path):
+    page, hard, new = (str(tmp_path / name) for name in ("page", "hard", "new"))
+    with open_output(page):
+        pass
+    os.link(page, hard)
+    assert is_also_input(page, ["-", page])
+    assert is_also_input(hard, [page])
+    assert not is_also_input(new, [new, page])
+    assert not is_also_input("/dev/null", ["/dev/null"])

@@ -1,0 +1,93 @@
+"""The chain from corpus to model, on three languages and a few sentences of our own."""
+
+import lzma
+
+import pytest
+
+pytest.importorskip("numpy")
+
+from polyglot_norm.language.model import Model
+from training.chain import run
+from training.corpus import Corpus
+from training.labels import Labeller
+from training.tiny import TINY
+
+SENTENCES = {
+    "en": """The little boat came home before the storm
+        She reads the paper with her coffee every morning
+        There is nothing better than a warm house in the winter
+        We walked through the old town and bought some bread
+        His brother works with the farmers on the other side of the river
+        They have been waiting for the train since this afternoon""",
+    "de": """Das kleine Boot kam vor dem Sturm nach Hause
+        Sie liest jeden Morgen die Zeitung zum Kaffee
+        Es gibt nichts Besseres als ein warmes Haus im Winter
+        Wir gingen durch die alte Stadt und kauften etwas Brot
+        Sein Bruder arbeitet mit den Bauern auf der anderen Seite des Flusses
+        Sie warten schon seit heute Nachmittag auf den Zug""",
+    "sr-Latn": """Mali čamac je stigao kući pre oluje
+        Ona svakog jutra čita novine uz kafu
+        Nema ničeg boljeg od tople kuće zimi
+        Šetali smo kroz stari grad i kupili malo hleba
+        Njegov brat radi sa seljacima na drugoj strani reke
+        Čekaju voz još od danas popodne""",
+    "th": "เรือลำเล็กกลับถึงบ้านก่อนพายุ",
+}
+SCRIPTS = {"th": "Thai"}
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("corpus")
+    for part in ("train", "lexicon", "dev/mono"):
+        (folder / part).mkdir(parents=True)
+    rows = ["tag\tscript\tnotes"]
+    for tag, text in SENTENCES.items():
+        lines = [line.strip() for line in text.splitlines()]
+        rows.append(f"{tag}\t{SCRIPTS.get(tag, 'Latn')}\t-")
+        train = "".join(f"own\t{line}\n" for line in lines)
+        (folder / "train" / f"{tag}.txt.xz").write_bytes(lzma.compress(train.encode()))
+        (folder / "dev/mono" / f"{tag}.txt").write_text("\n".join(lines), encoding="utf-8")
+        words = "".join(f"{word}\t{99 - at}\town\n" for at, word in enumerate(text.lower().split()))
+        (folder / "lexicon" / f"{tag}.txt.xz").write_bytes(lzma.compress(words.encode()))
+    (folder / "tags.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return Corpus(folder)
+
+
+@pytest.fixture(scope="module")
+def trained(corpus, tmp_path_factory):
+    out = tmp_path_factory.mktemp("out")
+    run(corpus, TINY, out)
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("the other house", "en"),
+        ("das andere Haus", "de"),
+        ("čita novine", "sr-Latn"),
+        ("CITA NOVINE", "sr-Latn"),
+        ("บ้าน", "th"),
+        ("123", "und"),
+    ],
+)
+def test_the_model_tells_the_languages_apart(trained, text, tag):
+    assert Labeller(Model.open(trained / "model.bin")).guess(text).tag == tag
+
+
+def test_the_card_is_written(trained):
+    card = (trained / "card.md").read_text(encoding="utf-8")
+    assert "| sr-Latn |" in card
+    assert "4 tags" in card
+
+
+def test_a_second_run_does_nothing_again(corpus, trained, capsys):
+    run(corpus, TINY, trained)
+    told = capsys.readouterr().out
+    assert told.count("done before") == 7
+
+
+def test_the_same_seed_gives_the_same_model(corpus, trained, tmp_path):
+    run(corpus, TINY, tmp_path)
+    assert (tmp_path / "model.bin").read_bytes() == (trained / "model.bin").read_bytes()
