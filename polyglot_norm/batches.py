@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -35,7 +36,21 @@ def tag_many(texts: Iterable[str], jobs: int = 1, **options: Any) -> Iterator[Do
     if jobs < 1:
         raise PolyglotError(f"jobs={jobs} is too few: give the number of processes, 1 or more")
     tagger = Tagger(Options(**options))  # here, so that wrong options are told at the call
-    return map(tagger.tag, texts) if jobs == 1 else _in_processes(tagger, texts, jobs)
+    if jobs == 1:
+        return map(tagger.tag, texts)
+    _check_picklable(tagger)
+    return _in_processes(tagger, texts, jobs)
+
+
+def _check_picklable(tagger: Tagger) -> None:
+    """Tell at the call what would end a worker process later."""
+    try:
+        pickle.dumps(tagger)
+    except (pickle.PicklingError, AttributeError, TypeError) as error:
+        raise PolyglotError(
+            f"the options cannot be sent to other processes ({error}): give a detector that is "
+            "a function at the top of a module, or use jobs=1"
+        ) from error
 
 
 def _in_processes(tagger: Tagger, texts: Iterable[str], jobs: int) -> Iterator[Document]:

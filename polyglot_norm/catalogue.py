@@ -11,8 +11,8 @@ from polyglot_norm.transliteration.schemes import all_schemes
 def languages() -> tuple[Language, ...]:
     """Every language that can be found in a text, by tag in alphabetical order.
 
-    >>> [lang.tag for lang in languages() if lang.name == "Serbian"]
-    ['sr-Cyrl', 'sr-Latn']
+    >>> [lang.name for lang in languages() if lang.tag.startswith("sr-")]
+    ['Serbian (Cyrillic)', 'Serbian (Latin)']
     """
     return tuple(known().values())
 

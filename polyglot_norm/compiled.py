@@ -48,7 +48,8 @@ def warn_if_interpreted() -> None:
     from polyglot_norm.text import scan
 
     if not scan.COMPILED:
-        why = f"{VARIABLE} is set" if os.environ.get(VARIABLE) else "it was built without a compiler"
+        forced = os.environ.get(VARIABLE)
+        why = f"{VARIABLE} is set" if forced else "it was built without a compiler"
         warnings.warn(
             f"polyglot_norm runs interpreted ({why}): the same answers, many times slower; "
             "reinstall it where there is a C compiler",

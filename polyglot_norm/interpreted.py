@@ -35,7 +35,7 @@ class _NoGil:
 
 
 nogil = _NoGil()
-cfunc = inline = ccall = _keep
+cclass = cfunc = inline = ccall = _keep
 boundscheck = wraparound = cdivision = initializedcheck = nonecheck = annotation_typing = _directive
 
 
@@ -63,6 +63,7 @@ _ANY_TYPE = _Type()
 
 def __getattr__(name: str) -> object:
     """Every other name is a C type: ``cython.int``, ``cython.p_void``."""
-    if name.startswith("__"):
+    # Looking for doctests, pytest asks every module for names of its own.
+    if name.startswith(("__", "pytest")):
         raise AttributeError(name)
     return _ANY_TYPE

@@ -11,14 +11,12 @@ from polyglot_norm.aligned import Aligned, joined
 from polyglot_norm.compiled import warn_if_interpreted
 from polyglot_norm.errors import UnknownScheme, UnknownTag
 from polyglot_norm.language import detectors, tags
-from polyglot_norm.language.engine import Engine
-from polyglot_norm.language.labels import Stretch, Wishes, label_runs
-from polyglot_norm.language.labels import stretches as labelled_stretches
-from polyglot_norm.language.model import Model
-from polyglot_norm.language.runs import find_runs
-from polyglot_norm.language.segments import Piece, cut, split_lines
+from polyglot_norm.language.by_detector import DetectorLabeller
+from polyglot_norm.language.engine import Engine, packaged_model
+from polyglot_norm.language.labels import Wishes
+from polyglot_norm.language.segments import Piece, cut
 from polyglot_norm.normalisation import profiles
-from polyglot_norm.options import Options
+from polyglot_norm.options import DetectorFunction, Options
 from polyglot_norm.records import (
     Detection,
     Document,
@@ -57,10 +55,7 @@ class Tagger:
         self._wishes = Wishes(
             allowed, hints, self.options.serbo_croatian, self.options.min_confidence
         )
-        self._engine = (
-            Engine(Model.open(), self._wishes) if self.options.detector == "builtin" and __import__("pathlib").Path("polyglot_norm/data/model.bin").exists() else None
-        )
-        self._detector = detectors.resolve(self.options.detector)
+        self._labeller = _labeller(self.options.detector, self._wishes)
         self._steps = profiles.check(self.options.normalise)
         self._policy = policy.check(self.options.transliterate)
 
@@ -101,16 +96,9 @@ class Tagger:
                 "polyglot_norm.decode() makes one of bytes"
             )
         protected = find_protected(text)
-        stretches = self._stretches(text, protected)
+        stretches = self._labeller.stretches(text, protected)
         across = self.options.unit == "document"
         return cut(text, stretches, protected, across_lines=across), protected
-
-    def _stretches(self, text: str, protected: Sequence[ProtectedSpan]) -> Iterable[Stretch]:
-        if self._engine is not None:
-            return self._engine.stretches(text, protected)
-        runs = find_runs(text, split_lines(text), protected)
-        labels = label_runs(text, runs, protected, self._detector, self._wishes)
-        return labelled_stretches(runs, labels)
 
     def _segment(self, text: str, piece: Piece, protected: Sequence[ProtectedSpan]) -> Segment:
         source = text[piece.start : piece.end]
@@ -135,6 +123,12 @@ class Tagger:
             output,
             output_lang,
         )
+
+
+def _labeller(detector: str | DetectorFunction, wishes: Wishes) -> Engine | DetectorLabeller:
+    if detector == detectors.BUILTIN:
+        return Engine(packaged_model(), wishes)
+    return DetectorLabeller(detectors.resolve(detector, wishes.allowed), wishes)
 
 
 def _within(

@@ -102,7 +102,10 @@ def test_without_a_compiler_it_installs_and_runs_with_one_warning(dist, tmp_path
     with tarfile.open(archive) as tar:
         tar.extractall(tmp_path, filter="data")
     (source,) = tmp_path.iterdir()
-    no_compiler = {"CC": str(tmp_path / "no-such-compiler"), "PATH": str(Path(sys.executable).parent)}
+    no_compiler = {
+        "CC": str(tmp_path / "no-such-compiler"),
+        "PATH": str(Path(sys.executable).parent),
+    }
     run(
         sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", tmp_path, source,
         **no_compiler,

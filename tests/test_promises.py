@@ -32,7 +32,8 @@ def test_segments_partition_the_text(text, unit):
 def test_no_segment_crosses_a_line_break(text):
     for segment in pn.tag(text).segments:
         assert len(segment.text.strip().splitlines() or [""]) <= 1 + sum(
-            segment.text.strip().count(c) for c in "\x1c\x1d\x1e"  # splitlines() cuts at these too
+            segment.text.strip().count(c)
+            for c in "\x1c\x1d\x1e"  # splitlines() cuts at these too
         )
 
 
@@ -118,7 +119,7 @@ assert all(doc == docs[0] for doc in docs)
 
 def test_the_same_from_threads_with_many_options():
     with ThreadPoolExecutor(4) as pool:
-        docs = list(pool.map(lambda i: pn.tag(TEXT, min_confidence=i / 100), range(80)))
+        docs = list(pool.map(lambda i: pn.tag(TEXT, min_confidence=i / 100), range(16)))
     assert len({tuple(s.text for s in doc.segments) for doc in docs}) == 1
 
 

@@ -7,8 +7,6 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import shutil  # it brings the compressors: too slow for what prints no page
-
     from polyglot_norm.formats import Screen
 
 

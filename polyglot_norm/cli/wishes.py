@@ -88,7 +88,8 @@ def tagging(function: Function) -> Function:
         metavar="NAME",
         default="builtin",
         show_default=True,
-        help="What tells one language from another: builtin or langdetect.",
+        help="What tells one language from another: builtin, langdetect, or of an extra lingua, "
+        "cld2, eldc, fasttext:PATH.",
     )
     @wraps(function)
     def command(**given: Any) -> Any:

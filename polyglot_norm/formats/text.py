@@ -59,7 +59,7 @@ def write(documents: Iterable[NamedDocument], screen: Screen | None = None) -> I
     sr-Cyrl ├ Ћао!
           → ╰ Ćao!
     <BLANKLINE>
-    en English 55 %   sr-Cyrl Serbian (Cyrl) 45 %
+    en English 55 %   sr-Cyrl Serbian (Cyrillic) 45 %
     """
     screen = screen or Screen()
     for number, (name, document) in enumerate(documents):
@@ -191,6 +191,8 @@ def _legend(
     used = 0
     for share in shares:
         entry = f"{share.lang} {name_of(share.lang)} {_percent(share.share)}"
+        if len(entry) > screen.width:
+            entry = f"{share.lang} {_percent(share.share)}"
         if row and used + len(entry) > screen.width:
             yield "   ".join(row) + "\n"
             row, used = [], 0

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, Protocol
+from functools import lru_cache
+from typing import Protocol
 
 from polyglot_norm.errors import PolyglotError, nearest
+from polyglot_norm.language.other_detectors.cld2 import Cld2Detector
+from polyglot_norm.language.other_detectors.codes import Allowed as Allowed
+from polyglot_norm.language.other_detectors.eldc import EldcDetector
+from polyglot_norm.language.other_detectors.fasttext import FasttextDetector
+from polyglot_norm.language.other_detectors.langdetect import (
+    LangdetectDetector as LangdetectDetector,
+)
+from polyglot_norm.language.other_detectors.lingua import LinguaDetector
 from polyglot_norm.options import DetectorFunction
 from polyglot_norm.records import Candidate
-from polyglot_norm.text.characters import fold_text
-
-Allowed = frozenset[str] | None
-"""The tags that an answer may hold, None for all."""
 
 
 class Detector(Protocol):
@@ -30,116 +34,103 @@ class Detector(Protocol):
 
 
 class FunctionDetector:
-    """A user's own function from a text to ``(tag, probability)`` pairs, as a detector."""
+    """A user's own function from a text to ``(tag, probability)`` pairs, as a detector.
+
+    Its tags are taken as they are: give them in the form of `polyglot_norm.languages`.
+
+    >>> shout = FunctionDetector(lambda text: [("en", 0.75), ("ru", 0.25)])
+    >>> shout.candidates("Привет", "Cyrl", frozenset(["ru"]))
+    [('ru', 0.25)]
+    """
 
     def __init__(self, function: DetectorFunction) -> None:
         self._function = function
 
     def candidates(self, sample: str, script: str, allowed: Allowed) -> Sequence[Candidate]:
-        """What the function says, less what is not allowed."""
-        found = self._function(sample)
+        """What the function says, less what is not allowed.
+
+        Raises:
+            PolyglotError: it says something else than pairs of a tag and a probability.
+        """
+        found = [self._pair(item) for item in self._function(sample)]
         return [(tag, p) for tag, p in found if allowed is None or tag in allowed]
 
-
-class LangdetectDetector:
-    """The langdetect package: 55 languages, made repeatable, and safe in threads.
-
-    langdetect draws at random without a seed, loads its profiles in the order of the directory,
-    reads capitals as no text at all and knows no Serbian; the first three are mended here.
-    Its tags are given in our form: ``zh-cn`` is ``zh-Hans``, ``no`` is ``nb``.
-    """
-
-    def candidates(self, sample: str, script: str, allowed: Allowed) -> Sequence[Candidate]:
-        """Every language of langdetect with its probability, less what is not allowed."""
-        return [
-            (tag, p)
-            for tag, p in self.probabilities(sample, _codes(allowed))
-            if allowed is None or tag in allowed
-        ]
-
-    def knows(self, tag: str) -> bool:
-        """Whether the package has a profile of a language, by our tag."""
-        return any(_OUR_TAGS.get(code, code) == tag for code in _factory().langlist)
-
-    @lru_cache(maxsize=4096)  # noqa: B019 - stateless; the furniture of pages comes often
-    def probabilities(
-        self, sample: str, codes: tuple[str, ...] | None = None
-    ) -> tuple[Candidate, ...]:
-        """All tags above one in a million; ``codes`` limits langdetect to some of its own."""
-        from langdetect.lang_detect_exception import LangDetectException
-
-        detector = _factory().create()
-        if codes:
-            detector.set_prior_map(dict.fromkeys(codes, 1.0))
-        elif codes is not None:
-            return ()
-        detector.append(fold_text(sample))
-        try:
-            detector.get_probabilities()
-        except LangDetectException:  # no n-gram of the sample is in any profile
-            return ()
-        found = zip(detector.langlist, detector.langprob, strict=True)
-        return tuple((_OUR_TAGS.get(code, code), p) for code, p in found if p > 1e-6)
+    def _pair(self, item: object) -> Candidate:
+        match item:
+            case (str(tag), int() | float() as p) if p >= 0 and math.isfinite(p):
+                return tag, float(p)
+        raise PolyglotError(
+            f"detector {self._function!r} returned {item!r} where a pair of a tag and "
+            "a probability was expected"
+        )
 
 
-_OUR_TAGS = {"zh-cn": "zh-Hans", "zh-tw": "zh-Hant", "no": "nb"}
-_LOADING = threading.Lock()
+_NAMED: dict[str, Callable[[], Detector]] = {
+    "langdetect": LangdetectDetector,
+    "lingua": LinguaDetector,
+    "cld2": Cld2Detector,
+    "eldc": EldcDetector,
+    "fasttext": FasttextDetector,
+}
+_WITH_PATH: dict[str, Callable[[str], Detector]] = {"fasttext": FasttextDetector}
+_MAKING = threading.Lock()
 
-
-def _codes(allowed: Allowed) -> tuple[str, ...] | None:
-    """The package's own codes for a set of our tags."""
-    if allowed is None:
-        return None
-    return tuple(code for code in _factory().langlist if _OUR_TAGS.get(code, code) in allowed)
-
-
-def _factory() -> Any:
-    with _LOADING:  # a cache alone would let two threads load at once
-        return _loaded_factory()
-
-
-@cache
-def _loaded_factory() -> Any:
-    from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
-
-    factory = DetectorFactory()  # our own: the package's shared one belongs to the user
-    factory.seed = 0
-    # Sums of floats depend on their order, and a directory's order on the machine.
-    profiles = sorted(path for path in Path(PROFILES_DIRECTORY).iterdir() if path.is_file())
-    factory.load_json_profile([path.read_text(encoding="utf-8") for path in profiles])
-    return factory
-
-
-def _builtin() -> Detector:
-    from polyglot_norm.language.builtin import BuiltinDetector
-
-    return BuiltinDetector()
-
-
-_NAMED: dict[str, Callable[[], Detector]] = {"builtin": _builtin, "langdetect": LangdetectDetector}
+BUILTIN = "builtin"
+"""The name of the engine, which is no detector: it labels whole documents, not samples."""
 
 
 def detector_names() -> tuple[str, ...]:
-    """The names that ``Options.detector`` may have."""
-    return tuple(_NAMED)
+    """The names that ``Options.detector`` may have; ``fasttext`` may be followed by ``:PATH``.
+
+    >>> detector_names()
+    ('builtin', 'langdetect', 'lingua', 'cld2', 'eldc', 'fasttext')
+    """
+    return BUILTIN, *_NAMED
 
 
-@cache
-def _named(name: str) -> Detector:
-    return _NAMED[name]()
+def resolve(detector: str | DetectorFunction, allowed: Allowed = None) -> Detector:
+    """The detector of a name, made once, or around a function.
 
+    A detector from another package may lack some of the ``allowed`` tags, and then never gives
+    them; to lack all of them is an error.
 
-def resolve(detector: str | DetectorFunction) -> Detector:
-    """The detector of a name, or around a function.
+    >>> resolve("langdetect").candidates("Πού είναι ο σταθμός;", "Grek", None)[0][0]
+    'el'
 
     Raises:
-        PolyglotError: there is no detector of that name.
+        PolyglotError: there is no detector of that name, it takes no path, or it knows none of the
+            allowed tags.
+        MissingExtra: its package is not installed.
+        ModelError: its model file is missing or damaged.
     """
     if callable(detector):
         return FunctionDetector(detector)
-    if detector not in _NAMED:
+    with _MAKING:  # a cache alone would let two threads load a model at once
+        found = _named(_checked(detector))
+    knows: Callable[[str], bool] | None = getattr(found, "knows", None)
+    if allowed and knows and not any(map(knows, allowed)):
         raise PolyglotError(
-            f"unknown detector {detector!r};{nearest(str(detector), _NAMED)} "
-            f"choose one of {', '.join(_NAMED)}, or give a function"
+            f"detector {detector!r} knows none of the languages {', '.join(sorted(allowed))}: "
+            "allow others, or choose another detector"
         )
-    return _named(detector)
+    return found
+
+
+def _checked(detector: object) -> str:
+    """A detector's name, if it is one."""
+    name, colon, path = detector.partition(":") if isinstance(detector, str) else ("", "", "")
+    choices = f"choose one of {', '.join(detector_names())}, fasttext:PATH, or give a function"
+    if name not in _NAMED:
+        near = nearest(str(detector), detector_names())
+        raise PolyglotError(f"unknown detector {detector!r};{near} {choices}")
+    if colon and name not in _WITH_PATH:
+        raise PolyglotError(f"detector {detector!r}: {name} takes no path; {choices}")
+    if colon and not path:
+        raise PolyglotError(f"detector {detector!r} names no file; {choices}")
+    return str(detector)
+
+
+@lru_cache(maxsize=8)
+def _named(detector: str) -> Detector:
+    name, _, path = detector.partition(":")
+    return _WITH_PATH[name](path) if path else _NAMED[name]()

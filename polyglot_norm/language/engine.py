@@ -11,17 +11,22 @@ the first.
 from __future__ import annotations
 
 import math
+import re
 import threading
 from array import array
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from polyglot_norm.language import path
-from polyglot_norm.language.gaps import PROTECTED, SCRIPT, find_gaps, select
+from polyglot_norm.language.gaps import LINE, PROTECTED, SCRIPT, find_gaps, select
+from polyglot_norm.language.islands import joined
 from polyglot_norm.language.labels import Label, Stretch, Wishes, settled, undetermined
 from polyglot_norm.language.model import SCALE, Model, Table
-from polyglot_norm.language.present import COSTS, FORBIDDEN, find_languages
+from polyglot_norm.language.present import FLAT_COSTS, FORBIDDEN, find_languages
 from polyglot_norm.language.score import Scorer
+from polyglot_norm.language.sums import leaders, unknown_share
 from polyglot_norm.language.tags import script_of
 from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.text.characters import SCRIPTS
@@ -36,13 +41,18 @@ MOST_WORDS = 2 * BLOCK
 OWNER_CONFIDENCE = 0.99
 """The probability of the only language of a script: others borrow it now and then."""
 
-OUTSIDE = 4 * SCALE
-"""What speaks against a language that a block was not found to hold, in each of its stretches."""
+OUTSIDE = 2.25
+"""The log-odds against a language that a block was not found to hold, in each of its stretches."""
 
-CHANGE = array("i", COSTS.change)
+_LINE_STARTS = re.compile(bytes((0x5B, LINE, LINE + PROTECTED, 0x5D)))
+
 
 UNKNOWN = 0.75
 """A stretch of whose longer letter sequences the model knows less than the rest is ``und``."""
+
+
+UNSPACED = frozenset(("Hani",))
+"""Scripts in which a sequence of four letters is most often new."""
 
 
 class _Words(NamedTuple):
@@ -66,7 +76,9 @@ class Engine:
         shields = array("q", [at for span in protected for at in (span.start, span.end)])
         seen: dict[tuple[str, ...], set[int]] = {}
         for start, end in blocks(text):
-            yield from self._block(text, start, end, shields, seen)
+            first = 2 * bisect_right(protected, start, key=lambda span: span.end)
+            last = 2 * bisect_left(protected, end, key=lambda span: span.start)
+            yield from self._block(text, start, end, shields[first:last], seen)
 
     def _block(
         self,
@@ -75,7 +87,7 @@ class Engine:
         end: int,
         shields: array[int],
         seen: dict[tuple[str, ...], set[int]],
-    ) -> list[Stretch]:
+    ) -> Iterable[Stretch]:
         words = scan(text, start, end)
         kinds = find_gaps(text, words, shields, start)
         scripts = {SCRIPTS[number] for number in set(words[2::3])}
@@ -87,9 +99,10 @@ class Engine:
         others = scripts.difference(*(table.scripts for table in self._model.tables))
         if others:
             found += self._by_owner(words, kinds, others)
-        if len(scripts) > 1:
-            found.sort()
-        return found
+        if len(scripts) < 2:
+            return found
+        starts = [words[3 * match.start()] for match in _LINE_STARTS.finditer(kinds)]
+        return joined(text, sorted(found), starts)
 
     def _by_table(
         self, text: str, words: array[int], kinds: array[int], table: Table, seen: set[int]
@@ -105,18 +118,29 @@ class Engine:
         if not mine.places:
             return
         prior = self._priors[table.scripts]
+        if max(prior) <= FORBIDDEN:
+            yield from self._nameless(words, mine, table)
+            return
         chosen = find_languages(scorer, table, mine.numbers, mine.gaps, prior, seen)
         labels = path.best_path(
-            scorer.rows, scorer.width, mine.numbers, mine.gaps, array("i", chosen), CHANGE
+            scorer.rows, scorer.width, mine.numbers, mine.gaps, array("i", chosen), FLAT_COSTS
         )
         seen.update(chosen)
         runs = path.find_runs(words, mine.places, labels, mine.gaps)
-        alone = len(runs) == path.RUN_FIELDS
-        expected = prior if alone else _expecting(prior, chosen)
+        expected = [] if len(runs) == path.RUN_FIELDS else chosen
         fields = iter(runs)
         for first, last, letters in zip(fields, fields, fields, strict=True):
             label = self._label(table, scorer, mine.numbers, first, last, letters, expected)
             yield from _stretches(words, mine, first, last, label)
+
+    def _nameless(self, words: array[int], mine: _Words, table: Table) -> Iterator[Stretch]:
+        """The words of a table of which no language is allowed."""
+        nothing = undetermined({}, table.scripts[0])
+        runs = path.find_runs(
+            words, mine.places, array("i", bytes(4 * len(mine.places))), mine.gaps
+        )
+        for first, last in zip(runs[::3], runs[1::3], strict=True):
+            yield from _stretches(words, mine, first, last, nothing)
 
     def _label(
         self,
@@ -126,14 +150,16 @@ class Engine:
         first: int,
         last: int,
         letters: int,
-        prior: array[int],
+        expected: Sequence[int],
     ) -> Label:
         """The label of a run of words, with its probability."""
         divisor = SCALE * table.temperature(letters)
+        prior = _expecting(self._priors[table.scripts], expected, divisor)
         rows, width = scorer.rows, scorer.width
-        leaders = path.leaders(rows, width, numbers, first, last, prior, divisor)
-        shares = {table.tags[label]: share for label, share in leaders}
-        if path.unknown_share(rows, width, numbers, first, last) > UNKNOWN:
+        found = leaders(rows, width, numbers, first, last, prior, divisor)
+        shares = {table.tags[label]: share for label, share in found}
+        unseen = unknown_share(rows, width, numbers, first, last)
+        if unseen > UNKNOWN and table.scripts[0] not in UNSPACED:
             return undetermined(shares, table.scripts[0])
         return settled(shares, table.scripts[0], self._wishes)
 
@@ -185,12 +211,29 @@ def _prior(table: Table, wishes: Wishes) -> array[int]:
     return prior
 
 
-def _expecting(prior: array[int], chosen: Sequence[int]) -> array[int]:
+def _expecting(prior: array[int], chosen: Sequence[int], divisor: float) -> array[int]:
     """The prior in a block whose languages were found: others are unlikely."""
-    expected = array("i", (value - OUTSIDE for value in prior))
+    if not chosen:
+        return prior
+    outside = int(OUTSIDE * divisor)
+    expected = array("i", [value - outside for value in prior])
     for label in chosen:
         expected[label] = prior[label]
     return expected
+
+
+_OPENING = threading.Lock()
+
+
+def packaged_model() -> Model:
+    """The model that comes with the package, opened once."""
+    with _OPENING:  # a cache alone would let two threads open it at once
+        return _packaged_model()
+
+
+@cache
+def _packaged_model() -> Model:
+    return Model.open()
 
 
 _LOCAL = threading.local()

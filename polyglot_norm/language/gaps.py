@@ -1,3 +1,4 @@
+# cython: legacy_implicit_noexcept=True, initializedcheck=False
 """What stands between words: how much a text is broken there, from a hyphen to a line's end.
 
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
@@ -21,6 +22,7 @@ COMPILED = cython.compiled
 
 # The kinds of gap, by how much they break the text.
 HYPHEN, SPACE, COMMA, STOP, QUOTE, SCRIPT, LINE = range(7)
+KINDS = 7
 PROTECTED = 8
 """Added to the kind of gap before a word that is part of a link, a number or the like."""
 
@@ -44,13 +46,13 @@ _PROTECTED = cython.declare(cython.int, PROTECTED)
 
 
 def find_gaps(text: str, words: array[int], protected: array[int], start: int = 0) -> array[int]:
-    """The kind of gap before each word of ``words`` (as ``scan`` gives them), one byte each.
+    r"""The kind of gap before each word of ``words`` (as ``scan`` gives them), one byte each.
 
     ``protected`` holds the start and end of each protected span, in order; a word that touches one
     is PROTECTED. ``start`` is where the text before the first word begins.
 
     >>> from polyglot_norm.text.scan import scan
-    >>> text = "Да, да.\\nA well-known word"
+    >>> text = "Да, да.\nA well-known word"
     >>> find_gaps(text, scan(text), array("q")).tolist()
     [1, 2, 6, 1, 0, 1]
     """

@@ -1,24 +1,19 @@
-"""From candidates for each run to one label for each, by what the rest of the document holds."""
+"""A label: what words were found to be in, with its probability and what else they may be."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from polyglot_norm.language.builtin import GROUP, GROUP_MEMBERS
-from polyglot_norm.language.detectors import Allowed, Detector
-from polyglot_norm.language.runs import Run
 from polyglot_norm.language.tags import UNDETERMINED, known, script_of
-from polyglot_norm.records import Candidate, ProtectedSpan
+from polyglot_norm.records import Candidate
 
-UNSEEN_SHARE = 0.03
-"""The prior of a language that no other run of the document speaks for."""
+Allowed = frozenset[str] | None
+"""The tags that an answer may hold, None for all."""
 
-SHORT_RUN = 40
-"""Under so many letters a run (an author's name, a label) has less to say against the others."""
-
-QUOTED_CONFIDENCE = 0.9
-"""What is quoted keeps a language of its own only if this sure."""
+GROUP = "sh-Latn"
+GROUP_MEMBERS = ("bs", "hr", "sr-Latn")
+"""What is written alike in Latin script, and the tag for all where a text does not decide."""
 
 DECIDED_SHARE = 0.8
 """Of the probability of the group sh, what one member needs to be named."""
@@ -51,85 +46,6 @@ class Wishes(NamedTuple):
     min_confidence: float
 
 
-def label_runs(
-    text: str,
-    runs: Sequence[Run],
-    protected: Sequence[ProtectedSpan],
-    detector: Detector,
-    wishes: Wishes,
-) -> list[Label]:
-    """A label for each run, in order."""
-    opinions = [
-        dict(detector.candidates(run.sample(text, protected), run.script, wishes.allowed))
-        for run in runs
-    ]
-    votes = _votes(runs, opinions)
-    labels = [
-        settled(_weighed(run, opinion, votes, wishes), run.script, wishes)
-        for run, opinion in zip(runs, opinions, strict=True)
-    ]
-    return _quotations_settled(runs, labels)
-
-
-def stretches(runs: Sequence[Run], labels: Sequence[Label]) -> list[Stretch]:
-    """The stretches of labelled runs, in order."""
-    return sorted(
-        Stretch(start, end, label, end - start)
-        for run, label in zip(runs, labels, strict=True)
-        for start, end in run.stretches
-    )
-
-
-def _votes(runs: Sequence[Run], opinions: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """Letters for each language, as the runs alone would have it."""
-    votes: dict[str, float] = {}
-    for run, opinion in zip(runs, opinions, strict=True):
-        for tag, p in opinion.items():
-            votes[tag] = votes.get(tag, 0.0) + p * run.letters
-    return votes
-
-
-def _weighed(
-    run: Run, opinion: Mapping[str, float], votes: Mapping[str, float], wishes: Wishes
-) -> dict[str, float]:
-    """The candidates of a run, by the detector's word, the other runs' votes and the hints."""
-    opinion = _siblings_heeded(opinion, votes)
-    others = {tag: max(0.0, votes[tag] - p * run.letters) for tag, p in opinion.items()}
-    whole = sum(others.values())
-    unseen = UNSEEN_SHARE * min(1.0, run.letters / SHORT_RUN) ** 2
-    weighed = {
-        tag: p * (unseen + (others[tag] / whole if whole else 1.0)) * wishes.hints.get(tag, 1.0)
-        for tag, p in opinion.items()
-    }
-    mass = sum(weighed.values())
-    return {tag: p / mass for tag, p in weighed.items()} if mass else {}
-
-
-def _siblings_heeded(
-    opinion: Mapping[str, float], votes: Mapping[str, float]
-) -> Mapping[str, float]:
-    """Where Serbian is written in Cyrillic, a comment in the Latin group sh is likely Serbian.
-
-    The probability of the group stays; its members share it by the votes for their language in
-    other scripts.
-    """
-    members = {tag: p for tag, p in opinion.items() if tag in GROUP_MEMBERS}
-    siblings = {
-        tag: sum(n for t, n in votes.items() if t != tag and _language(t) == _language(tag))
-        for tag in members
-    }
-    whole = sum(siblings.values())
-    if not whole:
-        return opinion
-    shares = {tag: p * (UNSEEN_SHARE + siblings[tag] / whole) for tag, p in members.items()}
-    scale = sum(members.values()) / (sum(shares.values()) or 1.0)
-    return {**opinion, **{tag: p * scale for tag, p in shares.items()}}
-
-
-def _language(tag: str) -> str:
-    return tag.partition("-")[0]
-
-
 def settled(shares: Mapping[str, float], script: str, wishes: Wishes) -> Label:
     """The label that candidates with their probabilities come to, for words of a script."""
     ranked = sorted(_group_settled(shares, wishes).items(), key=lambda item: (-item[1], item[0]))
@@ -160,18 +76,3 @@ def _group_settled(shares: Mapping[str, float], wishes: Wishes) -> Mapping[str, 
         return shares
     rest = {tag: p for tag, p in shares.items() if tag not in members}
     return rest | {GROUP: mass + rest.get(GROUP, 0.0)}
-
-
-def _quotations_settled(runs: Sequence[Run], labels: Sequence[Label]) -> list[Label]:
-    """What is quoted takes the label around it, unless it is clearly in another language."""
-    around = {
-        (run.line, run.script): label
-        for run, label in zip(runs, labels, strict=True)
-        if not run.quoted
-    }
-    return [
-        around.get((run.line, run.script), label)
-        if run.quoted and label.confidence < QUOTED_CONFIDENCE
-        else label
-        for run, label in zip(runs, labels, strict=True)
-    ]

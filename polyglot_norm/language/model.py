@@ -16,8 +16,9 @@ bucket that is not empty holds
 
     rows        1 byte: how many sequences
     marks       2 bytes a row: the low half of the hash
-    lengths     1 byte a row
-    weights     for each row its tags by number and their weight + 128, a byte each
+    lengths     1 byte a row: how many weights, or 255 for one of every tag
+    weights     for each row its tags by number and their weight + 128, a byte each; in a row of
+                every tag the weights alone
 
 A tag not named in a row has weight 0 there: weights are log-odds in steps of 1 / SCALE.
 """
@@ -40,9 +41,10 @@ if TYPE_CHECKING:
     from polyglot_norm.language.score import Scorer
 
 MAGIC: Final = b"PolyNorm"
-VERSION: Final = 1
-SCALE: Final = 16
+VERSION: Final = 2
+SCALE: Final = 32
 LARGEST: Final = 127
+FULL: Final = 255
 
 _START: Final = struct.Struct("<8sII32s")
 _ALIGNMENT: Final = 64
@@ -128,11 +130,11 @@ class Model:
 def write(
     path: Path, tables: Iterable[Mapping[str, Any]], owners: Mapping[str, str], about: Any
 ) -> None:
-    """Write a model file; each table is its ``Table`` fields, with ``rows`` in place of ``data``."""
-    header: dict[str, Any] = {"about": about, "owners": dict(owners), "tables": []}
+    """Write a model file; a table is the fields of ``Table``, with ``rows`` instead of ``data``."""
+    header: dict[str, Any] = {"about": about, "scale": SCALE, "owners": dict(owners), "tables": []}
     body = bytearray()
     for table in tables:
-        data = _pack(table["rows"], table["bits"])
+        data = _pack(table["rows"], table["bits"], len(table["tags"]))
         fields = {name: value for name, value in table.items() if name != "rows"}
         header["tables"].append({**fields, "start": len(body), "size": len(data)})
         body += data
@@ -144,7 +146,7 @@ def write(
     path.write_bytes(_START.pack(MAGIC, VERSION, len(head), digest.digest()) + head + body)
 
 
-def _pack(rows: Iterable[Row], bits: int) -> bytes:
+def _pack(rows: Iterable[Row], bits: int, tags: int) -> bytes:
     """A table of rows, in the layout told above."""
     buckets: list[list[Row]] = [[] for _ in range(1 << bits)]
     for row in rows:
@@ -154,24 +156,37 @@ def _pack(rows: Iterable[Row], bits: int) -> bytes:
     for number, bucket in enumerate(buckets):
         starts[number] = len(data)
         if bucket:
-            data += _pack_bucket(bucket)
+            data += _pack_bucket(bucket, tags)
     starts[-1] = len(data)
     data[: 4 * len(starts)] = struct.pack(f"<{len(starts)}I", *starts)
     return bytes(data)
 
 
-def _pack_bucket(bucket: Sequence[Row]) -> bytes:
+def _pack_bucket(bucket: Sequence[Row], tags: int) -> bytes:
     """The rows of one bucket; more than 255 do not fit, so ``bits`` must be chosen to spread."""
     if len(bucket) > 255:
         raise ValueError(f"{len(bucket)} rows in a bucket of at most 255; use more bits")
     packed = bytearray([len(bucket)])
     for row in bucket:
         packed += struct.pack("<H", row.sequence & 0xFFFF)
-    packed += bytes(len(row.weights) for row in bucket)
+    packed += bytes(FULL if _is_full(row, tags) else len(row.weights) for row in bucket)
     for row in bucket:
-        for tag, weight in row.weights:
-            packed += bytes((tag, weight + 128))
+        packed += _pack_full(row, tags) if _is_full(row, tags) else _pack_sparse(row)
     return bytes(packed)
+
+
+def _is_full(row: Row, tags: int) -> bool:
+    """Whether a row is shorter, and sooner read, with a weight for every tag."""
+    return 2 * len(row.weights) > tags
+
+
+def _pack_full(row: Row, tags: int) -> bytes:
+    weights = dict(row.weights)
+    return bytes(weights.get(tag, 0) + 128 for tag in range(tags))
+
+
+def _pack_sparse(row: Row) -> bytes:
+    return bytes(byte for tag, weight in row.weights for byte in (tag, weight + 128))
 
 
 def _open(path: Path) -> Model:
@@ -198,6 +213,8 @@ def _open(path: Path) -> Model:
 
 def _read(header: Any, body: memoryview) -> Model:
     """The model that a checked header and its tables describe."""
+    if header["scale"] != SCALE:
+        raise ValueError(f"weights in steps of 1/{header['scale']}, not of 1/{SCALE}")
     tables = []
     for fields in header["tables"]:
         data = body[fields["start"] :][: fields["size"]]

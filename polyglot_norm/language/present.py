@@ -1,8 +1,9 @@
 """Which languages does a block of text hold? Grown one by one, each with a minimum of evidence.
 
-Told the languages of a text, cutting it into spans is easy; so the set is found first. A language
-that explains a few stretches better than those already in the set does is added if that is worth
-its price. The price falls for a language that the blocks before held, and for one hinted at.
+Told the languages of a text, cutting it into spans is easy; so the set is found first. Beginning
+with the language that explains most, one is added while the best path through the words gains
+more by it than its price. The price falls for a language that an earlier block held, and for one
+that is common or hinted at.
 """
 
 from __future__ import annotations
@@ -11,20 +12,40 @@ from array import array
 from collections.abc import Sequence
 
 from polyglot_norm.language.model import SCALE, Table
-from polyglot_norm.language.path import Chunks, Costs
+from polyglot_norm.language.path import Costs, path_score
 from polyglot_norm.language.score import Scorer
+from polyglot_norm.language.sums import Chunks
 
+# Found by random search on pages composed of development sentences (docs/engine.md).
 COSTS = Costs(
-    change=tuple(SCALE * nats for nats in (40, 8, 7, 4, 3, 2, 1)),
-    language=14 * SCALE,
-    least=3 * SCALE,
+    calm=tuple(int(SCALE * nats) for nats in (40, 20, 9, 4, 4, 2, 1)),
+    mixed=tuple(int(SCALE * nats) for nats in (40, 2.5, 2, 1.25, 2, 1, 1.75)),
+    stay=int(SCALE * 0.6),
+    enter=9 * SCALE,
+    language=26 * SCALE,
 )
+FLAT_COSTS = COSTS.flat()
 
-SEEN_BEFORE = 0.4
+SEEN_BEFORE = 0.35
 """What is left of the price of a language that an earlier block held."""
+
+PRIOR_WEIGHT = 2
+"""How many times its prior makes a common language cheaper, and a rare one dearer."""
 
 MOST_LANGUAGES = 12
 """So many languages in one block and one script are enough for any text."""
+
+FEW = 4
+"""So few allowed languages are all taken into the set: the user has said what is there."""
+
+CANDIDATES = 8
+"""Languages tried at most before it is said that none is left."""
+
+COMPARED = 2
+"""Languages worth adding that are tried before the better is added."""
+
+PROMISING = 0.5
+"""What of its price a language must gain where every four words may choose for themselves."""
 
 FORBIDDEN = -(1 << 28)
 """The prior of a label that the options do not allow."""
@@ -37,28 +58,49 @@ def find_languages(
     gaps: array[int],
     prior: Sequence[int],
     seen: set[int],
-    costs: Costs = COSTS,
 ) -> list[int]:
-    """The labels of a table that a block holds, the one that explains most of it first."""
-    change = array("i", costs.change)
-    chunks = Chunks(scorer.rows, scorer.width, len(table.tags), numbers, gaps, change)
-    totals = [total + bonus for total, bonus in zip(chunks.totals(), prior, strict=True)]
-    main = max(range(len(totals)), key=totals.__getitem__)
+    """The labels of a table that a block holds, the one that explains most of it first.
+
+    ``prior`` must allow one label at least.
+    """
+    allowed = [label for label, bonus in enumerate(prior) if bonus > FORBIDDEN]
+    chunks = Chunks(scorer.rows, scorer.width, len(table.tags), numbers, gaps)
+    totals = chunks.totals()
+    main = max(allowed, key=lambda label: totals[label] + prior[label])
+    if len(allowed) <= FEW:
+        return [main, *(label for label in allowed if label != main)]
+    prices = {
+        label: COSTS.language * (SEEN_BEFORE if label in seen else 1.0)
+        - PRIOR_WEIGHT * prior[label]
+        for label in allowed
+        if label != main
+    }
+
+    def score(labels: list[int]) -> int:
+        chosen = array("i", labels)
+        return path_score(scorer.rows, scorer.width, numbers, gaps, chosen, FLAT_COSTS)
+
     chosen = [main]
     chunks.begin(main)
+    base = score(chosen)
     while len(chosen) < MOST_LANGUAGES:
-        gains = chunks.gains(costs.least)
-        best = max(
-            range(len(gains)), key=lambda label: gains[label] - _price(label, prior, seen, costs)
-        )
-        if best in chosen or gains[best] <= _price(best, prior, seen, costs):
+        gains = chunks.gains()
+        promising = [label for label in prices if gains[label] > PROMISING * prices[label]]
+        promising.sort(key=lambda label: (-gains[label], label))
+        worth: list[tuple[float, int, int]] = []
+        for label in promising[:CANDIDATES]:
+            reached = score([*chosen, label])
+            gain = reached - base - prices[label]
+            if gain > 0:
+                worth.append((gain, -label, reached))
+                if len(worth) == COMPARED:
+                    break
+            else:
+                del prices[label]  # the more languages there are, the less another one gains
+        if not worth:
             break
-        chosen.append(best)
-        chunks.add(best)
+        _, best, base = max(worth)
+        chosen.append(-best)
+        del prices[-best]
+        chunks.add(-best)
     return chosen
-
-
-def _price(label: int, prior: Sequence[int], seen: set[int], costs: Costs) -> float:
-    if prior[label] <= FORBIDDEN:
-        return float("inf")
-    return costs.language * (SEEN_BEFORE if label in seen else 1.0) - prior[label]

@@ -1,3 +1,4 @@
+# cython: legacy_implicit_noexcept=True, initializedcheck=False
 """From a word to its evidence for each language: letter sequences, hashed and looked up.
 
 The evidence of a word is one whole number a language (log-odds in steps of 1/``model.SCALE``),
@@ -8,6 +9,7 @@ row of evidence for each: a word seen again costs its hash and one probe.
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not. Training calls the same ``letter_sequences``.
 """
+# No C function here raises; to ask after each call whether it did would take the GIL each time.
 # mypy: disable-error-code="import-untyped, untyped-decorator"
 
 from __future__ import annotations
@@ -35,8 +37,8 @@ COMPILED = cython.compiled
 cython.declare(FOLD_INDEX=cython.p_const_uchar, FOLD_BLOCKS=cython.p_const_uchar)
 cython.declare(WORD_INDEX=cython.p_const_uchar, WORD_BLOCKS=cython.p_const_uchar)
 cython.declare(DISTANCES=cython.int[::1], FOLD_KINDS=cython.int, APOSTROPHE=cython.int)
-cython.declare(BEGIN=cython.int, END=cython.int, NGRAM=cython.int, PIECE=cython.int)
-cython.declare(LIMIT=cython.int, TELLING=cython.int)
+cython.declare(BEGIN=cython.int, END=cython.int, NGRAM=cython.int)
+cython.declare(PIECE=cython.uint, LIMIT=cython.int, TELLING=cython.int, FULL=cython.uint)
 cython.declare(MULTIPLIER=cython.ulonglong, WHOLE=cython.ulonglong, MASK=cython.ulonglong)
 
 # The tables module keeps alive what these point to.
@@ -51,13 +53,16 @@ DISTANCES = array("i", tables.FOLD_DISTANCES)
 # The edges of a word: code points that no word holds.
 BEGIN = 2
 END = 3
+# The longest sequence that is no whole word.
 NGRAM = 5
 # Longer words, as runs of a script without spaces may be, are taken in pieces of this many
 # letters: what one word can add stays within 16 bits.
 PIECE = 40
-MOST_SEQUENCES = NGRAM * (PIECE + 2) + 1
+MOST_SEQUENCES = (NGRAM - 1) * (PIECE + 2) + 1
 # A row's numbers stay within this; only runs of several pieces reach it.
 LIMIT = 32000
+# The length of a row that names a weight for every tag, as model.py writes it.
+FULL = 255
 # Sequences of this many letters tell how much of a word the model knows.
 TELLING = 4
 # Odd multipliers with well mixed high halves (L'Ecuyer 1999; the golden ratio).
@@ -78,10 +83,10 @@ def fold_word(text: str, start: int = 0, end: int | None = None) -> str:
     stop: cython.Py_ssize_t = len(text) if end is None else end
     at: cython.Py_ssize_t = start
     letters = []
-    buffer: cython.uint[::1] = array("I", bytes(4 * (PIECE + 2)))
+    buffer: cython.uint[::1] = array("I", bytes(4 * (PIECE + 3)))
     while at < stop:
         at = _fold_piece(text, at, stop, buffer)
-        letters.extend([chr(buffer[i]) for i in range(1, buffer[0] + 1)])
+        letters.extend([chr(buffer[i]) for i in range(2, buffer[0] + 2)])
     return "".join(letters)
 
 
@@ -90,11 +95,11 @@ def letter_sequences(words: Iterable[str]) -> tuple[array[int], array[int]]:
 
     >>> bounds, hashes = letter_sequences(["да", "a"])
     >>> list(bounds), len(set(hashes))
-    ([0, 8, 12], 12)
+    ([0, 6, 9], 9)
     """
     bounds = array("q", [0])
     hashes = array("I")
-    points: cython.uint[::1] = array("I", bytes(4 * (PIECE + 2)))
+    points: cython.uint[::1] = array("I", bytes(4 * (PIECE + 3)))
     found = array("I", bytes(4 * MOST_SEQUENCES))
     for word in words:
         at: cython.Py_ssize_t = 0
@@ -127,15 +132,20 @@ def _fold(
     stop: cython.Py_ssize_t,
     points: cython.uint[::1],
 ) -> cython.Py_ssize_t:
-    """``_fold_piece`` on the characters themselves: letters to 1, 2, …; their number to 0."""
-    size: cython.int = 0
+    """``_fold_piece`` on the characters themselves.
+
+    ``points`` is filled with the number of letters, BEGIN, the letters, END.
+    """
+    size: cython.uint = 0
+    points[1] = BEGIN
     while at < stop and size < PIECE:
-        code: cython.int = _folded(_code(kind, data, at))
+        code: cython.uint = _folded(_code(kind, data, at))
         at += 1
-        if code and not (size > 1 and points[size] == code and points[size - 1] == code):
+        if code and not (size > 1 and points[size + 1] == code and points[size] == code):
             size += 1
-            points[size] = code
+            points[size + 1] = code
     points[0] = size
+    points[size + 2] = END
     return at
 
 
@@ -179,7 +189,7 @@ def _folded(code: cython.int) -> cython.int:
 @cython.boundscheck(False)
 @cython.wraparound(False)
 def _hash_sequences(points: cython.uint[::1], found: cython.uint[::1]) -> cython.int:
-    """Hash every sequence of one to five letters and edges, and the whole; how many there are.
+    """Hash every sequence of two to five letters and edges, and the whole; how many there are.
 
     What stands at which place depends on the size alone: from each letter on, the shortest first.
     """
@@ -191,26 +201,14 @@ def _hash_sequences(points: cython.uint[::1], found: cython.uint[::1]) -> cython
     for first in range(size):
         mixed = 0
         for length in range(min(NGRAM, size - first)):
-            mixed = (mixed + _point(points, first + length, size)) * MULTIPLIER & MASK
-            if length or 0 < first < size - 1:  # an edge alone says nothing
+            mixed = (mixed + points[first + length + 1]) * MULTIPLIER & MASK
+            if length:  # a letter alone says little, and is looked up often
                 found[count] = mixed >> 32
                 count += 1
     if size > NGRAM:
         found[count] = _hash_whole(points) >> 32
         count += 1
     return count
-
-
-@cython.cfunc
-@cython.inline
-@cython.nogil
-@cython.boundscheck(False)
-@cython.wraparound(False)
-def _point(points: cython.uint[::1], at: cython.int, size: cython.int) -> cython.ulonglong:
-    """A letter of a folded piece, or its edge."""
-    if at == 0:
-        return BEGIN
-    return END if at == size - 1 else points[at]
 
 
 @cython.cfunc
@@ -221,7 +219,7 @@ def _hash_whole(points: cython.uint[::1]) -> cython.ulonglong:
     """The hash of a whole folded piece."""
     mixed: cython.ulonglong = WHOLE
     at: cython.int
-    for at in range(1, points[0] + 1):
+    for at in range(2, points[0] + 2):
         mixed = (mixed + points[at]) * MULTIPLIER & MASK
     return mixed
 
@@ -242,7 +240,8 @@ class Scorer:
     array('i', [0, 0])
     """
 
-    _data: cython.const[cython.uchar][::1]
+    _table: cython.const[cython.uchar][::1]  # type: ignore[valid-type]
+    _data: cython.p_const_uchar
     _bits: cython.int
     _labels: cython.int
     _width: cython.int
@@ -253,28 +252,42 @@ class Scorer:
     _rows: cython.short[::1]
     _points: cython.uint[::1]
     _found: cython.uint[::1]
+    _starts: cython.uint[::1]
+    _counts: cython.uint[::1]
     _total: cython.int[::1]
+    _sums: cython.p_int
     _count: cython.int
 
     def __init__(self, table: Table, *, capacity: int = 4096) -> None:
-        self._data = table.data
+        self._table = table.data
+        if cython.compiled:
+            self._data = cython.address(self._table[0])
+        else:
+            self._data = self._table
         self._bits = table.bits
         self._labels = len(table.tags)
         self._width = self._labels + 2
         self._capacity = capacity
         self._mine = array("B", [name in table.scripts for name in tables.SCRIPTS])
-        self._keys = array("Q", bytes(8 * capacity))
-        self._slots = array("i", bytes(4 * _power_of_two(4 * capacity)))
+        self._slots = array("i", bytes(4 * _power_of_two(2 * capacity)))
+        self._keys = array("Q", bytes(2 * len(self._slots) * self._slots.itemsize))
         self._rows = array("h", bytes(2 * capacity * self._width))
-        self._points = array("I", bytes(4 * (PIECE + 2)))
+        self._points = array("I", bytes(4 * (PIECE + 3)))
         self._found = array("I", bytes(4 * MOST_SEQUENCES))
+        self._starts = array("I", bytes(4 * MOST_SEQUENCES))
+        self._counts = array("I", bytes(4 * MOST_SEQUENCES))
         self._total = array("i", bytes(4 * self._width))
+        if cython.compiled:
+            self._sums = cython.address(self._total[0])
+        else:
+            self._sums = self._total
         self._count = 0
 
     @property
     def width(self) -> int:
         """Numbers in a row: one a language and two for how much is unknown."""
-        return self._width
+        width: int = self._width
+        return width
 
     @property
     def rows(self) -> Sequence[int]:
@@ -282,12 +295,14 @@ class Scorer:
 
         It stays the same object; what is in it is valid until ``clear``.
         """
-        return self._rows
+        rows: Sequence[int] = self._rows
+        return rows
 
     @property
     def count(self) -> int:
         """How many distinct words are numbered."""
-        return self._count
+        count: int = self._count
+        return count
 
     def clear(self) -> None:
         """Forget all words, to begin another block."""
@@ -375,12 +390,12 @@ class Scorer:
         mask: cython.ulonglong = len(self._slots) - 1
         slot: cython.ulonglong = key >> 20 & mask
         while self._slots[slot]:
-            if self._keys[self._slots[slot] - 1] == key:
+            if self._keys[slot] == key:
                 return self._slots[slot] - 1
             slot = slot + 1 & mask
         if self._count == self._capacity:
             return -1
-        self._keys[self._count] = key
+        self._keys[slot] = key
         self._count += 1
         self._slots[slot] = self._count
         self._fill_row(kind, data, start, end, whole)
@@ -399,77 +414,98 @@ class Scorer:
         folded: cython.bint,
     ) -> cython.int:
         """Write the row of the word numbered last; ``folded``: it stands in ``_points``."""
-        total: cython.int[::1] = self._total
         column: cython.int
         for column in range(self._width):
-            total[column] = 0
+            self._total[column] = 0
         if folded:
-            self._add_piece(total)
+            self._add_piece()
         else:
             while at < end:
                 at = _fold(kind, data, at, end, self._points)
-                self._add_piece(total)
+                self._add_piece()
         row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, self._count - 1) * self._width
         for column in range(self._width):
-            self._rows[row + column] = max(-LIMIT, min(LIMIT, total[column]))
+            self._rows[row + column] = max(-LIMIT, min(LIMIT, self._total[column]))
         return 0
 
     @cython.cfunc
     @cython.nogil
     @cython.boundscheck(False)
     @cython.wraparound(False)
-    def _add_piece(self, total: cython.int[::1]) -> cython.int:
-        """Add the evidence of the folded piece to ``total``."""
+    def _add_piece(self) -> cython.int:
+        """Add the evidence of the folded piece to ``_total``.
+
+        Memory is what takes the time. So all places are looked up before any is read: a processor
+        then waits for many at once.
+        """
         count: cython.int = _hash_sequences(self._points, self._found)
+        at: cython.int
+        bucket: cython.uint
+        for at in range(count):
+            bucket = 4 * (self._found[at] >> (32 - self._bits))
+            self._starts[at] = self._long(bucket)
+            self._counts[at] = self._long(bucket + 4) - self._starts[at]
+        for at in range(count):
+            if self._counts[at]:
+                self._counts[at] = self._data[self._starts[at]]
         size: cython.int = self._points[0] + 2
         first: cython.int
         length: cython.int
-        at: cython.int = 0
+        at = 0
         for first in range(size):
-            for length in range(min(NGRAM, size - first)):
-                if length or 0 < first < size - 1:
-                    known: cython.bint = self._add(self._found[at], total)
-                    at += 1
-                    if length == TELLING - 1:
-                        total[self._labels + 1] += 1
-                        total[self._labels] += not known
+            for length in range(1, min(NGRAM, size - first)):
+                known: cython.bint = self._add(at)
+                at += 1
+                if length == TELLING - 1:
+                    self._total[self._labels + 1] += 1
+                    self._total[self._labels] += not known
         if at < count:
-            self._add(self._found[at], total)
+            self._add(at)
         return 0
 
     @cython.cfunc
     @cython.nogil
     @cython.boundscheck(False)
     @cython.wraparound(False)
-    def _add(self, sequence: cython.uint, total: cython.int[::1]) -> cython.bint:
-        """Add what the model holds for a sequence to ``total``; whether it holds the sequence.
+    def _add(self, number: cython.int) -> cython.bint:
+        """Add what the model holds for a sequence to ``_total``; whether it holds the sequence.
 
         ``model.py`` says how a table is laid out.
         """
-        at: cython.uint = 4 * (sequence >> (32 - self._bits))
-        end: cython.uint = self._long(at + 4)
-        at = self._long(at)
-        if at == end:
-            return False
-        rows: cython.int = self._data[at]
-        low: cython.int = sequence & 255
-        high: cython.int = sequence >> 8 & 255
-        row: cython.int
-        earlier: cython.int
+        rows: cython.uint = self._counts[number]
+        mark: cython.uint = self._found[number] & 0xFFFF
+        at: cython.uint = self._starts[number] + 1
+        lengths: cython.uint = at + 2 * rows
+        entry: cython.uint = lengths + rows
+        row: cython.uint
         for row in range(rows):
-            if self._data[at + 1 + 2 * row] == low and self._data[at + 2 + 2 * row] == high:
-                break
+            length: cython.uint = self._data[lengths + row]
+            if (self._data[at] | self._data[at + 1] << 8) == mark:
+                self._add_row(entry, length)
+                return True
+            entry += self._labels if length == FULL else 2 * length
+            at += 2
+        return False
+
+    @cython.cfunc
+    @cython.inline
+    @cython.nogil
+    @cython.boundscheck(False)
+    @cython.wraparound(False)
+    def _add_row(self, entry: cython.uint, length: cython.uint) -> cython.int:
+        """Add a row's weights to ``_total``."""
+        # Pointers of its own, so that the compiler may keep them and add many numbers at once.
+        total: cython.p_int = self._sums
+        data: cython.p_const_uchar = self._data
+        column: cython.int
+        if length == FULL:
+            for column in range(self._labels):
+                total[column] += data[entry + column] - 128
         else:
-            return False
-        entry: cython.uint = at + 1 + 3 * rows
-        lengths: cython.uint = at + 1 + 2 * rows
-        for earlier in range(row):
-            entry += 2 * self._data[lengths + earlier]
-        end = entry + 2 * self._data[lengths + row]
-        while entry < end:
-            total[self._data[entry]] += self._data[entry + 1] - 128
-            entry += 2
-        return True
+            for _ in range(length):
+                total[data[entry]] += data[entry + 1] - 128
+                entry += 2
+        return 0
 
     @cython.cfunc
     @cython.inline

@@ -16,6 +16,9 @@ from polyglot_norm.tables import rows
 UNDETERMINED = "und"
 NO_LANGUAGE = "zxx"
 
+_ALIASES = {"cmn": "zh", "fil": "tl", "hbs": "sh"}
+"""Codes that langcodes leaves as they are, or takes for another language than we do."""
+
 
 @cache
 def known() -> dict[str, Language]:
@@ -30,17 +33,6 @@ def known() -> dict[str, Language]:
         )
         for row in rows("languages")
     }
-
-
-@cache
-def by_script() -> dict[str, tuple[str, ...]]:
-    """The tags that a run of a script may be, most likely first.
-
-    >>> by_script()["Armn"], by_script()["Hebr"]
-    (('hy',), ('he', 'yi'))
-    """
-    table = {row["script"]: tuple(row["languages"].split()) for row in rows("scripts")}
-    return table | {"Latn": tuple(t for t, lang in known().items() if lang.script == "Latn")}
 
 
 def script_of(tag: str) -> str:
@@ -69,7 +61,7 @@ def resolve(tag: str) -> tuple[str, ...]:
     Raises:
         UnknownTag: no known language fits; the message suggests the nearest tag.
     """
-    for candidate in _spellings(tag):
+    for candidate in filter(None, _spellings(tag)):
         if candidate in known():
             return (candidate,)
         members = tuple(
@@ -97,6 +89,7 @@ def resolve_all(tags: Iterable[str]) -> tuple[str, ...]:
 def _spellings(tag: str) -> Iterable[str]:
     """The tag itself, then its canonical form, then that with less and less behind it."""
     yield tag
+    yield _ALIASES.get(tag.lower(), tag.lower())
     # A slow import, and only unusual spellings need it.
     from langcodes import Language as ParsedTag
     from langcodes.tag_parser import LanguageTagError
@@ -108,6 +101,7 @@ def _spellings(tag: str) -> Iterable[str]:
     if parsed.variants or parsed.extlangs or parsed.extensions:
         return
     language, script = parsed.language or UNDETERMINED, parsed.script
+    language = _ALIASES.get(language, language)
     if parsed.territory and not script:  # zh-TW says zh-Hant, by CLDR's likely subtags
         yield f"{language}-{parsed.maximize().script}"
     if script:
@@ -119,12 +113,13 @@ def _spellings(tag: str) -> Iterable[str]:
 
 
 def name_of(tag: str) -> str:
-    """The English name of a tag, with its script where it needs one.
+    """The English name of a tag.
 
-    >>> name_of("sr-Latn"), name_of("zxx")
-    ('Serbian (Latn)', 'no language')
+    A tag that is not in the table, as another detector may give it, is its own name.
+
+    >>> name_of("sr-Latn"), name_of("zxx"), name_of("tlh")
+    ('Serbian (Latin)', 'no language', 'tlh')
     """
     if tag in (UNDETERMINED, NO_LANGUAGE):
         return "unknown" if tag == UNDETERMINED else "no language"
-    name = known()[tag].name
-    return f"{name} ({tag.partition('-')[2]})" if "-" in tag else name
+    return known()[tag].name if tag in known() else tag

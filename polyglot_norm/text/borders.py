@@ -50,10 +50,10 @@ def listed(name: str) -> dict[str, tuple[str, ...]]:
     True
     """
     groups: dict[str, list[str]] = {}
-    with (files("polyglot_norm") / "data" / name).open(encoding="utf-8", newline="") as lines:
-        rows = (line for line in lines if not line.startswith("#"))
-        for entry, group in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
-            groups.setdefault(group, []).append(entry)
+    lines = (files("polyglot_norm") / "data" / name).read_text(encoding="utf-8").splitlines()
+    rows = (line for line in lines if not line.startswith("#"))
+    for entry, group in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
+        groups.setdefault(group, []).append(entry)
     return {group: tuple(entries) for group, entries in groups.items()}
 
 

@@ -38,7 +38,7 @@ def _trigger() -> re.Pattern[str]:
 
 
 # A word of plain letters before plain punctuation is nothing, and most words are such.
-_PLAIN_WORD: Final = r"[A-Z]?+[^\W\dA-Z_{quantities.FRACTIONS}]++(?=[\s,!?\"”“»]|[.:;)]\s)"
+_PLAIN_WORD: Final = rf"[A-Z]?+[^\W\dA-Z_{quantities.FRACTIONS}]++(?=[\s,!?\"”“»]|[.:;)]\s)"
 
 # Nothing here: on to the end of the run, which could not begin anything in its midst.
 _SKIP: Final = (

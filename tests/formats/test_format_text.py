@@ -108,7 +108,7 @@ def test_colours_differ_and_are_always_closed():
 def test_the_legend_is_the_shares_of_the_document():
     document = pn.tag("Добро јутро свима, драги пријатељи!", languages=["sr", "en"])
     page = "".join(text.write([NamedDocument("-", document)]))
-    assert page.endswith("\n\nsr-Cyrl Serbian (Cyrl) 100 %\n")
+    assert page.endswith("\n\nsr-Cyrl Serbian (Cyrillic) 100 %\n")
     empty, digits = (NamedDocument("-", pn.tag(source)) for source in ("", "12:30"))
     assert "".join(text.write([empty])) == ""
     assert "".join(text.write([digits])) == "zxx │ 12:30\n\nno words\n"

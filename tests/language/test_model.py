@@ -6,7 +6,7 @@ import struct
 import pytest
 
 from polyglot_norm.errors import ModelError
-from polyglot_norm.language.model import Model, Row, write
+from polyglot_norm.language.model import VERSION, Model, Row, write
 from polyglot_norm.language.score import letter_sequences
 
 
@@ -80,7 +80,7 @@ def test_the_failing_check_is_named(path, change, told):
     "body", [b"[]", b"{", b'{"tables":[{}]}', b'{"tables":[],"owners":1,"about":1}', b"\xff"]
 )
 def test_a_header_that_is_no_header_is_told(path, body):
-    start = struct.pack("<8sII32s", b"PolyNorm", 1, len(body), hashlib.sha256(body).digest())
+    start = struct.pack("<8sII32s", b"PolyNorm", VERSION, len(body), hashlib.sha256(body).digest())
     path.write_bytes(start + body)
     with pytest.raises(ModelError, match="header"):
         Model.open(path)

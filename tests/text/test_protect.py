@@ -175,7 +175,7 @@ def test_emoji_by_default_are_those_of_unicode() -> None:
 
 def seconds(text: str) -> float:
     best = float("inf")
-    for _ in range(3):
+    for _ in range(2):
         start = time.process_time()
         find_protected(text)
         best = min(best, time.process_time() - start)
@@ -185,7 +185,7 @@ def seconds(text: str) -> float:
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_time_is_linear(unit: str) -> None:
-    small, large = ((unit * (size // len(unit))) for size in (20_000, 160_000))
+    small, large = ((unit * (size // len(unit))) for size in (5_000, 40_000))
     # Eight times the text; a quadratic rule would take sixty-four times as long.
     assert seconds(large) < 24 * max(seconds(small), 0.002)
 

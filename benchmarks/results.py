@@ -1,0 +1,208 @@
+"""``python -m benchmarks.results``: figures in JSON become RESULTS.md."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from benchmarks.bars import bars, bars_table
+from benchmarks.figures import PageFigures, Report
+from benchmarks.items import LENGTHS
+from benchmarks.systems import is_ours
+from benchmarks.tables import number, percent, table
+
+HERE = Path(__file__).parent
+MIXED = ("sagt", "twittirish", "arabizi")
+PAIRED = ("phrases", "phrases, told", "sentences", "sentences, told")
+
+HEAD = """# Benchmarks
+
+Written by a run; not by hand. To repeat it, with the corpus in `../shared/corpus` and the peers
+installed (`pip install -r benchmarks/requirements.txt`):
+
+```
+python -m benchmarks.accuracy --corpus ../shared/corpus --out accuracy.json
+python -m benchmarks.speed --corpus ../shared/corpus --large --out speed.json
+python -m benchmarks.results --accuracy accuracy.json --speed speed.json
+```
+
+What is counted is told in `metrics.py`, when an answer is right in `naming.py`, how pages are
+made in `compose.py`. Percentages, unless another unit is named. Systems without spans of their
+own (and `-lines`) give one label a line.
+"""
+
+
+def main() -> int:
+    """Read the command line and write the file; 1 with ``--check`` if a bar is not met."""
+    given = _parser().parse_args()
+    report = Report.from_dict(_read(given.accuracy)) if given.accuracy else None
+    speed = _read(given.speed) if given.speed else None
+    given.out.write_text("\n\n".join(results(report, speed)) + "\n", encoding="utf-8")
+    missed = [bar for bar in bars(report, speed) if not bar.met]
+    for bar in missed:
+        print(f"missed: {bar.what}: {bar.figure:.4g}, asked {bar.asked:g}", file=sys.stderr)
+    return 1 if given.check and missed else 0
+
+
+def results(report: Report | None, speed: dict[str, Any] | None) -> Iterator[str]:
+    """The parts of the file, to be joined by empty lines."""
+    yield HEAD.strip()
+    if found := bars(report, speed):
+        yield "## Bars\n\n`sh` counts as right for its members here."
+        yield bars_table(found)
+    if report:
+        yield from _accuracy(report)
+    if speed:
+        yield from _speed(speed)
+
+
+def _accuracy(report: Report) -> Iterator[str]:
+    quick = " `--quick`: a fifth of the questions." if report.quick else ""
+    yield f"## What was measured\n\nCorpus {report.corpus}, questions {report.questions}.{quick}"
+    yield table(
+        ["system", "version", "languages here"],
+        [[s.name, s.version, str(len(s.tags))] for s in report.systems.values()],
+    )
+    yield from _items(report)
+    yield from _pages(report)
+
+
+def _items(report: Report) -> Iterator[str]:
+    systems = [s for s in report.systems.values() if not s.name.endswith("-lines")]
+    yield (
+        "## One label for a text\n\nMacro accuracy over the 75 languages of lingua (77 tags); "
+        "in brackets, with `sh` right for Bosnian, Croatian and Serbian."
+    )
+    yield table(
+        ["system", *LENGTHS],
+        [[s.name, *(_both(s.items[length]) for length in LENGTHS)] for s in systems],
+    )
+    if ours := report.systems.get("ours"):
+        yield "Over the tags that ours and the peer share: the peer, ours."
+        rows = []
+        for peer in (system for system in systems if not is_ours(system.name)):
+            tags = sorted(set(ours.tags) & set(peer.tags))
+            figures = [
+                f"{percent(peer.items[n].macro(tags))}, {percent(ours.items[n].macro(tags))}"
+                for n in LENGTHS
+            ]
+            rows.append([peer.name, str(len(tags)), *figures])
+        yield table(["peer", "tags", *LENGTHS], rows)
+    yield (
+        "Expected calibration error, for systems that give a probability: over the languages "
+        "that the system has, then over the 75."
+    )
+    rows = [
+        [s.name, *(f"{number(i.error)}, {number(i.error_widespread)}" for i in s.items.values())]
+        for s in systems
+        if any(i.error is not None for i in s.items.values())
+    ]
+    yield table(["system", *LENGTHS], rows)
+
+
+def _pages(report: Report) -> Iterator[str]:
+    systems = report.systems.values()
+    kinds = list(dict.fromkeys(kind for s in systems for kind in s.pages))
+    composed = [kind for kind in kinds if kind not in MIXED]
+    yield "## Pages of several languages: letters given their own language"
+    yield table(
+        ["system", *composed],
+        [[s.name, *(_letters(s.pages.get(kind)) for kind in composed)] for s in systems],
+    )
+    yield "## Real mixed text: letters / minority language / boundaries within a word"
+    yield table(
+        ["system", *MIXED],
+        [[s.name, *(_three(s.pages.get(kind)) for kind in MIXED)] for s in systems],
+    )
+    for kind in kinds:
+        named = [s for s in systems if kind in s.pages]
+        first = named[0].pages[kind]
+        yield f"### {kind[0].upper()}{kind[1:]}: {first.pages} pages, {first.letters:,} letters"
+        yield table(
+            _DETAIL_HEAD, [_detail(s.name, s.pages[kind]) for s in systems if kind in s.pages]
+        )
+    for kind in (kind for kind in PAIRED if kind in kinds):
+        yield f"### {kind[0].upper()}{kind[1:]}, by pair"
+        named = [s for s in systems if kind in s.pages]
+        pairs = named[0].pages[kind].groups
+        yield table(
+            ["pair", *(s.name for s in named)],
+            [[pair, *(percent(s.pages[kind].groups[pair]) for s in named)] for pair in pairs],
+        )
+
+
+_DETAIL_HEAD = (
+    "system", "letters", "with sh", "mean of groups", "unknown", "wrong", "wrong, known languages",
+    "switched", "minority", "boundary F1", "exact", "set exact", "with sh", "set F1", "ECE", "s",
+)  # fmt: skip
+
+
+def _detail(name: str, page: PageFigures) -> list[str]:
+    shares = (
+        page.right, page.right_group, page.mean, page.unknown, page.wrong, page.wrong_known,
+        page.switched, page.minority,
+    )  # fmt: skip
+    sets = (page.boundary, page.boundary_exact, page.set_exact, page.set_exact_group, page.set_f1)
+    last = [number(page.error), number(page.seconds, 1)]
+    return [name, *(percent(s, 2) for s in shares), *(percent(s) for s in sets), *last]
+
+
+def _speed(speed: dict[str, Any]) -> Iterator[str]:
+    yield "## Speed\n\nOne core; ratios are medians over rounds in which all take turns."
+    versions = ", ".join(speed["versions"].values())
+    yield f"{versions}.{' `--quick`.' if speed['quick'] else ''}"
+    for kind, what in (("pages", "long pages, spans"), ("messages", "messages of 100 characters")):
+        found = speed[kind]
+        size = f"{found['bytes'] / 1e6:.1f} MB, {found['rounds']} rounds"
+        yield f"### {found['texts']} {what}, {size}"
+        names, ratios = list(found["rates"]), found["ratios"]
+        rows = [
+            [name, number(rate), *(number(ratios[name].get(other), 2) for other in names)]
+            for name, rate in found["rates"].items()
+        ]
+        yield table(["", "MB/s", *(f"to {name}" for name in names)], rows)
+    if large := speed.get("large"):
+        each = ", ".join(f"{size} MB: {seconds:.4f} s a MB" for size, seconds in large.items())
+        yield f"One long text: {each}."
+    yield "### A fresh process: milliseconds, MiB"
+    yield table(
+        ["system", "import", "first call", "resident", "peak", "bare Python"],
+        [[name, *(f"{v:.1f}" for v in begun.values())] for name, begun in speed["fresh"].items()],
+    )
+
+
+def _both(figures: Any) -> str:
+    strict, group = figures.macro(), figures.macro(group=True)
+    return percent(strict) if strict == group else f"{percent(strict)} ({percent(group)})"
+
+
+def _letters(page: PageFigures | None) -> str:
+    return percent(page.right if page else None, 2)
+
+
+def _three(page: PageFigures | None) -> str:
+    if page is None:
+        return "–"
+    return " / ".join(map(percent, (page.right, page.minority, page.boundary)))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return record
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.results", description=__doc__)
+    parser.add_argument("--accuracy", type=Path, metavar="FILE", help="figures of accuracy")
+    parser.add_argument("--speed", type=Path, metavar="FILE", help="figures of speed")
+    parser.add_argument("--out", type=Path, default=HERE / "RESULTS.md", help="RESULTS.md here")
+    parser.add_argument("--check", action="store_true", help="exit with 1 if a bar is missed")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,149 @@
+"""Where one language ends and the next begins: in a table, with ``|`` at every border.
+
+Words are labelled by their script alone, so that the table holds whatever the engine makes of
+them.
+"""
+
+import pytest
+
+import polyglot_norm as pn
+from polyglot_norm.language.labels import Label, Stretch
+from polyglot_norm.language.segments import cut, split_lines
+from polyglot_norm.text.characters import SCRIPTS
+from polyglot_norm.text.protect import find_protected
+from polyglot_norm.text.scan import scan
+
+TAGS = {"Latn": "en", "Cyrl": "ru", "Grek": "el"}
+
+BORDERS = {
+    "white space stays before": "Да, |yes |и |no",
+    "two spaces and a tab too": "Да.  \t|Yes",
+    "sentence marks stay before": "Ну конечно! |Of course. |Да… |yes",
+    "closing marks stay before": "(Да) |yes! |«Нет!» |no",
+    "opening marks go with what follows": "Он сказал: |“yes” |и ушёл",
+    "opening brackets": "Слово |(word) |и |[word]",
+    "guillemets": "He said |«да» |and |‹нет›",
+    "German marks": "He said |„да“ |and left",
+    "CJK brackets": "Слово|「word」|слово",
+    "Spanish marks": "Да, |¿yes? |Да, |¡yes!",
+    "a straight mark after a space opens": 'Слово |"word" |слово',
+    "a straight mark after a letter closes": 'The "word" |слово',
+    "a dash between spaces stays before": "Да - |yes",
+    "a dash that touches goes with what follows": "Да |-yes",
+    "nothing between": "да|yes|да",
+    "a hyphen stays before": "да-|yes",
+    "a link belongs to what is before": "Вот https://example.org/page |and more",
+    "an address too": "Пишите a@example.com |or call",
+    "a number too": "Цена 12,50 € |per page",
+    "an emoji too": "Привет 👩🏽‍💻 |hello",
+    "at the start of a line to what follows": "https://example.org/страница yes",
+    "also where the page begins with a mention": "@mile да |yes",
+    "a link between brackets": "Вот (https://example.org) |yes",
+    "blank lines belong to the line before": "Да\n\n \n|Yes\n",
+    "each line by itself": "Да\n|Нет\n|Yes",
+    "CRLF": "Да\r\n\r\n|Yes\r\n|No",
+    "CR": "Да\r|Yes",
+    "line separator": "Да\N{LINE SEPARATOR}|Yes\N{PARAGRAPH SEPARATOR}|No",
+    "next line, form feed": "Да\N{NEXT LINE}|Yes\f|No\v|Да",
+    "blank lines at the start": "\n \r\n|Да",
+    "nothing but blank lines": "\n\n\t\n",
+    "marks alone in a line": "Да\n|***\n|Yes",
+    "white space before the first word": "  Да, |yes",
+    "white space after the last": "Да, |yes  ",
+}
+
+
+def words_by_script(text, protected):
+    flat = scan(text)
+    for i in range(0, len(flat), 3):
+        start, end, script = flat[i], flat[i + 1], SCRIPTS[flat[i + 2]]
+        if not any(span.start < end and start < span.end for span in protected):
+            label = Label(TAGS[script], script, 0.9, ((TAGS[script], 0.9),))
+            yield Stretch(start, end, label, end - start)
+
+
+def pieces(text, *, across_lines=False):
+    protected = find_protected(text)
+    return cut(text, words_by_script(text, protected), protected, across_lines=across_lines)
+
+
+@pytest.mark.parametrize("marked", BORDERS.values(), ids=BORDERS.keys())
+def test_borders(marked):
+    text = marked.replace("|", "")
+    assert "|".join(text[p.start : p.end] for p in pieces(text)) == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "langs"),
+    [
+        ("\n\nДа", ["zxx", "ru"]),
+        ("***", ["zxx"]),
+        ("12:30\nДа", ["zxx", "ru"]),
+        ("Да\n12:30\n\nYes", ["ru", "zxx", "en"]),
+        ("https://example.org", ["zxx"]),
+        ("", []),
+    ],
+)
+def test_what_holds_no_words_is_no_language(text, langs):
+    assert [piece.label.lang for piece in pieces(text)] == langs
+
+
+def test_neighbours_of_one_language_are_one():
+    (piece,) = pieces("One, two (three) — four.")
+    assert (piece.start, piece.end, piece.letters) == (0, 24, len("Onetwothreefour"))
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("Да\n\nНет\n|Yes\nNo", "Да\n\nНет\n|Yes\nNo"),
+        ("Да\n|12:30\n|Нет", "Да\n|12:30\n|Нет"),
+        ("Да, |yes\r\nyes\r\n|да", "Да, |yes\r\nyes\r\n|да"),
+    ],
+)
+def test_across_lines_one_language_is_one_piece(text, joined):
+    text = text.replace("|", "")
+    found = pieces(text, across_lines=True)
+    assert "|".join(text[p.start : p.end] for p in found) == joined
+
+
+def test_the_surest_label_is_that_of_the_whole():
+    protected = ()
+    stretches = [
+        Stretch(0, 2, Label("ru", "Cyrl", 0.4, (("ru", 0.4),)), 2),
+        Stretch(3, 5, Label("ru", "Cyrl", 0.8, (("ru", 0.8),)), 2),
+    ]
+    (piece,) = cut("да да", stretches, protected, across_lines=False)
+    assert piece.label.confidence == 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", []),
+        ("a", ["a"]),
+        ("a\n", ["a\n"]),
+        ("\n\n", ["\n", "\n"]),
+        ("a\r\nb\rc\n\rd", ["a\r\n", "b\r", "c\n", "\r", "d"]),
+        ("a\vb\fc\x85d\u2028e\u2029f", ["a\v", "b\f", "c\x85", "d\u2028", "e\u2029", "f"]),
+        ("a\x1cb\x1dc\x1ed", ["a\x1cb\x1dc\x1ed"]),
+    ],
+)
+def test_lines(text, lines):
+    assert [text[start:end] for start, end in split_lines(text)] == lines
+
+
+PAGE = "Where have you been all day?\n\nWe were waiting for you here.\nГде ты был весь день?\n"
+
+
+def test_unit_line_and_unit_document_of_a_real_page():
+    by_line = [(s.lang, s.text.count("\n")) for s in pn.tag(PAGE).segments]
+    assert by_line == [("en", 2), ("en", 1), ("ru", 1)]
+    whole = [(s.lang, s.text.count("\n")) for s in pn.tag(PAGE, unit="document").segments]
+    assert whole == [("en", 3), ("ru", 1)]
+
+
+def test_offsets_are_those_of_the_text():
+    for unit in ("line", "document"):
+        for segment in pn.tag(PAGE, unit=unit).segments:
+            assert PAGE[segment.start : segment.end] == segment.text

@@ -1,0 +1,126 @@
+"""What comes out: values that cannot be changed, can be sent anywhere, and are ready for JSON."""
+
+import json
+import pickle
+from dataclasses import FrozenInstanceError, fields, is_dataclass
+
+import pytest
+
+import polyglot_norm as pn
+from polyglot_norm import records
+
+TEXT = "Погледај https://example.org/споменик, it is well worth the walk! 👍\n12:30"
+
+
+MAKERS = {
+    "Document": lambda: pn.tag(TEXT),
+    "Segment": lambda: pn.tag(TEXT).segments[0],
+    "LanguageShare": lambda: pn.tag(TEXT).languages[0],
+    "ProtectedSpan": lambda: pn.tag(TEXT).protected[0],
+    "Aligned": lambda: pn.tag(TEXT).output,
+    "Detection": lambda: pn.detect(TEXT),
+    "Decoded": lambda: pn.decode(TEXT.encode()),
+    "Language": lambda: pn.languages()[0],
+    "Scheme": lambda: pn.schemes()[0],
+    "Profile": lambda: pn.profiles()[0],
+    "Options": pn.Options,
+    "Edit": lambda: pn.Edit(0, 1, "x", "rule"),
+}
+
+
+@pytest.fixture(params=MAKERS)
+def record(request):
+    found = MAKERS[request.param]()
+    assert type(found) is getattr(pn, request.param)
+    return found
+
+
+def names(record):
+    return [f.name for f in fields(record)] if is_dataclass(record) else list(record._fields)
+
+
+def test_nothing_can_be_changed(record):
+    name = "text" if isinstance(record, pn.Aligned) else names(record)[0]
+    with pytest.raises((FrozenInstanceError, AttributeError)):
+        setattr(record, name, "changed")
+    with pytest.raises((FrozenInstanceError, AttributeError, TypeError)):
+        record.something_new = 1
+
+
+def test_nothing_has_a_dict(record):
+    assert not hasattr(record, "__dict__")
+
+
+def test_pickling_keeps_everything(record):
+    again = pickle.loads(pickle.dumps(record))
+    assert again == record
+    assert type(again) is type(record)
+
+
+def test_all_can_be_keys(record):
+    assert {record: 1}[pickle.loads(pickle.dumps(record))] == 1
+
+
+@pytest.mark.parametrize("text", [TEXT, "", "12:30", "asdfghjkl;lkjhgfd"])
+def test_as_dict_is_ready_for_json(text):
+    doc = pn.tag(text)
+    for record in (doc, *doc.segments, pn.detect(text)):
+        values = record.as_dict()
+        assert json.loads(json.dumps(values)) == values
+        assert list(values)[: len(names(record))] != []
+        assert {name for name in names(record) if name not in values} == set()
+
+
+def test_the_dict_of_a_document_holds_its_segments():
+    doc = pn.tag(TEXT)
+    values = doc.as_dict()
+    assert [s["text"] for s in values["segments"]] == [s.text for s in doc.segments]
+    assert values["output"] == "".join(s["output"] for s in values["segments"])
+    assert values["protected"][0] == {"start": 9, "end": 37, "kind": "url"}
+
+
+def test_the_shares_are_of_letters_largest_first():
+    doc = pn.tag("This line is clearly much longer than the other.\nА ово није.")
+    assert [share.lang for share in doc.languages] == ["en", "sr-Cyrl"]
+    assert doc.lang == "en"
+    assert doc.languages[0].share > doc.languages[1].share
+
+
+def test_a_text_without_words_has_no_shares():
+    for text in ("", "12:30", "https://example.org"):
+        doc = pn.tag(text)
+        assert (doc.lang, doc.languages) == ("zxx", ())
+        assert pn.detect(text) == pn.Detection("zxx", "Zyyy", 1.0, (("zxx", 1.0),))
+
+
+def test_no_record_is_hidden():
+    public = {
+        name
+        for name, value in vars(records).items()
+        if isinstance(value, type) and value.__module__ == records.__name__
+    }
+    assert public <= set(pn.__all__)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        pn.PolyglotError("m"),
+        pn.UnknownTag("m"),
+        pn.UnknownScheme("m"),
+        pn.UnknownProfile("m"),
+        pn.ModelError("m"),
+        pn.DecodeError("m", encoding="utf-8", offset=3),
+        pn.MissingExtra("m", extra="lingua"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_errors_are_of_one_family_and_picklable(error):
+    again = pickle.loads(pickle.dumps(error))
+    assert isinstance(again, pn.PolyglotError)
+    assert isinstance(again, ValueError)
+    assert (type(again), str(again), vars(again)) == (type(error), "m", vars(error))
+
+
+def test_a_missing_extra_is_an_import_error():
+    assert issubclass(pn.MissingExtra, ImportError)

@@ -1,0 +1,113 @@
+"""Stage 5: priors, and temperatures by length that make probabilities mean what they say."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from polyglot_norm.language.model import LARGEST, SCALE
+from polyglot_norm.language.score import letter_sequences
+from polyglot_norm.text.scan import words
+from training.corpus import Corpus
+from training.items import Item, items
+from training.priors import log_prior
+from training.settings import Settings
+
+# Stretches of up to so many letters share a temperature.
+LENGTHS = (5, 8, 12, 18, 30, 60, 120, 1_000_000)
+LOWEST, HIGHEST = 0.4, 20.0
+SEARCHES = 10
+# With fewer items than this a length takes the temperature of the one before.
+FEWEST = 60
+
+
+def calibrate(
+    corpus: Corpus, settings: Settings, kernels: ModuleType, sparse: Path, folder: Path
+) -> None:
+    """Write ``tables.json``: for each script its tags' priors and its temperatures."""
+    asked = list(items(corpus, settings.seed))
+    tables = {}
+    for path in sorted(sparse.glob("*.npz")):
+        table = dict(np.load(path))
+        tags = [str(tag) for tag in table["tags"]]
+        priors = [
+            log_prior(tag) - math.log(share)
+            for tag, share in zip(tags, table["labels"], strict=True)
+        ]
+        # Measured from the mean of the widely written, so that a prior is a small number.
+        priors = np.round((np.array(priors) - np.mean(priors)) * SCALE).astype(int)
+        mine = [item for item in asked if item.tag in tags]
+        sums, letters = summed(kernels, table, path.stem, mine)
+        logits = sums + priors / SCALE
+        truth = np.array([tags.index(item.tag) for item in mine])
+        tables[path.stem] = {
+            "priors": priors.tolist(),
+            "temperatures": temperatures(logits, truth, letters),
+        }
+    (folder / "tables.json").write_text(json.dumps(tables, indent=1))
+
+
+def quantised(values: np.ndarray) -> np.ndarray:
+    """Weights as the packed model holds them."""
+    return np.clip(np.round(values * SCALE), -LARGEST, LARGEST).astype(int)
+
+
+def summed(
+    kernels: ModuleType, table: dict[str, Any], script: str, asked: list[Item]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The evidence of each item from its words in a script, and how many letters these have."""
+    sparse = kernels.Sparse(
+        table["ends"],
+        table["columns"],
+        (quantised(table["values"]) / SCALE).astype(np.float32),
+        np.ones(len(table["keys"]), np.float32),
+        np.zeros(len(table["tags"]), np.float32),
+    )
+    mine, bounds, letters = [], [0], []
+    for item in asked:
+        found = [word for word in words(item.text) if word.script == script]
+        mine += [item.text[word.start : word.end] for word in found]
+        bounds.append(len(mine))
+        letters.append(sum(word.end - word.start for word in found))
+    ends, hashes = map(np.asarray, letter_sequences(mine))
+    rows = kernels.rows_of(hashes.view(np.uint32), table["keys"])
+    return sparse.score(ends[np.array(bounds)], rows), np.array(letters)
+
+
+def temperatures(
+    logits: np.ndarray, truth: np.ndarray, letters: np.ndarray
+) -> list[tuple[int, float]]:
+    """For each length the divisor with the least loss, every language weighing the same."""
+    fitted: list[tuple[int, float]] = []
+    shortest = 0
+    for longest in LENGTHS:
+        chosen = (letters > shortest) & (letters <= longest)
+        shortest = longest
+        best = fitted[-1][1] if fitted else 1.0
+        if chosen.sum() >= FEWEST:
+            weights = 1 / np.bincount(truth[chosen])[truth[chosen]]
+            best = _coolest(logits[chosen], truth[chosen], weights)
+        fitted.append((longest, round(best, 3)))
+    return fitted
+
+
+def _coolest(logits: np.ndarray, truth: np.ndarray, weights: np.ndarray) -> float:
+    """The divisor with the least loss, which has one valley: found by thirds of its logarithm."""
+    low, high = math.log(LOWEST), math.log(HIGHEST)
+    for _ in range(SEARCHES):
+        left, right = (2 * low + high) / 3, (low + 2 * high) / 3
+        losses = [_loss(logits / math.exp(at), truth, weights) for at in (left, right)]
+        low, high = (low, right) if losses[0] < losses[1] else (left, high)
+    return math.exp((low + high) / 2)
+
+
+def _loss(logits: np.ndarray, truth: np.ndarray, weights: np.ndarray) -> float:
+    """The mean negative log-probability of the truth."""
+    top = logits.max(1, keepdims=True)
+    norm = np.log(np.exp(logits - top).sum(1)) + top[:, 0]
+    return float(np.average(norm - logits[np.arange(len(truth)), truth], weights=weights))

@@ -1,0 +1,53 @@
+"""Stage 6: the sparse rows, whole numbers now, as one model file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from polyglot_norm.language.model import Row, write
+from training.calibrate import quantised
+
+# Rows in a bucket on average; a bucket's rows are next to each other in memory.
+ROWS_A_BUCKET = 6
+
+
+def pack(
+    sparse: Path, calibrated: Path, owners: dict[str, str], about: dict[str, Any], path: Path
+) -> None:
+    """Write the model file."""
+    known = json.loads((calibrated / "tables.json").read_text())
+    write(path, (_table(file, known[file.stem]) for file in sorted(sparse.glob("*.npz"))),
+          owners, about)  # fmt: skip
+    print(f"  {path}: {path.stat().st_size:,} bytes")
+
+
+def _table(path: Path, known: dict[str, Any]) -> dict[str, Any]:
+    """The fields of one table."""
+    table = dict(np.load(path))
+    kept = list(rows(table))
+    bits = max(4, int(np.ceil(np.log2(max(1, len(kept)) / ROWS_A_BUCKET))))
+    return {
+        "scripts": [path.stem],
+        "tags": [str(tag) for tag in table["tags"]],
+        "priors": known["priors"],
+        "temperatures": known["temperatures"],
+        "bits": bits,
+        "rows": kept,
+    }
+
+
+def rows(table: dict[str, Any]) -> Iterator[Row]:
+    """The rows that hold a weight other than nothing."""
+    ends, columns = table["ends"].tolist(), table["columns"].tolist()
+    values, keys = quantised(table["values"]).tolist(), table["keys"].tolist()
+    for row, sequence in enumerate(keys):
+        weights = [
+            (columns[at], values[at]) for at in range(ends[row], ends[row + 1]) if values[at]
+        ]
+        if weights:
+            yield Row(sequence, weights)
