@@ -50,7 +50,7 @@ class Options:
     transliterate: str | Mapping[str, str | None] | None = "cyrillic"
     unit: str = "line"
     serbo_croatian: str = "auto"
-    min_confidence: float = 0.3
+    min_confidence: float = 0.1
 
     def __post_init__(self) -> None:
         self._set("languages", _language_list(self.languages))

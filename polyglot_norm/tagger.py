@@ -65,7 +65,8 @@ class Tagger:
     def tag(self, text: str) -> Document:
         """The text as a document of segments; see `tag`."""
         pieces, protected = self._pieces(text)
-        segments = tuple(self._segment(text, piece, protected) for piece in pieces)
+        steps = profiles.needed(self._steps, text)
+        segments = tuple(self._segment(text, piece, protected, steps) for piece in pieces)
         output = joined(text, [(segment.start, segment.output) for segment in segments])
         shares = _shares(pieces)
         return Document(text, _main(shares), shares, segments, protected, output)
@@ -100,10 +101,12 @@ class Tagger:
         across = self.options.unit == "document"
         return cut(text, stretches, protected, across_lines=across), protected
 
-    def _segment(self, text: str, piece: Piece, protected: Sequence[ProtectedSpan]) -> Segment:
+    def _segment(
+        self, text: str, piece: Piece, protected: Sequence[ProtectedSpan], steps: tuple[str, ...]
+    ) -> Segment:
         source = text[piece.start : piece.end]
         lang, script = piece.label.lang, piece.label.script
-        output = profiles.run(self._steps, source, lang)
+        output = profiles.run(steps, source, lang)
         scheme = self._policy.scheme_for(lang, script)
         output_lang = lang
         if scheme is not None:

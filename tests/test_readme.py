@@ -3,12 +3,14 @@
 import json
 import re
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from polyglot_norm.cli.program import program
+from polyglot_norm.options import Options
 
 ROOT = Path(__file__).parent.parent
 sys.path.append(str(ROOT / ".ci"))
@@ -50,6 +52,14 @@ def test_the_output_shown_is_the_output_printed(tmp_path, monkeypatch):
     for ours, theirs in zip(printed, shown, strict=True):
         assert ours.pop("confidence") == pytest.approx(theirs.pop("confidence"), abs=0.05)
         assert ours == theirs
+
+
+@pytest.mark.parametrize("option", fields(Options), ids=lambda option: option.name)
+def test_every_option_is_told_with_its_default(option):
+    (shown,) = re.findall(rf"^\| `{option.name}` \| (.+?) \|", README, re.MULTILINE)
+    in_words = {None: "all", (): "none"}
+    quoted = f'`"{option.default}"`' if isinstance(option.default, str) else str(option.default)
+    assert shown == in_words.get(option.default, quoted)
 
 
 @pytest.mark.parametrize("page", ["README.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))])

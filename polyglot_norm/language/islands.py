@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from polyglot_norm.language.labels import Stretch
+from polyglot_norm.language.labels import Label, Stretch
 
-MOST_WORDS = 3
+MOST_WORDS = 2
 """So many Latin words in a row, among words of another script, are a name or a term."""
 
 LATIN_SHARE = 0.4
@@ -52,13 +52,27 @@ def _settled(text: str, line: list[Stretch]) -> list[Stretch]:
     others = [s for s in line if s.label.script != "Latn"]
     if not latin or not others:
         return line
-    around = sum(s.letters for s in others)
-    if sum(s.letters for s in latin) > LATIN_SHARE * around:
-        return line
     host = max(others, key=lambda s: s.letters)
+    few = sum(s.letters for s in latin) <= LATIN_SHARE * sum(s.letters for s in others)
     return [
-        s._replace(label=host.label)
-        if s.label.script == "Latn" and len(text[s.start : s.end].split()) <= MOST_WORDS
+        _at_home(text, s, host.label if few else _around(line, at))
+        if s.label.script == "Latn"
         else s
-        for s in line
+        for at, s in enumerate(line)
     ]
+
+
+def _around(line: Sequence[Stretch], at: int) -> Label | None:
+    """The label that stands on both sides of a stretch, if it is the same and not Latin."""
+    if not 0 < at < len(line) - 1:
+        return None
+    before, after = line[at - 1].label, line[at + 1].label
+    return before if before.lang == after.lang and before.script != "Latn" else None
+
+
+def _at_home(text: str, stretch: Stretch, label: Label | None) -> Stretch:
+    """A stretch with the label of what is around it, if it is short enough for that."""
+    words = len(text[stretch.start : stretch.end].split())
+    if label is None or words > MOST_WORDS:
+        return stretch
+    return stretch._replace(label=label)

@@ -8,6 +8,7 @@ that is common or hinted at.
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Sequence
 
@@ -16,20 +17,27 @@ from polyglot_norm.language.path import Costs, path_score
 from polyglot_norm.language.score import Scorer
 from polyglot_norm.language.sums import Chunks
 
-# Found by random search on pages composed of development sentences (docs/engine.md).
+# Found by random search over pages composed of development sentences, and over the mixed sentences
+# of the corpus (docs/engine.md).
 COSTS = Costs(
-    calm=tuple(int(SCALE * nats) for nats in (40, 20, 9, 4, 4, 2, 1)),
-    mixed=tuple(int(SCALE * nats) for nats in (40, 2.5, 2, 1.25, 2, 1, 1.75)),
-    stay=int(SCALE * 0.6),
-    enter=9 * SCALE,
-    language=26 * SCALE,
+    calm=tuple(int(SCALE * nats) for nats in (24, 14, 5.4, 1.2, 3, 1.3, 0.6)),
+    mixed=tuple(int(SCALE * nats) for nats in (24, 1.5, 1.6, 0.75, 1.4, 0.5, 1.05)),
+    stay=int(SCALE * 0.36),
+    enter=int(SCALE * 5),
+    language=int(SCALE * 9),
 )
 FLAT_COSTS = COSTS.flat()
 
-SEEN_BEFORE = 0.35
+DOUBLING = 1.7 * SCALE
+"""By how much a language is dearer in a block of twice the words, which has twice the chances to
+look as if it held another one; ``COSTS.language`` is for ``SHORT`` words."""
+
+SHORT = 32
+
+SEEN_BEFORE = 0.5
 """What is left of the price of a language that an earlier block held."""
 
-PRIOR_WEIGHT = 2
+PRIOR_WEIGHT = 1.5
 """How many times its prior makes a common language cheaper, and a rare one dearer."""
 
 MOST_LANGUAGES = 12
@@ -69,8 +77,9 @@ def find_languages(
     main = max(allowed, key=lambda label: totals[label] + prior[label])
     if len(allowed) <= FEW:
         return [main, *(label for label in allowed if label != main)]
+    price = COSTS.language + DOUBLING * math.log2(len(numbers) / SHORT)
     prices = {
-        label: COSTS.language * (SEEN_BEFORE if label in seen else 1.0)
+        label: price * (SEEN_BEFORE if label in seen else 1.0)
         - PRIOR_WEIGHT * prior[label]
         for label in allowed
         if label != main

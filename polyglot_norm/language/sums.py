@@ -35,6 +35,9 @@ CHUNK = cython.declare(cython.int, 4)
 LEADERS = 8
 """Labels that ``leaders`` returns at most."""
 
+TELLING = cython.declare(cython.longlong, 6)
+"""Sequences of four letters that a stretch must have to show whether the model knows its words."""
+
 FARTHEST = cython.declare(cython.double, 20.0)
 """Labels so far behind the first, as log-odds, are not counted."""
 
@@ -222,7 +225,7 @@ def unknown_share(
     first: cython.Py_ssize_t,
     last: cython.Py_ssize_t,
 ) -> float:
-    """How much of a stretch of words the model has never seen: 0 to 1, 0 where it cannot tell."""
+    """How much of a stretch of words the model has never seen: 0 to 1, 0 where it is too short."""
     unknown: cython.longlong = 0
     whole: cython.longlong = 0
     word: cython.Py_ssize_t
@@ -231,4 +234,4 @@ def unknown_share(
         row = cython.cast(cython.Py_ssize_t, numbers[word]) * width
         unknown += rows[row + width - 2]
         whole += rows[row + width - 1]
-    return unknown / whole if whole else 0.0
+    return unknown / whole if whole >= TELLING else 0.0

@@ -42,6 +42,19 @@ def check(choice: Choice) -> tuple[str, ...]:
     return tuple(choice)
 
 
+def needed(steps: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The steps, or none of them where not one finds anything to mend in a text.
+
+    A step that finds nothing in a text finds nothing in a part of it, so that the parts of a
+    clean document need no look each.
+
+    >>> needed(("controls", "nfc"), "Све је чисто.")
+    ()
+    """
+    clean = all(next(STEPS[name](text, None), None) is None for name in steps)
+    return () if clean else steps
+
+
 def run(steps: tuple[str, ...], text: str, lang: str | None) -> Aligned:
     r"""The text after each step in turn.
 

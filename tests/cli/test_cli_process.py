@@ -100,7 +100,11 @@ def test_a_signal_leaves_nothing_half_written(tmp_path, number, code):
     target.write_text("what was there")
     os.mkfifo(fifo)  # nobody will write to it, so the program waits
     with subprocess.Popen(
-        [*PROGRAM, "tag", PAGE, str(fifo), "-o", str(target)], cwd=ROOT, stderr=subprocess.PIPE
+        [*PROGRAM, "tag", PAGE, str(fifo), "-o", str(target)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        # A shell starts its background jobs deaf to SIGINT, and they hand that down.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as child:
         while len(list(tmp_path.iterdir())) < 3:
             assert child.poll() is None
