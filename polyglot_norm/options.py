@@ -24,8 +24,9 @@ class Options:
             (``sr`` for ``sr-Cyrl`` and ``sr-Latn``).
         hints: tags that are likely, or ``{tag: weight}``, the weight multiplying the tag's odds
             (a bare tag has weight 4).
-        detector: ``"builtin"``, another name that `polyglot_norm.language.detectors` knows, or a
-            function from a text to ``(tag, probability)`` pairs.
+        detector: ``"builtin"``; the name of another package's, ``"langdetect"``, ``"lingua"``,
+            ``"cld2"``, ``"eldc"``, ``"fasttext"`` or ``"fasttext:PATH"``; or a function from a
+            text to ``(tag, probability)`` pairs.
         normalise: a profile's name, a tuple of step names, or None.
         transliterate: ``"cyrillic"`` (what is in Cyrillic script is put into Latin), ``"Latn"``,
             ``"Cyrl"``, ``"ascii"``, None, or a mapping from tag, script or ``"*"`` to a scheme

@@ -24,6 +24,9 @@ LOWEST, HIGHEST = 0.4, 20.0
 SEARCHES = 10
 # With fewer items than this a length takes the temperature of the one before.
 FEWEST = 60
+# What it costs a temperature to differ from that of the length before: where nearly every item is
+# right, the loss alone would choose any.
+STEADY = 0.02
 
 
 def calibrate(
@@ -39,7 +42,7 @@ def calibrate(
             log_prior(tag) - math.log(share)
             for tag, share in zip(tags, table["labels"], strict=True)
         ]
-        # Measured from the mean of the widely written, so that a prior is a small number.
+        # Measured from their mean, so that a prior is a small number.
         priors = np.round((np.array(priors) - np.mean(priors)) * SCALE).astype(int)
         mine = [item for item in asked if item.tag in tags]
         sums, letters = summed(kernels, table, path.stem, mine)
@@ -91,17 +94,23 @@ def temperatures(
         best = fitted[-1][1] if fitted else 1.0
         if chosen.sum() >= FEWEST:
             weights = 1 / np.bincount(truth[chosen])[truth[chosen]]
-            best = _coolest(logits[chosen], truth[chosen], weights)
+            best = _coolest(logits[chosen], truth[chosen], weights, best)
         fitted.append((longest, round(best, 3)))
     return fitted
 
 
-def _coolest(logits: np.ndarray, truth: np.ndarray, weights: np.ndarray) -> float:
-    """The divisor with the least loss, which has one valley: found by thirds of its logarithm."""
+def _coolest(logits: np.ndarray, truth: np.ndarray, weights: np.ndarray, before: float) -> float:
+    """The divisor with the least loss, which has one valley: found by thirds of its logarithm.
+
+    To leave the divisor of the length ``before`` costs a little.
+    """
     low, high = math.log(LOWEST), math.log(HIGHEST)
     for _ in range(SEARCHES):
         left, right = (2 * low + high) / 3, (low + 2 * high) / 3
-        losses = [_loss(logits / math.exp(at), truth, weights) for at in (left, right)]
+        losses = [
+            _loss(logits / math.exp(at), truth, weights) + STEADY * (at - math.log(before)) ** 2
+            for at in (left, right)
+        ]
         low, high = (low, right) if losses[0] < losses[1] else (left, high)
     return math.exp((low + high) / 2)
 

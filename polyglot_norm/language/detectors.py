@@ -120,11 +120,13 @@ def _checked(detector: object) -> str:
     """A detector's name, if it is one."""
     name, colon, path = detector.partition(":") if isinstance(detector, str) else ("", "", "")
     choices = f"choose one of {', '.join(detector_names())}, fasttext:PATH, or give a function"
-    if name not in _NAMED:
+    if name not in detector_names():
         near = nearest(str(detector), detector_names())
         raise PolyglotError(f"unknown detector {detector!r};{near} {choices}")
     if colon and name not in _WITH_PATH:
         raise PolyglotError(f"detector {detector!r}: {name} takes no path; {choices}")
+    if name == BUILTIN:
+        raise PolyglotError("the built-in engine labels documents, not samples: use a Tagger")
     if colon and not path:
         raise PolyglotError(f"detector {detector!r} names no file; {choices}")
     return str(detector)

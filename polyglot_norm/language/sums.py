@@ -186,11 +186,13 @@ def leaders(
     The log-probability of a label is its evidence and prior over ``divisor``, normalised.
     """
     labels: cython.Py_ssize_t = len(prior)
-    total: cython.int[::1] = array("i", prior)
+    total: cython.int[::1] = array("i", bytes(4 * labels))
     word: cython.Py_ssize_t
     label: cython.Py_ssize_t
     row: cython.Py_ssize_t
     best: cython.Py_ssize_t = 0
+    for label in range(labels):
+        total[label] = prior[label]
     for word in range(first, last):
         row = cython.cast(cython.Py_ssize_t, numbers[word]) * width
         for label in range(labels):

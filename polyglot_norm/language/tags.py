@@ -55,8 +55,8 @@ def resolve(tag: str) -> tuple[str, ...]:
 
     >>> resolve("sr"), resolve("srp-cyrl"), resolve("en_GB"), resolve("iw")
     (('sr-Cyrl', 'sr-Latn'), ('sr-Cyrl',), ('en',), ('he',))
-    >>> resolve("zh"), resolve("zh-TW")
-    (('zh-Hans', 'zh-Hant'), ('zh-Hant',))
+    >>> resolve("no"), resolve("zh-TW")
+    (('nb', 'nn'), ('zh-Hant',))
 
     Raises:
         UnknownTag: no known language fits; the message suggests the nearest tag.
