@@ -22,16 +22,17 @@ def extensions():
         return []
     from Cython.Build import cythonize
 
-    modules = [
-        Extension(
-            path.removesuffix(".py").replace("/", "."),
-            [path],
-            # A missing or broken compiler must not stop the installation.
-            optional=True,
-        )
-        for path in STAGES
-    ]
-    return cythonize(modules, language_level=3, build_dir="build/cython")
+    names = {path: path.removesuffix(".py").replace("/", ".") for path in STAGES}
+    modules = cythonize(
+        [Extension(name, [path]) for path, name in names.items()],
+        language_level=3,
+        build_dir="build/cython",
+    )
+    for module in modules:
+        # A missing or broken compiler must not stop the installation. (Set here and not above:
+        # cythonize makes new extensions, and they would lose it.)
+        module.optional = True
+    return modules
 
 
 setup(ext_modules=extensions(), options={"build_ext": {"parallel": True}})

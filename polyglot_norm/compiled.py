@@ -11,16 +11,14 @@ import sys
 import warnings
 from collections.abc import Sequence
 from functools import cache
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
-from importlib.util import spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
 VARIABLE = "POLYGLOT_NORM_INTERPRETED"
 
 
-class _SourceFirst(MetaPathFinder):
+class _SourceFirst:
     """Finds the Python source of this package's modules where Python prefers the compiled file."""
 
     def find_spec(
@@ -29,6 +27,8 @@ class _SourceFirst(MetaPathFinder):
         package, _, name = fullname.rpartition(".")
         if path is None or package.partition(".")[0] != "polyglot_norm":
             return None
+        from importlib.util import spec_from_file_location  # slow, and rarely needed
+
         source = Path(path[0]) / f"{name}.py"
         if not source.is_file():
             return None

@@ -11,6 +11,9 @@ from polyglot_norm.errors import PolyglotError, nearest
 DetectorFunction = Callable[[str], Sequence[tuple[str, float]]]
 """A text in, ``(tag, probability)`` out, most likely first."""
 
+BUILTIN = "builtin"
+"""The detector that is the package's own engine."""
+
 UNITS = ("line", "document")
 SERBO_CROATIAN = ("auto", "split", "merge")
 
@@ -46,7 +49,7 @@ class Options:
 
     languages: Iterable[str] | None = None
     hints: Iterable[str] | Mapping[str, float] = ()
-    detector: str | DetectorFunction = "builtin"
+    detector: str | DetectorFunction = BUILTIN
     normalise: str | tuple[str, ...] | None = "clean"
     transliterate: str | Mapping[str, str | None] | None = "cyrillic"
     unit: str = "line"

@@ -5,7 +5,9 @@ Lines that begin with ``#`` are comments: where the facts come from.
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "data"
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -14,7 +16,7 @@ def rows(name: str) -> list[dict[str, str]]:
     >>> rows("languages")[0]["name"]
     'Abkhazian'
     """
-    text = (files("polyglot_norm") / "data" / f"{name}.tsv").read_text(encoding="utf-8")
+    text = (FOLDER / f"{name}.tsv").read_text(encoding="utf-8")
     lines = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     header = lines[0]
     return [dict(zip(header, line, strict=True)) for line in lines[1:]]

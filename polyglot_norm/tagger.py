@@ -5,18 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from polyglot_norm.aligned import Aligned, joined
 from polyglot_norm.compiled import warn_if_interpreted
 from polyglot_norm.errors import UnknownScheme, UnknownTag
-from polyglot_norm.language import detectors, tags
-from polyglot_norm.language.by_detector import DetectorLabeller
+from polyglot_norm.language import tags
 from polyglot_norm.language.engine import Engine, packaged_model
-from polyglot_norm.language.labels import Wishes
+from polyglot_norm.language.labels import Stretch, Wishes
 from polyglot_norm.language.segments import Piece, cut
 from polyglot_norm.normalisation import profiles
-from polyglot_norm.options import DetectorFunction, Options
+from polyglot_norm.options import BUILTIN, DetectorFunction, Options
 from polyglot_norm.records import (
     Detection,
     Document,
@@ -128,10 +127,18 @@ class Tagger:
         )
 
 
-def _labeller(detector: str | DetectorFunction, wishes: Wishes) -> Engine | DetectorLabeller:
-    if detector == detectors.BUILTIN:
+class _Labeller(Protocol):
+    """What says which stretches of a text are in which language."""
+
+    def stretches(self, text: str, protected: Sequence[ProtectedSpan]) -> Iterable[Stretch]: ...
+
+
+def _labeller(detector: str | DetectorFunction, wishes: Wishes) -> _Labeller:
+    if detector == BUILTIN:
         return Engine(packaged_model(), wishes)
-    return DetectorLabeller(detectors.resolve(detector, wishes.allowed), wishes)
+    from polyglot_norm.language import by_detector, detectors  # most never need them
+
+    return by_detector.DetectorLabeller(detectors.resolve(detector, wishes.allowed), wishes)
 
 
 def _within(

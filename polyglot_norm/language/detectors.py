@@ -17,7 +17,7 @@ from polyglot_norm.language.other_detectors.langdetect import (
     LangdetectDetector as LangdetectDetector,
 )
 from polyglot_norm.language.other_detectors.lingua import LinguaDetector
-from polyglot_norm.options import DetectorFunction
+from polyglot_norm.options import BUILTIN, DetectorFunction
 from polyglot_norm.records import Candidate
 
 
@@ -74,9 +74,6 @@ _NAMED: dict[str, Callable[[], Detector]] = {
 }
 _WITH_PATH: dict[str, Callable[[str], Detector]] = {"fasttext": FasttextDetector}
 _MAKING = threading.Lock()
-
-BUILTIN = "builtin"
-"""The name of the engine, which is no detector: it labels whole documents, not samples."""
 
 
 def detector_names() -> tuple[str, ...]:

@@ -35,13 +35,17 @@ from polyglot_norm.text.scan import scan
 BLOCK = 30_000
 """Code points that are looked at together, up to the end of the line or word."""
 
-MOST_WORDS = 2 * BLOCK
-"""Words a scorer holds: a block has fewer, since between two words of a script is something."""
+MOST_WORDS = BLOCK + 1
+"""Words a scorer holds: more than the 2 * ``BLOCK`` code points that a block has at most can be,
+since between two words of one script there is something."""
 
 OWNER_CONFIDENCE = 0.99
 """The probability of the only language of a script: others borrow it now and then."""
 
-OUTSIDE = 1.7
+SHARE_WEIGHT, LEAST_SHARE = 0.3, 0.01
+"""How much a language's share of the letters of a block counts in each of its stretches."""
+
+OUTSIDE = 2.5
 """The log-odds against a language that a block was not found to hold, in each of its stretches."""
 
 _LINE_STARTS = re.compile(bytes((0x5B, LINE, LINE + PROTECTED, 0x5D)))
@@ -100,10 +104,10 @@ class Engine:
         others = scripts.difference(*(table.scripts for table in self._model.tables))
         if others:
             found += self._by_owner(words, kinds, others)
-        if len(scripts) < 2:
-            return found
+        if len(scripts) > 1:
+            found.sort()
         starts = [words[3 * match.start()] for match in _LINE_STARTS.finditer(kinds)]
-        return joined(text, sorted(found), starts)
+        return joined(text, found, starts)
 
     def _by_table(
         self, text: str, words: array[int], kinds: array[int], table: Table, seen: set[int]
@@ -115,7 +119,7 @@ class Engine:
         if len(numbers) < count:
             scorer.clear()
             numbers = scorer.number(text, words)
-        mine = _Words(*select(kinds, numbers, count))
+        mine = _Words(*select(kinds, numbers, len(numbers)))
         if not mine.places:
             return
         prior = self._priors[table.scripts]
@@ -129,7 +133,8 @@ class Engine:
         seen.update(chosen)
         runs = path.find_runs(words, mine.places, labels, mine.gaps)
         # A block of one run stands on its own; in a longer one the other runs speak too.
-        prior_at = _Expectation(prior, [] if len(runs) == path.RUN_FIELDS else chosen)
+        alone = len(runs) == path.RUN_FIELDS
+        prior_at = _Expectation(prior, {} if alone else _letters(runs, labels, chosen))
         fields = iter(runs)
         for first, last, letters in zip(fields, fields, fields, strict=True):
             label = self._label(table, scorer, mine.numbers, first, last, letters, prior_at)
@@ -212,22 +217,34 @@ def _prior(table: Table, wishes: Wishes) -> array[int]:
     return prior
 
 
-class _Expectation(dict[float, "array[int]"]):
-    """By divisor, the prior in a block whose languages were found: others are unlikely."""
+def _letters(runs: array[int], labels: array[int], chosen: Sequence[int]) -> dict[int, int]:
+    """How many letters of a block the path gave to each label."""
+    letters = dict.fromkeys(chosen, 0)
+    for first, count in zip(runs[::3], runs[2::3], strict=True):
+        letters[chosen[labels[first]]] += count
+    return letters
 
-    def __init__(self, prior: array[int], chosen: Sequence[int]) -> None:
+
+class _Expectation(dict[float, "array[int]"]):
+    """By divisor, the prior in a block of which it is known how many letters each language has."""
+
+    def __init__(self, prior: array[int], letters: dict[int, int]) -> None:
         super().__init__()
         self._prior = prior
-        self._chosen = chosen
+        whole = sum(letters.values()) or 1
+        self._odds = {
+            label: SHARE_WEIGHT * math.log(max(count / whole, LEAST_SHARE))
+            for label, count in letters.items()
+        }
 
     def __missing__(self, divisor: float) -> array[int]:
         expected = self._prior
-        if self._chosen:
+        if self._odds:
             # The divisor is for evidence, which repeats itself; what is expected does not.
             outside = int(OUTSIDE * divisor)
             expected = array("i", [value - outside for value in self._prior])
-            for label in self._chosen:
-                expected[label] = self._prior[label]
+            for label, odds in self._odds.items():
+                expected[label] = self._prior[label] + int(odds * divisor)
         self[divisor] = expected
         return expected
 

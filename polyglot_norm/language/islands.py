@@ -1,12 +1,14 @@
-"""Words that belong to what is around them, whatever their own script says.
+"""Words that belong to what is around them, whatever they look like alone.
 
 A Latin name in a line of Georgian is no English; Han characters beside kana are Japanese, beside
-Hangul Korean.
+Hangul Korean; and a Serbian name in an English sentence is part of that sentence.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from polyglot_norm.language.labels import Label, Stretch
 
@@ -16,7 +18,11 @@ MOST_WORDS = 2
 LATIN_SHARE = 0.4
 """How many letters the Latin words of a line may have, for each letter of the other script."""
 
+MOST_NAMES = 3
+"""So many capitalised words in a row, in a line of another language, are a name."""
+
 _HOSTS_OF_HAN = ("Jpan", "Kore")
+_HAN = ("Hans", "Hant", "Hani")
 
 
 def joined(text: str, stretches: Sequence[Stretch], starts: Sequence[int]) -> Iterator[Stretch]:
@@ -38,16 +44,24 @@ def joined(text: str, stretches: Sequence[Stretch], starts: Sequence[int]) -> It
 
 
 def _settled(text: str, line: list[Stretch]) -> list[Stretch]:
-    if len({stretch.label.script for stretch in line}) < 2:
+    if len(line) < 2:
         return line
+    if len({stretch.label.script for stretch in line}) > 1:
+        line = _latin_joined(text, _han_joined(line))
+    if len({stretch.label.lang for stretch in line}) > 1:
+        line = _names_joined(text, line)
+    return line
+
+
+def _han_joined(line: list[Stretch]) -> list[Stretch]:
     for script in _HOSTS_OF_HAN:
         label = next((s.label for s in line if s.label.script == script), None)
         if label is not None:
-            line = [
-                s._replace(label=label) if s.label.script in ("Hans", "Hant", "Hani") else s
-                for s in line
-            ]
-            break
+            return [s._replace(label=label) if s.label.script in _HAN else s for s in line]
+    return line
+
+
+def _latin_joined(text: str, line: list[Stretch]) -> list[Stretch]:
     latin = [s for s in line if s.label.script == "Latn"]
     others = [s for s in line if s.label.script != "Latn"]
     if not latin or not others:
@@ -76,3 +90,29 @@ def _at_home(text: str, stretch: Stretch, label: Label | None) -> Stretch:
     if label is None or words > MOST_WORDS:
         return stretch
     return stretch._replace(label=label)
+
+
+def _names_joined(text: str, line: list[Stretch]) -> list[Stretch]:
+    """Names take the label of the longer of their neighbours in the same script."""
+    settled = list(line)
+    for at, stretch in enumerate(line):
+        beside = [
+            s
+            for s in (*settled[max(0, at - 1) : at], *line[at + 1 : at + 2])
+            if s.label.script == stretch.label.script and s.letters > stretch.letters
+        ]
+        if beside and _is_name(text[stretch.start : stretch.end]):
+            host = max(beside, key=lambda s: s.letters)
+            settled[at] = stretch._replace(label=host.label)
+    return settled
+
+
+def _is_name(words: str) -> bool:
+    """Whether every one of a few words begins with a capital."""
+    found = _words().findall(words)
+    return 0 < len(found) <= MOST_NAMES and all(word[0].isupper() for word in found)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]\S*")

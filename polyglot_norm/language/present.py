@@ -79,8 +79,7 @@ def find_languages(
         return [main, *(label for label in allowed if label != main)]
     price = COSTS.language + DOUBLING * math.log2(len(numbers) / SHORT)
     prices = {
-        label: price * (SEEN_BEFORE if label in seen else 1.0)
-        - PRIOR_WEIGHT * prior[label]
+        label: price * (SEEN_BEFORE if label in seen else 1.0) - PRIOR_WEIGHT * prior[label]
         for label in allowed
         if label != main
     }

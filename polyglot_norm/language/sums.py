@@ -70,9 +70,15 @@ class Chunks:
 
     def totals(self) -> list[int]:
         """The evidence of the whole block, by language."""
-        self._total[:] = 0
+        self._clear()
         _add_totals(self._sums, self._total, self._count)
         return list(self._total)
+
+    @cython.cfunc
+    def _clear(self) -> cython.void:
+        label: cython.Py_ssize_t
+        for label in range(self._labels):
+            self._total[label] = 0
 
     def begin(self, label: cython.int) -> None:
         """Explain every chunk by one language."""
@@ -88,7 +94,7 @@ class Chunks:
 
     def gains(self) -> list[int]:
         """By language, how much better it would explain the chunks that it does explain better."""
-        self._total[:] = 0
+        self._clear()
         _add_gains(self._sums, self._best, self._total, self._count)
         return list(self._total)
 

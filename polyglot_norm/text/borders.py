@@ -9,9 +9,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from re import escape
 from typing import Final
+
+from polyglot_norm.tables import FOLDER
 
 # What \w leaves out and words are written with: combining marks, the vowel signs of South and
 # South-East Asia (whole blocks but for the danda, which ends a sentence), and the joiners.
@@ -50,7 +51,7 @@ def listed(name: str) -> dict[str, tuple[str, ...]]:
     True
     """
     groups: dict[str, list[str]] = {}
-    lines = (files("polyglot_norm") / "data" / name).read_text(encoding="utf-8").splitlines()
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
     rows = (line for line in lines if not line.startswith("#"))
     for entry, group in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
         groups.setdefault(group, []).append(entry)
