@@ -24,7 +24,7 @@ from polyglot_norm.language.gaps import LINE, PROTECTED, SCRIPT, find_gaps, sele
 from polyglot_norm.language.islands import joined
 from polyglot_norm.language.labels import Label, Stretch, Wishes, settled, undetermined
 from polyglot_norm.language.model import SCALE, Model, Table
-from polyglot_norm.language.present import FLAT_COSTS, FORBIDDEN, find_languages
+from polyglot_norm.language.present import FLAT_COSTS, FORBIDDEN, extra_prices, find_languages
 from polyglot_norm.language.score import Scorer
 from polyglot_norm.language.sums import leaders, unknown_share
 from polyglot_norm.language.tags import script_of
@@ -75,6 +75,11 @@ class Engine:
         self._model = model
         self._wishes = wishes
         self._priors = {table.scripts: _prior(table, wishes) for table in model.tables}
+        self._extra = {scripts: extra_prices(prior) for scripts, prior in self._priors.items()}
+        self._allowed = {
+            scripts: [label for label, bonus in enumerate(prior) if bonus > FORBIDDEN]
+            for scripts, prior in self._priors.items()
+        }
 
     def stretches(self, text: str, protected: Sequence[ProtectedSpan]) -> Iterator[Stretch]:
         """The stretches of a text, in order; what no word stands in belongs to none."""
@@ -123,10 +128,13 @@ class Engine:
         if not mine.places:
             return
         prior = self._priors[table.scripts]
-        if max(prior) <= FORBIDDEN:
+        allowed = self._allowed[table.scripts]
+        if not allowed:
             yield from self._nameless(words, mine, table)
             return
-        chosen = find_languages(scorer, table, mine.numbers, mine.gaps, prior, seen)
+        chosen = find_languages(
+            scorer, table, mine.numbers, mine.gaps, prior, self._extra[table.scripts], allowed, seen
+        )
         labels = path.best_path(
             scorer.rows, scorer.width, mine.numbers, mine.gaps, array("i", chosen), FLAT_COSTS
         )

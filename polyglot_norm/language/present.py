@@ -55,7 +55,10 @@ COMPARED = 2
 PROMISING = 0.5
 """What of its price a language must gain where every four words may choose for themselves."""
 
-FORBIDDEN = -(1 << 28)
+UNAFFORDABLE = 1 << 28
+"""A price that no language can pay."""
+
+FORBIDDEN = -UNAFFORDABLE
 """The prior of a label that the options do not allow."""
 
 
@@ -64,51 +67,54 @@ def find_languages(
     table: Table,
     numbers: array[int],
     gaps: array[int],
-    prior: Sequence[int],
+    prior: array[int],
+    extra: array[int],
+    allowed: Sequence[int],
     seen: set[int],
 ) -> list[int]:
     """The labels of a table that a block holds, the one that explains most of it first.
 
-    ``prior`` must allow one label at least.
+    ``allowed`` are the labels whose ``prior`` is not FORBIDDEN, one at least; ``extra`` are the
+    ``extra_prices`` of ``prior``.
     """
-    allowed = [label for label, bonus in enumerate(prior) if bonus > FORBIDDEN]
     chunks = Chunks(scorer.rows, scorer.width, len(table.tags), numbers, gaps)
-    totals = chunks.totals()
-    main = max(allowed, key=lambda label: totals[label] + prior[label])
+    chosen = [chunks.main(prior)]
     if len(allowed) <= FEW:
-        return [main, *(label for label in allowed if label != main)]
-    price = COSTS.language + DOUBLING * math.log2(len(numbers) / SHORT)
-    prices = {
-        label: price * (SEEN_BEFORE if label in seen else 1.0) - PRIOR_WEIGHT * prior[label]
-        for label in allowed
-        if label != main
-    }
+        return [*chosen, *(label for label in allowed if label != chosen[0])]
+    price = int(COSTS.language + DOUBLING * math.log2(len(numbers) / SHORT))
+    extra = extra[:]
+    for label in seen:
+        extra[label] -= int((1 - SEEN_BEFORE) * price)
+    extra[chosen[0]] = UNAFFORDABLE
 
     def score(labels: list[int]) -> int:
-        chosen = array("i", labels)
-        return path_score(scorer.rows, scorer.width, numbers, gaps, chosen, FLAT_COSTS)
+        states = array("i", labels)
+        return path_score(scorer.rows, scorer.width, numbers, gaps, states, FLAT_COSTS)
 
-    chosen = [main]
-    chunks.begin(main)
-    base = score(chosen)
+    base: int | None = None
     while len(chosen) < MOST_LANGUAGES:
-        gains = chunks.gains()
-        promising = [label for label in prices if gains[label] > PROMISING * prices[label]]
-        promising.sort(key=lambda label: (-gains[label], label))
-        worth: list[tuple[float, int, int]] = []
-        for label in promising[:CANDIDATES]:
+        worth: list[tuple[int, int, int]] = []
+        for label in chunks.promising(price, extra, PROMISING)[:CANDIDATES]:
+            if base is None:
+                base = score(chosen)
             reached = score([*chosen, label])
-            gain = reached - base - prices[label]
+            gain = reached - base - price - extra[label]
             if gain > 0:
                 worth.append((gain, -label, reached))
                 if len(worth) == COMPARED:
                     break
             else:
-                del prices[label]  # the more languages there are, the less another one gains
+                # The more languages there are, the less another one gains.
+                extra[label] = UNAFFORDABLE
         if not worth:
             break
         _, best, base = max(worth)
         chosen.append(-best)
-        del prices[-best]
+        extra[-best] = UNAFFORDABLE
         chunks.add(-best)
     return chosen
+
+
+def extra_prices(prior: array[int]) -> array[int]:
+    """What each label of a table costs more than the price of its block, by its prior."""
+    return array("i", [min(UNAFFORDABLE, int(-PRIOR_WEIGHT * bonus)) for bonus in prior])

@@ -68,23 +68,20 @@ class Chunks:
         self._total = array("q", bytes(8 * labels))
         _add_chunks(rows, width, labels, numbers, starts, self._count, self._sums)
 
-    def totals(self) -> list[int]:
-        """The evidence of the whole block, by language."""
-        self._clear()
+    def main(self, prior: cython.int[::1]) -> int:
+        """The language that explains most of the block; it explains every chunk from now on."""
         _add_totals(self._sums, self._total, self._count)
-        return list(self._total)
-
-    @cython.cfunc
-    def _clear(self) -> cython.void:
+        best: cython.Py_ssize_t = 0
         label: cython.Py_ssize_t
         for label in range(self._labels):
-            self._total[label] = 0
-
-    def begin(self, label: cython.int) -> None:
-        """Explain every chunk by one language."""
+            self._total[label] += prior[label]
+            if self._total[label] > self._total[best]:
+                best = label
         at: cython.Py_ssize_t
         for at in range(self._count):
-            self._best[at] = self._sums[at * self._labels + label]
+            self._best[at] = self._sums[at * self._labels + best]
+        found: int = best
+        return found
 
     def add(self, label: cython.int) -> None:
         """Explain each chunk by a further language where that is better."""
@@ -92,11 +89,21 @@ class Chunks:
         for at in range(self._count):
             self._best[at] = max(self._best[at], self._sums[at * self._labels + label])
 
-    def gains(self) -> list[int]:
-        """By language, how much better it would explain the chunks that it does explain better."""
-        self._clear()
+    def promising(
+        self, price: cython.int, extra: cython.int[::1], share: cython.double
+    ) -> list[int]:
+        """The languages that explain some chunks better by a share of their price, best first.
+
+        The price of a language is ``price`` and its ``extra``.
+        """
         _add_gains(self._sums, self._best, self._total, self._count)
-        return list(self._total)
+        found = []
+        label: cython.Py_ssize_t
+        for label in range(self._labels):
+            if self._total[label] > share * (price + extra[label]):
+                found.append((-self._total[label], label))  # noqa: PERF401 - compiled
+        found.sort()
+        return [label for _, label in found]
 
 
 @cython.cfunc
@@ -151,6 +158,8 @@ def _add_totals(
     labels: cython.Py_ssize_t = len(total)
     chunk: cython.Py_ssize_t
     label: cython.Py_ssize_t
+    for label in range(labels):
+        total[label] = 0
     for chunk in range(count):
         for label in range(labels):
             total[label] += sums[chunk * labels + label]
@@ -169,6 +178,8 @@ def _add_gains(
     chunk: cython.Py_ssize_t
     label: cython.Py_ssize_t
     better: cython.int
+    for label in range(labels):
+        total[label] = 0
     for chunk in range(count):
         for label in range(labels):
             better = sums[chunk * labels + label] - best[chunk]
