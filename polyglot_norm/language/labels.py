@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from polyglot_norm.language.tags import UNDETERMINED, known, script_of
@@ -14,6 +15,9 @@ Allowed = frozenset[str] | None
 GROUP = "sh-Latn"
 GROUP_MEMBERS = ("bs", "hr", "sr-Latn")
 """What is written alike in Latin script, and the tag for all where a text does not decide."""
+
+SURE = 0.99995
+"""A probability that is 1 to four digits."""
 
 DECIDED_SHARE = 0.8
 """Of the probability of the group sh, what one member needs to be named."""
@@ -48,12 +52,22 @@ class Wishes(NamedTuple):
 
 def settled(shares: Mapping[str, float], script: str, wishes: Wishes) -> Label:
     """The label that candidates with their probabilities come to, for words of a script."""
+    if len(shares) == 1:
+        ((tag, p),) = shares.items()
+        if tag not in GROUP_MEMBERS and p >= max(SURE, wishes.min_confidence):
+            return _sure(tag, script)
     ranked = sorted(_group_settled(shares, wishes).items(), key=lambda item: (-item[1], item[0]))
     candidates = tuple((tag, round(p, 4)) for tag, p in ranked[:3] if p >= 0.0001)
     if not candidates or candidates[0][1] < wishes.min_confidence:
         return undetermined(shares, script)
     tag, confidence = candidates[0]
     return Label(tag, script_of(tag) if tag in known() else script, confidence, candidates)
+
+
+@lru_cache(maxsize=1024)
+def _sure(tag: str, script: str) -> Label:
+    """The label of what can be nothing else: most lines of most pages."""
+    return Label(tag, script_of(tag) if tag in known() else script, 1.0, ((tag, 1.0),))
 
 
 def undetermined(shares: Mapping[str, float], script: str) -> Label:

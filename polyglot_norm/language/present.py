@@ -58,6 +58,9 @@ PROMISING = 0.5
 UNAFFORDABLE = 1 << 28
 """A price that no language can pay."""
 
+LEAST = 2 * SCALE
+"""By how much four words must be explained better to count for that."""
+
 FORBIDDEN = -UNAFFORDABLE
 """The prior of a label that the options do not allow."""
 
@@ -94,7 +97,7 @@ def find_languages(
     base: int | None = None
     while len(chosen) < MOST_LANGUAGES:
         worth: list[tuple[int, int, int]] = []
-        for label in chunks.promising(price, extra, PROMISING)[:CANDIDATES]:
+        for label in chunks.promising(price, extra, PROMISING, LEAST)[:CANDIDATES]:
             if base is None:
                 base = score(chosen)
             reached = score([*chosen, label])

@@ -90,13 +90,14 @@ class Chunks:
             self._best[at] = max(self._best[at], self._sums[at * self._labels + label])
 
     def promising(
-        self, price: cython.int, extra: cython.int[::1], share: cython.double
+        self, price: cython.int, extra: cython.int[::1], share: cython.double, least: cython.int
     ) -> list[int]:
         """The languages that explain some chunks better by a share of their price, best first.
 
-        The price of a language is ``price`` and its ``extra``.
+        The price of a language is ``price`` and its ``extra``; a chunk counts if it is explained
+        better by ``least``.
         """
-        _add_gains(self._sums, self._best, self._total, self._count)
+        _add_gains(self._sums, self._best, self._total, self._count, least)
         found = []
         label: cython.Py_ssize_t
         for label in range(self._labels):
@@ -173,6 +174,7 @@ def _add_gains(
     best: cython.int[::1],
     total: cython.longlong[::1],
     count: cython.Py_ssize_t,
+    least: cython.int,
 ) -> None:
     labels: cython.Py_ssize_t = len(total)
     chunk: cython.Py_ssize_t
@@ -183,7 +185,7 @@ def _add_gains(
     for chunk in range(count):
         for label in range(labels):
             better = sums[chunk * labels + label] - best[chunk]
-            total[label] += better if better > 0 else 0
+            total[label] += better if better >= least else 0
 
 
 @cython.boundscheck(False)
