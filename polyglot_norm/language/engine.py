@@ -48,8 +48,8 @@ SHARE_WEIGHT, LEAST_SHARE = 0.3, 0.01
 OUTSIDE = 2.5
 """The log-odds against a language that a block was not found to hold, in each of its stretches."""
 
-_LINE_STARTS = re.compile(bytes((0x5B, LINE, LINE + PROTECTED, 0x5D)))
-
+_LINE_STARTS = re.compile(b"[%c%c]" % (LINE, LINE + PROTECTED))
+"""Finds the first words of lines among the kinds of gaps."""
 
 UNKNOWN, SURE = 0.42, 0.8
 """A stretch is ``und`` if the model knows less of its longer letter sequences than the rest, and
