@@ -71,7 +71,8 @@ class Aligned:
 
     def __init__(self, source: str, edits: Iterable[Edit] = ()) -> None:
         edits = tuple(edits)
-        _check(edits, len(source))
+        if edits:
+            _check(edits, len(source))
         self._fill(source, apply(edits, source), edits, None)
 
     @classmethod
@@ -93,14 +94,12 @@ class Aligned:
         edits: tuple[Edit, ...] | None,
         recipe: tuple[Callable[..., Iterable[Edit]], tuple[object, ...]] | None,
     ) -> None:
-        for name, value in (
-            ("source", source),
-            ("text", text),
-            ("_edits", edits),
-            ("_recipe", recipe),
-            ("_marks", None),
-        ):
-            object.__setattr__(self, name, value)
+        put = object.__setattr__  # one is made for every segment, so there is no loop here
+        put(self, "source", source)
+        put(self, "text", text)
+        put(self, "_edits", edits)
+        put(self, "_recipe", recipe)
+        put(self, "_marks", None)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"an Aligned cannot be changed: {name!r}")

@@ -96,6 +96,9 @@ def _cut_line(
     if not words:
         yield Piece(start, end, NOTHING, 0)
         return
+    if len(words) == 1:
+        yield Piece(start, end, words[0].label, words[0].letters)
+        return
     words = _neighbours_joined(words)
     borders = [_border(text, a.end, b.start, protected) for a, b in pairwise(words)]
     for (piece_start, piece_end), group in zip(
