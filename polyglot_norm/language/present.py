@@ -34,6 +34,10 @@ look as if it held another one; ``COSTS.language`` is for ``SHORT`` words."""
 
 SHORT = 32
 
+CHEAPEST = 4 * SCALE
+"""The price in a block of a few words: the discount of a common language must not exceed it, or
+that language would be added to every such block for nothing."""
+
 SEEN_BEFORE = 0.5
 """What is left of the price of a language that an earlier block held."""
 
@@ -84,7 +88,7 @@ def find_languages(
     chosen = [chunks.main(prior)]
     if len(allowed) <= FEW:
         return [*chosen, *(label for label in allowed if label != chosen[0])]
-    price = int(COSTS.language + DOUBLING * math.log2(len(numbers) / SHORT))
+    price = max(CHEAPEST, int(COSTS.language + DOUBLING * math.log2(len(numbers) / SHORT)))
     extra = extra[:]
     for label in seen:
         extra[label] -= int((1 - SEEN_BEFORE) * price)
