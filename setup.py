@@ -9,9 +9,14 @@ from setuptools import Extension, setup
 
 STAGES = [
     "polyglot_norm/text/scan.py",
+    "polyglot_norm/text/triggers.py",
+    "polyglot_norm/language/block.py",
     "polyglot_norm/language/gaps.py",
     "polyglot_norm/language/path.py",
+    "polyglot_norm/language/present.py",
     "polyglot_norm/language/score.py",
+    "polyglot_norm/language/segments.py",
+    "polyglot_norm/language/shares.py",
     "polyglot_norm/language/sums.py",
 ]
 

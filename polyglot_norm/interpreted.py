@@ -23,6 +23,10 @@ def _directive(_value: object) -> Callable[[_F], _F]:
     return _keep
 
 
+def exceptval(_value: object = None, *, check: bool = True) -> Callable[[_F], _F]:
+    return _keep
+
+
 class _NoGil:
     """Both the decorator ``@cython.nogil`` and the block ``with cython.nogil:``."""
 

@@ -13,6 +13,7 @@ from polyglot_norm.language.labels import (
     GROUP_MEMBERS,
     Label,
     Stretch,
+    Stretches,
     Wishes,
     settled,
 )
@@ -37,14 +38,16 @@ class DetectorLabeller:
         self._detector = detector
         self._wishes = wishes
 
-    def stretches(self, text: str, protected: Sequence[ProtectedSpan]) -> list[Stretch]:
+    def stretches(self, text: str, protected: Sequence[ProtectedSpan]) -> Stretches:
         """The stretches of a text, in order; what no word stands in belongs to none."""
         runs = find_runs(text, split_lines(text), protected)
         labels = label_runs(text, runs, protected, self._detector, self._wishes)
-        return sorted(
-            Stretch(start, end, label, end - start)
-            for run, label in zip(runs, labels, strict=True)
-            for start, end in run.stretches
+        return Stretches.of(
+            sorted(
+                Stretch(start, end, label, end - start)
+                for run, label in zip(runs, labels, strict=True)
+                for start, end in run.stretches
+            )
         )
 
 

@@ -31,11 +31,14 @@ _QUOTES = '"“”„‟«»‹›「」『』()[]{}<>:|/\\（）【】〈〉《
 _LINES = "\n\v\f\r\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
 _SPACES = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
 
-_TABLE = bytearray([COMMA]) * 0x10000
+_kinds = bytearray([COMMA]) * 0x10000
 for _kind, _characters in ((STOP, _STOPS), (QUOTE, _QUOTES), (LINE, _LINES), (SPACE, _SPACES)):
     for _character in _characters:
-        _TABLE[ord(_character)] = _kind
+        _kinds[ord(_character)] = _kind
+_KINDS_OF_CHARACTERS = bytes(_kinds)
 
+cython.declare(_TABLE=cython.p_const_uchar)
+_TABLE = _KINDS_OF_CHARACTERS  # a pointer, so that code that has released the GIL may read it
 
 # The same as C numbers, for the compiled loops.
 _HYPHEN = cython.declare(cython.int, HYPHEN)
@@ -57,38 +60,61 @@ def find_gaps(text: str, words: array[int], protected: array[int], start: int = 
     [1, 2, 6, 1, 0, 1]
     """
     kinds = array("B", bytes(len(words) // 3))
-    if cython.compiled:
-        _fill(PyUnicode_KIND(text), PyUnicode_DATA(text), words, protected, _TABLE, start, kinds)
-    else:
-        _fill(0, text, words, protected, _TABLE, start, kinds)
+    if len(kinds):
+        _fill(text, words, protected, start, kinds)
     return kinds
 
 
 @cython.cfunc
-@cython.boundscheck(False)
-@cython.wraparound(False)
 def _fill(
-    kind: cython.int,
-    data: cython.p_void,
+    text: str,
     words: cython.longlong[::1],
-    protected: cython.longlong[::1],
-    table: cython.uchar[::1],
-    at: cython.Py_ssize_t,
+    protected: array[int],
+    start: cython.Py_ssize_t,
     kinds: cython.uchar[::1],
 ) -> cython.int:
+    shields: cython.longlong[::1] = protected if len(protected) else array("q", [0])
+    if cython.compiled:
+        fill_gaps(
+            PyUnicode_KIND(text),
+            PyUnicode_DATA(text),
+            cython.address(words[0]),
+            len(kinds),
+            cython.address(shields[0]),
+            len(protected),
+            start,
+            cython.address(kinds[0]),
+        )
+    else:
+        fill_gaps(0, text, words, len(kinds), shields, len(protected), start, kinds)
+    return 0
+
+
+@cython.cfunc
+@cython.nogil
+def fill_gaps(
+    kind: cython.int,
+    data: cython.p_void,
+    words: cython.p_longlong,
+    count: cython.Py_ssize_t,
+    protected: cython.p_longlong,
+    shields: cython.Py_ssize_t,
+    at: cython.Py_ssize_t,
+    kinds: cython.p_uchar,
+) -> cython.int:
+    """``find_gaps`` on the characters themselves."""
     shield: cython.Py_ssize_t = 0
-    shields: cython.Py_ssize_t = len(protected)
     word: cython.Py_ssize_t
     start: cython.Py_ssize_t
     end: cython.Py_ssize_t
     found: cython.int
     script: cython.longlong = -1
-    for word in range(len(words) // 3):
+    for word in range(count):
         start = words[3 * word]
         end = words[3 * word + 1]
         while shield < shields and protected[shield + 1] <= start:
             shield += 2
-        found = _widest(kind, data, at, start, table)
+        found = _widest(kind, data, at, start)
         if found == _COMMA and start - at == 1 and _is_hyphen(_code(kind, data, at)):
             found = _HYPHEN
         if script >= 0 and words[3 * word + 2] != script and found < _SCRIPT:
@@ -96,29 +122,23 @@ def _fill(
         script = words[3 * word + 2]
         if shield < shields and protected[shield] < end:
             # What stands before a link counts for the word after it; a line's end must not be lost.
-            kinds[word] = _PROTECTED + found
-        else:
-            kinds[word] = found
+            found += _PROTECTED
+        kinds[word] = found
         at = end
     return 0
 
 
 @cython.cfunc
 @cython.inline
-@cython.boundscheck(False)
-@cython.wraparound(False)
+@cython.nogil
 def _widest(
-    kind: cython.int,
-    data: cython.p_void,
-    at: cython.Py_ssize_t,
-    end: cython.Py_ssize_t,
-    table: cython.uchar[::1],
+    kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t, end: cython.Py_ssize_t
 ) -> cython.int:
     """The kind of gap that breaks a text most, of the characters from one place to another."""
     widest: cython.int = _SPACE
     while at < end:
         code: cython.int = _code(kind, data, at)
-        found: cython.int = table[code] if code < 0x10000 else _COMMA
+        found: cython.int = _TABLE[code] if code < 0x10000 else _COMMA
         if found > widest:
             widest = found
         at += 1
@@ -127,12 +147,14 @@ def _widest(
 
 @cython.cfunc
 @cython.inline
+@cython.nogil
 def _is_hyphen(code: cython.int) -> cython.bint:
     return code == 0x2D or code == 0x2010 or code == 0x2011
 
 
 @cython.cfunc
 @cython.inline
+@cython.nogil
 def _code(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.int:
     """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
     if not cython.compiled:
@@ -160,13 +182,11 @@ def select(
     places = array("i", bytes(4 * used))
     chosen = array("i", bytes(4 * used))
     gaps = array("B", bytes(used))
-    count: cython.Py_ssize_t = _select(kinds, numbers, used, places, chosen, gaps)
+    count: cython.Py_ssize_t = _select(kinds, numbers, used, places, chosen, gaps) if used else 0
     return places[:count], chosen[:count], gaps[:count]
 
 
 @cython.cfunc
-@cython.boundscheck(False)
-@cython.wraparound(False)
 def _select(
     kinds: cython.uchar[::1],
     numbers: cython.int[::1],
@@ -175,6 +195,29 @@ def _select(
     chosen: cython.int[::1],
     gaps: cython.uchar[::1],
 ) -> cython.Py_ssize_t:
+    if cython.compiled:
+        return select_words(
+            cython.address(kinds[0]),
+            cython.address(numbers[0]),
+            used,
+            cython.address(places[0]),
+            cython.address(chosen[0]),
+            cython.address(gaps[0]),
+        )
+    return select_words(kinds, numbers, used, places, chosen, gaps)
+
+
+@cython.cfunc
+@cython.nogil
+def select_words(
+    kinds: cython.p_uchar,
+    numbers: cython.p_int,
+    used: cython.Py_ssize_t,
+    places: cython.p_int,
+    chosen: cython.p_int,
+    gaps: cython.p_uchar,
+) -> cython.Py_ssize_t:
+    """``select`` into arrays of ``used`` numbers; how many were written."""
     count: cython.Py_ssize_t = 0
     widest: cython.int = 0
     left_out: cython.bint = False

@@ -7,7 +7,7 @@ Hangul Korean; and a Serbian name in an English sentence is part of that sentenc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from polyglot_norm.language.labels import Label, Stretch
@@ -25,25 +25,8 @@ _HOSTS_OF_HAN = ("Jpan", "Kore")
 _HAN = ("Hans", "Hant", "Hani")
 
 
-def joined(text: str, stretches: Sequence[Stretch], starts: Sequence[int]) -> Iterator[Stretch]:
-    """The stretches in order, those that are no language of their own relabelled.
-
-    ``starts`` are the places where a line's first word starts.
-    """
-    breaks = iter((*starts, len(text) + 1))
-    end = next(breaks)
-    line: list[Stretch] = []
-    for stretch in stretches:
-        if stretch.start >= end:
-            yield from _settled(text, line)
-            line = []
-            while stretch.start >= end:
-                end = next(breaks)
-        line.append(stretch)
-    yield from _settled(text, line)
-
-
-def _settled(text: str, line: list[Stretch]) -> list[Stretch]:
+def settled(text: str, line: list[Stretch]) -> list[Stretch]:
+    """The stretches of a line in order, those that are no language of their own relabelled."""
     if len(line) < 2:
         return line
     if len({stretch.label.script for stretch in line}) > 1:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -41,6 +42,26 @@ class Stretch(NamedTuple):
     letters: int
 
 
+class Stretches(NamedTuple):
+    """The stretches of a text, in order, as numbers: a page has many.
+
+    ``bounds`` holds the start and end of each, and the number of its label among ``labels``.
+    """
+
+    bounds: array[int]
+    labels: Sequence[Label]
+
+    @classmethod
+    def of(cls, stretches: Iterable[Stretch]) -> Stretches:
+        """Such of records that are in order."""
+        labels: list[Label] = []
+        bounds = array("q")
+        for start, end, label, _ in stretches:
+            bounds.extend((start, end, len(labels)))
+            labels.append(label)
+        return cls(bounds, labels)
+
+
 class Wishes(NamedTuple):
     """The part of the options that labelling heeds, with its tags resolved."""
 
@@ -64,9 +85,13 @@ def settled(shares: Mapping[str, float], script: str, wishes: Wishes) -> Label:
     return Label(tag, script_of(tag) if tag in known() else script, confidence, candidates)
 
 
+def sure(tag: str, script: str) -> Label | None:
+    """The label of what can be nothing else, as most lines of most pages; None in a group."""
+    return None if tag in GROUP_MEMBERS else _sure(tag, script)
+
+
 @lru_cache(maxsize=1024)
 def _sure(tag: str, script: str) -> Label:
-    """The label of what can be nothing else: most lines of most pages."""
     return Label(tag, script_of(tag) if tag in known() else script, 1.0, ((tag, 1.0),))
 
 

@@ -12,7 +12,7 @@ Evidence and costs are whole numbers, in steps of 1/``model.SCALE`` of a natural
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
 """
-# mypy: disable-error-code="import-untyped, untyped-decorator"
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm.language import gaps as kinds
 from polyglot_norm.language.model import SCALE
+
+if cython.compiled:
+    from cython.cimports.polyglot_norm.language.sums import Evidence
+else:
+    from polyglot_norm.language.sums import Evidence
 
 COMPILED = cython.compiled
 
@@ -54,165 +59,196 @@ class Costs(NamedTuple):
     """What a language must explain better to be added to the set."""
 
     def flat(self) -> array[int]:
-        """The costs of a path, in the order ``best_path`` reads them."""
+        """The costs of a path, in the order ``Path`` reads them."""
         return array("i", (*self.calm, *self.mixed, self.stay, self.enter))
 
 
-def best_path(
-    rows: cython.short[::1],
-    width: cython.int,
-    numbers: cython.int[::1],
-    gaps: cython.uchar[::1],
-    chosen: cython.int[::1],
-    costs: cython.int[::1],
-) -> array[int]:
-    """The label of each word, as an index into ``chosen``: the path of the most evidence.
+MOST_STATES = 16
+"""Languages that a path may choose from, at most."""
 
-    ``costs`` are those of ``Costs.flat``. Of equal paths the one that changes later is taken, and
-    of equal languages the one chosen first.
-    """
-    labels = array("i", bytes(4 * len(numbers)))
-    if len(chosen) > 1 and len(numbers):
-        came = array("B", bytes(len(numbers) * 2 * len(chosen)))
-        _walk(rows, width, numbers, gaps, chosen, costs, came, labels)
-    return labels
+RUN_FIELDS = cython.declare(cython.int, 3)
+"""Of a run: its first word, the word after it, and its letters."""
 
 
-def path_score(
-    rows: cython.short[::1],
-    width: cython.int,
-    numbers: cython.int[::1],
-    gaps: cython.uchar[::1],
-    chosen: cython.int[::1],
-    costs: cython.int[::1],
-) -> int:
-    """The evidence of the best path through the words, less what it costs."""
-    nothing = array("B")
-    score: int = _walk(rows, width, numbers, gaps, chosen, costs, nothing, array("i"))
-    return score
+@cython.cclass
+class Path:
+    """Finds paths through the words of a block; one is used for block after block."""
 
+    def __init__(self, costs: Costs) -> None:
+        flat: cython.int[::1] = costs.flat()
+        self._kept_costs = flat
+        self._costs = cython.address(flat[0]) if cython.compiled else flat
+        score: cython.longlong[::1] = array("q", bytes(16 * MOST_STATES))
+        self._kept_score = score
+        self._score = cython.address(score[0]) if cython.compiled else score
+        self._kept_came = self._kept_labels = self._kept_runs = None
 
-@cython.cfunc
-@cython.boundscheck(False)
-@cython.wraparound(False)
-def _walk(  # noqa: C901 - the hot loop, written without calls
-    rows: cython.short[::1],
-    width: cython.int,
-    numbers: cython.int[::1],
-    gaps: cython.uchar[::1],
-    chosen: cython.int[::1],
-    costs: cython.int[::1],
-    came: cython.uchar[::1],
-    labels: cython.int[::1],
-) -> cython.longlong:
-    """Viterbi over languages at two levels: calm text, and text that mixes its languages.
+    @cython.cfunc
+    def reserve(self, words: cython.Py_ssize_t, states: cython.Py_ssize_t) -> object:
+        """Make room for a path through so many words, in one of so many languages."""
+        if self._kept_labels is None or len(self._kept_labels) < words:
+            labels: cython.int[::1] = array("i", bytes(8 * words))
+            runs: cython.longlong[::1] = array("q", bytes(8 * RUN_FIELDS * 2 * words))
+            self._kept_labels = labels
+            self._kept_runs = runs
+            self.labels = cython.address(labels[0]) if cython.compiled else labels
+            self.runs = cython.address(runs[0]) if cython.compiled else runs
+        if states > 1 and (self._kept_came is None or len(self._kept_came) < 2 * words * states):
+            came: cython.uchar[::1] = array("B", bytes(2 * words * states))
+            self._kept_came = came
+            self._came = cython.address(came[0]) if cython.compiled else came
+        return None  # an object, so that a MemoryError is raised
 
-    With no room in ``came`` the path is not kept, and only its score returned.
-    """
-    states: cython.Py_ssize_t = len(chosen)
-    words: cython.Py_ssize_t = len(numbers)
-    keep: cython.bint = len(came) > 0
-    score: cython.longlong[::1] = array("q", bytes(16 * states))
-    stay: cython.int = costs[2 * KINDS]
-    enter: cython.int = costs[2 * KINDS + 1]
-    calm: cython.Py_ssize_t = 0
-    mixed: cython.Py_ssize_t = states
-    at: cython.Py_ssize_t
-    state: cython.Py_ssize_t
-    source: cython.Py_ssize_t
-    row: cython.Py_ssize_t
-    value: cython.int
-    most: cython.int
-    gap: cython.int
-    # What comes to a state of each level from the best of its own level, and of the other.
-    into_calm: cython.longlong
-    into_mixed: cython.longlong
-    from_mixed: cython.longlong
-    from_calm: cython.longlong
-    for state in range(states, 2 * states):
-        score[state] = -enter
-    for at in range(words):
-        gap = gaps[at]
-        into_calm = score[calm] - costs[gap]
-        into_mixed = score[mixed] - costs[KINDS + gap]
-        from_mixed = score[mixed] - costs[gap] if gap >= STOP else LOWEST
-        from_calm = score[calm] - enter if gap >= STOP else LOWEST
-        row = cython.cast(cython.Py_ssize_t, numbers[at]) * width
-        most = rows[row + chosen[0]]
-        for state in range(1, states):
-            most = max(most, rows[row + chosen[state]])
+    @cython.cfunc
+    @cython.nogil
+    def score(
+        self, words: Evidence, chosen: cython.p_int, states: cython.Py_ssize_t
+    ) -> cython.longlong:
+        """The evidence of the best path through the words, less what it costs."""
+        return self._walk(words, chosen, states, False)
+
+    @cython.cfunc
+    @cython.nogil
+    def find(
+        self, words: Evidence, chosen: cython.p_int, states: cython.Py_ssize_t
+    ) -> cython.int:
+        """Write to ``labels`` the label of each word, counted in ``chosen``: the best path.
+
+        Of equal paths the one that changes later is taken, and of equal languages the one chosen
+        first.
+        """
+        at: cython.Py_ssize_t
+        if states > 1:
+            self._walk(words, chosen, states, True)
+        else:
+            for at in range(words.words):
+                self.labels[at] = 0
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    def _walk(
+        self,
+        words: Evidence,
+        chosen: cython.p_int,
+        states: cython.Py_ssize_t,
+        keep: cython.bint,
+    ) -> cython.longlong:
+        """Viterbi over languages at two levels: calm text, and text that mixes its languages."""
+        score: cython.p_longlong = self._score
+        costs: cython.p_int = self._costs
+        came: cython.p_uchar = self._came if keep else cython.NULL
+        rows: cython.p_short = words.rows
+        stay: cython.int = costs[2 * KINDS]
+        enter: cython.int = costs[2 * KINDS + 1]
+        calm: cython.Py_ssize_t = 0
+        mixed: cython.Py_ssize_t = states
+        at: cython.Py_ssize_t
+        state: cython.Py_ssize_t
+        row: cython.Py_ssize_t
+        value: cython.longlong
+        least: cython.longlong
+        better: cython.longlong
+        source: cython.Py_ssize_t
+        gap: cython.int
+        # What comes to a state of each level from the best of its own level, and of the other.
+        into_calm: cython.longlong = LOWEST
+        into_mixed: cython.longlong = LOWEST
+        from_mixed: cython.longlong = LOWEST
+        from_calm: cython.longlong = LOWEST
+        best_calm: cython.longlong = 0
+        best_mixed: cython.longlong = -enter
+        next_calm: cython.Py_ssize_t
+        next_mixed: cython.Py_ssize_t
         for state in range(states):
-            value = max(most - MOST, rows[row + chosen[state]])
-            source = state
-            if at and into_calm > score[state]:
-                score[state] = into_calm
-                source = calm
-            if at and from_mixed > score[state]:
-                score[state] = from_mixed
-                source = mixed
-            score[state] += value
-            if keep:
-                came[2 * at * states + state] = source
-            source = states + state
-            if at and into_mixed > score[states + state]:
-                score[states + state] = into_mixed
-                source = mixed
-            if at and from_calm > score[states + state]:
-                score[states + state] = from_calm
-                source = calm
-            score[states + state] += value - stay
-            if keep:
-                came[(2 * at + 1) * states + state] = source
-        calm = 0
-        mixed = states
-        for state in range(states):
-            if score[state] > score[calm]:
-                calm = state
-            if score[states + state] > score[mixed]:
-                mixed = states + state
-    state = calm if score[calm] >= score[mixed] else mixed
-    into_calm = score[state]
-    if keep:
+            score[state] = 0
+            score[states + state] = -enter
+        for at in range(words.words):
+            if at:
+                gap = words.gaps[at]
+                into_calm = best_calm - costs[gap]
+                into_mixed = best_mixed - costs[KINDS + gap]
+                if gap >= STOP:
+                    from_mixed = best_mixed - costs[gap]
+                    from_calm = best_calm - enter
+                else:
+                    from_mixed = LOWEST
+                    from_calm = LOWEST
+            row = cython.cast(cython.Py_ssize_t, words.numbers[at]) * words.width
+            least = rows[row + chosen[0]]
+            for state in range(1, states):
+                least = max(least, rows[row + chosen[state]])
+            least -= MOST
+            best_calm = best_mixed = LOWEST
+            next_calm = next_mixed = 0
+            for state in range(states):
+                value = max(least, rows[row + chosen[state]])
+                better = score[state]
+                source = state
+                if into_calm > better:
+                    better = into_calm
+                    source = calm
+                if from_mixed > better:
+                    better = from_mixed
+                    source = mixed
+                better += value
+                score[state] = better
+                if better > best_calm:
+                    best_calm = better
+                    next_calm = state
+                if keep:
+                    came[2 * at * states + state] = source
+                better = score[states + state]
+                source = states + state
+                if into_mixed > better:
+                    better = into_mixed
+                    source = mixed
+                if from_calm > better:
+                    better = from_calm
+                    source = calm
+                better += value - stay
+                score[states + state] = better
+                if better > best_mixed:
+                    best_mixed = better
+                    next_mixed = states + state
+                if keep:
+                    came[(2 * at + 1) * states + state] = source
+            calm = next_calm
+            mixed = next_mixed
+        if keep:
+            self._follow(words.words, states, calm if best_calm >= best_mixed else mixed)
+        return max(best_calm, best_mixed)
+
+    @cython.cfunc
+    @cython.nogil
+    def _follow(
+        self, words: cython.Py_ssize_t, states: cython.Py_ssize_t, state: cython.Py_ssize_t
+    ) -> cython.int:
+        """Write the labels of the path that ends in a state."""
+        at: cython.Py_ssize_t
         for at in range(words - 1, -1, -1):
-            labels[at] = state % states
-            state = came[2 * at * states + state]
-    return into_calm
+            self.labels[at] = state % states
+            state = self._came[2 * at * states + state]
+        return 0
 
+    @cython.cfunc
+    @cython.nogil
+    def cut(
+        self, evidence: Evidence, words: cython.p_longlong, places: cython.p_int
+    ) -> cython.Py_ssize_t:
+        """Write to ``runs`` the words with one label in one line; how many runs there are.
 
-RUN_FIELDS = 3
-
-
-def find_runs(
-    words: array[int], places: array[int], labels: array[int], gaps: array[int]
-) -> array[int]:
-    """The runs of words with one label in one line: first word, end, and letters of each.
-
-    The first two count in ``places``, the places of the labelled words among ``words``.
-    """
-    runs = array("q", bytes(8 * RUN_FIELDS * len(labels)))
-    count: cython.Py_ssize_t = _fill_runs(words, places, labels, gaps, runs)
-    return runs[: RUN_FIELDS * count]
-
-
-@cython.cfunc
-@cython.boundscheck(False)
-@cython.wraparound(False)
-def _fill_runs(
-    words: cython.longlong[::1],
-    places: cython.int[::1],
-    labels: cython.int[::1],
-    gaps: cython.uchar[::1],
-    runs: cython.longlong[::1],
-) -> cython.Py_ssize_t:
-    count: cython.Py_ssize_t = 0
-    at: cython.Py_ssize_t
-    place: cython.Py_ssize_t
-    for at in range(len(labels)):
-        if not at or labels[at] != labels[at - 1] or gaps[at] == LINE:
-            runs[3 * count] = at
-            runs[3 * count + 2] = 0
-            count += 1
-        place = places[at]
-        runs[3 * count - 2] = at + 1
-        runs[3 * count - 1] += words[3 * place + 1] - words[3 * place]
-    return count
+        ``places`` says where the labelled words stand among all ``words``.
+        """
+        count: cython.Py_ssize_t = 0
+        at: cython.Py_ssize_t
+        place: cython.Py_ssize_t
+        for at in range(evidence.words):
+            if not at or self.labels[at] != self.labels[at - 1] or evidence.gaps[at] == LINE:
+                self.runs[RUN_FIELDS * count] = at
+                self.runs[RUN_FIELDS * count + 2] = 0
+                count += 1
+            place = places[at]
+            self.runs[RUN_FIELDS * count - 2] = at + 1
+            self.runs[RUN_FIELDS * count - 1] += words[3 * place + 1] - words[3 * place]
+        return count

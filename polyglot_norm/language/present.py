@@ -1,21 +1,39 @@
+# cython: legacy_implicit_noexcept=True, initializedcheck=False
 """Which languages does a block of text hold? Grown one by one, each with a minimum of evidence.
 
 Told the languages of a text, cutting it into spans is easy; so the set is found first. Beginning
 with the language that explains most, one is added while the best path through the words gains
 more by it than its price. The price falls for a language that an earlier block held, and for one
 that is common or hinted at.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
 """
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
 
 from __future__ import annotations
 
-import math
 from array import array
-from collections.abc import Sequence
 
-from polyglot_norm.language.model import SCALE, Table
-from polyglot_norm.language.path import Costs, path_score
-from polyglot_norm.language.score import Scorer
-from polyglot_norm.language.sums import Chunks
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
+
+from polyglot_norm.language.model import SCALE
+from polyglot_norm.language.path import MOST_STATES, Costs
+
+if cython.compiled:
+    from cython.cimports.libc.math import floor, log2
+    from cython.cimports.polyglot_norm.language.path import Path
+    from cython.cimports.polyglot_norm.language.sums import Evidence
+else:
+    from math import floor, log2
+
+    from polyglot_norm.language.path import Path
+    from polyglot_norm.language.sums import Evidence
+
+COMPILED = cython.compiled
 
 # Found by random search over pages composed of development sentences, and over the mixed sentences
 # of the corpus (docs/engine.md).
@@ -26,8 +44,6 @@ COSTS = Costs(
     enter=int(SCALE * 5),
     language=int(SCALE * 9),
 )
-FLAT_COSTS = COSTS.flat()
-
 DOUBLING = 1.7 * SCALE
 """By how much a language is dearer in a block of twice the words, which has twice the chances to
 look as if it held another one; ``COSTS.language`` is for ``SHORT`` words."""
@@ -69,57 +85,172 @@ FORBIDDEN = -UNAFFORDABLE
 """The prior of a label that the options do not allow."""
 
 
-def find_languages(
-    scorer: Scorer,
-    table: Table,
-    numbers: array[int],
-    gaps: array[int],
-    prior: array[int],
-    extra: array[int],
-    allowed: Sequence[int],
-    seen: set[int],
-) -> list[int]:
-    """The labels of a table that a block holds, the one that explains most of it first.
+# The same as C numbers, for the compiled loops.
+_LANGUAGE = cython.declare(cython.double, COSTS.language)
+_DOUBLING = cython.declare(cython.double, DOUBLING)
+_SHORT = cython.declare(cython.double, SHORT)
+_CHEAPEST = cython.declare(cython.double, CHEAPEST)
+_REBATE = cython.declare(cython.double, 1 - SEEN_BEFORE)
+_MOST = cython.declare(cython.Py_ssize_t, MOST_LANGUAGES)
+_FEW = cython.declare(cython.Py_ssize_t, FEW)
+_CANDIDATES = cython.declare(cython.int, CANDIDATES)
+_COMPARED = cython.declare(cython.int, COMPARED)
+_PROMISING = cython.declare(cython.double, PROMISING)
+_UNAFFORDABLE = cython.declare(cython.int, UNAFFORDABLE)
+_LEAST = cython.declare(cython.int, LEAST)
+assert max(MOST_LANGUAGES, FEW) < MOST_STATES  # noqa: S101 - a path has room for them
 
-    ``allowed`` are the labels whose ``prior`` is not FORBIDDEN, one at least; ``extra`` are the
-    ``extra_prices`` of ``prior``.
+
+@cython.cclass
+class Growth:
+    """Grows the set of languages of a block; one is used for block after block.
+
+    ``prior`` is the evidence for each label of a table before the first word, FORBIDDEN for what
+    the options do not allow.
     """
-    chunks = Chunks(scorer.rows, scorer.width, len(table.tags), numbers, gaps)
-    chosen = [chunks.main(prior)]
-    if len(allowed) <= FEW:
-        return [*chosen, *(label for label in allowed if label != chosen[0])]
-    price = max(CHEAPEST, int(COSTS.language + DOUBLING * math.log2(len(numbers) / SHORT)))
-    extra = extra[:]
-    for label in seen:
-        extra[label] -= int((1 - SEEN_BEFORE) * price)
-    extra[chosen[0]] = UNAFFORDABLE
 
-    def score(labels: list[int]) -> int:
-        states = array("i", labels)
-        return path_score(scorer.rows, scorer.width, numbers, gaps, states, FLAT_COSTS)
+    def __init__(self, prior: array[int]) -> None:
+        allowed: cython.int[::1] = array(
+            "i", [label for label, bonus in enumerate(prior) if bonus > FORBIDDEN] or [0]
+        )
+        priors: cython.int[::1] = prior
+        prices: cython.int[::1] = extra_prices(prior)
+        extra: cython.int[::1] = array("i", bytes(4 * len(prior)))
+        chosen: cython.int[::1] = array("i", bytes(4 * MOST_STATES))
+        tried: cython.int[::1] = array("i", bytes(4 * CANDIDATES))
+        seen: cython.uchar[::1] = array("B", bytes(len(prior)))
+        self._kept = priors, allowed, prices, extra, chosen, tried, seen
+        self.labels = len(prior)
+        self.allowed = sum(bonus > FORBIDDEN for bonus in prior)
+        if cython.compiled:
+            self.prior = cython.address(priors[0])
+            self._allowed = cython.address(allowed[0])
+            self._prices = cython.address(prices[0])
+            self._extra = cython.address(extra[0])
+            self.chosen = cython.address(chosen[0])
+            self._tried = cython.address(tried[0])
+            self._seen = cython.address(seen[0])
+        else:
+            self.prior, self._allowed, self._prices, self._extra, *rest = self._kept
+            self.chosen, self._tried, self._seen = rest
 
-    base: int | None = None
-    while len(chosen) < MOST_LANGUAGES:
-        worth: list[tuple[int, int, int]] = []
-        for label in chunks.promising(price, extra, PROMISING, LEAST)[:CANDIDATES]:
-            if base is None:
-                base = score(chosen)
-            reached = score([*chosen, label])
-            gain = reached - base - price - extra[label]
+    @cython.cfunc
+    @cython.nogil
+    def begin(self) -> cython.int:
+        """Begin a text: no block before."""
+        label: cython.Py_ssize_t
+        for label in range(self.labels):
+            self._seen[label] = 0
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    def find(self, words: Evidence, path: Path) -> cython.Py_ssize_t:
+        """Write the labels that a block holds to ``chosen``; how many they are.
+
+        The one that explains most of it is the first. One at least must be allowed.
+        """
+        at: cython.Py_ssize_t
+        count: cython.Py_ssize_t = 1
+        self.chosen[0] = words.main(self.prior)
+        if self.allowed <= _FEW:
+            for at in range(self.allowed):
+                if self._allowed[at] != self.chosen[0]:
+                    self.chosen[count] = self._allowed[at]
+                    count += 1
+        else:
+            count = self._grow(words, path)
+        for at in range(count):
+            self._seen[self.chosen[at]] = 1
+        return count
+
+    @cython.cfunc
+    @cython.nogil
+    def _grow(self, words: Evidence, path: Path) -> cython.Py_ssize_t:
+        """Add languages to the first of ``chosen`` while one is worth its price; how many are."""
+        count: cython.Py_ssize_t = 1
+        price: cython.double = floor(_LANGUAGE + _DOUBLING * log2(words.words / _SHORT))
+        if price < _CHEAPEST:
+            price = _CHEAPEST
+        label: cython.int
+        for label in range(self.labels):
+            self._extra[label] = self._prices[label]
+            if self._seen[label]:
+                self._extra[label] -= cython.cast(cython.int, floor(_REBATE * price))
+        self._extra[self.chosen[0]] = _UNAFFORDABLE
+        # The one language's path is its evidence: there is nothing to change to.
+        base: cython.longlong = words.gains[self.chosen[0]] - self.prior[self.chosen[0]]
+        while count < _MOST:
+            label = self._best_addition(words, path, count, price, base)
+            if label < 0:
+                break
+            base = self._reached
+            self.chosen[count] = label
+            count += 1
+            self._extra[label] = _UNAFFORDABLE
+            words.add(label)
+        return count
+
+    @cython.cfunc
+    @cython.nogil
+    def _best_addition(
+        self,
+        words: Evidence,
+        path: Path,
+        count: cython.Py_ssize_t,
+        price: cython.double,
+        base: cython.longlong,
+    ) -> cython.int:
+        """The language whose addition gains most over its price, -1 for none; sets ``_reached``."""
+        best: cython.int = -1
+        best_gain: cython.double = 0
+        gain: cython.double
+        reached: cython.longlong
+        worth: cython.int = 0
+        at: cython.int
+        label: cython.int
+        for at in range(self._promising(words, price)):
+            label = self._tried[at]
+            self.chosen[count] = label
+            reached = path.score(words, self.chosen, count + 1)
+            gain = reached - base - price - self._extra[label]
             if gain > 0:
-                worth.append((gain, -label, reached))
-                if len(worth) == COMPARED:
+                worth += 1
+                if best < 0 or gain > best_gain or (gain == best_gain and label < best):
+                    best = label
+                    best_gain = gain
+                    self._reached = reached
+                if worth == _COMPARED:
                     break
             else:
                 # The more languages there are, the less another one gains.
-                extra[label] = UNAFFORDABLE
-        if not worth:
-            break
-        _, best, base = max(worth)
-        chosen.append(-best)
-        extra[-best] = UNAFFORDABLE
-        chunks.add(-best)
-    return chosen
+                self._extra[label] = _UNAFFORDABLE
+        return best
+
+    @cython.cfunc
+    @cython.nogil
+    def _promising(self, words: Evidence, price: cython.double) -> cython.int:
+        """Write to ``_tried`` the languages that explain some chunks better by a share of their
+        price, best first; how many, up to CANDIDATES."""
+        words.measure(_LEAST)
+        count: cython.int = 0
+        label: cython.int
+        at: cython.int
+        for label in range(self.labels):
+            if words.gains[label] <= _PROMISING * (price + self._extra[label]):
+                continue
+            at = count
+            if count < _CANDIDATES:
+                count += 1
+            else:
+                at -= 1
+                if words.gains[label] <= words.gains[self._tried[at]]:
+                    continue
+            while at > 0 and words.gains[label] > words.gains[self._tried[at - 1]]:
+                self._tried[at] = self._tried[at - 1]
+                at -= 1
+            self._tried[at] = label
+        return count
 
 
 def extra_prices(prior: array[int]) -> array[int]:

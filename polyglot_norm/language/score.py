@@ -240,74 +240,62 @@ class Scorer:
     array('i', [0, 0])
     """
 
-    _table: cython.const[cython.uchar][::1]  # type: ignore[valid-type]
-    _data: cython.p_const_uchar
-    _bits: cython.int
-    _labels: cython.int
-    _width: cython.int
-    _capacity: cython.int
-    _mine: cython.uchar[::1]
-    _keys: cython.ulonglong[::1]
-    _slots: cython.int[::1]
-    _rows: cython.short[::1]
-    _points: cython.uint[::1]
-    _found: cython.uint[::1]
-    _starts: cython.uint[::1]
-    _counts: cython.uint[::1]
-    _total: cython.int[::1]
-    _sums: cython.p_int
-    _count: cython.int
-
     def __init__(self, table: Table, *, capacity: int = 4096) -> None:
-        self._table = table.data
-        if cython.compiled:
-            self._data = cython.address(self._table[0])
-        else:
-            self._data = self._table
-        self._bits = table.bits
+        slots = _power_of_two(2 * capacity)
         self._labels = len(table.tags)
-        self._width = self._labels + 2
-        self._capacity = capacity
-        self._mine = array("B", [name in table.scripts for name in tables.SCRIPTS])
-        self._slots = array("i", bytes(4 * _power_of_two(2 * capacity)))
-        self._keys = array("Q", bytes(2 * len(self._slots) * self._slots.itemsize))
-        self._rows = array("h", bytes(2 * capacity * self._width))
+        self._bits = table.bits
+        self.width = self._labels + 2
+        self.capacity = capacity
+        self.count = 0
+        self._mask = slots - 1
+        self._kept = (
+            table.data,
+            array("h", bytes(2 * capacity * self.width)),
+            array("B", [name in table.scripts for name in tables.SCRIPTS]),
+            array("i", bytes(4 * slots)),
+            array("Q", bytes(8 * slots)),
+        )
         self._points = array("I", bytes(4 * (PIECE + 3)))
         self._found = array("I", bytes(4 * MOST_SEQUENCES))
         self._starts = array("I", bytes(4 * MOST_SEQUENCES))
         self._counts = array("I", bytes(4 * MOST_SEQUENCES))
-        self._total = array("i", bytes(4 * self._width))
+        self._total = array("i", bytes(4 * self.width))
+        self._point()
+
+    @cython.cfunc
+    def _point(self) -> object:
+        """Set the pointers into what is kept, for loops without the GIL."""
+        data: cython.const[cython.uchar][::1]  # type: ignore[valid-type]
+        rows: cython.short[::1]
+        mine: cython.uchar[::1]
+        slots: cython.int[::1]
+        keys: cython.ulonglong[::1]
+        data, rows, mine, slots, keys = self._kept
         if cython.compiled:
+            self._data = cython.address(data[0])
+            self.rows = cython.address(rows[0])
+            self._mine = cython.address(mine[0])
+            self._slots = cython.address(slots[0])
+            self._keys = cython.address(keys[0])
             self._sums = cython.address(self._total[0])
         else:
+            self._data, self.rows, self._mine, self._slots, self._keys = self._kept
             self._sums = self._total
-        self._count = 0
-
-    @property
-    def width(self) -> int:
-        """Numbers in a row: one a language and two for how much is unknown."""
-        width: int = self._width
-        return width
-
-    @property
-    def rows(self) -> Sequence[int]:
-        """The rows of all words numbered so far, one after the other: a buffer of 16-bit numbers.
-
-        It stays the same object; what is in it is valid until ``clear``.
-        """
-        rows: Sequence[int] = self._rows
-        return rows
-
-    @property
-    def count(self) -> int:
-        """How many distinct words are numbered."""
-        count: int = self._count
-        return count
+        return None  # an object, so that a MemoryError is raised
 
     def clear(self) -> None:
         """Forget all words, to begin another block."""
-        self._count = 0
-        self._slots = array("i", bytes(4 * len(self._slots)))
+        self.forget()
+
+    @cython.cfunc
+    @cython.nogil
+    def forget(self) -> cython.int:
+        """``clear`` for compiled stages."""
+        slot: cython.Py_ssize_t
+        for slot in range(cython.cast(cython.Py_ssize_t, self._mask) + 1):
+            self._slots[slot] = 0
+        self.count = 0
+        return 0
 
     def number(
         self, text: str, words: array[int], first: int = 0, last: int | None = None
@@ -319,14 +307,14 @@ class Scorer:
         """
         end = len(words) // 3 if last is None else last
         numbers = array("i", bytes(4 * (end - first)))
-        done: cython.Py_ssize_t = self._number(text, words, first, end, numbers)
+        done: cython.Py_ssize_t = self._number(text, words, first, end - first, numbers)
         return numbers if done == end - first else numbers[:done]
 
     def sums(
         self, numbers: array[int], first: int, last: int, labels: Sequence[int] | None = None
     ) -> list[int]:
         """The evidence of a stretch of numbered words, for all languages or for some."""
-        total: cython.int[::1] = array("i", bytes(4 * self._width))
+        total: cython.int[::1] = array("i", bytes(4 * self.width))
         self._sum(numbers, first, last, total)
         return list(total) if labels is None else [total[label] for label in labels]
 
@@ -336,38 +324,41 @@ class Scorer:
         text: str,
         words: cython.longlong[::1],
         first: cython.Py_ssize_t,
-        end: cython.Py_ssize_t,
+        count: cython.Py_ssize_t,
         numbers: cython.int[::1],
     ) -> cython.Py_ssize_t:
+        if not count:
+            return 0
         if cython.compiled:
-            kind: cython.int = PyUnicode_KIND(text)
-            data: cython.p_void = PyUnicode_DATA(text)
-            with cython.nogil:
-                return self._number_all(kind, data, words, first, end, numbers)
-        return self._number_all(0, text, words, first, end, numbers)
+            return self.number_all(
+                PyUnicode_KIND(text),
+                PyUnicode_DATA(text),
+                cython.address(words[3 * first]),
+                count,
+                cython.address(numbers[0]),
+            )
+        return self.number_all(0, text, words[3 * first :], count, numbers)
 
     @cython.cfunc
     @cython.nogil
-    @cython.boundscheck(False)
-    @cython.wraparound(False)
-    def _number_all(
+    def number_all(
         self,
         kind: cython.int,
         data: cython.p_void,
-        words: cython.longlong[::1],
-        first: cython.Py_ssize_t,
-        end: cython.Py_ssize_t,
-        numbers: cython.int[::1],
+        words: cython.p_longlong,
+        count: cython.Py_ssize_t,
+        numbers: cython.p_int,
     ) -> cython.Py_ssize_t:
+        """``number`` for compiled stages: how many of the words were numbered."""
         at: cython.Py_ssize_t
-        for at in range(first, end):
+        for at in range(count):
             if self._mine[words[3 * at + 2]]:
-                numbers[at - first] = self._number_one(kind, data, words[3 * at], words[3 * at + 1])
-                if numbers[at - first] < 0:
-                    return at - first
+                numbers[at] = self._number_one(kind, data, words[3 * at], words[3 * at + 1])
+                if numbers[at] < 0:
+                    return at
             else:
-                numbers[at - first] = -1
-        return end - first
+                numbers[at] = -1
+        return count
 
     @cython.cfunc
     @cython.nogil
@@ -387,19 +378,18 @@ class Scorer:
         while at < end:
             at = _fold(kind, data, at, end, self._points)
             key = (key ^ _hash_whole(self._points)) * MULTIPLIER & MASK
-        mask: cython.ulonglong = len(self._slots) - 1
-        slot: cython.ulonglong = key >> 20 & mask
+        slot: cython.ulonglong = key >> 20 & self._mask
         while self._slots[slot]:
             if self._keys[slot] == key:
                 return self._slots[slot] - 1
-            slot = slot + 1 & mask
-        if self._count == self._capacity:
+            slot = slot + 1 & self._mask
+        if self.count == self.capacity:
             return -1
         self._keys[slot] = key
-        self._count += 1
-        self._slots[slot] = self._count
+        self.count += 1
+        self._slots[slot] = self.count
         self._fill_row(kind, data, start, end, whole)
-        return self._count - 1
+        return self.count - 1
 
     @cython.cfunc
     @cython.nogil
@@ -415,7 +405,7 @@ class Scorer:
     ) -> cython.int:
         """Write the row of the word numbered last; ``folded``: it stands in ``_points``."""
         column: cython.int
-        for column in range(self._width):
+        for column in range(self.width):
             self._total[column] = 0
         if folded:
             self._add_piece()
@@ -423,9 +413,9 @@ class Scorer:
             while at < end:
                 at = _fold(kind, data, at, end, self._points)
                 self._add_piece()
-        row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, self._count - 1) * self._width
-        for column in range(self._width):
-            self._rows[row + column] = max(-LIMIT, min(LIMIT, self._total[column]))
+        row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, self.count - 1) * self.width
+        for column in range(self.width):
+            self.rows[row + column] = max(-LIMIT, min(LIMIT, self._total[column]))
         return 0
 
     @cython.cfunc
@@ -537,9 +527,9 @@ class Scorer:
         column: cython.int
         for at in range(first, last):
             if numbers[at] >= 0:
-                row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, numbers[at]) * self._width
-                for column in range(self._width):
-                    total[column] += self._rows[row + column]
+                row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, numbers[at]) * self.width
+                for column in range(self.width):
+                    total[column] += self.rows[row + column]
         return 0
 
 

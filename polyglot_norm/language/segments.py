@@ -1,24 +1,51 @@
+# cython: initializedcheck=False
 """From labelled runs to pieces that cover the text: where exactly one language ends.
 
 A border between two languages lies between words: white space and closing marks stay with what
 is before, opening marks go with what follows. Protected spans belong to what is before them, or,
 at the start of a line, to what follows. A line break belongs to its line, and so do blank lines
 after it.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
 """
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from polyglot_norm.language.labels import Label, Stretch
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
+
+from polyglot_norm.language.labels import Label, Stretch, Stretches
 from polyglot_norm.language.runs import LINE_BREAK
 from polyglot_norm.language.tags import NO_LANGUAGE
 from polyglot_norm.records import ProtectedSpan
+
+if cython.compiled:
+    from cython.cimports.cpython.unicode import (
+        PyUnicode_DATA,
+        PyUnicode_KIND,
+        Py_UNICODE_ISSPACE as _is_space,
+    )
+else:
+
+    def _is_space(code: int) -> bool:
+        return chr(code).isspace()
+
+
+COMPILED = cython.compiled
+
+FIELDS = cython.declare(cython.Py_ssize_t, 3)
+"""Numbers of a stretch: its start, its end, and the number of its label."""
 
 NOTHING = Label(NO_LANGUAGE, "Zyyy", 1.0, ((NO_LANGUAGE, 1.0),))
 """The label of what holds no words."""
@@ -47,35 +74,106 @@ def split_lines(text: str) -> list[tuple[int, int]]:
     return list(pairwise([0, *ends])) if text else []
 
 
+Settle = Callable[[str, list[Stretch]], list[Stretch]]
+"""What has the last word on the stretches of a line that are not all of one language."""
+
+
 def cut(
     text: str,
-    stretches: Iterable[Stretch],
+    stretches: Stretches,
     protected: Sequence[ProtectedSpan],
     *,
     across_lines: bool,
+    settle: Settle | None = None,
 ) -> list[Piece]:
     """Pieces that cover the text, in order, no two neighbours of one language in one line.
 
-    The stretches must be in order. With ``across_lines`` neighbours of one language are one piece
-    over line breaks too.
+    With ``across_lines`` neighbours of one language are one piece over line breaks too.
     """
     pieces: list[Piece] = []
-    waiting = iter(stretches)
-    following = next(waiting, None)
-    for start, end in split_lines(text):
-        words = []
-        while following is not None and following.start < end:
-            words.append(following)
-            following = next(waiting, None)
-        if not words and pieces and text[start:end].isspace():
-            pieces[-1] = pieces[-1]._replace(end=end)
-            continue
-        for piece in _cut_line(text, start, end, words, protected):
-            if across_lines and pieces and pieces[-1].label.lang == piece.label.lang:
-                pieces[-1] = _merged(pieces[-1], piece)
-            else:
+    bounds: cython.longlong[::1] = stretches.bounds
+    labels = stretches.labels
+    kind: cython.int = PyUnicode_KIND(text) if cython.compiled else 0
+    data: cython.p_void = PyUnicode_DATA(text) if cython.compiled else text
+    start: cython.Py_ssize_t = 0
+    first: cython.Py_ssize_t = 0
+    while start < len(text):
+        end: cython.Py_ssize_t = _line_end(kind, data, start, len(text))
+        last: cython.Py_ssize_t = first
+        letters: cython.longlong = 0
+        same: cython.bint = True
+        while last < len(bounds) and bounds[last] < end:
+            letters += bounds[last + 1] - bounds[last]
+            if bounds[last + 2] != bounds[first + 2]:
+                same = same and labels[bounds[last + 2]] is labels[bounds[first + 2]]
+            last += FIELDS
+        if first == last and pieces and _is_blank(kind, data, start, end):
+            pieces[len(pieces) - 1] = pieces[len(pieces) - 1]._replace(end=end)
+        elif same and not across_lines:
+            label = labels[bounds[first + 2]] if first < last else NOTHING
+            pieces.append(tuple.__new__(Piece, (start, end, label, letters)))
+        else:
+            line = [
+                Stretch(bounds[at], bounds[at + 1], labels[bounds[at + 2]], _letters(bounds, at))
+                for at in range(first, last, FIELDS)
+            ]
+            if settle is not None and not same:
+                line = settle(text, line)
+            for piece in _cut_line(text, start, end, line, protected):
+                if across_lines and pieces and pieces[len(pieces) - 1].label.lang == piece.label.lang:
+                    piece = _merged(pieces.pop(), piece)
                 pieces.append(piece)
+        first = last
+        start = end
     return pieces
+
+
+@cython.cfunc
+def _letters(bounds: cython.longlong[::1], at: cython.Py_ssize_t) -> cython.longlong:
+    return bounds[at + 1] - bounds[at]
+
+
+@cython.cfunc
+@cython.nogil
+def _line_end(
+    kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t, stop: cython.Py_ssize_t
+) -> cython.Py_ssize_t:
+    """Where the line that begins at a place ends, its break included; see `split_lines`."""
+    code: cython.int
+    while at < stop:
+        code = _code(kind, data, at)
+        at += 1
+        if code == 13:
+            return at + 1 if at < stop and _code(kind, data, at) == 10 else at
+        if 10 <= code <= 12 or code == 0x85 or code == 0x2028 or code == 0x2029:
+            return at
+    return at
+
+
+@cython.cfunc
+def _is_blank(
+    kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t, stop: cython.Py_ssize_t
+) -> cython.bint:
+    """Whether there is nothing but white space."""
+    while at < stop:
+        if not _is_space(_code(kind, data, at)):
+            return False
+        at += 1
+    return True
+
+
+@cython.cfunc
+@cython.inline
+@cython.nogil
+def _code(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.int:
+    """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
+    if not cython.compiled:
+        return ord(data[at])
+    if kind == 1:
+        return cython.cast(cython.p_uchar, data)[at]
+    if kind == 2:
+        return cython.cast(cython.p_ushort, data)[at]
+    return cython.cast(cython.p_uint, data)[at]
 
 
 def _neighbours_joined(words: Sequence[Stretch]) -> list[Stretch]:

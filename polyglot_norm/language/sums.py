@@ -1,13 +1,13 @@
 # cython: legacy_implicit_noexcept=True, initializedcheck=False
-"""The evidence of stretches of words: added up, compared, and turned into probabilities.
+"""The evidence of stretches of words: added up, in chunks of a few words, for every language.
 
-Evidence is a whole number, in steps of 1/``model.SCALE`` of a natural logarithm. ``rows`` and
-``width`` are those of a ``Scorer``, ``numbers`` the numbers it gave to words.
+Evidence is a whole number, in steps of 1/``model.SCALE`` of a natural logarithm. Beside that for
+each language of a table a ``Scorer`` counts, in two more columns, how much it does not know.
 
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
 """
-# mypy: disable-error-code="import-untyped, untyped-decorator"
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
 
 from __future__ import annotations
 
@@ -18,11 +18,6 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-if cython.compiled:
-    from cython.cimports.libc.math import exp
-else:
-    from math import exp
-
 from polyglot_norm.language import gaps as kinds
 
 COMPILED = cython.compiled
@@ -32,227 +27,277 @@ STOP = cython.declare(cython.int, kinds.STOP)
 CHUNK = cython.declare(cython.int, 4)
 """Words looked at together where nothing breaks the text before: most phrases are longer."""
 
-LEADERS = 8
-"""Labels that ``leaders`` returns at most."""
-
-TELLING = cython.declare(cython.longlong, 6)
-"""Sequences of four letters that a stretch must have to show whether the model knows its words."""
-
-FARTHEST = cython.declare(cython.double, 20.0)
-"""Labels so far behind the first, as log-odds, are not counted."""
+FLUSH = cython.declare(cython.Py_ssize_t, 4096)
+"""Chunks whose gains fit into 32 bits together: a chunk's are 8 * ``score.LIMIT`` at most."""
 
 
 @cython.cclass
-class Chunks:
-    """The words of a block in chunks, with each chunk's evidence for every language."""
+class Evidence:
+    """The words of one table in a block, in chunks, with each chunk's evidence for each language.
 
-    _labels: cython.Py_ssize_t
-    _count: cython.Py_ssize_t
-    _sums: cython.int[::1]
-    _best: cython.int[::1]
-    _total: cython.longlong[::1]
+    One is used for block after block: it keeps its memory.
+    """
 
-    def __init__(
+    def __init__(self) -> None:
+        self.words = self.chunks = 0
+        self.labels = self.width = 0
+        self._kept_starts = self._kept_sums = self._kept_best = self._kept_labels = None
+        self._cursor = 0
+
+    @cython.cfunc
+    def take(
         self,
-        rows: cython.short[::1],
+        rows: cython.p_short,
         width: cython.int,
-        labels: cython.int,
-        numbers: cython.int[::1],
-        gaps: cython.uchar[::1],
-    ) -> None:
-        starts: cython.int[::1] = array("i", bytes(4 * (len(numbers) + 1)))
-        self._labels = labels
-        self._count = _cut_chunks(gaps, starts, len(numbers))
-        self._sums = array("i", bytes(4 * self._count * labels))
-        self._best = array("i", bytes(4 * self._count))
-        self._total = array("q", bytes(8 * labels))
-        _add_chunks(rows, width, labels, numbers, starts, self._count, self._sums)
+        numbers: cython.p_int,
+        gaps: cython.p_uchar,
+        words: cython.Py_ssize_t,
+    ) -> object:
+        """Take up the words of a block, by their numbers and the gaps before them."""
+        self.rows = rows
+        self.numbers = numbers
+        self.gaps = gaps
+        self.words = words
+        if width != self.width:
+            self._reserve_labels(width)
+        if self._kept_starts is None or len(self._kept_starts) <= words:
+            starts: cython.int[::1] = array("i", bytes(4 * (2 * words + 1)))
+            best: cython.int[::1] = array("i", bytes(4 * (2 * words + 1)))
+            self._kept_starts = starts
+            self._kept_best = best
+            self.starts = cython.address(starts[0]) if cython.compiled else starts
+            self.best = cython.address(best[0]) if cython.compiled else best
+        self._cut()
+        if self._kept_sums is None or len(self._kept_sums) < self.chunks * width:
+            sums: cython.int[::1] = array("i", bytes(4 * self.chunks * width))
+            self._kept_sums = sums
+            self.sums = cython.address(sums[0]) if cython.compiled else sums
+        self._add_chunks()
+        self._cursor = 0
+        return None  # an object, so that a MemoryError is raised
 
-    def main(self, prior: cython.int[::1]) -> int:
+    @cython.cfunc
+    def _reserve_labels(self, width: cython.int) -> object:
+        self.width = width
+        self.labels = width - 2
+        total: cython.int[::1] = array("i", bytes(4 * width))
+        gains: cython.longlong[::1] = array("q", bytes(8 * width))
+        self._kept_labels = total, gains
+        self.total = cython.address(total[0]) if cython.compiled else total
+        self.gains = cython.address(gains[0]) if cython.compiled else gains
+        return None  # an object, so that a MemoryError is raised
+
+    @cython.cfunc
+    @cython.nogil
+    def _cut(self) -> cython.int:
+        """Note where each chunk starts."""
+        count: cython.Py_ssize_t = 0
+        at: cython.Py_ssize_t
+        for at in range(self.words):
+            if not at or self.gaps[at] >= STOP or at - self.starts[count - 1] >= CHUNK:
+                self.starts[count] = at
+                count += 1
+        self.starts[count] = self.words
+        self.chunks = count
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    def _add_chunks(self) -> cython.int:
+        """Write the evidence of every chunk."""
+        chunk: cython.Py_ssize_t
+        for chunk in range(self.chunks):
+            _add_up(
+                self.rows,
+                self.width,
+                self.numbers,
+                self.starts[chunk],
+                self.starts[chunk + 1],
+                self.sums,
+                chunk * self.width,
+            )
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    def main(self, prior: cython.p_int) -> cython.int:
         """The language that explains most of the block; it explains every chunk from now on."""
-        _add_totals(self._sums, self._total, self._count)
-        best: cython.Py_ssize_t = 0
-        label: cython.Py_ssize_t
-        for label in range(self._labels):
-            self._total[label] += prior[label]
-            if self._total[label] > self._total[best]:
+        self._total_of_all(prior)
+        best: cython.int = 0
+        label: cython.int
+        for label in range(self.labels):
+            if self.gains[label] > self.gains[best]:
                 best = label
         at: cython.Py_ssize_t
-        for at in range(self._count):
-            self._best[at] = self._sums[at * self._labels + best]
-        found: int = best
-        return found
+        for at in range(self.chunks):
+            self.best[at] = self.sums[at * self.width + best]
+        return best
 
-    def add(self, label: cython.int) -> None:
+    @cython.cfunc
+    @cython.nogil
+    def _total_of_all(self, prior: cython.p_int) -> cython.int:
+        """Write the evidence of the whole block, its prior included, to ``gains``."""
+        label: cython.int
+        chunk: cython.Py_ssize_t = 0
+        until: cython.Py_ssize_t
+        for label in range(self.labels):
+            self.gains[label] = prior[label]
+        while chunk < self.chunks:
+            until = min(self.chunks, chunk + FLUSH)
+            _clear(self.total, self.width)
+            while chunk < until:
+                _add(self.sums, chunk * self.width, self.total, self.labels)
+                chunk += 1
+            for label in range(self.labels):
+                self.gains[label] += self.total[label]
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    def add(self, label: cython.int) -> cython.int:
         """Explain each chunk by a further language where that is better."""
         at: cython.Py_ssize_t
-        for at in range(self._count):
-            self._best[at] = max(self._best[at], self._sums[at * self._labels + label])
+        for at in range(self.chunks):
+            self.best[at] = max(self.best[at], self.sums[at * self.width + label])
+        return 0
 
-    def promising(
-        self, price: cython.int, extra: cython.int[::1], share: cython.double, least: cython.int
-    ) -> list[int]:
-        """The languages that explain some chunks better by a share of their price, best first.
+    @cython.cfunc
+    @cython.nogil
+    def measure(self, least: cython.int) -> cython.int:
+        """Write to ``gains`` how much better each language explains some chunks than the best.
 
-        The price of a language is ``price`` and its ``extra``; a chunk counts if it is explained
-        better by ``least``.
+        A chunk counts if it is explained better by ``least``.
         """
-        _add_gains(self._sums, self._best, self._total, self._count, least)
-        found = []
-        label: cython.Py_ssize_t
-        for label in range(self._labels):
-            if self._total[label] > share * (price + extra[label]):
-                found.append((-self._total[label], label))  # noqa: PERF401 - compiled
-        found.sort()
-        return [label for _, label in found]
+        label: cython.int
+        chunk: cython.Py_ssize_t = 0
+        until: cython.Py_ssize_t
+        for label in range(self.labels):
+            self.gains[label] = 0
+        while chunk < self.chunks:
+            until = min(self.chunks, chunk + FLUSH)
+            _clear(self.total, self.width)
+            while chunk < until:
+                _add_above(
+                    self.sums,
+                    chunk * self.width,
+                    self.total,
+                    self.labels,
+                    self.best[chunk],
+                    least,
+                )
+                chunk += 1
+            for label in range(self.labels):
+                self.gains[label] += self.total[label]
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    def stretch(self, first: cython.Py_ssize_t, last: cython.Py_ssize_t) -> cython.int:
+        """Write the evidence of some words to ``total``; stretches must be asked for in order.
+
+        Of the chunks that lie within, the sums are there.
+        """
+        at: cython.Py_ssize_t = first
+        chunk: cython.Py_ssize_t = self._cursor
+        end: cython.Py_ssize_t
+        while chunk > 0 and self.starts[chunk] > first:
+            chunk -= 1
+        while chunk < self.chunks and self.starts[chunk] < first:
+            chunk += 1
+        _clear(self.total, self.width)
+        end = min(last, self.starts[chunk])
+        _add_up_more(self.rows, self.width, self.numbers, at, end, self.total)
+        while chunk < self.chunks and self.starts[chunk + 1] <= last:
+            _add(self.sums, chunk * self.width, self.total, self.width)
+            chunk += 1
+            end = self.starts[chunk]
+        _add_up_more(self.rows, self.width, self.numbers, end, last, self.total)
+        self._cursor = chunk
+        return 0
 
 
 @cython.cfunc
-@cython.boundscheck(False)
-@cython.wraparound(False)
-def _cut_chunks(
-    gaps: cython.uchar[::1], starts: cython.int[::1], words: cython.Py_ssize_t
-) -> cython.Py_ssize_t:
-    """Write where each chunk starts; how many there are."""
-    count: cython.Py_ssize_t = 0
-    at: cython.Py_ssize_t
-    for at in range(words):
-        if not at or gaps[at] >= STOP or at - starts[count - 1] >= CHUNK:
-            starts[count] = at
-            count += 1
-    starts[count] = words
-    return count
+@cython.inline
+@cython.nogil
+def _clear(total: cython.p_int, width: cython.int) -> cython.int:
+    column: cython.int
+    for column in range(width):
+        total[column] = 0
+    return 0
 
 
 @cython.cfunc
-@cython.boundscheck(False)
-@cython.wraparound(False)
-def _add_chunks(
-    rows: cython.short[::1],
+@cython.nogil
+def _add_up(
+    rows: cython.p_short,
     width: cython.int,
-    labels: cython.int,
-    numbers: cython.int[::1],
-    starts: cython.int[::1],
-    count: cython.Py_ssize_t,
-    sums: cython.int[::1],
-) -> None:
-    """Write the evidence of every chunk."""
-    chunk: cython.Py_ssize_t
+    numbers: cython.p_int,
+    first: cython.Py_ssize_t,
+    last: cython.Py_ssize_t,
+    sums: cython.p_int,
+    to: cython.Py_ssize_t,
+) -> cython.int:
+    """Write the sum of the rows of one word or more."""
+    column: cython.int
     word: cython.Py_ssize_t
-    label: cython.Py_ssize_t
-    to: cython.Py_ssize_t
+    row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, numbers[first]) * width
+    for column in range(width):
+        sums[to + column] = rows[row + column]
+    for word in range(first + 1, last):
+        row = cython.cast(cython.Py_ssize_t, numbers[word]) * width
+        for column in range(width):
+            sums[to + column] += rows[row + column]
+    return 0
+
+
+@cython.cfunc
+@cython.nogil
+def _add_up_more(
+    rows: cython.p_short,
+    width: cython.int,
+    numbers: cython.p_int,
+    first: cython.Py_ssize_t,
+    last: cython.Py_ssize_t,
+    total: cython.p_int,
+) -> cython.int:
+    """Add the rows of words."""
+    column: cython.int
+    word: cython.Py_ssize_t
     row: cython.Py_ssize_t
-    for chunk in range(count):
-        to = chunk * labels
-        for word in range(starts[chunk], starts[chunk + 1]):
-            row = cython.cast(cython.Py_ssize_t, numbers[word]) * width
-            for label in range(labels):
-                sums[to + label] += rows[row + label]
+    for word in range(first, last):
+        row = cython.cast(cython.Py_ssize_t, numbers[word]) * width
+        for column in range(width):
+            total[column] += rows[row + column]
+    return 0
 
 
 @cython.cfunc
-@cython.boundscheck(False)
-@cython.wraparound(False)
-def _add_totals(
-    sums: cython.int[::1], total: cython.longlong[::1], count: cython.Py_ssize_t
-) -> None:
-    labels: cython.Py_ssize_t = len(total)
-    chunk: cython.Py_ssize_t
-    label: cython.Py_ssize_t
-    for label in range(labels):
-        total[label] = 0
-    for chunk in range(count):
-        for label in range(labels):
-            total[label] += sums[chunk * labels + label]
+@cython.inline
+@cython.nogil
+def _add(
+    sums: cython.p_int, at: cython.Py_ssize_t, total: cython.p_int, count: cython.int
+) -> cython.int:
+    column: cython.int
+    for column in range(count):
+        total[column] += sums[at + column]
+    return 0
 
 
 @cython.cfunc
-@cython.boundscheck(False)
-@cython.wraparound(False)
-def _add_gains(
-    sums: cython.int[::1],
-    best: cython.int[::1],
-    total: cython.longlong[::1],
-    count: cython.Py_ssize_t,
+@cython.inline
+@cython.nogil
+def _add_above(
+    sums: cython.p_int,
+    at: cython.Py_ssize_t,
+    total: cython.p_int,
+    count: cython.int,
+    best: cython.int,
     least: cython.int,
-) -> None:
-    labels: cython.Py_ssize_t = len(total)
-    chunk: cython.Py_ssize_t
-    label: cython.Py_ssize_t
+) -> cython.int:
+    """Add by how much sums are above the best, where by ``least``."""
+    column: cython.int
     better: cython.int
-    for label in range(labels):
-        total[label] = 0
-    for chunk in range(count):
-        for label in range(labels):
-            better = sums[chunk * labels + label] - best[chunk]
-            total[label] += better if better >= least else 0
-
-
-@cython.boundscheck(False)
-@cython.wraparound(False)
-@cython.cdivision(True)
-def leaders(
-    rows: cython.short[::1],
-    width: cython.int,
-    numbers: cython.int[::1],
-    first: cython.Py_ssize_t,
-    last: cython.Py_ssize_t,
-    prior: cython.int[::1],
-    divisor: cython.double,
-) -> list[tuple[int, float]]:
-    """The likeliest labels of a stretch of words, up to ``LEADERS``, with their probabilities.
-
-    The log-probability of a label is its evidence and prior over ``divisor``, normalised.
-    """
-    labels: cython.Py_ssize_t = len(prior)
-    total: cython.int[::1] = array("i", bytes(4 * labels))
-    word: cython.Py_ssize_t
-    label: cython.Py_ssize_t
-    row: cython.Py_ssize_t
-    best: cython.Py_ssize_t = 0
-    for label in range(labels):
-        total[label] = prior[label]
-    for word in range(first, last):
-        row = cython.cast(cython.Py_ssize_t, numbers[word]) * width
-        for label in range(labels):
-            total[label] += rows[row + label]
-    for label in range(labels):
-        if total[label] > total[best]:
-            best = label
-    top: cython.int = total[best]
-    mass: cython.double = 0.0
-    found = []
-    for label in range(labels):
-        distance: cython.double = (total[label] - top) / divisor
-        if distance > -FARTHEST:
-            share: cython.double = exp(distance)
-            mass += share
-            if share > 1e-4:
-                found.append((share, label))
-    found.sort(key=_by_share)
-    return [(label, share / mass) for share, label in found[:LEADERS]]
-
-
-def _by_share(pair: tuple[float, int]) -> tuple[float, int]:
-    return -pair[0], pair[1]
-
-
-@cython.boundscheck(False)
-@cython.wraparound(False)
-def unknown_share(
-    rows: cython.short[::1],
-    width: cython.int,
-    numbers: cython.int[::1],
-    first: cython.Py_ssize_t,
-    last: cython.Py_ssize_t,
-) -> float:
-    """How much of a stretch of words the model has never seen: 0 to 1, 0 where it is too short."""
-    unknown: cython.longlong = 0
-    whole: cython.longlong = 0
-    word: cython.Py_ssize_t
-    row: cython.Py_ssize_t
-    for word in range(first, last):
-        row = cython.cast(cython.Py_ssize_t, numbers[word]) * width
-        unknown += rows[row + width - 2]
-        whole += rows[row + width - 1]
-    return unknown / whole if whole >= TELLING else 0.0
+    for column in range(count):
+        better = sums[at + column] - best
+        total[column] += better if better >= least else 0
+    return 0

@@ -10,19 +10,25 @@ from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.text import codelike, links, quantities
 from polyglot_norm.text.borders import SPACED_LETTER, SPACELESS_LETTER, STOPS
 from polyglot_norm.text.emoji import EMOTICON, TRIGGERS, emoji
+from polyglot_norm.text.triggers import next_trigger, table_of
 
 # How far before its trigger a span may begin: the longest local part of an e-mail address
 # (RFC 5321), the longest label of a host name.
 _REACH: Final = 64
 
 
+# What a span may hold that plain prose hardly does.
+_TRIGGERS: Final = (
+    rf"[@＠\#＃&\\<_`$^\d.:;=/(A-Z-{quantities.CURRENCY}{quantities.FRACTIONS}{TRIGGERS}]"
+)
+
+
 @cache
 def _trigger() -> re.Pattern[str]:
-    """Finds the places worth a closer look: every span holds one, plain prose hardly any."""
+    """Matches at the places worth a closer look: every span holds one, plain prose hardly any."""
     return re.compile(
         rf"""
-        # One class first, so that the search runs over prose at the speed of a table look-up.
-        [@＠\#＃&\\<_`$^\d.:;=/(A-Z-{quantities.CURRENCY}{quantities.FRACTIONS}{TRIGGERS}]
+        {_TRIGGERS}
         (?: (?<![.:;=/(A-Z-])                 # always worth it; the others only
           | (?<=\.)(?<!\s\.)(?=\w)            #   between letters: example.org
           | (?<=[:;=])(?=['’^o-]?[)(DPpOo|/\\*3@$\[\]])   # :-) and ://
@@ -35,6 +41,11 @@ def _trigger() -> re.Pattern[str]:
         )""",
         re.VERBOSE,
     )
+
+
+@cache
+def _trigger_table() -> bytes:
+    return table_of(_TRIGGERS)
 
 
 # A word of plain letters before plain punctuation is nothing, and most words are such.
@@ -102,11 +113,18 @@ def find_protected(text: str) -> tuple[ProtectedSpan, ...]:
     >>> find_protected("Nothing to see here, т.е. ништа.")
     ()
     """
+    table = _trigger_table()
+    at = next_trigger(text, 0, table)
+    if at < 0:
+        return ()
     spans: list[ProtectedSpan] = []
-    trigger, match_at = _trigger().search, _grammar().match
+    trigger, match_at = _trigger().match, _grammar().match
     position = 0
-    while found := trigger(text, position):
-        position = _run_start(text, position, found.start())
+    while at >= 0:
+        if not trigger(text, at):
+            at = next_trigger(text, at + 1, table)
+            continue
+        position = _run_start(text, position, at)
         while match := match_at(text, position):
             name = match.lastgroup or "skip"
             position = match.end()
@@ -117,6 +135,7 @@ def find_protected(text: str) -> tuple[ProtectedSpan, ...]:
                 spans.append(ProtectedSpan(match.start(), position, name.partition("_")[0]))
         else:
             break
+        at = next_trigger(text, position, table)
     return tuple(spans)
 
 

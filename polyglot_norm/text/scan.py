@@ -1,3 +1,4 @@
+# cython: legacy_implicit_noexcept=True, initializedcheck=False
 """Where the words of a text are, and in which script.
 
 A word is a run of letters of one script with their marks. A letter that is common to scripts
@@ -104,12 +105,12 @@ def scan(text: str, start: int = 0, end: int | None = None) -> array[int]:
     at, stop, _ = slice(start, end).indices(len(text))
     stop = max(at, stop)
     # Most words have a gap after them; where they have none, the loop goes round again.
-    chunk = array("q", bytes(8 * FIELDS * min(CHUNK, (stop - at + 1) // 2)))
+    chunk = array("q", bytes(8 * FIELDS * (min(CHUNK, (stop - at + 1) // 2) or 1)))
     found = array("q")
     while True:
         filled = _fill(text, at, stop, chunk)
         found += chunk[:filled]
-        if filled < len(chunk) or not filled:
+        if filled < len(chunk):
             return found
         at = found[-2]
 
@@ -120,23 +121,32 @@ def _fill(
 ) -> cython.Py_ssize_t:
     """Write words into ``chunk`` until it is full or the text ends; how many numbers were."""
     if cython.compiled:  # pragma: no cover
-        return _find(PyUnicode_KIND(text), PyUnicode_DATA(text), at, stop, chunk)
-    return _find(0, text, at, stop, chunk)
+        return find_words(
+            PyUnicode_KIND(text),
+            PyUnicode_DATA(text),
+            at,
+            stop,
+            cython.address(chunk[0]),
+            len(chunk),
+        )
+    return find_words(0, text, at, stop, chunk, len(chunk))
 
 
 @cython.cfunc
 @cython.nogil
-@cython.boundscheck(False)
-@cython.wraparound(False)
-def _find(
+def find_words(
     kind: cython.int,
     data: cython.p_void,
     at: cython.Py_ssize_t,
     stop: cython.Py_ssize_t,
-    chunk: cython.longlong[::1],
+    chunk: cython.p_longlong,
+    size: cython.Py_ssize_t,
 ) -> cython.Py_ssize_t:
-    """``_fill`` on the characters themselves, without a Python object in the compiled loop."""
-    size: cython.Py_ssize_t = len(chunk)
+    """Write the words of the characters themselves into ``chunk``; how many numbers were written.
+
+    ``size`` is what ``chunk`` holds, a multiple of ``FIELDS``; when it is full, go on from the end
+    of the last word.
+    """
     filled: cython.Py_ssize_t = 0
     while at < stop and filled < size:
         code: cython.int = _code(kind, data, at)

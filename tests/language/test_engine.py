@@ -6,9 +6,9 @@ import pytest
 
 import polyglot_norm as pn
 from cases import tsv
-from polyglot_norm.language import engine, present
-from polyglot_norm.language.gaps import find_gaps, select
-from polyglot_norm.text.scan import scan
+from polyglot_norm.language import engine
+from polyglot_norm.language.block import Found, Reader, TableReader
+from polyglot_norm.language.labels import Wishes
 
 ENGLISH = "The meeting was moved to Thursday because nobody had read the report in time.\n"
 
@@ -58,15 +58,10 @@ def test_serbo_croatian_can_be_merged_or_split(choice, langs):
 
 def languages_found(text):
     table = engine.packaged_model().table("Latn")
-    scorer = engine.scorer_of(table)
-    words = scan(text)
-    numbers = scorer.number(text, words)
-    _, numbers, gaps = select(find_gaps(text, words, array("q")), numbers, len(numbers))
-    prior = array("i", table.priors)
-    found = present.find_languages(
-        scorer, table, numbers, gaps, prior, present.extra_prices(prior), range(len(prior)), set()
-    )
-    return [table.tags[label] for label in found]
+    wishes = Wishes(None, {}, "auto", 0.1)
+    latin = TableReader(table, engine.scorer_of(table), array("i", table.priors), wishes)
+    Reader([latin], {}).read(text, 0, len(text), array("q", (0, 0)), Found())
+    return latin.languages()
 
 
 @pytest.mark.parametrize("word", ["Bonjour", "kissa", "Wahrscheinlichkeit", "szczęście"])

@@ -7,7 +7,7 @@ them.
 import pytest
 
 import polyglot_norm as pn
-from polyglot_norm.language.labels import Label, Stretch
+from polyglot_norm.language.labels import Label, Stretch, Stretches
 from polyglot_norm.language.segments import cut, split_lines
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.protect import find_protected
@@ -64,7 +64,8 @@ def words_by_script(text, protected):
 
 def pieces(text, *, across_lines=False):
     protected = find_protected(text)
-    return cut(text, words_by_script(text, protected), protected, across_lines=across_lines)
+    stretches = Stretches.of(words_by_script(text, protected))
+    return cut(text, stretches, protected, across_lines=across_lines)
 
 
 @pytest.mark.parametrize("marked", BORDERS.values(), ids=BORDERS.keys())
@@ -113,7 +114,7 @@ def test_the_surest_label_is_that_of_the_whole():
         Stretch(0, 2, Label("ru", "Cyrl", 0.4, (("ru", 0.4),)), 2),
         Stretch(3, 5, Label("ru", "Cyrl", 0.8, (("ru", 0.8),)), 2),
     ]
-    (piece,) = cut("да да", stretches, protected, across_lines=False)
+    (piece,) = cut("да да", Stretches.of(stretches), protected, across_lines=False)
     assert piece.label.confidence == 0.8
 
 

@@ -1,0 +1,24 @@
+# What other compiled stages use without going through Python.
+from polyglot_norm.language.path cimport Path
+from polyglot_norm.language.sums cimport Evidence
+
+cdef class Growth:
+    cdef object _kept
+    cdef Py_ssize_t labels
+    cdef readonly Py_ssize_t allowed
+    cdef int* prior
+    cdef int* _allowed
+    cdef int* _prices
+    cdef int* _extra
+    cdef int* chosen
+    cdef int* _tried
+    cdef unsigned char* _seen
+    cdef long long _reached
+
+    cdef int begin(self) noexcept nogil
+    cdef Py_ssize_t find(self, Evidence words, Path path) noexcept nogil
+    cdef Py_ssize_t _grow(self, Evidence words, Path path) noexcept nogil
+    cdef int _best_addition(
+        self, Evidence words, Path path, Py_ssize_t count, double price, long long base
+    ) noexcept nogil
+    cdef int _promising(self, Evidence words, double price) noexcept nogil

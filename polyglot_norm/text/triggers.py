@@ -1,0 +1,112 @@
+# cython: initializedcheck=False
+"""The places of a text that may begin something protected, found at the speed of a table look-up.
+
+Every place is looked at: it must be cheap to say that a letter, a space or the stop of a sentence
+is none. What is told to be one may still be none; ``protect`` looks closer.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
+"""
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
+
+from __future__ import annotations
+
+import re
+
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
+
+if cython.compiled:
+    from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
+
+COMPILED = cython.compiled
+
+_RANGES = ((0, 0x3300), (0xA600, 0xABFF), (0xF900, 0x10000))
+"""Where characters of the class may be, but for those beyond U+FFFF: not among Han and Hangul."""
+
+_ALWAYS = cython.declare(cython.int, 1)
+_BEFORE_VISIBLE = cython.declare(cython.int, 2)
+_CAPITAL = cython.declare(cython.int, 3)
+_BRACKET = cython.declare(cython.int, 4)
+
+_ROLES = {".": 2, ":": 2, ";": 2, "=": 2, "(": 4, "-": 5} | dict.fromkeys(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ", 3
+)
+
+
+def table_of(triggers: str) -> bytes:
+    """The table of a character class, as ``next_trigger`` needs it.
+
+    >>> table = table_of("[@0-9.A-Z]")
+    >>> next_trigger("The end. Да, @mile", 0, table)
+    13
+    """
+    table = bytearray(0x10000)
+    for start, end in _RANGES:
+        characters = "".join(map(chr, range(start, end)))
+        for match in re.finditer(triggers, characters):
+            table[start + match.start()] = _ROLES.get(match[0], 1)
+    return bytes(table)
+
+
+def next_trigger(text: str, start: int, table: bytes) -> int:
+    """The first place from ``start`` on that may begin something, -1 where there is none."""
+    if cython.compiled:
+        return _search(PyUnicode_KIND(text), PyUnicode_DATA(text), start, len(text), table)
+    return _search(0, text, start, len(text), table)
+
+
+@cython.cfunc
+@cython.boundscheck(False)
+@cython.wraparound(False)
+@cython.exceptval(check=False)
+def _search(
+    kind: cython.int,
+    data: cython.p_void,
+    at: cython.Py_ssize_t,
+    stop: cython.Py_ssize_t,
+    table: cython.p_const_uchar,
+) -> cython.Py_ssize_t:
+    code: cython.int
+    following: cython.int
+    role: cython.int
+    before: cython.int = 0 if at == 0 else _code(kind, data, at - 1)
+    while at < stop:
+        code = _code(kind, data, at)
+        role = table[code] if code < 0x10000 else _ALWAYS
+        if role:
+            following = _code(kind, data, at + 1) if at + 1 < stop else 32
+            if role == _ALWAYS:
+                return at
+            if role == _CAPITAL:
+                # camelCase, XD
+                if 97 <= before <= 122 or (code == 68 and before == 88):
+                    return at
+            elif role == _BEFORE_VISIBLE:
+                # A stop, colon or equals sign that something follows: example.org, :-), https://
+                if following > 32:
+                    return at
+            elif role == _BRACKET:
+                if following == 41:  # foo()
+                    return at
+            elif following == 45:  # --flag
+                return at
+        before = code
+        at += 1
+    return -1
+
+
+@cython.cfunc
+@cython.inline
+@cython.exceptval(check=False)
+def _code(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.int:
+    """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
+    if not cython.compiled:
+        return ord(data[at])
+    if kind == 1:
+        return cython.cast(cython.p_uchar, data)[at]
+    if kind == 2:
+        return cython.cast(cython.p_ushort, data)[at]
+    return cython.cast(cython.p_uint, data)[at]
