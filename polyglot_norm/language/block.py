@@ -21,7 +21,7 @@ except ImportError:  # Cython is needed to build, not to run
 from polyglot_norm.language import gaps as kinds
 from polyglot_norm.language import labels as naming
 from polyglot_norm.language.model import SCALE
-from polyglot_norm.language.present import COSTS
+from polyglot_norm.language.present import COSTS, FEW, TOLD_COSTS
 from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
@@ -167,8 +167,10 @@ class Block:
         end: cython.Py_ssize_t,
         shields: cython.longlong[::1],
     ) -> cython.int:
-        """Find the words of ``text[start:end]``; ``shields`` are starts and ends of what is
-        protected there, at least one pair."""
+        """Find the words of ``text[start:end]``.
+
+        ``shields`` are the starts and ends of what is protected there, at least one pair.
+        """
         self.count = self._scan(text, start, end)
         if cython.compiled:
             fill_gaps(
@@ -251,23 +253,21 @@ class TableReader:
     _shares: Shares
     _tags: tuple[str, ...]
     _script: str
-    _wishes: object
-    _sure: list[object]
+    _wishes: Wishes
+    _sure: list[Label | None]
     _sure_from: cython.double
     _tells_unknown: cython.bint
     _temperatures: cython.double[::1]
     _scripts: cython.int[::1]
     _letters: cython.longlong[::1]
-    _nothing: object
+    _nothing: Label
     _count: cython.Py_ssize_t
 
-    def __init__(
-        self, table: Table, scorer: Scorer, prior: array[int], wishes: Wishes
-    ) -> None:
+    def __init__(self, table: Table, scorer: Scorer, prior: array[int], wishes: Wishes) -> None:
         self.scorer = scorer
         self.growth = Growth(prior)
         self._evidence = Evidence()
-        self._path = Path(COSTS)
+        self._path = Path(TOLD_COSTS if self.growth.allowed <= FEW else COSTS)
         self._shares = Shares(prior)
         self._tags = table.tags
         self._script = table.scripts[0]
@@ -275,9 +275,7 @@ class TableReader:
         self._sure = [naming.sure(tag, self._script) for tag in table.tags]
         self._sure_from = max(naming.SURE, wishes.min_confidence)
         self._tells_unknown = self._script not in UNSPACED
-        self._temperatures = array(
-            "d", [number for pair in table.temperatures for number in pair]
-        )
+        self._temperatures = array("d", [number for pair in table.temperatures for number in pair])
         self._scripts = array("i", [SCRIPTS.index(script) for script in table.scripts])
         self._letters = array("q", bytes(8 * len(prior)))
         self._nothing = naming.undetermined({}, self._script)
@@ -287,7 +285,7 @@ class TableReader:
     def serves(self, block: Block) -> cython.bint:
         """Whether a block holds words of the table's scripts."""
         at: cython.Py_ssize_t
-        for at in range(len(self._scripts)):
+        for at in range(len(self._scripts)):  # noqa: SIM110 - compiled
             if block.scripts[self._scripts[at]]:
                 return True
         return False
@@ -304,19 +302,18 @@ class TableReader:
         evidence.take(scorer.rows, scorer.width, block.chosen, block.gaps, words)
         self._path.reserve(words, 1)
         if not self.growth.allowed:
-            self._path.find(evidence, self.growth.chosen, 1)
+            self._path.find(evidence, 1)
             return self._name(block, self._path.cut(evidence, block.words, block.places), found)
         count: cython.Py_ssize_t = self.growth.find(evidence, self._path)
         self._count = count
         self._path.reserve(words, count)
-        self._path.find(evidence, self.growth.chosen, count)
+        self._path.find(evidence, count)
         runs: cython.Py_ssize_t = self._path.cut(evidence, block.words, block.places)
         self._expect(runs, count)
         return self._name(block, runs, found)
 
     def languages(self) -> list[str]:
         """The tags that the block read last was found to hold, the one with most of it first."""
-        at: cython.Py_ssize_t
         return [self._tags[self.growth.chosen[at]] for at in range(self._count)]
 
     @cython.cfunc

@@ -18,11 +18,20 @@ except ImportError:  # Cython is needed to build, not to run
 if cython.compiled:
     from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
 
+from polyglot_norm.text import character_tables as tables
+
 COMPILED = cython.compiled
 
+cython.declare(FOLD_INDEX=cython.p_const_uchar, FOLD_BLOCKS=cython.p_const_uchar)
+FOLD_INDEX = tables.FOLD_INDEX
+FOLD_BLOCKS = tables.FOLD_BLOCKS
+FOLD_KINDS = cython.declare(cython.int, len(tables.FOLD_DISTANCES))
+
 # The kinds of gap, by how much they break the text.
-HYPHEN, SPACE, COMMA, STOP, QUOTE, SCRIPT, LINE = range(7)
-KINDS = 7
+HYPHEN, SPACE, CAPITAL, COMMA, STOP, QUOTE, SCRIPT, LINE = range(8)
+KINDS = 8
+# CAPITAL is white space before a word with a capital and small letters: a name often, or the first
+# word of a line that was joined to another.
 PROTECTED = 8
 """Added to the kind of gap before a word that is part of a link, a number or the like."""
 
@@ -43,6 +52,7 @@ _TABLE = _KINDS_OF_CHARACTERS  # a pointer, so that code that has released the G
 # The same as C numbers, for the compiled loops.
 _HYPHEN = cython.declare(cython.int, HYPHEN)
 _SPACE = cython.declare(cython.int, SPACE)
+_CAPITAL = cython.declare(cython.int, CAPITAL)
 _COMMA = cython.declare(cython.int, COMMA)
 _SCRIPT = cython.declare(cython.int, SCRIPT)
 _PROTECTED = cython.declare(cython.int, PROTECTED)
@@ -117,6 +127,14 @@ def fill_gaps(
         found = _widest(kind, data, at, start)
         if found == _COMMA and start - at == 1 and _is_hyphen(_code(kind, data, at)):
             found = _HYPHEN
+        if (
+            found == _SPACE
+            and word
+            and end - start > 1
+            and _is_capital(_code(kind, data, start))
+            and not _is_capital(_code(kind, data, start + 1))
+        ):
+            found = _CAPITAL
         if script >= 0 and words[3 * word + 2] != script and found < _SCRIPT:
             found = _SCRIPT
         script = words[3 * word + 2]
@@ -143,6 +161,17 @@ def _widest(
             widest = found
         at += 1
     return widest
+
+
+@cython.cfunc
+@cython.inline
+@cython.nogil
+def _is_capital(code: cython.int) -> cython.bint:
+    """Whether a letter has a small form."""
+    if code < 128:
+        return 65 <= code <= 90
+    fold: cython.int = FOLD_BLOCKS[FOLD_INDEX[code >> 8] << 8 | code & 255]
+    return 0 < fold < FOLD_KINDS
 
 
 @cython.cfunc

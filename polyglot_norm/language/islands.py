@@ -21,7 +21,9 @@ LATIN_SHARE = 0.4
 MOST_NAMES = 3
 """So many capitalised words in a row, in a line of another language, are a name."""
 
-_HOSTS_OF_HAN = ("Jpan", "Kore")
+HAN_RUNS = {"Jpan": 12, "Kore": 6}
+"""Han characters in a row that Japanese and Korean have at most: a line of more is Chinese."""
+
 _HAN = ("Hans", "Hant", "Hani")
 
 
@@ -37,10 +39,13 @@ def settled(text: str, line: list[Stretch]) -> list[Stretch]:
 
 
 def _han_joined(line: list[Stretch]) -> list[Stretch]:
-    for script in _HOSTS_OF_HAN:
+    for script, most in HAN_RUNS.items():
         label = next((s.label for s in line if s.label.script == script), None)
         if label is not None:
-            return [s._replace(label=label) if s.label.script in _HAN else s for s in line]
+            return [
+                s._replace(label=label) if s.label.script in _HAN and s.letters <= most else s
+                for s in line
+            ]
     return line
 
 

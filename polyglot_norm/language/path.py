@@ -1,11 +1,13 @@
 # cython: legacy_implicit_noexcept=True, initializedcheck=False
 """From evidence to labels: which word of a block is in which of its languages.
 
-The best path through the words is found (Viterbi), where changing the language costs the more
-the less the text is broken at that place. Text is calm, or mixes its languages: in mixed text a
-change is cheap but every word costs a little, and a text goes from calm to mixed, or back, at the
-end of a sentence. So a page of English stays whole, and a comment that changes its language every
-four words is still cut right.
+Each word gets the language that is likeliest over all paths through the words (forward and
+backward), where changing the language costs the more the less the text is broken at that place.
+Text is calm, or mixes its languages: in mixed text a change is cheap but every word costs a
+little, and a text goes from calm to mixed, or back, at the end of a sentence. So a page of
+English stays whole, and a comment that changes its language every four words is still cut right.
+The best path alone would not do: between close languages each word says little, and a thousand
+paths that are nearly as good together are likelier than the one that never changes.
 
 Evidence and costs are whole numbers, in steps of 1/``model.SCALE`` of a natural logarithm.
 
@@ -17,6 +19,7 @@ and interpreted where not.
 from __future__ import annotations
 
 from array import array
+from math import exp
 from typing import NamedTuple
 
 try:
@@ -26,11 +29,17 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm.language import gaps as kinds
 from polyglot_norm.language.model import SCALE
+from polyglot_norm.language.sums import MOST_COLUMNS
 
 if cython.compiled:
+    from cython.cimports.libc.math import log, rint
     from cython.cimports.polyglot_norm.language.sums import Evidence
 else:
+    from math import log
+
     from polyglot_norm.language.sums import Evidence
+
+    rint = round
 
 COMPILED = cython.compiled
 
@@ -38,10 +47,16 @@ STOP = cython.declare(cython.int, kinds.STOP)
 LINE = cython.declare(cython.int, kinds.LINE)
 KINDS = cython.declare(cython.int, kinds.KINDS)
 
-MOST = cython.declare(cython.int, 8 * SCALE)
+MOST = cython.declare(cython.int, 6 * SCALE)
 """By how much one word may speak for a language of the set against another: a name is no proof."""
 
-LOWEST = cython.declare(cython.longlong, -(1 << 60))
+WEIGHT = 0.85
+"""What evidence counts between the languages of a set: it repeats itself from word to word."""
+
+_SCALE = cython.declare(cython.double, SCALE)
+_SMALL = cython.declare(cython.double, 2.0**-300)
+_LARGE = cython.declare(cython.double, 2.0**300)
+"""Probabilities below the one are taken times the other, so that none is lost."""
 
 
 class Costs(NamedTuple):
@@ -58,13 +73,11 @@ class Costs(NamedTuple):
     language: int
     """What a language must explain better to be added to the set."""
 
-    def flat(self) -> array[int]:
-        """The costs of a path, in the order ``Path`` reads them."""
-        return array("i", (*self.calm, *self.mixed, self.stay, self.enter))
+    def odds(self) -> array[float]:
+        """What the costs of a path leave of its probability, in the order ``Path`` reads them."""
+        costs = (*self.calm, *self.mixed, self.stay, self.enter)
+        return array("d", [exp(-cost / SCALE) for cost in costs])
 
-
-MOST_STATES = 16
-"""Languages that a path may choose from, at most."""
 
 RUN_FIELDS = cython.declare(cython.int, 3)
 """Of a run: its first word, the word after it, and its letters."""
@@ -75,13 +88,20 @@ class Path:
     """Finds paths through the words of a block; one is used for block after block."""
 
     def __init__(self, costs: Costs) -> None:
-        flat: cython.int[::1] = costs.flat()
-        self._kept_costs = flat
-        self._costs = cython.address(flat[0]) if cython.compiled else flat
-        score: cython.longlong[::1] = array("q", bytes(16 * MOST_STATES))
-        self._kept_score = score
-        self._score = cython.address(score[0]) if cython.compiled else score
-        self._kept_came = self._kept_labels = self._kept_runs = None
+        odds: cython.double[::1] = costs.odds()
+        # How likely a word is in a language that has so many steps of evidence less than another.
+        likely: cython.double[::1] = array(
+            "d", [exp(-WEIGHT * steps / SCALE) for steps in range(MOST + 1)]
+        )
+        now: cython.double[::1] = array("d", bytes(16 * MOST_COLUMNS))
+        self._kept_fixed = odds, likely, now
+        if cython.compiled:
+            self._odds = cython.address(odds[0])
+            self._likely = cython.address(likely[0])
+            self._now = cython.address(now[0])
+        else:
+            self._odds, self._likely, self._now = self._kept_fixed
+        self._kept_forward = self._kept_labels = self._kept_runs = None
 
     @cython.cfunc
     def reserve(self, words: cython.Py_ssize_t, states: cython.Py_ssize_t) -> object:
@@ -93,33 +113,33 @@ class Path:
             self._kept_runs = runs
             self.labels = cython.address(labels[0]) if cython.compiled else labels
             self.runs = cython.address(runs[0]) if cython.compiled else runs
-        if states > 1 and (self._kept_came is None or len(self._kept_came) < 2 * words * states):
-            came: cython.uchar[::1] = array("B", bytes(2 * words * states))
-            self._kept_came = came
-            self._came = cython.address(came[0]) if cython.compiled else came
+        needed: cython.Py_ssize_t = 2 * words * states if states > 1 else 0
+        if needed and (self._kept_forward is None or len(self._kept_forward) < needed):
+            forward: cython.double[::1] = array("d", bytes(8 * needed))
+            self._kept_forward = forward
+            self._forward = cython.address(forward[0]) if cython.compiled else forward
         return None  # an object, so that a MemoryError is raised
 
     @cython.cfunc
     @cython.nogil
-    def score(
-        self, words: Evidence, chosen: cython.p_int, states: cython.Py_ssize_t
-    ) -> cython.longlong:
-        """The evidence of the best path through the words, less what it costs."""
-        return self._walk(words, chosen, states, False)
+    def score(self, words: Evidence, states: cython.Py_ssize_t) -> cython.double:
+        """The evidence of all paths through the words together, less what they cost.
+
+        The languages to choose from are those of the first ``states`` columns.
+        """
+        return self._go_forward(words, states, False)
 
     @cython.cfunc
     @cython.nogil
-    def find(
-        self, words: Evidence, chosen: cython.p_int, states: cython.Py_ssize_t
-    ) -> cython.int:
-        """Write to ``labels`` the label of each word, counted in ``chosen``: the best path.
+    def find(self, words: Evidence, states: cython.Py_ssize_t) -> cython.int:
+        """Write to ``labels`` the column of each word: its likeliest language.
 
-        Of equal paths the one that changes later is taken, and of equal languages the one chosen
-        first.
+        Of equal languages the one of the first column is taken.
         """
         at: cython.Py_ssize_t
         if states > 1:
-            self._walk(words, chosen, states, True)
+            self._go_forward(words, states, True)
+            self._go_backward(words, states)
         else:
             for at in range(words.words):
                 self.labels[at] = 0
@@ -127,108 +147,150 @@ class Path:
 
     @cython.cfunc
     @cython.nogil
-    def _walk(
-        self,
-        words: Evidence,
-        chosen: cython.p_int,
-        states: cython.Py_ssize_t,
-        keep: cython.bint,
-    ) -> cython.longlong:
-        """Viterbi over languages at two levels: calm text, and text that mixes its languages."""
-        score: cython.p_longlong = self._score
-        costs: cython.p_int = self._costs
-        came: cython.p_uchar = self._came if keep else cython.NULL
-        rows: cython.p_short = words.rows
-        stay: cython.int = costs[2 * KINDS]
-        enter: cython.int = costs[2 * KINDS + 1]
-        calm: cython.Py_ssize_t = 0
-        mixed: cython.Py_ssize_t = states
+    @cython.cdivision(True)
+    def _go_forward(  # noqa: C901 - the hot loop, written without calls
+        self, words: Evidence, states: cython.Py_ssize_t, keep: cython.bint
+    ) -> cython.double:
+        """The log-probability of the words over all paths, in steps of evidence.
+
+        If asked to, ``_forward`` is filled with how likely each state is at each word, given the
+        words up to it: first the languages in calm text, then the same in mixed text.
+        """
+        now: cython.p_double = self._now
+        odds: cython.p_double = self._odds
+        likely: cython.p_double = self._likely
+        columns: cython.p_short = words.columns
+        count: cython.Py_ssize_t = words.words
         at: cython.Py_ssize_t
         state: cython.Py_ssize_t
-        row: cython.Py_ssize_t
-        value: cython.longlong
-        least: cython.longlong
-        better: cython.longlong
-        source: cython.Py_ssize_t
-        gap: cython.int
-        # What comes to a state of each level from the best of its own level, and of the other.
-        into_calm: cython.longlong = LOWEST
-        into_mixed: cython.longlong = LOWEST
-        from_mixed: cython.longlong = LOWEST
-        from_calm: cython.longlong = LOWEST
-        best_calm: cython.longlong = 0
-        best_mixed: cython.longlong = -enter
-        next_calm: cython.Py_ssize_t
-        next_mixed: cython.Py_ssize_t
+        most: cython.int
+        value: cython.int
+        offset: cython.longlong = 0
+        scaled: cython.longlong = 0
+        calm: cython.double
+        mixed: cython.double
+        total: cython.double = 1.0
+        chance: cython.double
+        calm_other: cython.double
+        mixed_other: cython.double
+        calm_from_mixed: cython.double
+        mixed_from_calm: cython.double
+        stay: cython.double = odds[2 * KINDS]
+        enter: cython.double = odds[2 * KINDS + 1] / states
+        share: cython.double = 1.0 / (states - 1) if states > 1 else 0.0
         for state in range(states):
-            score[state] = 0
-            score[states + state] = -enter
-        for at in range(words.words):
+            now[state] = 1.0 / states
+            now[states + state] = enter
+        for at in range(count):
             if at:
-                gap = words.gaps[at]
-                into_calm = best_calm - costs[gap]
-                into_mixed = best_mixed - costs[KINDS + gap]
-                if gap >= STOP:
-                    from_mixed = best_mixed - costs[gap]
-                    from_calm = best_calm - enter
-                else:
-                    from_mixed = LOWEST
-                    from_calm = LOWEST
-            row = cython.cast(cython.Py_ssize_t, words.numbers[at]) * words.width
-            least = rows[row + chosen[0]]
+                gap: cython.int = words.gaps[at]
+                calm = 0.0
+                mixed = 0.0
+                for state in range(states):
+                    calm += now[state]
+                    mixed += now[states + state]
+                calm_other = odds[gap] * share
+                mixed_other = odds[KINDS + gap] * share
+                calm_from_mixed = odds[gap] / states * mixed if gap >= STOP else 0.0
+                mixed_from_calm = enter * calm if gap >= STOP else 0.0
+                for state in range(states):
+                    now[state] += calm_other * (calm - now[state]) + calm_from_mixed
+                    now[states + state] = stay * (
+                        now[states + state]
+                        + mixed_other * (mixed - now[states + state])
+                        + mixed_from_calm
+                    )
+            most = columns[at]
             for state in range(1, states):
-                least = max(least, rows[row + chosen[state]])
-            least -= MOST
-            best_calm = best_mixed = LOWEST
-            next_calm = next_mixed = 0
+                most = max(most, columns[state * count + at])
+            offset += most
+            total = 0.0
             for state in range(states):
-                value = max(least, rows[row + chosen[state]])
-                better = score[state]
-                source = state
-                if into_calm > better:
-                    better = into_calm
-                    source = calm
-                if from_mixed > better:
-                    better = from_mixed
-                    source = mixed
-                better += value
-                score[state] = better
-                if better > best_calm:
-                    best_calm = better
-                    next_calm = state
-                if keep:
-                    came[2 * at * states + state] = source
-                better = score[states + state]
-                source = states + state
-                if into_mixed > better:
-                    better = into_mixed
-                    source = mixed
-                if from_calm > better:
-                    better = from_calm
-                    source = calm
-                better += value - stay
-                score[states + state] = better
-                if better > best_mixed:
-                    best_mixed = better
-                    next_mixed = states + state
-                if keep:
-                    came[(2 * at + 1) * states + state] = source
-            calm = next_calm
-            mixed = next_mixed
-        if keep:
-            self._follow(words.words, states, calm if best_calm >= best_mixed else mixed)
-        return max(best_calm, best_mixed)
+                value = most - columns[state * count + at]
+                chance = likely[value if value < MOST else MOST]
+                now[state] *= chance
+                now[states + state] *= chance
+                total += now[state] + now[states + state]
+            if total < _SMALL:
+                scaled += 1
+                total *= _LARGE
+                for state in range(2 * states):
+                    now[state] *= _LARGE
+            if keep:
+                for state in range(2 * states):
+                    self._forward[2 * at * states + state] = now[state]
+        return rint(offset + _SCALE * (log(total) - scaled * log(_LARGE)))
 
     @cython.cfunc
     @cython.nogil
-    def _follow(
-        self, words: cython.Py_ssize_t, states: cython.Py_ssize_t, state: cython.Py_ssize_t
+    @cython.cdivision(True)
+    def _go_backward(  # noqa: C901 - the hot loop, written without calls
+        self, words: Evidence, states: cython.Py_ssize_t
     ) -> cython.int:
-        """Write the labels of the path that ends in a state."""
+        """Write the likeliest language of each word, given all words, after ``_go_forward``."""
+        after: cython.p_double = self._now
+        odds: cython.p_double = self._odds
+        likely: cython.p_double = self._likely
+        columns: cython.p_short = words.columns
+        count: cython.Py_ssize_t = words.words
         at: cython.Py_ssize_t
-        for at in range(words - 1, -1, -1):
-            self.labels[at] = state % states
-            state = self._came[2 * at * states + state]
+        state: cython.Py_ssize_t
+        most: cython.int
+        value: cython.int
+        best: cython.int
+        calm: cython.double
+        mixed: cython.double
+        total: cython.double
+        chance: cython.double
+        highest: cython.double
+        calm_other: cython.double
+        mixed_other: cython.double
+        calm_from_mixed: cython.double
+        mixed_from_calm: cython.double
+        stay: cython.double = odds[2 * KINDS]
+        enter: cython.double = odds[2 * KINDS + 1] / states
+        share: cython.double = 1.0 / (states - 1)
+        for state in range(2 * states):
+            after[state] = 1.0
+        for at in range(count - 1, -1, -1):
+            best = 0
+            highest = -1.0
+            for state in range(states):
+                chance = (
+                    self._forward[2 * at * states + state] * after[state]
+                    + self._forward[(2 * at + 1) * states + state] * after[states + state]
+                )
+                if chance > highest:
+                    best = state
+                    highest = chance
+            self.labels[at] = best
+            most = columns[at]
+            for state in range(1, states):
+                most = max(most, columns[state * count + at])
+            calm = 0.0
+            mixed = 0.0
+            for state in range(states):
+                value = most - columns[state * count + at]
+                chance = likely[value if value < MOST else MOST]
+                after[state] *= chance
+                after[states + state] *= chance * stay
+                calm += after[state]
+                mixed += after[states + state]
+            gap: cython.int = words.gaps[at]
+            calm_other = odds[gap] * share
+            mixed_other = odds[KINDS + gap] * share
+            calm_from_mixed = odds[gap] / states * calm if gap >= STOP else 0.0
+            mixed_from_calm = enter * mixed if gap >= STOP else 0.0
+            total = 0.0
+            for state in range(states):
+                after[state] += calm_other * (calm - after[state]) + mixed_from_calm
+                after[states + state] += (
+                    mixed_other * (mixed - after[states + state]) + calm_from_mixed
+                )
+                total += after[state] + after[states + state]
+            if total < _SMALL:
+                for state in range(2 * states):
+                    after[state] *= _LARGE
         return 0
 
     @cython.cfunc

@@ -13,12 +13,12 @@ cdef class Growth:
     cdef int* chosen
     cdef int* _tried
     cdef unsigned char* _seen
-    cdef long long _reached
+    cdef double _reached
 
     cdef int begin(self) noexcept nogil
     cdef Py_ssize_t find(self, Evidence words, Path path) noexcept nogil
     cdef Py_ssize_t _grow(self, Evidence words, Path path) noexcept nogil
     cdef int _best_addition(
-        self, Evidence words, Path path, Py_ssize_t count, double price, long long base
+        self, Evidence words, Path path, Py_ssize_t count, double price, double base
     ) noexcept nogil
     cdef int _promising(self, Evidence words, double price) noexcept nogil

@@ -21,7 +21,8 @@ except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
 from polyglot_norm.language.model import SCALE
-from polyglot_norm.language.path import MOST_STATES, Costs
+from polyglot_norm.language.path import Costs
+from polyglot_norm.language.sums import MOST_COLUMNS
 
 if cython.compiled:
     from cython.cimports.libc.math import floor, log2
@@ -38,13 +39,17 @@ COMPILED = cython.compiled
 # Found by random search over pages composed of development sentences, and over the mixed sentences
 # of the corpus (docs/engine.md).
 COSTS = Costs(
-    calm=tuple(int(SCALE * nats) for nats in (24, 14, 5.4, 1.2, 3, 1.3, 0.6)),
-    mixed=tuple(int(SCALE * nats) for nats in (24, 1.5, 1.6, 0.75, 1.4, 0.5, 1.05)),
-    stay=int(SCALE * 0.36),
-    enter=int(SCALE * 5),
-    language=int(SCALE * 9),
+    calm=tuple(int(SCALE * nats) for nats in (24, 14, 5, 6.4, 1, 4.1, 0.65, 1.7)),
+    mixed=tuple(int(SCALE * nats) for nats in (24, 1.5, 1.05, 0.8, 1.5, 1.9, 0.35, 0.75)),
+    stay=int(SCALE * 0.26),
+    enter=int(SCALE * 1.06),
+    language=int(SCALE * 4.5),
 )
-DOUBLING = 1.7 * SCALE
+
+TOLD_COSTS = COSTS._replace(enter=int(SCALE * 0.2))
+"""Where the user has told the languages, FEW at most, text that mixes them is no surprise."""
+
+DOUBLING = 1.2 * SCALE
 """By how much a language is dearer in a block of twice the words, which has twice the chances to
 look as if it held another one; ``COSTS.language`` is for ``SHORT`` words."""
 
@@ -57,7 +62,7 @@ that language would be added to every such block for nothing."""
 SEEN_BEFORE = 0.5
 """What is left of the price of a language that an earlier block held."""
 
-PRIOR_WEIGHT = 1.5
+PRIOR_WEIGHT = 2.1
 """How many times its prior makes a common language cheaper, and a rare one dearer."""
 
 MOST_LANGUAGES = 12
@@ -72,7 +77,7 @@ CANDIDATES = 8
 COMPARED = 2
 """Languages worth adding that are tried before the better is added."""
 
-PROMISING = 0.5
+PROMISING = 0.6
 """What of its price a language must gain where every four words may choose for themselves."""
 
 UNAFFORDABLE = 1 << 28
@@ -98,7 +103,7 @@ _COMPARED = cython.declare(cython.int, COMPARED)
 _PROMISING = cython.declare(cython.double, PROMISING)
 _UNAFFORDABLE = cython.declare(cython.int, UNAFFORDABLE)
 _LEAST = cython.declare(cython.int, LEAST)
-assert max(MOST_LANGUAGES, FEW) < MOST_STATES  # noqa: S101 - a path has room for them
+assert max(MOST_LANGUAGES, FEW) < MOST_COLUMNS  # noqa: S101 - there is a column for each
 
 
 @cython.cclass
@@ -116,7 +121,7 @@ class Growth:
         priors: cython.int[::1] = prior
         prices: cython.int[::1] = extra_prices(prior)
         extra: cython.int[::1] = array("i", bytes(4 * len(prior)))
-        chosen: cython.int[::1] = array("i", bytes(4 * MOST_STATES))
+        chosen: cython.int[::1] = array("i", bytes(4 * MOST_COLUMNS))
         tried: cython.int[::1] = array("i", bytes(4 * CANDIDATES))
         seen: cython.uchar[::1] = array("B", bytes(len(prior)))
         self._kept = priors, allowed, prices, extra, chosen, tried, seen
@@ -148,15 +153,18 @@ class Growth:
     def find(self, words: Evidence, path: Path) -> cython.Py_ssize_t:
         """Write the labels that a block holds to ``chosen``; how many they are.
 
-        The one that explains most of it is the first. One at least must be allowed.
+        The one that explains most of it is the first. One at least must be allowed. Their evidence
+        is in the columns of ``words``.
         """
         at: cython.Py_ssize_t
         count: cython.Py_ssize_t = 1
         self.chosen[0] = words.main(self.prior)
+        words.gather(0, self.chosen[0])
         if self.allowed <= _FEW:
             for at in range(self.allowed):
                 if self._allowed[at] != self.chosen[0]:
                     self.chosen[count] = self._allowed[at]
+                    words.gather(count, self.chosen[count])
                     count += 1
         else:
             count = self._grow(words, path)
@@ -178,14 +186,14 @@ class Growth:
             if self._seen[label]:
                 self._extra[label] -= cython.cast(cython.int, floor(_REBATE * price))
         self._extra[self.chosen[0]] = _UNAFFORDABLE
-        # The one language's path is its evidence: there is nothing to change to.
-        base: cython.longlong = words.gains[self.chosen[0]] - self.prior[self.chosen[0]]
+        base: cython.double = path.score(words, 1)
         while count < _MOST:
             label = self._best_addition(words, path, count, price, base)
             if label < 0:
                 break
             base = self._reached
             self.chosen[count] = label
+            words.gather(count, label)
             count += 1
             self._extra[label] = _UNAFFORDABLE
             words.add(label)
@@ -199,20 +207,20 @@ class Growth:
         path: Path,
         count: cython.Py_ssize_t,
         price: cython.double,
-        base: cython.longlong,
+        base: cython.double,
     ) -> cython.int:
         """The language whose addition gains most over its price, -1 for none; sets ``_reached``."""
         best: cython.int = -1
         best_gain: cython.double = 0
         gain: cython.double
-        reached: cython.longlong
+        reached: cython.double
         worth: cython.int = 0
         at: cython.int
         label: cython.int
         for at in range(self._promising(words, price)):
             label = self._tried[at]
-            self.chosen[count] = label
-            reached = path.score(words, self.chosen, count + 1)
+            words.gather(count, label)
+            reached = path.score(words, count + 1)
             gain = reached - base - price - self._extra[label]
             if gain > 0:
                 worth += 1
@@ -230,8 +238,10 @@ class Growth:
     @cython.cfunc
     @cython.nogil
     def _promising(self, words: Evidence, price: cython.double) -> cython.int:
-        """Write to ``_tried`` the languages that explain some chunks better by a share of their
-        price, best first; how many, up to CANDIDATES."""
+        """Write to ``_tried`` the languages worth trying, best first; how many, up to CANDIDATES.
+
+        They explain some chunks better by a share of their price.
+        """
         words.measure(_LEAST)
         count: cython.int = 0
         label: cython.int

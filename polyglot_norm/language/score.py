@@ -111,6 +111,24 @@ def letter_sequences(words: Iterable[str]) -> tuple[array[int], array[int]]:
     return bounds, hashes
 
 
+def spelled_sequences(word: str) -> list[str]:
+    """The letter sequences of a word in the order of their hashes, its edges written ``_``.
+
+    >>> spelled_sequences("Да")
+    ['_д', '_да', '_да_', 'да', 'да_', 'а_']
+    """
+    spelled = []
+    letters = fold_word(word)
+    for start in range(0, len(letters), PIECE):
+        piece = "_" + letters[start : start + PIECE] + "_"
+        for first in range(len(piece)):
+            for length in range(2, min(NGRAM, len(piece) - first) + 1):
+                spelled.append(piece[first : first + length])  # noqa: PERF401 - compiled
+        if len(piece) > NGRAM:
+            spelled.append(piece)
+    return spelled
+
+
 @cython.cfunc
 def _fold_piece(
     text: str, at: cython.Py_ssize_t, stop: cython.Py_ssize_t, points: cython.uint[::1]

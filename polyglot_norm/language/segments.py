@@ -32,9 +32,11 @@ from polyglot_norm.records import ProtectedSpan
 
 if cython.compiled:
     from cython.cimports.cpython.unicode import (
+        Py_UNICODE_ISSPACE as _is_space,
+    )
+    from cython.cimports.cpython.unicode import (
         PyUnicode_DATA,
         PyUnicode_KIND,
-        Py_UNICODE_ISSPACE as _is_space,
     )
 else:
 
@@ -120,9 +122,7 @@ def cut(
             if settle is not None and not same:
                 line = settle(text, line)
             for piece in _cut_line(text, start, end, line, protected):
-                if across_lines and pieces and pieces[len(pieces) - 1].label.lang == piece.label.lang:
-                    piece = _merged(pieces.pop(), piece)
-                pieces.append(piece)
+                _add(pieces, piece, joining=across_lines)
         first = last
         start = end
     return pieces
@@ -220,6 +220,13 @@ def _opening() -> re.Pattern[str]:
     # Ambiguous marks (" ' -) open only after white space. German quotations open low and close
     # with the mark that opens an English one, hence the look ahead to the end of the gap.
     return re.compile(r"(?<=\s)\S+\Z|[(\[{«‹„‚「『【《〈¿¡]+\Z|(?<![\s])[“‘]\Z")
+
+
+def _add(pieces: list[Piece], piece: Piece, *, joining: bool) -> None:
+    """Add a piece, or join it to the last where that is of the same language and may be."""
+    if joining and pieces and pieces[-1].label.lang == piece.label.lang:
+        piece = _merged(pieces.pop(), piece)
+    pieces.append(piece)
 
 
 def _merged(first: Piece, second: Piece) -> Piece:

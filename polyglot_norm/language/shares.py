@@ -43,7 +43,7 @@ SHARE_WEIGHT = cython.declare(cython.double, 0.3)
 LEAST_SHARE = cython.declare(cython.double, 0.01)
 """A smaller share counts as this one."""
 
-OUTSIDE = cython.declare(cython.double, 2.5)
+OUTSIDE = cython.declare(cython.double, 5.0)
 """The log-odds against a language that a block was not found to hold, in each of its stretches."""
 
 MOST_EXPECTED = cython.declare(cython.int, 16)

@@ -27,6 +27,9 @@ STOP = cython.declare(cython.int, kinds.STOP)
 CHUNK = cython.declare(cython.int, 4)
 """Words looked at together where nothing breaks the text before: most phrases are longer."""
 
+MOST_COLUMNS = 16
+"""Languages whose evidence is held word by word, at most."""
+
 FLUSH = cython.declare(cython.Py_ssize_t, 4096)
 """Chunks whose gains fit into 32 bits together: a chunk's are 8 * ``score.LIMIT`` at most."""
 
@@ -41,7 +44,7 @@ class Evidence:
     def __init__(self) -> None:
         self.words = self.chunks = 0
         self.labels = self.width = 0
-        self._kept_starts = self._kept_sums = self._kept_best = self._kept_labels = None
+        self._kept_starts = self._kept_sums = self._kept_best = self._kept_columns = None
         self._cursor = 0
 
     @cython.cfunc
@@ -63,6 +66,9 @@ class Evidence:
         if self._kept_starts is None or len(self._kept_starts) <= words:
             starts: cython.int[::1] = array("i", bytes(4 * (2 * words + 1)))
             best: cython.int[::1] = array("i", bytes(4 * (2 * words + 1)))
+            columns: cython.short[::1] = array("h", bytes(2 * MOST_COLUMNS * (2 * words + 1)))
+            self._kept_columns = columns
+            self.columns = cython.address(columns[0]) if cython.compiled else columns
             self._kept_starts = starts
             self._kept_best = best
             self.starts = cython.address(starts[0]) if cython.compiled else starts
@@ -82,10 +88,27 @@ class Evidence:
         self.labels = width - 2
         total: cython.int[::1] = array("i", bytes(4 * width))
         gains: cython.longlong[::1] = array("q", bytes(8 * width))
-        self._kept_labels = total, gains
+        self._kept_total = total
+        self._kept_gains = gains
         self.total = cython.address(total[0]) if cython.compiled else total
         self.gains = cython.address(gains[0]) if cython.compiled else gains
         return None  # an object, so that a MemoryError is raised
+
+    @cython.cfunc
+    @cython.nogil
+    def gather(self, column: cython.Py_ssize_t, label: cython.int) -> cython.int:
+        """Write the evidence of every word for a language to a column of ``columns``.
+
+        The rows of the words lie far apart in memory: this reads many at once, and a path then
+        none of them.
+        """
+        to: cython.Py_ssize_t = column * self.words
+        at: cython.Py_ssize_t
+        for at in range(self.words):
+            self.columns[to + at] = self.rows[
+                cython.cast(cython.Py_ssize_t, self.numbers[at]) * self.width + label
+            ]
+        return 0
 
     @cython.cfunc
     @cython.nogil

@@ -54,15 +54,18 @@ def table_of(triggers: str) -> bytes:
 def next_trigger(text: str, start: int, table: bytes) -> int:
     """The first place from ``start`` on that may begin something, -1 where there is none."""
     if cython.compiled:
-        return _search(PyUnicode_KIND(text), PyUnicode_DATA(text), start, len(text), table)
-    return _search(0, text, start, len(text), table)
+        kind: cython.int = PyUnicode_KIND(text)
+        found: int = _search(kind, PyUnicode_DATA(text), start, len(text), table)
+    else:
+        found = _search(0, text, start, len(text), table)
+    return found
 
 
 @cython.cfunc
 @cython.boundscheck(False)
 @cython.wraparound(False)
 @cython.exceptval(check=False)
-def _search(
+def _search(  # noqa: C901 - the hot loop, written without calls
     kind: cython.int,
     data: cython.p_void,
     at: cython.Py_ssize_t,

@@ -1,0 +1,44 @@
+"""Sets of characters find what a regular expression's class finds."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from polyglot_norm.text.character_sets import CharacterSet
+from polyglot_norm.text.triggers import next_trigger, table_of
+
+BODIES = [
+    "abc",
+    "a-c",
+    "-a",
+    "a-",
+    r"\-\]\\",
+    r"\x00-\x08\u200b-\u200f\U0001f600-\U0001f64f",
+    r"\N{SOFT HYPHEN}\N{ZERO WIDTH JOINER}",
+    "\N{CYRILLIC SMALL LETTER A}-\N{CYRILLIC SMALL LETTER YA}",
+    r"\x80-\U0010ffff",
+    "",
+]
+
+
+@pytest.mark.parametrize("body", BODIES)
+@given(text=st.text(st.characters(exclude_categories=())), start=st.integers(0, 5))
+def test_the_first_place_is_that_of_the_class(body, text, start):
+    match = re.compile(f"[{body}]" if body else r"(?!)").search(text, min(start, len(text)))
+    assert CharacterSet(body).first(text, start) == (match.start() if match else -1)
+
+
+@pytest.mark.parametrize("body", [r"\d", r"\w", r"a\s"])
+def test_classes_within_are_refused(body):
+    with pytest.raises(ValueError, match="set of characters"):
+        CharacterSet(body)
+
+
+@given(st.text(st.sampled_from("aZ.:=/(-)@#9 \n€Дж中"), max_size=30))
+def test_no_trigger_is_passed_over_that_stands_alone(text):
+    table = table_of(r"[@#\d€.:=/(A-Z-]")
+    at = next_trigger(text, 0, table)
+    before = text if at < 0 else text[:at]
+    assert not set(before) & set("@#9€")
