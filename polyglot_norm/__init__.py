@@ -17,10 +17,12 @@ if environ.get("POLYGLOT_NORM_INTERPRETED"):
 if TYPE_CHECKING:
     from polyglot_norm.aligned import Aligned as Aligned
     from polyglot_norm.aligned import Edit as Edit
+    from polyglot_norm.batches import detect_many as detect_many
     from polyglot_norm.batches import tag_many as tag_many
     from polyglot_norm.catalogue import languages as languages
     from polyglot_norm.catalogue import profiles as profiles
     from polyglot_norm.catalogue import schemes as schemes
+    from polyglot_norm.catalogue import steps as steps
     from polyglot_norm.errors import DecodeError as DecodeError
     from polyglot_norm.errors import MissingExtra as MissingExtra
     from polyglot_norm.errors import ModelError as ModelError
@@ -28,15 +30,25 @@ if TYPE_CHECKING:
     from polyglot_norm.errors import UnknownProfile as UnknownProfile
     from polyglot_norm.errors import UnknownScheme as UnknownScheme
     from polyglot_norm.errors import UnknownTag as UnknownTag
+    from polyglot_norm.normalisation.registered import register_profile as register_profile
+    from polyglot_norm.normalisation.registered import register_step as register_step
+    from polyglot_norm.normalisation.trace import Change as Change
+    from polyglot_norm.normalisation.trace import changes as changes
+    from polyglot_norm.normalisation.trace import rule_counts as rule_counts
     from polyglot_norm.options import Options as Options
+    from polyglot_norm.records import Border as Border
     from polyglot_norm.records import Detection as Detection
     from polyglot_norm.records import Document as Document
+    from polyglot_norm.records import Explanation as Explanation
     from polyglot_norm.records import Language as Language
     from polyglot_norm.records import LanguageShare as LanguageShare
     from polyglot_norm.records import Profile as Profile
     from polyglot_norm.records import ProtectedSpan as ProtectedSpan
     from polyglot_norm.records import Scheme as Scheme
     from polyglot_norm.records import Segment as Segment
+    from polyglot_norm.records import SequenceEvidence as SequenceEvidence
+    from polyglot_norm.records import StepInfo as StepInfo
+    from polyglot_norm.records import WordEvidence as WordEvidence
     from polyglot_norm.tagger import Tagger as Tagger
     from polyglot_norm.tagger import detect as detect
     from polyglot_norm.tagger import normalise as normalise
@@ -49,8 +61,8 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "aligned": ("Aligned", "Edit"),
-    "batches": ("tag_many",),
-    "catalogue": ("languages", "profiles", "schemes"),
+    "batches": ("detect_many", "tag_many"),
+    "catalogue": ("languages", "profiles", "schemes", "steps"),
     "errors": (
         "DecodeError",
         "MissingExtra",
@@ -60,16 +72,23 @@ _HOMES = {
         "UnknownScheme",
         "UnknownTag",
     ),
+    "normalisation.registered": ("register_profile", "register_step"),
+    "normalisation.trace": ("Change", "changes", "rule_counts"),
     "options": ("Options",),
     "records": (
+        "Border",
         "Detection",
         "Document",
+        "Explanation",
         "Language",
         "LanguageShare",
         "Profile",
         "ProtectedSpan",
         "Scheme",
         "Segment",
+        "SequenceEvidence",
+        "WordEvidence",
+        "StepInfo",
     ),
     "tagger": ("Tagger", "detect", "normalise", "tag", "transliterate"),
     "text.decode": ("Decoded", "decode"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from polyglot_norm.aligned import Aligned
+from polyglot_norm.errors import PolyglotError
 
 Candidate = tuple[str, float]
 """A language tag and the probability that it is the right one."""
@@ -34,8 +36,7 @@ class LanguageShare(NamedTuple):
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of the source in one language.
 
     ``text`` is ``document.text[start:end]``, offsets in code points. ``confidence`` is the
@@ -70,6 +71,10 @@ class Segment:
         }
 
 
+Explainer = Callable[[str, Sequence[Segment]], Iterable["Explanation"]]
+"""Says why the segments of a text have their languages."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text, cut into segments that cover it without gap or overlap.
@@ -90,6 +95,26 @@ class Document:
     segments: tuple[Segment, ...]
     protected: tuple[ProtectedSpan, ...]
     output: Aligned
+    explainer: Explainer | None = field(default=None, compare=False, repr=False)
+    """What `explain` asks: whatever made the document puts it there."""
+
+    def explain(self) -> tuple[Explanation, ...]:
+        """Why each segment has its language: its words, the runner-up, and its border.
+
+        >>> import polyglot_norm as pn
+        >>> why, = pn.tag("Зашто ћутиш?").explain()
+        >>> [(word.text, word.evidence > 0) for word in why.words]
+        [('Зашто', True), ('ћутиш', True)]
+
+        Raises:
+            PolyglotError: the document was not made by the built-in detector.
+        """
+        if self.explainer is None:
+            raise PolyglotError(
+                "this document cannot be explained: it was labelled by another detector, or read "
+                "from a file; tag its text with detector='builtin' first"
+            )
+        return tuple(self.explainer(self.text, self.segments))
 
     def as_dict(self) -> dict[str, Any]:
         """The document as JSON-ready values."""
@@ -100,6 +125,75 @@ class Document:
             "segments": [segment.as_dict() for segment in self.segments],
             "protected": [span._asdict() for span in self.protected],
             "output": self.output.text,
+        }
+
+
+class SequenceEvidence(NamedTuple):
+    """A letter sequence of a word, edges written ``_``, and what it says; see `WordEvidence`."""
+
+    sequence: str
+    evidence: float
+
+
+class WordEvidence(NamedTuple):
+    """What a word says for the language of its segment.
+
+    ``evidence`` is by how much more likely the word is in that language than in the runner-up (or,
+    where there is none, than in most languages), as a natural logarithm: 0.7 is twice as likely,
+    and below 0 it speaks against. It is the sum over its letter sequences, of which ``sequences``
+    names those that say most; ``known`` is how many of them the model knows, 0 to 1.
+    """
+
+    start: int
+    end: int
+    text: str
+    evidence: float
+    sequences: tuple[SequenceEvidence, ...]
+    known: float
+
+
+class Border(NamedTuple):
+    """Why a segment begins where it does.
+
+    ``before`` is the language up to there, ``kind`` what stands there ("end of sentence"), and
+    ``gain`` how much better the segment's language explains its words than the one before, as a
+    natural logarithm; None where the two cannot be compared. A change costs the more the less the
+    text is broken.
+    """
+
+    before: str
+    kind: str
+    gain: float | None
+
+
+class Explanation(NamedTuple):
+    """Why a segment has its language.
+
+    ``runner_up`` is the likeliest other language, the empty string where none comes near;
+    ``words`` are empty where no word decided, and ``note`` then says what did. ``border`` is None
+    for the first segment.
+    """
+
+    segment: Segment
+    runner_up: str
+    words: tuple[WordEvidence, ...]
+    border: Border | None
+    note: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The explanation as JSON-ready values."""
+        return {
+            "start": self.segment.start,
+            "end": self.segment.end,
+            "lang": self.segment.lang,
+            "confidence": self.segment.confidence,
+            "runner_up": self.runner_up,
+            "border": self.border._asdict() if self.border else None,
+            "note": self.note,
+            "words": [
+                {**word._asdict(), "sequences": [list(each) for each in word.sequences]}
+                for word in self.words
+            ],
         }
 
 
@@ -141,7 +235,10 @@ class Language:
 class Scheme:
     """A way to write one language in another script.
 
-    ``output_lang`` is the tag of the result, with its RFC 6497 extension.
+    ``lang`` is the tag it takes, ``*`` for any; it leads from ``from_script`` to ``script``, and
+    ``output_lang`` is the tag of the result, with its RFC 6497 extension. ``default`` says that it
+    is what the language gets where no scheme is named; ``title``, ``year`` and ``source`` say
+    which standard it is. A ``reversible`` scheme loses nothing; ``lossy`` says what one loses.
     """
 
     name: str
@@ -150,11 +247,28 @@ class Scheme:
     output_lang: str
     default: bool
     source: str
+    from_script: str = ""
+    title: str = ""
+    year: int = 0
+    reversible: bool = False
+    lossy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A named list of normalising steps."""
+    """A named list of normalising steps: names of ours, or functions of your own.
+
+    Picklable where the functions are, which is at the top of a module.
+    """
 
     name: str
-    steps: tuple[str, ...]
+    steps: tuple[str | Callable[..., Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepInfo:
+    """A normalising step: what it does in a sentence, and the profiles that it is in."""
+
+    name: str
+    summary: str
+    profiles: tuple[str, ...]

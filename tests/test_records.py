@@ -24,6 +24,10 @@ MAKERS = {
     "Scheme": lambda: pn.schemes()[0],
     "Profile": lambda: pn.profiles()[0],
     "Options": pn.Options,
+    "Explanation": lambda: pn.tag(TEXT).explain()[1],
+    "WordEvidence": lambda: pn.tag(TEXT).explain()[0].words[0],
+    "SequenceEvidence": lambda: pn.tag(TEXT).explain()[0].words[0].sequences[0],
+    "Border": lambda: pn.tag(TEXT).explain()[1].border,
     "Edit": lambda: pn.Edit(0, 1, "x", "rule"),
 }
 
@@ -36,7 +40,9 @@ def record(request):
 
 
 def names(record):
-    return [f.name for f in fields(record)] if is_dataclass(record) else list(record._fields)
+    if is_dataclass(record):
+        return [f.name for f in fields(record) if f.compare]
+    return list(record._fields)
 
 
 def test_nothing_can_be_changed(record):

@@ -2,110 +2,90 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
-
-import orjson
+from collections.abc import Iterator
+from typing import Any, BinaryIO, Final
 
 from polyglot_norm.errors import PolyglotError
-from polyglot_norm.formats import NamedDocument, Screen
+from polyglot_norm.formats import fields
+from polyglot_norm.formats.as_json import dumped_line, dumped_lines, loaded
+from polyglot_norm.formats.items import NamedDocument
+from polyglot_norm.formats.rebuilt import rebuilt
+from polyglot_norm.formats.writing import Writing
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-class SegmentRecord(NamedTuple):
-    """What a line holds, its keys in this order; offsets are code points of the document.
-
-    The ``text`` of a document's records, put together, is the document.
-    """
-
-    doc: str
-    start: int
-    end: int
-    lang: str
-    script: str
-    confidence: float
-    text: str
-    output: str
-    output_lang: str
+_MARK: Final = b"\xef\xbb\xbf"
 
 
-def write(documents: Iterable[NamedDocument], screen: Screen | None = None) -> Iterator[str]:
-    """The lines of documents, each with its line feed.
+class Encoder:
+    r"""Writes the records of segments, one in a line.
 
     >>> from polyglot_norm import tag
-    >>> line, _, rest = next(write([NamedDocument("a.txt", tag("Да ли ћеш?"))])).partition(',"conf')
-    >>> line
-    '{"doc":"a.txt","start":0,"end":10,"lang":"sr-Cyrl","script":"Cyrl"'
+    >>> item = NamedDocument("a.txt", tag("Да ли ћеш?"))
+    >>> Encoder(Writing(include=["start", "end", "lang", "output"])).piece(item).decode()
+    '{"start":0,"end":10,"lang":"sr-Cyrl","output":"Da li ćeš?"}\n'
     """
-    for name, document in documents:
-        for part in document.segments:
-            record = SegmentRecord(
-                name,
-                part.start,
-                part.end,
-                part.lang,
-                part.script,
-                part.confidence,
-                part.text,
-                part.output.text,
-                part.output_lang,
-            )
-            yield json_line(record._asdict())
+
+    def __init__(self, writing: Writing) -> None:
+        self._writing = writing
+        default = (*fields.DOCUMENT, fields.METADATA)
+        chosen = writing.fields(fields.KNOWN, default)
+        self._with_metadata = fields.METADATA in chosen
+        self._fields = tuple(name for name in chosen if name != fields.METADATA)
+        self._extra = [name for name in self._fields if name in fields.ON_REQUEST]
+        self._is_plain = self._fields == fields.DOCUMENT
+
+    def head(self) -> bytes:
+        """Nothing: the lines need none."""
+        return b""
+
+    def foot(self) -> bytes:
+        """Nothing."""
+        return b""
+
+    def piece(self, item: NamedDocument) -> bytes:
+        """A line for each segment."""
+        batches = fields.batches(item, self._writing, self._extra)
+        return b"".join([self._lines(batch, item) for batch in batches])
+
+    def _lines(self, records: list[dict[str, Any]], item: NamedDocument) -> bytes:
+        if not self._is_plain:
+            records = [{name: record[name] for name in self._fields} for record in records]
+        if self._with_metadata and item.metadata is not None:
+            for record in records:
+                record[fields.METADATA] = item.metadata
+        return dumped_lines(records)
 
 
 def json_line(values: dict[str, Any]) -> str:
     r"""A dict as one line of JSON, letters as themselves.
 
-    A lone surrogate, which UTF-8 cannot hold, is written as an escape, and read back as itself
-    (two that make a pair are read back as the one character they mean).
-
     >>> json_line({"doc": "страна.txt", "start": 0})
     '{"doc":"страна.txt","start":0}\n'
-    >>> json_line({"text": "да\ud800"})
-    '{"text":"да\\ud800"}\n'
     """
-    try:
-        return orjson.dumps(values, option=orjson.OPT_APPEND_NEWLINE).decode()
-    except TypeError:  # orjson refuses lone surrogates
-        line = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-        return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n"
+    return dumped_line(values).decode()
 
 
-def read(lines: Iterable[str]) -> Iterator[SegmentRecord]:
-    """The records of JSON Lines, such as an open file; keys that we do not know are passed over.
-
-    >>> line = '{"doc":"-","start":0,"end":2,"lang":"ru","script":"Cyrl","confidence":1,'
-    >>> next(read([line + '"text":"Да","output":"Da","output_lang":"ru-Latn-t-ru-cyrl"}'])).text
-    'Да'
+def objects(file: BinaryIO) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The objects in the lines of a file, each with where it stands; blank lines are passed over.
 
     Raises:
-        PolyglotError: a line is not such a record; the message says which, and why.
+        PolyglotError: a line is not an object; the message says which, and why.
     """
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _record(line, number)
+    for number, line in enumerate(file, 1):
+        where = f"line {number}"
+        line = line.removeprefix(_MARK) if number == 1 else line
+        if not line.strip():
+            continue
+        try:
+            values = loaded(line)
+        except ValueError as error:
+            raise PolyglotError(f"{where} is not JSON: {error}") from None
+        if not isinstance(values, dict):
+            raise PolyglotError(
+                f"{where} is not an object: {line.strip()[:40].decode('utf-8', 'replace')}"
+            )
+        yield where, values
 
 
-def _record(line: str, number: int) -> SegmentRecord:
-    try:
-        values = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise PolyglotError(f"line {number} is not JSON: {error}") from None
-    if not isinstance(values, dict):
-        raise PolyglotError(f"line {number} is not an object: {line.strip()[:40]}")
-    for key, kinds in _KINDS.items():
-        if key not in values:
-            raise PolyglotError(f"line {number} has no {key!r}: is it a record of a segment?")
-        # True and False are numbers to Python, not to us.
-        if not isinstance(values[key], kinds) or isinstance(values[key], bool):
-            raise PolyglotError(f"line {number}: {key!r} is {values[key]!r}, of the wrong type")
-    return SegmentRecord(**{key: values[key] for key in _KINDS})
-
-
-_KINDS: dict[str, tuple[type, ...]] = {
-    key: {"start": (int,), "end": (int,), "confidence": (int, float)}.get(key, (str,))
-    for key in SegmentRecord._fields
-}
+def read(file: BinaryIO, *, name: str, offsets: str, limit: int | None) -> Iterator[NamedDocument]:
+    """The documents of a file of records; see `polyglot_norm.formats.read`."""
+    return rebuilt(fields.events(objects(file)), unit=offsets, limit=limit)

@@ -7,19 +7,21 @@ transliterated, or visibly cleaned, stands under its source, behind an arrow.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import cycle
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
-from rich.cells import cell_len
-
-from polyglot_norm.formats import NamedDocument, Screen
+from polyglot_norm.formats.columns import clusters, columns
+from polyglot_norm.formats.items import NamedDocument
+from polyglot_norm.formats.lines import Fragment, lines
 from polyglot_norm.formats.printable import printable
-from polyglot_norm.language.segments import split_lines
+from polyglot_norm.formats.writing import Screen, Writing
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, name_of
 from polyglot_norm.records import Document, LanguageShare, Segment
+
+_DOUBTFUL: Final = 0.5
+"""Under this confidence the label of a segment has a question mark."""
 
 _NARROWEST: Final = 20
 """Columns that the text is given however narrow the screen is."""
@@ -46,13 +48,13 @@ class _Row(NamedTuple):
     style: str
 
 
-def write(documents: Iterable[NamedDocument], screen: Screen | None = None) -> Iterator[str]:
-    """The documents as rows of a screen, each with its line feed.
+class Encoder:
+    """Writes the documents as rows of a screen, each with its line feed.
 
     >>> from polyglot_norm import tag
     >>> text = "Здраво, how are you? Ћао!"
-    >>> page = write([NamedDocument("-", tag(text, languages=["en", "sr"]))])
-    >>> print("".join(page), end="")
+    >>> item = NamedDocument("-", tag(text, languages=["en", "sr"]))
+    >>> print(Encoder(Writing()).piece(item).decode(), end="")
     sr-Cyrl ╭ Здраво,
           → │ Zdravo,
          en ├ how are you?
@@ -61,73 +63,110 @@ def write(documents: Iterable[NamedDocument], screen: Screen | None = None) -> I
     <BLANKLINE>
     en English 55 %   sr-Cyrl Serbian (Cyrillic) 45 %
     """
-    screen = screen or Screen()
-    for number, (name, document) in enumerate(documents):
-        if screen.titles:
-            title = f"── {printable(name)} "
-            rule = title + "─" * (screen.width - cell_len(title))
-            yield ("\n" if number else "") + _painted(rule, _BOLD, screen) + "\n\n"
-        if document.text:
-            yield from _page(document, screen)
+
+    def __init__(self, writing: Writing) -> None:
+        writing.fields((), ())  # there are none to choose from
+        self._writing, self._screen = writing, writing.screen
+        self._is_next = False
+        self._total = _Total()
+
+    def head(self) -> bytes:
+        """Nothing."""
+        return b""
+
+    def foot(self) -> bytes:
+        """Nothing."""
+        return b""
+
+    def piece(self, item: NamedDocument) -> bytes:
+        """The page of a document, or of a part; the legend comes with the last."""
+        screen, rows = self._screen, []
+        if screen.titles and item.first:
+            rows.append(_title(item.name, screen, is_next=self._is_next))
+        self._is_next = True
+        self._total.add(item)
+        shares, styles = self._total.shares(), _styles(self._total.langs)
+        rows += self._page(item.document, styles)
+        if item.last:
+            if self._total.size:
+                rows += ["\n", *_legend(shares, styles, screen)]
+            elif screen.titles:
+                rows.append(_painted("no text", _DIM, screen) + "\n")
+            self._total = _Total()
+        return "".join(rows).encode()
+
+    def _page(self, document: Document, styles: dict[str, str]) -> Iterator[str]:
+        screen = self._screen
+        margin = max((len(_label(segment)) for segment in document.segments), default=0)
+        width = max(_NARROWEST, screen.width - margin - 3)
+        for fragments in lines(document):
+            rows: list[_Row] = []
+            for fragment in fragments:
+                wanted = self._writing.wants(fragment.segment)
+                style = styles.get(fragment.segment.lang, _DIM) if wanted else _DIM
+                rows += _rows(fragment, style, width)
+            for row, mark in zip(rows, _marks(rows, len(fragments)), strict=True):
+                label = _painted(row.label.rjust(margin), row.style, screen)
+                bar = _painted(mark, _DIM, screen)
+                text = _painted(row.text, row.style, screen)
+                yield f"{label} {bar} {text}".rstrip() + "\n"
 
 
-def _page(document: Document, screen: Screen) -> Iterator[str]:
-    styles = _styles(document.languages)
-    margin = max(len(segment.lang) for segment in document.segments)
-    width = max(_NARROWEST, screen.width - margin - 3)
-    for fragments in _lines(document):
-        rows = [
-            row
-            for segment, start, end in fragments
-            for row in _rows(segment, start, end, styles[segment.lang], width)
-        ]
-        for row, mark in zip(rows, _marks(rows, len(fragments)), strict=True):
-            label = _painted(row.label.rjust(margin), row.style, screen)
-            bar = _painted(mark, _DIM, screen)
-            yield f"{label} {bar} {_painted(row.text, row.style, screen)}".rstrip() + "\n"
-    yield "\n"
-    yield from _legend(document.languages, styles, screen)
+class _Total:
+    """The shares of a document whose parts come one after another."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self._only: tuple[LanguageShare, ...] = ()
+        self._parts = 0
+        self.langs: dict[str, None] = {}
+        self._letters: dict[str, float] = {}
+
+    def add(self, item: NamedDocument) -> None:
+        """Count a part; it weighs as much as its text is long."""
+        document = item.document
+        self.size += len(document.text)
+        self._parts += 1
+        self._only = document.languages
+        for lang, share, _ in document.languages:
+            self.langs.setdefault(lang)  # in the order of the first part that has it
+            self._letters[lang] = self._letters.get(lang, 0.0) + share * len(document.text)
+
+    def shares(self) -> tuple[LanguageShare, ...]:
+        """Of all the parts so far, largest first."""
+        if self._parts == 1:
+            return self._only
+        whole = sum(self._letters.values())
+        ranked = sorted(self._letters.items(), key=lambda entry: (-entry[1], entry[0]))
+        return tuple(LanguageShare(lang, letters / whole, 0.0) for lang, letters in ranked)
 
 
-def _styles(shares: Sequence[LanguageShare]) -> dict[str, str]:
+def _title(name: str, screen: Screen, *, is_next: bool) -> str:
+    title = f"── {printable(name)} "
+    rule = title + "─" * (screen.width - columns(title))
+    return ("\n" if is_next else "") + _painted(rule, _BOLD, screen) + "\n\n"
+
+
+def _label(segment: Segment) -> str:
+    """The language, with a question mark where it is doubtful."""
+    named = segment.lang not in (NO_LANGUAGE, UNDETERMINED)
+    return f"{segment.lang}?" if named and segment.confidence < _DOUBTFUL else segment.lang
+
+
+def _styles(langs: Iterable[str]) -> dict[str, str]:
     """A colour for each language, the largest first; what is no language is dimmed."""
-    styles = {NO_LANGUAGE: _DIM, UNDETERMINED: _DIM}
-    for number, share in enumerate(share for share in shares if share.lang not in styles):
-        styles[share.lang] = _PALETTE[number % len(_PALETTE)]
-    return styles
+    named = (lang for lang in langs if lang not in (NO_LANGUAGE, UNDETERMINED))
+    return dict(zip(named, cycle(_PALETTE), strict=False))
 
 
 def _painted(text: str, style: str, screen: Screen) -> str:
     return f"\x1b[{style}m{text}{_RESET}" if screen.colour and style and text else text
 
 
-_Fragment = tuple[Segment, int, int]
-"""A segment and the stretch of its text, from and to, that stands in one line."""
-
-
-def _lines(document: Document) -> Iterator[list[_Fragment]]:
-    """The fragments of each line, left to right; of a blank line, one that is empty."""
-    segments = document.segments
-    for start, end in split_lines(document.text):
-        body = start + len(document.text[start:end].rstrip("\r\n\v\f\x85\u2028\u2029"))
-        fragments = []
-        first = bisect_right(segments, start, key=lambda segment: segment.end)
-        for segment in islice(segments, first, None):
-            if segment.start >= max(body, start + 1):
-                break
-            offset = segment.start
-            fragments.append(
-                (segment, max(start, offset) - offset, min(body, segment.end) - offset)
-            )
-        yield fragments
-
-
-def _rows(segment: Segment, start: int, end: int, style: str, width: int) -> Iterator[_Row]:
+def _rows(fragment: Fragment, style: str, width: int) -> Iterator[_Row]:
     """The rows of a fragment: its text, then, where one would see a difference, its output."""
-    text = printable(segment.text[start:end])
-    first, last = segment.output.to_text(start, end)
-    output = printable(segment.output.text[first:last])
-    yield from _wrapped(segment.lang if text else "", text, style, width)
+    text, output = printable(fragment.text), printable(fragment.output)
+    yield from _wrapped(_label(fragment.segment) if text else "", text, style, width)
     if output and normalize("NFC", text).strip() != output.strip():
         yield from _wrapped("→", output, _DIM, width)
 
@@ -156,7 +195,7 @@ def wrap(text: str, width: int) -> list[str]:
     rows: list[str] = []
     row, used = "", 0
     for token in _TOKEN.findall(text):
-        size = cell_len(token)
+        size = columns(token)
         if used + size <= width:
             row, used = row + token, used + size
         elif token.isspace():
@@ -165,7 +204,7 @@ def wrap(text: str, width: int) -> list[str]:
         else:
             *full, token = _chopped(token, width) if size > width else [token]
             rows += [row, *full] if row.strip() else full
-            row, used = token, cell_len(token)
+            row, used = token, columns(token)
     if row.strip() or not rows:
         rows.append(row)
     return [row.rstrip() for row in rows]
@@ -173,14 +212,17 @@ def wrap(text: str, width: int) -> list[str]:
 
 def _chopped(token: str, width: int) -> list[str]:
     """A word wider than a row, in parts that fit; a combining mark stays with its letter."""
-    parts, start, used = [], 0, 0
-    for place, character in enumerate(token):
-        size = cell_len(character)
-        if used + size > width:
-            parts.append(token[start:place])
-            start, used = place, 0
+    if token.isascii():
+        return [token[at : at + width] for at in range(0, len(token), width)]
+    parts, part, used = [], list[str](), 0
+    for cluster in clusters(token):
+        size = columns(cluster)
+        if used + size > width and part:
+            parts.append("".join(part))
+            part, used = [], 0
+        part.append(cluster)
         used += size
-    return [*parts, token[start:]]
+    return [*parts, "".join(part)]
 
 
 def _legend(
@@ -196,7 +238,7 @@ def _legend(
         if row and used + len(entry) > screen.width:
             yield "   ".join(row) + "\n"
             row, used = [], 0
-        row.append(_painted(entry, styles[share.lang], screen))
+        row.append(_painted(entry, styles.get(share.lang, _DIM), screen))
         used += len(entry) + 3
     yield ("   ".join(row) or _painted("no words", _DIM, screen)) + "\n"
 

@@ -7,6 +7,7 @@ Hangul Korean; and a Serbian name in an English sentence is part of that sentenc
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -81,13 +82,17 @@ def _at_home(text: str, stretch: Stretch, label: Label | None) -> Stretch:
 
 
 def _names_joined(text: str, line: list[Stretch]) -> list[Stretch]:
-    """Names take the label of the longer of their neighbours in the same script."""
+    """Names take the label of a neighbour in the same script, if the line has more of it."""
+    letters: Counter[str] = Counter()
+    for stretch in line:
+        letters[stretch.label.lang] += stretch.letters
     settled = list(line)
     for at, stretch in enumerate(line):
         beside = [
             s
             for s in (*settled[max(0, at - 1) : at], *line[at + 1 : at + 2])
-            if s.label.script == stretch.label.script and s.letters > stretch.letters
+            if s.label.script == stretch.label.script
+            and letters[s.label.lang] > stretch.letters
         ]
         if beside and _is_name(text[stretch.start : stretch.end]):
             host = max(beside, key=lambda s: s.letters)

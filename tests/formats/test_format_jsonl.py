@@ -1,76 +1,99 @@
-"""JSON Lines must hold every text that Python can, and be read back as it was."""
+"""JSON Lines: one object in a line, whatever it holds, as orjson writes it or not."""
 
 from __future__ import annotations
 
 import json
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import given
 
-from polyglot_norm.aligned import Aligned
-from polyglot_norm.errors import PolyglotError
-from polyglot_norm.formats import NamedDocument, jsonl, writer
-from polyglot_norm.records import Document, Segment
+import polyglot_norm as pn
+from formats.made import DOCUMENTS, document
+from polyglot_norm import formats
+from polyglot_norm.formats import NamedDocument, Writing
+from polyglot_norm.formats.as_json import dumped_line, loaded
+from polyglot_norm.formats.jsonl import json_line
 
-ANY_TEXT = st.text(st.characters(exclude_categories=()))
-
-
-def document(*texts):
-    segments, start = [], 0
-    for text in texts:
-        end = start + len(text)
-        candidates = (("und", 0.5),)
-        segments.append(
-            Segment(start, end, text, "und", "Zzzz", 0.5, candidates, Aligned(text), "und")
-        )
-        start = end
-    whole = "".join(texts)
-    return Document(whole, "und", (), tuple(segments), (), Aligned(whole))
+KEYS = ["doc", "start", "end", "lang", "script", "confidence", "text", "output", "output_lang"]
 
 
-@given(ANY_TEXT, st.lists(ANY_TEXT.filter(bool)))
-def test_what_is_written_is_read_back(name, texts):
-    pieces = [name, *texts]
-    # A high and a low surrogate, side by side and not one character, have no form in JSON.
-    assume(all(json.loads(json.dumps(piece)) == piece for piece in pieces))
-    lines = list(jsonl.write([NamedDocument(name, document(*texts))]))
-    assert all(line.endswith("\n") and line.count("\n") == 1 for line in lines)
-    assert all(line.encode() for line in lines)  # UTF-8 holds it
-    records = list(jsonl.read(lines))
-    assert [record.text for record in records] == texts
-    assert {record.doc for record in records} <= {name}
+def written(documents, writing=None):
+    return b"".join(formats.write(documents, "jsonl", writing))
+
+
+@given(DOCUMENTS)
+def test_a_segment_is_a_line_of_utf8(doc):
+    lines = written([("a\n\ud800", doc)]).decode().split("\n")
+    assert len(lines) == len(doc.segments) + 1
+    assert all(list(json.loads(line)) == KEYS for line in lines[:-1])
 
 
 def test_orjson_and_json_write_alike():
     plain = {"doc": "страна", "start": 0, "confidence": 0.9712, "text": 'a"\\\n\x00\x7f\u2028'}
     with_surrogate = plain | {"doc": "\udce6"}
-    assert jsonl.json_line(with_surrogate) == jsonl.json_line(plain).replace("страна", "\\udce6")
+    assert json_line(with_surrogate) == json_line(plain).replace("страна", "\\udce6")
+    assert loaded(dumped_line(with_surrogate)) == with_surrogate
 
 
-@pytest.mark.parametrize(
-    ("line", "says"),
-    [
-        ("{", "line 2 is not JSON"),
-        ("[" * 100_000, "line 2 is not JSON"),
-        ("[1]", "line 2 is not an object"),
-        ('{"doc": "-"}', "line 2 has no 'start'"),
-        ('{"doc": 7}', "line 2: 'doc' is 7"),
-        ('{"doc": "-", "start": true}', "line 2: 'start' is True"),
-    ],
-)
-def test_what_is_no_record_is_told(line, says):
-    good = next(jsonl.write([NamedDocument("-", document("да"))]))
-    with pytest.raises(PolyglotError, match=says):
-        list(jsonl.read([good, line]))
+def test_numbers_that_are_too_large_for_orjson_pass():
+    item = NamedDocument("-", document(("en", "a")), metadata={"id": 1 << 70})
+    assert json.loads(written([item]))["metadata"] == {"id": 1 << 70}
 
 
 def test_blank_lines_and_unknown_keys_are_passed_over():
-    good = next(jsonl.write([NamedDocument("-", document("да"))]))
-    more = good.replace("{", '{"new": [], ', 1)
-    assert len(list(jsonl.read(["\n", good, "", more]))) == 2
+    good = written([document(("ru", "да"))])
+    more = good.replace(b"{", b'{"new": [], ', 1)
+    assert len(list(formats.read(b"\n" + good + more))) == 2
+
+
+def test_a_byte_order_mark_is_passed_over():
+    assert len(list(formats.read(b"\xef\xbb\xbf" + written([document(("ru", "да"))])))) == 1
+
+
+def test_fields_are_chosen_and_ordered():
+    doc = document(("ru", "да"))
+    assert json.loads(written([doc], Writing(exclude=["doc", "start", "end"]))).keys() == set(
+        KEYS[3:]
+    )
+    assert written([doc], Writing(include=["text", "lang"])) == (
+        '{"text":"да","lang":"ru"}\n'.encode()
+    )
+    with pytest.raises(pn.PolyglotError, match="unknown field 'langs'; did you mean 'lang'"):
+        written([doc], Writing(include=["langs"]))
+    with pytest.raises(pn.PolyglotError, match="no field is left"):
+        written([doc], Writing(include=["lang"], exclude=["lang"]))
+    with pytest.raises(pn.PolyglotError, match="none to choose from"):
+        formats.encoder("dolma", Writing(exclude=["lang"]))
+    with pytest.raises(pn.PolyglotError, match="include 'text' or 'output', not both"):
+        formats.encoder("inline", Writing(include=["text", "output"]))
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"offsets": "utf-8"}, "did you mean 'utf8'"),
+        ({"only": ["sr-Cyrll"]}, "did you mean 'sr-Cyrl'"),
+        ({"only": []}, "names no language"),
+        ({"min_confidence": 2}, "is not a probability"),
+        ({"include": 7}, "is no list of names"),
+    ],
+)
+def test_wishes_without_meaning_are_told(options, says):
+    with pytest.raises(pn.PolyglotError, match=says):
+        Writing(**options)
 
 
 def test_a_format_that_does_not_exist():
-    with pytest.raises(PolyglotError, match="did you mean 'jsonl'"):
-        writer("json")
+    with pytest.raises(pn.PolyglotError, match="did you mean 'jsonl'"):
+        formats.encoder("json")
+
+
+def test_only_the_wanted_segments_are_written():
+    doc = document(("en", "a ", None, 0.5), ("sr-Cyrl", "да ", None, 0.4), ("und", "b", None, 0.1))
+    for writing, langs in [
+        (Writing(only="sr"), ["sr-Cyrl"]),
+        (Writing(only=["en", "und"]), ["en", "und"]),
+        (Writing(min_confidence=0.4), ["en", "sr-Cyrl"]),
+        (Writing(min_confidence=0.4, only=["en", "und"]), ["en"]),
+    ]:
+        assert [json.loads(line)["lang"] for line in written([doc], writing).splitlines()] == langs

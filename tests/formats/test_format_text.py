@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 import polyglot_norm as pn
+from formats import made
+from polyglot_norm import formats
 from polyglot_norm.aligned import Aligned, Edit
-from polyglot_norm.formats import NamedDocument, Screen, text
+from polyglot_norm.formats import Screen, Writing, text
+from polyglot_norm.formats.columns import columns
 from polyglot_norm.formats.printable import printable
 from polyglot_norm.records import Document, LanguageShare, Segment
 
@@ -34,8 +37,13 @@ def shown(*parts, width=40, colour=False, titles=False):
     langs = dict.fromkeys(part[0] for part in parts)
     shares = tuple(LanguageShare(lang, 1 / len(langs), 0.9) for lang in langs)
     document = Document(whole, "en", shares, tuple(segments), (), Aligned(whole))
-    named = [NamedDocument("a.txt", document)]
-    return "".join(text.write(named, Screen(width, colour, titles)))
+    return written([("a.txt", document)], Screen(width, colour, titles))
+
+
+def written(documents, screen=None):
+    """The rows of documents."""
+    writing = Writing(screen=screen or Screen())
+    return b"".join(formats.write(documents, "text", writing)).decode()
 
 
 @given(
@@ -107,8 +115,39 @@ def test_colours_differ_and_are_always_closed():
 
 def test_the_legend_is_the_shares_of_the_document():
     document = pn.tag("Добро јутро свима, драги пријатељи!", languages=["sr", "en"])
-    page = "".join(text.write([NamedDocument("-", document)]))
+    page = written([document])
     assert page.endswith("\n\nsr-Cyrl Serbian (Cyrillic) 100 %\n")
-    empty, digits = (NamedDocument("-", pn.tag(source)) for source in ("", "12:30"))
-    assert "".join(text.write([empty])) == ""
-    assert "".join(text.write([digits])) == "zxx │ 12:30\n\nno words\n"
+    assert written([pn.tag("")]) == ""
+    assert written([pn.tag("12:30")]) == "zxx │ 12:30\n\nno words\n"
+
+
+def test_titles_stand_above_each_of_several_documents():
+    documents = [("a.txt", pn.tag("12:30")), ("b.txt", pn.tag("")), ("c.txt", pn.tag("7"))]
+    assert written(documents, Screen(20, titles=True)).split("\n") == [
+        "── a.txt ───────────", "", "zxx │ 12:30", "", "no words", "",
+        "── b.txt ───────────", "", "no text", "",
+        "── c.txt ───────────", "", "zxx │ 7", "", "no words", "",
+    ]  # fmt: skip
+
+
+def test_what_is_doubtful_has_a_question_mark():
+    doubtful = made.document(("ru", "Да.", None, 0.4), ("en", "Yes.", None, 0.5))
+    assert written([doubtful]).split("\n")[:2] == ["ru? ╭ Да.", " en ╰ Yes."]
+
+
+def test_a_document_in_parts_has_one_title_and_one_legend():
+    doc = made.document(("en", "one two\n"), ("ru", "три\n"), ("en", "four five\n"))
+    page = written(made.cut_up("a.txt", doc, [1, 2]), Screen(60, titles=True))
+    assert page.count("── a.txt") == 1
+    assert page.split("\n\n")[1:] == [
+        "en │ one two\nru │ три\nen │ four five",
+        "en English 82 %   ru Russian 18 %\n",
+    ]
+
+
+def test_rows_are_cut_where_a_reader_would():
+    family, flag = "👨\u200d👩\u200d👧", "🇷🇸"
+    assert text.wrap(family * 3 + flag * 3, 4) == [family * 2, family + flag, flag * 2]
+    assert all(columns(row) <= 10 for row in text.wrap("क्याआपहिन्दीबोलतेहैं" * 9, 10))
+    assert "".join(text.wrap("நன்றிவணக்கம்" * 9, 7)) == "நன்றிவணக்கம்" * 9
+    assert not any(row[0] in "\u0bbf\u0bcd" for row in text.wrap("நன்றிவணக்கம்" * 9, 7))

@@ -1,0 +1,61 @@
+"""How many columns of a terminal a text takes, and where it may be cut between characters.
+
+Terminals disagree about vowel signs that take space (Devanagari aa, Tamil i, Khmer), which some
+draw as part of their letter: here each takes a column of its own. A row may so be shorter than it
+need be, and never runs over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+from unicodedata import category
+
+from rich.cells import cell_len
+
+_FIRST_SPACING_MARK: Final = "\N{DEVANAGARI SIGN VISARGA}"
+_JOINER: Final = "\N{ZERO WIDTH JOINER}"
+_SKIN_TONES: Final = "\N{EMOJI MODIFIER FITZPATRICK TYPE-1-2}\N{EMOJI MODIFIER FITZPATRICK TYPE-6}"
+_FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+
+
+def columns(text: str) -> int:
+    r"""The columns that a text takes at most.
+
+    >>> columns("Ћао"), columns("明日"), columns("e\u0301"), columns("क्या")
+    (3, 4, 1, 3)
+    """
+    if text.isascii() or max(text) < _FIRST_SPACING_MARK:
+        return cell_len(text)
+    return cell_len(text) + sum(map(_is_spacing_mark, text))
+
+
+@lru_cache(maxsize=1024)
+def _is_spacing_mark(character: str) -> bool:
+    return category(character) == "Mc"
+
+
+def clusters(text: str) -> Iterator[str]:
+    r"""What a reader takes for one character each: letters with their marks, emoji, flags.
+
+    >>> list(clusters("e\u0301а🇷🇸🇷🇸")) == ["e\u0301", "а", "🇷🇸", "🇷🇸"]
+    True
+    """
+    start, at = 0, 0
+    while at < len(text):
+        flag = _FLAG.match(text, at)
+        at = flag.end() if flag else at + 1
+        while at < len(text) and (text[at - 1] == _JOINER or _continues(text[at])):
+            at += 1
+        yield text[start:at]
+        start = at
+
+
+def _continues(character: str) -> bool:
+    return (
+        cell_len(character) == 0
+        or _is_spacing_mark(character)
+        or _SKIN_TONES[0] <= character <= _SKIN_TONES[1]
+    )

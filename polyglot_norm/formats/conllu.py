@@ -1,0 +1,219 @@
+r"""CoNLL-U: sentences of numbered tokens, with the language of each in MISC.
+
+A sentence is a line of the source, or as much of it as ends like a sentence. Tokens are the words
+of our scanner, protected spans (links, numbers, emoji), and each other character that is not white
+space. MISC holds ``Lang``, ``Translit`` where a token was transliterated, ``SpaceAfter=No``, or
+``SpacesAfter`` and ``SpacesBefore`` where there is more than one blank (``\s`` blank, ``\t``,
+``\n``, ``\r``, ``\p`` a bar, ``\\``, ``\u{85}`` any other). The first token of each segment has its
+``Confidence``, which tells the segment from the one before. What is left to the other columns is
+``_``: nothing here parses. A text without any token has no place in this format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from polyglot_norm.formats.conllu_escapes import escaped
+from polyglot_norm.formats.conllu_reading import read as read
+from polyglot_norm.formats.items import NamedDocument
+from polyglot_norm.formats.writing import Writing
+from polyglot_norm.language.segments import split_lines
+from polyglot_norm.records import Document, Segment
+from polyglot_norm.text.scan import scan
+
+# In FORM and in comments, what would break a line or cannot be written.
+_UNWRITABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+# A sentence ends after these, with what closes it, before white space and no small letter, but
+# not after an initial. The marks of Chinese and Japanese need no white space.
+_MARKS: Final = ".!?…؟۔।॥։"
+# A run of marks is tried once, at its first: else a page of full stops would take forever.
+_ENDS: Final = re.compile(
+    rf"(?<!\b\w)(?<![{_MARKS}])[{_MARKS}]++[\"'»”’)\]]*+\s+|[。！？｡]+[」』”）]*\s*"
+)
+_GAP: Final = re.compile(r"(\S)\1*")
+_VISIBLE: Final = re.compile(r"\S+")
+_NOT_IN_ID: Final = re.compile(r"[\s/\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+class _Token(NamedTuple):
+    """A token; ``gap`` is what stands before it, ``leads`` that it is the first of its segment."""
+
+    start: int
+    end: int
+    segment: Segment
+    gap: str
+    leads: bool
+
+
+class Encoder:
+    """Writes sentences of tokens.
+
+    >>> from polyglot_norm import tag
+    >>> item = NamedDocument("a.txt", tag("Да!", languages=["sr"]))
+    >>> for line in Encoder(Writing()).piece(item).decode().splitlines()[-3:-1]:
+    ...     print(line.replace(chr(9), " ").replace("|TranslitLang=sr-Latn-t-sr-cyrl", ""))
+    1 Да _ _ _ _ _ _ _ Confidence=1.0|Lang=sr-Cyrl|SpaceAfter=No|Translit=Da
+    2 ! _ _ _ _ _ _ _ Lang=sr-Cyrl|SpaceAfter=No
+    """
+
+    def __init__(self, writing: Writing) -> None:
+        self._writing = writing
+        self._with_output = "output" in writing.fields(("text", "output"), ("text", "output"))
+
+    def head(self) -> bytes:
+        """Nothing."""
+        return b""
+
+    def foot(self) -> bytes:
+        """Nothing."""
+        return b""
+
+    def piece(self, item: NamedDocument) -> bytes:
+        """The sentences of a document, or of a part."""
+        text, tokens = item.document.text, _tokens(item.document)
+        # A comment needs a sentence to stand on: a text without any token is left out.
+        rows = [_opening(item)] if item.first and (tokens or not item.last) else []
+        sentences = _sentences(text, tokens)
+        gaps = [token.gap for token in tokens[1:]]
+        gaps.append(text[tokens[-1].end :] if tokens else "")
+        after = iter(gaps)
+        for sentence in sentences:
+            rows.append(_comments(item, sentence))
+            for number, token in enumerate(sentence, 1):
+                form = text[token.start : token.end]
+                misc = self._misc(token, form, next(after), number == 1 and token is tokens[0])
+                cells = (str(number), _written(form), *"_" * 7, misc)
+                rows.append("\t".join(cells) + "\n")
+            rows.append("\n")
+        return "".join(rows).encode()
+
+    def _misc(self, token: _Token, form: str, after: str, opens: bool) -> str:
+        """The last column; its attributes are in the order of the alphabet."""
+        segment = token.segment
+        wanted = self._writing.wants(segment)
+        translit = self._translit(token, form) if wanted and self._with_output else ""
+        moved = token.leads and translit and segment.output_lang
+        attributes = {
+            "Confidence": str(segment.confidence) if wanted and token.leads else "",
+            "Form": escaped(form) if _UNWRITABLE.search(form) else "",
+            "Lang": segment.lang if wanted else "",
+            "SpaceAfter": "" if after else "No",
+            "SpacesAfter": "" if after in ("", " ") else escaped(after),
+            "SpacesBefore": escaped(token.gap) if opens else "",
+            "Translit": escaped(translit),
+            "TranslitLang": moved or "",
+        }
+        return "|".join(f"{key}={value}" for key, value in attributes.items() if value) or "_"
+
+    def _translit(self, token: _Token, form: str) -> str:
+        segment = token.segment
+        if segment.output_lang == segment.lang:
+            return ""
+        start, end = token.start - segment.start, token.end - segment.start
+        start, end = segment.output.to_text(start, end)
+        first, last = segment.output.to_source(start, end)
+        if segment.text[first:last].strip() != form:
+            return ""  # an edit of several tokens: what it made of this one is not known
+        output = segment.output.text[start:end].strip()
+        return "" if output == form and not token.leads else output
+
+
+def _opening(item: NamedDocument) -> str:
+    return f"# newdoc id = {_written(item.name)}\n"
+
+
+def _comments(item: NamedDocument, sentence: Sequence[_Token]) -> str:
+    text, first = item.document.text, sentence[0]
+    rows = []
+    starts = item.first and first.start == len(first.gap)
+    if starts or len(first.gap.rstrip(" \t").splitlines()) > 1:
+        rows.append("# newpar")
+    if item.before.codepoint is not None:
+        name = _NOT_IN_ID.sub("_", item.name)
+        rows.append(f"# sent_id = {name}-{item.before.codepoint + first.start}")
+    forms = [_written(text[token.start : token.end]) for token in sentence]
+    blanks = ["", *(" " if token.gap else "" for token in sentence[1:])]
+    rows.append("# text = " + "".join(b + f for b, f in zip(blanks, forms, strict=True)))
+    return "\n".join(rows) + "\n"
+
+
+def _tokens(document: Document) -> list[_Token]:
+    """Words, what is protected, and every other character that can be seen; in order."""
+    text, found, before = document.text, list[_Token](), 0
+    spans = _Spans(document)
+    for segment in document.segments:
+        leads = True
+        for start, end in spans.within(segment):
+            found.append(_Token(start, end, segment, text[before:start], leads))
+            before, leads = end, False
+    return found
+
+
+class _Spans:
+    """Hands out the places of tokens, segment by segment."""
+
+    def __init__(self, document: Document) -> None:
+        self._text, self._protected, self._at = document.text, document.protected, 0
+
+    def within(self, segment: Segment) -> Iterator[tuple[int, int]]:
+        place = segment.start
+        while self._at < len(self._protected):
+            start, end, _ = self._protected[self._at]
+            if start >= segment.end:
+                break
+            start, stop = max(start, place), min(end, segment.end)
+            yield from self._unprotected(place, start)
+            for match in _VISIBLE.finditer(self._text, start, stop):
+                yield match.span()
+            place = max(place, stop)
+            if end > segment.end:  # it goes on in the next segment
+                break
+            self._at += 1
+        yield from self._unprotected(place, segment.end)
+
+    def _unprotected(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        if start >= end:
+            return
+        words = iter(scan(self._text, start, end))
+        for first, last, _ in zip(words, words, words, strict=True):
+            for match in _GAP.finditer(self._text, start, first):
+                yield match.span()
+            yield first, last
+            start = last
+        for match in _GAP.finditer(self._text, start, end):
+            yield match.span()
+
+
+def _sentences(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
+    """The tokens of each sentence: those of a line, and in it up to what ends like one."""
+    sentence: list[_Token] = []
+    borders = iter(_borders(text))
+    border = next(borders, len(text))
+    for token in tokens:
+        if token.start >= border:
+            if sentence:
+                yield sentence
+            sentence = []
+            while token.start >= border:
+                border = next(borders, len(text))
+        sentence.append(token)
+    if sentence:
+        yield sentence
+
+
+def _borders(text: str) -> Iterator[int]:
+    """Where sentences may end, in order."""
+    for start, end in split_lines(text):
+        for match in _ENDS.finditer(text, start, end):
+            place = match.end()
+            if place < end and not text[place].islower():
+                yield place
+        yield end
+
+
+def _written(text: str) -> str:
+    """A text in one line of UTF-8; what cannot be there becomes U+FFFD."""
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)

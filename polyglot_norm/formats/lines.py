@@ -1,0 +1,52 @@
+"""The lines of a document, each with the parts of segments that stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from polyglot_norm.language.segments import split_lines
+from polyglot_norm.records import Document, Segment
+
+BREAKS: Final = "\r\n\v\f\x85\u2028\u2029"
+
+
+class Fragment(NamedTuple):
+    """A segment, and the stretch of its text, from and to, that stands in one line."""
+
+    segment: Segment
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """That stretch."""
+        return self.segment.text[self.start : self.end]
+
+    @property
+    def output(self) -> str:
+        """What became of it."""
+        output = self.segment.output
+        if output.text is output.source:
+            return self.text
+        start, end = output.to_text(self.start, self.end)
+        return output.text[start:end].rstrip(BREAKS)
+
+
+def lines(document: Document) -> Iterator[list[Fragment]]:
+    """The fragments of each line, without its break; of a blank line, one that is empty."""
+    segments, first = document.segments, 0
+    for start, end in split_lines(document.text):
+        body = start + len(document.text[start:end].rstrip(BREAKS))
+        while first < len(segments) and segments[first].end <= start:
+            first += 1
+        fragments = []
+        for at in range(first, len(segments)):
+            segment = segments[at]
+            offset = segment.start
+            if offset >= max(body, start + 1):
+                break
+            fragments.append(
+                Fragment(segment, max(start, offset) - offset, min(body, segment.end) - offset)
+            )
+        yield fragments

@@ -1,0 +1,60 @@
+"""Documents made by hand, for the tests of formats."""
+
+from hypothesis import strategies as st
+
+from polyglot_norm.aligned import Aligned, Edit
+from polyglot_norm.formats import NamedDocument, Offsets
+from polyglot_norm.records import Document, LanguageShare, Segment
+from strategies import TEXTS
+
+SCRIPTS = {"en": "Latn", "sr-Cyrl": "Cyrl", "zh-Hant": "Hant", "he": "Hebr", "und": "Zzzz",
+           "zxx": "Zyyy"}  # fmt: skip
+LANGS = tuple(SCRIPTS)
+
+
+def segment(start, text, lang="en", output=None, confidence=0.9):
+    aligned = Aligned(text)
+    if output is not None and output != text:
+        aligned = Aligned(text, [Edit(0, len(text), output, "read")])
+    output_lang = lang if output is None else f"{lang}-t-{lang}"
+    end = start + len(text)
+    script, candidates = SCRIPTS.get(lang, "Latn"), ((lang, confidence),)
+    return Segment(start, end, text, lang, script, confidence, candidates, aligned, output_lang)
+
+
+def document(*parts):
+    """A document of ``(lang, text)``, ``(lang, text, output)`` or ``(lang, text, output, p)``."""
+    segments, start = [], 0
+    for lang, text, *more in parts:
+        segments.append(segment(start, text, lang, *more))
+        start += len(text)
+    whole = "".join(part[1] for part in parts)
+    langs = dict.fromkeys(part[0] for part in parts)
+    shares = tuple(LanguageShare(lang, 1 / len(langs), 0.9) for lang in langs)
+    lang = parts[0][0] if parts else "zxx"
+    return Document(whole, lang, shares, tuple(segments), (), Aligned(whole))
+
+
+def cut_up(name, whole, places):
+    """The parts that a document comes in when it is cut before the segments at ``places``."""
+    borders = sorted({0, *(place % (len(whole.segments) or 1) for place in places)})
+    before, items = Offsets(), []
+    for number, first in enumerate(borders):
+        last = borders[number + 1] if number + 1 < len(borders) else len(whole.segments)
+        part = document(
+            *((s.lang, s.text, s.output.text, s.confidence) for s in whole.segments[first:last])
+        )
+        items.append(
+            NamedDocument(name, part, before, first=number == 0, last=first == borders[-1])
+        )
+        before = before.after(part.text)
+    return items
+
+
+PARTS = st.lists(
+    st.tuples(
+        st.sampled_from(LANGS), TEXTS.filter(bool), TEXTS, st.sampled_from([0.0, 0.25, 0.875, 1.0])
+    ),
+    max_size=5,
+)
+DOCUMENTS = PARTS.map(lambda parts: document(*parts))
