@@ -6,44 +6,17 @@ the source and the edits between the two, so that every span of the one can be f
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import accumulate
-from typing import NamedTuple
+from typing import Any
 
+from polyglot_norm import offsets
+from polyglot_norm.edits import Edit as Edit
+from polyglot_norm.edits import apply as apply
+from polyglot_norm.edits import check_order, composed
+from polyglot_norm.edits import shifted as shifted
 from polyglot_norm.errors import PolyglotError
-
-
-class Edit(NamedTuple):
-    """Replace ``source[start:end]`` by ``replacement``; ``rule`` says which rule asked for it.
-
-    Offsets are code points. An edit with ``start == end`` inserts, one with an empty
-    ``replacement`` deletes. Edits of one source are in order and do not overlap. An edit that
-    stands for several rules at once (see `Aligned.then`) names them sorted, joined by ``+``.
-    """
-
-    start: int
-    end: int
-    replacement: str
-    rule: str
-
-
-def apply(edits: Sequence[Edit], source: str) -> str:
-    """The source with the edits made; the source object itself where there are none.
-
-    >>> apply([Edit(0, 1, "Lj", "digraph")], "Љубав")
-    'Ljубав'
-    """
-    if not edits:
-        return source
-    pieces: list[str] = []
-    position = 0
-    for start, end, replacement, _ in edits:
-        pieces += (source[position:start], replacement)
-        position = end
-    pieces.append(source[position:])
-    return "".join(pieces)
+from polyglot_norm.offsets import Span
 
 
 class Aligned:
@@ -66,14 +39,30 @@ class Aligned:
     source: str
     text: str
     _edits: tuple[Edit, ...] | None
-    _marks: tuple[_Marks, _Marks] | None
+    _marks: tuple[offsets.Marks, offsets.Marks] | None
     _recipe: tuple[Callable[..., Iterable[Edit]], tuple[object, ...]] | None
 
     def __init__(self, source: str, edits: Iterable[Edit] = ()) -> None:
         edits = tuple(edits)
         if edits:
-            _check(edits, len(source))
+            check_order(edits, len(source))
         self._fill(source, apply(edits, source), edits, None)
+
+    @classmethod
+    def unchanged(cls, source: str) -> Aligned:
+        """One whose text is its source: `Aligned(source)`, sooner made.
+
+        >>> Aligned.unchanged("дом") == Aligned("дом")
+        True
+        """
+        self = cls.__new__(cls)
+        put = object.__setattr__
+        put(self, "source", source)
+        put(self, "text", source)
+        put(self, "_edits", ())
+        put(self, "_recipe", None)
+        put(self, "_marks", None)
+        return self
 
     @classmethod
     def lazily(
@@ -135,7 +124,7 @@ class Aligned:
             object.__setattr__(self, "_edits", edits)
         return edits
 
-    def to_source(self, start: int, end: int) -> tuple[int, int]:
+    def to_source(self, start: int, end: int) -> Span:
         """The smallest span of the source that covers ``text[start:end]``.
 
         >>> Aligned("a--b", [Edit(1, 3, "", "dashes")]).to_source(1, 1)
@@ -146,9 +135,9 @@ class Aligned:
         """
         _check_span(start, end, len(self.text), "text")
         source, text = self._boundaries()
-        return _least(start, text, source), _greatest(end, text, source)
+        return offsets.least(start, text, source), offsets.greatest(end, text, source)
 
-    def to_text(self, start: int, end: int) -> tuple[int, int]:
+    def to_text(self, start: int, end: int) -> Span:
         """The smallest span of the text that covers what became of ``source[start:end]``.
 
         >>> Aligned("ћирилица", [Edit(0, 1, "ć", "sr")]).to_text(0, 8)
@@ -159,7 +148,25 @@ class Aligned:
         """
         _check_span(start, end, len(self.source), "source")
         source, text = self._boundaries()
-        return _least(start, source, text), _greatest(end, source, text)
+        return offsets.least(start, source, text), offsets.greatest(end, source, text)
+
+    def source_spans(self) -> list[Span]:
+        """Where each character of the text comes from: ``to_source(i, i + 1)`` of all, in one go.
+
+        >>> Aligned("Њ  а", [Edit(0, 1, "Nj", "sr"), Edit(1, 2, "", "space")]).source_spans()
+        [(0, 1), (0, 2), (1, 3), (3, 4)]
+        """
+        source, text = self._boundaries()
+        return offsets.spans(len(self.text), text, source)
+
+    def text_spans(self) -> list[Span]:
+        """What became of each character of the source: ``to_text(i, i + 1)`` of all, in one go.
+
+        >>> Aligned("Њ  а", [Edit(0, 1, "Nj", "sr"), Edit(1, 2, "", "space")]).text_spans()
+        [(0, 2), (2, 2), (2, 3), (3, 4)]
+        """
+        source, text = self._boundaries()
+        return offsets.spans(len(self.source), source, text)
 
     def then(self, other: Aligned) -> Aligned:
         """This, and then ``other`` made from its text: one `Aligned` from source to last text.
@@ -186,6 +193,56 @@ class Aligned:
             return other
         return Aligned.lazily(self.source, other.text, _composed, *self._layers(), *other._layers())
 
+    def replay(self, source: str) -> str:
+        """The text, made once more from its source by the edits alone.
+
+        For who keeps the edits and the source apart, and wants to know that they belong together.
+
+        >>> Aligned("Љубав", [Edit(0, 1, "Lj", "sr")]).replay("Љубав")
+        'Ljубав'
+
+        Raises:
+            PolyglotError: the edits were made for another source.
+        """
+        if source != self.source:
+            at = next((i for i, pair in enumerate(zip(source, self.source, strict=False))
+                       if pair[0] != pair[1]), min(len(source), len(self.source)))  # fmt: skip
+            raise PolyglotError(
+                f"these edits are of another source, of {len(self.source)} code points and not "
+                f"{len(source)}, which differs from offset {at} on: give the one they were made for"
+            )
+        return apply(self.edits, source)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The alignment as JSON-ready values; see `from_dict`.
+
+        >>> Aligned("Љ", [Edit(0, 1, "Lj", "sr")]).as_dict()
+        {'source': 'Љ', 'text': 'Lj', 'edits': [[0, 1, 'Lj', 'sr']]}
+        """
+        return {"source": self.source, "text": self.text, "edits": [list(e) for e in self.edits]}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Aligned:
+        """The alignment of what `as_dict` gave.
+
+        >>> Aligned.from_dict({"source": "Љ", "text": "Lj", "edits": [[0, 1, "Lj", "sr"]]}).text
+        'Lj'
+
+        Raises:
+            PolyglotError: a value is missing, the edits do not fit the source, or they do not
+                give the text.
+        """
+        try:
+            self = cls(values["source"], [Edit(*edit) for edit in values["edits"]])
+        except (KeyError, TypeError) as error:
+            raise PolyglotError(
+                f"this is no alignment ({type(error).__name__}: {error}): it needs a source, a "
+                "text and edits of start, end, replacement and rule"
+            ) from error
+        if self.text != values.get("text", self.text):
+            raise PolyglotError("the edits do not give the text: one of the two was changed")
+        return self
+
     def _layers(self) -> tuple[Aligned, ...]:
         """The alignments this one was chained from, or itself.
 
@@ -195,56 +252,13 @@ class Aligned:
         recipe, layers = self._recipe or (None, ())
         return layers if recipe is _composed else (self,)  # type: ignore[return-value]
 
-    def _boundaries(self) -> tuple[_Marks, _Marks]:
+    def _boundaries(self) -> tuple[offsets.Marks, offsets.Marks]:
         """Where each edit starts and ends, in the source and in the text."""
         marks = self._marks
         if marks is None:
-            edits = self.edits
-            starts, ends = [e.start for e in edits], [e.end for e in edits]
-            shifts = list(accumulate(len(e.replacement) - e.end + e.start for e in edits))
-            text_ends = [end + shift for end, shift in zip(ends, shifts, strict=True)]
-            text_starts = [
-                end - len(e.replacement) for end, e in zip(text_ends, edits, strict=True)
-            ]
-            marks = _Marks(starts, ends), _Marks(text_starts, text_ends)
+            marks = offsets.marks(self.edits)
             object.__setattr__(self, "_marks", marks)
         return marks
-
-
-class _Marks(NamedTuple):
-    starts: list[int]
-    ends: list[int]
-
-
-def _least(position: int, here: _Marks, there: _Marks) -> int:
-    """The first position on the other side that belongs to this one."""
-    i = bisect_left(here.ends, position)
-    if i == len(here.ends):
-        return position if i == 0 else there.ends[-1] + position - here.ends[-1]
-    if here.starts[i] >= position:
-        return there.starts[i] - (here.starts[i] - position)
-    return there.ends[i] if here.ends[i] == position else there.starts[i]
-
-
-def _greatest(position: int, here: _Marks, there: _Marks) -> int:
-    """The last position on the other side that belongs to this one."""
-    i = bisect_right(here.starts, position) - 1
-    if i < 0:
-        return position
-    if here.ends[i] <= position:
-        return there.ends[i] + position - here.ends[i]
-    return there.starts[i] if here.starts[i] == position else there.ends[i]
-
-
-def _check(edits: tuple[Edit, ...], length: int) -> None:
-    position = 0
-    for edit in edits:
-        if not position <= edit.start <= edit.end <= length:
-            raise PolyglotError(
-                f"{edit} does not fit: edits must be in order, must not overlap (the one before "
-                f"ends at {position}) and must lie inside the source of {length} code points"
-            )
-        position = edit.end
 
 
 def _check_span(start: int, end: int, length: int, what: str) -> None:
@@ -253,12 +267,6 @@ def _check_span(start: int, end: int, length: int, what: str) -> None:
             f"no span ({start}, {end}) in a {what} of {length} code points: "
             f"0 <= start <= end <= {length} must hold"
         )
-
-
-def shifted(edits: Iterable[Edit], offset: int) -> Iterator[Edit]:
-    """The edits of a part, as edits of the whole in which the part begins at ``offset``."""
-    for start, end, replacement, rule in edits:
-        yield Edit(start + offset, end + offset, replacement, rule)
 
 
 def joined(source: str, parts: Sequence[tuple[int, Aligned]]) -> Aligned:
@@ -280,53 +288,9 @@ def _chained(*layers: Aligned) -> Aligned:
     return reduce(Aligned.then, layers)
 
 
-def _composed(_source: str, *layers: Aligned) -> tuple[Edit, ...]:
-    return reduce(lambda first, second: Aligned(first.source, _pair(first, second)), layers).edits
-
-
-def _pair(first: Aligned, second: Aligned) -> Iterator[Edit]:
-    """The edits from ``first.source`` to ``second.text``.
-
-    The two lists are swept together over the text between them, ``first.text``. Edits that share
-    characters of it are taken as one. A place where neither list has an edit under way is a cut;
-    at a cut, what the first deleted comes before what the second inserts.
-    """
-    spans = first._boundaries()[1]
-    early, late = first.edits, second.edits
-    i = j = 0
-    source_drift = text_drift = 0  # from a place in the middle text to one in source and text
-    while i < len(early) or j < len(late):
-        start = min(
-            spans.starts[i] if i < len(early) else len(first.text),
-            late[j].start if j < len(late) else len(first.text),
-        )
-        source_start, text_start = start + source_drift, start + text_drift
-        end, first_i, first_j = start, i, j
-        if i < len(early) and spans.ends[i] == start:  # deleted here, not inside another edit
-            i += 1
-        elif j < len(late) and late[j].end == start:  # inserted here
-            j += 1
-        else:
-            i, j, end = _cluster(spans, late, i, j, start)
-        source_drift += sum(e.end - e.start - len(e.replacement) for e in early[first_i:i])
-        text_drift += sum(len(e.replacement) - e.end + e.start for e in late[first_j:j])
-        replacement = second.text[text_start : end + text_drift]
-        if replacement or source_start < end + source_drift:
-            rules = {r for e in (*early[first_i:i], *late[first_j:j]) for r in e.rule.split("+")}
-            yield Edit(source_start, end + source_drift, replacement, "+".join(sorted(rules)))
-
-
-def _cluster(
-    spans: _Marks, late: tuple[Edit, ...], i: int, j: int, start: int
-) -> tuple[int, int, int]:
-    """Take up all edits of both lists that hang together from ``start`` on; say where they end."""
-    end = start + 1
-    while True:
-        if i < len(spans.starts) and spans.starts[i] < end:
-            end = max(end, spans.ends[i])
-            i += 1
-        elif j < len(late) and late[j].start < end:
-            end = max(end, late[j].end)
-            j += 1
-        else:
-            return i, j, end
+def _composed(source: str, first: Aligned, *others: Aligned) -> tuple[Edit, ...]:
+    edits = first.edits
+    for layer in others:
+        edits = composed(edits, layer.edits, layer.text)
+    # What one layer did another may have undone.
+    return tuple(e for e in edits if source[e.start : e.end] != e.replacement)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from polyglot_norm.language.tags import known
 from polyglot_norm.normalisation.profiles import PROFILES
-from polyglot_norm.records import Language, Profile, Scheme
+from polyglot_norm.normalisation.registered import registered_profiles, registered_steps
+from polyglot_norm.normalisation.steps import MODULE_OF, step
+from polyglot_norm.records import Language, Profile, Scheme, StepInfo
 from polyglot_norm.transliteration.schemes import all_schemes
 
 
@@ -18,18 +20,37 @@ def languages() -> tuple[Language, ...]:
 
 
 def schemes() -> tuple[Scheme, ...]:
-    """Every transliteration scheme.
+    """Every transliteration scheme but those of ICU, which are named ``icu:ID``.
 
     >>> [s.name for s in schemes() if s.lang == "uk"]
-    ['cyrtranslit/uk']
+    ['bgn', 'iso9', 'uk-2010', 'cyrtranslit/uk']
     """
     return all_schemes()
 
 
 def profiles() -> tuple[Profile, ...]:
-    """Every normalising profile.
+    """Every normalising profile, those that were registered last.
 
-    >>> [profile.name for profile in profiles()]
+    >>> [profile.name for profile in profiles()][:2]
     ['none', 'clean']
     """
-    return tuple(PROFILES.values())
+    return (*PROFILES.values(), *registered_profiles().values())
+
+
+def steps() -> tuple[StepInfo, ...]:
+    """Every normalising step: in the order of the longest profile, then those of none by name.
+
+    >>> next(step.summary for step in steps() if step.name == "nfc")
+    "Letters and their marks are composed, as Unicode's form NFC has them."
+    """
+    known = {name: step(name) for name in MODULE_OF} | registered_steps()
+    longest = max((profile.steps for profile in PROFILES.values()), key=len)
+    ordered = dict.fromkeys((*longest, *sorted(known)))
+    return tuple(
+        StepInfo(
+            str(name),
+            (known[str(name)].__doc__ or "").partition("\n")[0],
+            tuple(each.name for each in profiles() if name in each.steps),
+        )
+        for name in ordered
+    )

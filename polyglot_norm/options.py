@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from polyglot_norm.errors import PolyglotError, nearest
+from polyglot_norm.records import Profile
 
 DetectorFunction = Callable[[str], Sequence[tuple[str, float]]]
 """A text in, ``(tag, probability)`` out, most likely first."""
@@ -30,7 +31,8 @@ class Options:
         detector: ``"builtin"``; the name of another package's, ``"langdetect"``, ``"lingua"``,
             ``"cld2"``, ``"eldc"``, ``"fasttext"`` or ``"fasttext:PATH"``; or a function from a
             text to ``(tag, probability)`` pairs.
-        normalise: a profile's name, a tuple of step names, or None.
+        normalise: a profile or its name, a tuple of steps (names, or functions of your own), or
+            None.
         transliterate: ``"cyrillic"`` (what is in Cyrillic script is put into Latin), ``"Latn"``,
             ``"Cyrl"``, ``"ascii"``, None, or a mapping from tag, script or ``"*"`` to a scheme
             or None.
@@ -50,7 +52,7 @@ class Options:
     languages: Iterable[str] | None = None
     hints: Iterable[str] | Mapping[str, float] = ()
     detector: str | DetectorFunction = BUILTIN
-    normalise: str | tuple[str, ...] | None = "clean"
+    normalise: str | Profile | Sequence[str | Callable[..., Any]] | None = "clean"
     transliterate: str | Mapping[str, str | None] | None = "cyrillic"
     unit: str = "line"
     serbo_croatian: str = "auto"

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Protocol
 
 from polyglot_norm.aligned import Aligned, joined
 from polyglot_norm.compiled import warn_if_interpreted
-from polyglot_norm.errors import UnknownScheme, UnknownTag
+from polyglot_norm.errors import UnknownTag
 from polyglot_norm.language import tags
 from polyglot_norm.language.engine import Engine, packaged_model
-from polyglot_norm.language.labels import Stretch, Wishes
+from polyglot_norm.language.islands import settled
+from polyglot_norm.language.labels import Stretches, Wishes
 from polyglot_norm.language.segments import Piece, cut
-from polyglot_norm.normalisation import profiles
+from polyglot_norm.normalisation import mending, profiles
+from polyglot_norm.normalisation.gates import Places
 from polyglot_norm.options import BUILTIN, DetectorFunction, Options
 from polyglot_norm.records import (
     Detection,
     Document,
+    Explanation,
     LanguageShare,
     ProtectedSpan,
+    Scheme,
     Segment,
 )
 from polyglot_norm.text.protect import find_protected
 from polyglot_norm.transliteration import policy, schemes
+
+_NOTHING = Detection(tags.NO_LANGUAGE, "Zyyy", 1.0, ((tags.NO_LANGUAGE, 1.0),))
 
 
 class Tagger:
@@ -55,32 +62,64 @@ class Tagger:
             allowed, hints, self.options.serbo_croatian, self.options.min_confidence
         )
         self._labeller = _labeller(self.options.detector, self._wishes)
+        self._settle = settled if self.options.detector == BUILTIN else None
         self._steps = profiles.check(self.options.normalise)
-        self._policy = policy.check(self.options.transliterate)
+        self._mends = mending.mends(self._steps)
+        self._schemes = _Schemes(policy.check(self.options.transliterate))
 
     def __reduce__(self) -> tuple[type[Tagger], tuple[Options]]:
-        return Tagger, (self.options,)
+        # A name that was registered in this process means nothing in another: what it means goes.
+        portable = profiles.portable(self.options.normalise)
+        return Tagger, (replace(self.options, normalise=portable),)
 
     def tag(self, text: str) -> Document:
         """The text as a document of segments; see `tag`."""
-        pieces, protected = self._pieces(text)
-        steps = profiles.needed(self._steps, text)
-        segments = tuple(self._segment(text, piece, protected, steps) for piece in pieces)
-        output = joined(text, [(segment.start, segment.output) for segment in segments])
+        pieces, protected, mended = self._pieces(text)
+        places = Places(self._steps, text) if self._steps else None
+        segments: list[Segment] = []
+        add, make, unchanged = segments.append, tuple.__new__, Aligned.unchanged
+        changed = False
+        for piece in pieces:
+            start, end, label, _ = piece
+            lang, script, confidence, candidates = label
+            scheme = self._schemes[lang, script]
+            unclean = places is not None and places.within(start, end, lang)
+            source = text[start:end]
+            output = mended.part(start, end) if mended else unchanged(source)
+            unclean = unclean or output.text is not output.source
+            if unclean or scheme is not None:
+                steps = self._steps if unclean else ()
+                add(self._changed(output, piece, protected, steps, scheme))
+                changed = True
+                continue
+            # Not by name: a page has many, and this is what a named tuple does in the end.
+            add(
+                make(
+                    Segment,
+                    (start, end, source, lang, script, confidence, candidates, output, lang),
+                )
+            )
+        output = unchanged(text)
+        if changed:
+            output = joined(text, [(segment.start, segment.output) for segment in segments])
         shares = _shares(pieces)
-        return Document(text, _main(shares), shares, segments, protected, output)
+        explainer = explain_builtin if self._settle else None
+        return Document(text, _main(shares), shares, tuple(segments), protected, output, explainer)
 
     def detect(self, text: str) -> Detection:
         """One label for the whole text; see `detect`."""
-        pieces, _ = self._pieces(text)
+        copy, protected, stretches = self._stretches(text)
+        if len(stretches.labels) == 1:  # as of most messages: nothing to weigh or to cut
+            return Detection(*stretches.labels[0])
+        if not stretches.labels:
+            return _NOTHING
+        pieces = self._cut(copy.text, stretches, protected)
         masses: dict[str, float] = {}
-        letters = sum(piece.letters for piece in pieces) or 1
+        letters = sum(piece.letters for piece in pieces)
         for piece in pieces:
             for tag, p in piece.label.candidates:
                 masses[tag] = masses.get(tag, 0.0) + p * piece.letters / letters
         lang = _main(_shares(pieces))
-        if lang == tags.NO_LANGUAGE:
-            return Detection(lang, "Zyyy", 1.0, ((lang, 1.0),))
         ranked = sorted(masses.items(), key=lambda item: (-item[1], item[0]))[:3]
         candidates = tuple((tag, round(p, 4)) for tag, p in ranked)
         longest = max(
@@ -89,48 +128,80 @@ class Tagger:
         confidence = masses.get(lang, longest.label.confidence)
         return Detection(lang, longest.label.script, round(confidence, 4), candidates)
 
-    def _pieces(self, text: str) -> tuple[list[Piece], tuple[ProtectedSpan, ...]]:
+    def _pieces(
+        self, text: str
+    ) -> tuple[list[Piece], tuple[ProtectedSpan, ...], mending.Parts | None]:
+        """The pieces of a text, what is protected, and how the steps find the text mended."""
+        copy, protected, stretches = self._stretches(text)
+        pieces = self._cut(copy.text, stretches, protected)
+        if mending.is_whole(copy):
+            return pieces, protected, None
+        pieces = mending.pieces_of_source(pieces, copy)
+        if not self._mends:
+            return pieces, find_protected(text), None
+        return pieces, mending.spans_of_source(protected, copy), mending.Parts(copy)
+
+    def _stretches(self, text: str) -> tuple[Aligned, tuple[ProtectedSpan, ...], Stretches]:
+        """The text mended, and what is protected and labelled in that."""
         if not isinstance(text, str):
             raise TypeError(
                 f"a text must be a str, not {type(text).__name__}; "
                 "polyglot_norm.decode() makes one of bytes"
             )
-        protected = find_protected(text)
-        stretches = self._labeller.stretches(text, protected)
-        across = self.options.unit == "document"
-        return cut(text, stretches, protected, across_lines=across), protected
+        copy = mending.mended(text)
+        protected = find_protected(copy.text)
+        return copy, protected, self._labeller.stretches(copy.text, protected)
 
-    def _segment(
-        self, text: str, piece: Piece, protected: Sequence[ProtectedSpan], steps: tuple[str, ...]
+    def _cut(
+        self, text: str, stretches: Stretches, protected: Sequence[ProtectedSpan]
+    ) -> list[Piece]:
+        across = self.options.unit == "document"
+        return cut(text, stretches, protected, across_lines=across, settle=self._settle)
+
+    def _changed(
+        self,
+        mended: Aligned,
+        piece: Piece,
+        protected: Sequence[ProtectedSpan],
+        steps: profiles.Steps,
+        scheme: Scheme | None,
     ) -> Segment:
-        source = text[piece.start : piece.end]
-        lang, script = piece.label.lang, piece.label.script
-        output = profiles.run(steps, source, lang)
-        scheme = self._policy.scheme_for(lang, script)
+        """The segment of a piece to which steps or a scheme may do something."""
+        start, end, (lang, script, confidence, candidates), _ = piece
+        output = mended.then(profiles.run(steps, mended.text, lang))
         output_lang = lang
         if scheme is not None:
             shields = _within(protected, piece, output)
             output = output.then(schemes.run(scheme, output.text, lang, shields))
-            if script != scheme.script:
-                output_lang = schemes.output_tag(lang, script, scheme.script)
-        label = piece.label
+            output_lang = schemes.output_lang(scheme, lang, script)
         return Segment(
-            piece.start,
-            piece.end,
-            source,
-            lang,
-            script,
-            label.confidence,
-            label.candidates,
-            output,
-            output_lang,
+            start, end, mended.source, lang, script, confidence, candidates, output, output_lang
         )
+
+
+def explain_builtin(text: str, segments: Sequence[Segment]) -> Iterable[Explanation]:
+    """Why segments labelled by the built-in detector have their languages."""
+    from polyglot_norm.language.explanation import explain  # few ask
+
+    return explain(text, segments)
+
+
+class _Schemes(dict[tuple[str, str], "Scheme | None"]):
+    """The scheme of a policy for each language and script, looked up when it is first met."""
+
+    def __init__(self, chosen: policy.Policy) -> None:
+        super().__init__()
+        self._chosen = chosen
+
+    def __missing__(self, key: tuple[str, str]) -> Scheme | None:
+        scheme = self[key] = self._chosen.scheme_for(*key)
+        return scheme
 
 
 class _Labeller(Protocol):
     """What says which stretches of a text are in which language."""
 
-    def stretches(self, text: str, protected: Sequence[ProtectedSpan]) -> Iterable[Stretch]: ...
+    def stretches(self, text: str, protected: Sequence[ProtectedSpan]) -> Stretches: ...
 
 
 def _labeller(detector: str | DetectorFunction, wishes: Wishes) -> _Labeller:
@@ -157,6 +228,9 @@ def _within(
 
 def _shares(pieces: Sequence[Piece]) -> tuple[LanguageShare, ...]:
     """Each language's share of the letters, largest first; ``zxx`` has none."""
+    if len(pieces) == 1 and pieces[0].letters:  # as in most messages
+        label = pieces[0].label
+        return (LanguageShare(label.lang, 1.0, label.confidence),)
     letters: dict[str, int] = {}
     confidence: dict[str, float] = {}
     for piece in pieces:
@@ -220,8 +294,9 @@ def detect(text: str, languages: Iterable[str] | None = None) -> Detection:
 def normalise(text: str, lang: str | None = None, profile: profiles.Choice = "clean") -> Aligned:
     r"""The text cleaned by a profile, aligned with its source.
 
-    ``lang`` is the tag of its language, for steps that heed it; ``profile`` a profile's name, a
-    tuple of step names, or None. Text that is clean is returned as it is.
+    ``lang`` is the tag of its language, for steps that heed it; ``profile`` a profile or its name,
+    a tuple of steps (names, or functions of your own), or None. Text that is clean is returned as
+    it is.
 
     >>> a = normalise("Мои\u0306 дом")
     >>> a.text, a.to_source(2, 3)
@@ -229,34 +304,46 @@ def normalise(text: str, lang: str | None = None, profile: profiles.Choice = "cl
 
     Raises:
         UnknownProfile: the profile, or a step, does not exist.
-        UnknownTag: the language is not known.
+        UnknownTag: there is no such language.
     """
-    return profiles.run(profiles.check(profile), text, _one_tag(lang) if lang else None)
+    return profiles.run(profiles.check(profile), text, _heeded(lang) if lang else None)
 
 
-def transliterate(text: str, lang: str, scheme: str | None = None) -> Aligned:
+def transliterate(
+    text: str, lang: str, scheme: str | None = None, *, to: str | None = None
+) -> Aligned:
     """The text in another script, aligned with its source; protected spans stay as they are.
 
-    ``lang`` is the tag of the text's language, and ``scheme`` the name of one of `schemes`;
-    without it, the language's default.
+    ``lang`` is the tag of the text's language, with the script where that is not its usual one
+    (``ru-Latn``); ``scheme`` the name of one of `schemes`, without which it is the language's
+    default; ``to`` the script wanted, where there are several.
 
     >>> transliterate("Погледај https://example.org/филм, Љубо!", "sr-Cyrl").text
     'Pogledaj https://example.org/филм, Ljubo!'
+    >>> transliterate("Щука", "ru", "bgn").text, transliterate("Ŝuka", "ru-Latn", "iso9").text
+    ('Shchuka', 'Щука')
 
     Raises:
         UnknownTag: the language is not known, or is written in several scripts and the tag
             does not say in which.
-        UnknownScheme: the scheme does not exist or does not take the language, or there is no
-            default.
+        UnknownScheme: the scheme does not exist, or does not take the language or lead into the
+            script, or there is no default.
+        MissingExtra: the scheme needs an optional package.
     """
-    tag_ = _one_tag(lang)
-    chosen = schemes.find(scheme, tag_) if scheme else schemes.default_for(tag_)
-    if chosen is None:
-        raise UnknownScheme(
-            f"{tag_} has no default scheme; name one: "
-            + ", ".join(sorted(s.name for s in schemes.all_schemes() if s.lang == schemes.ANY))
-        )
-    return schemes.run(chosen, text, tag_, find_protected(text))
+    tag_ = schemes.resolve(lang, to)
+    return schemes.run(schemes.choose(scheme, tag_, to), text, tag_, find_protected(text))
+
+
+def _heeded(lang: str) -> str:
+    """The tag for steps that heed the language: any will do, even one we cannot find in a text."""
+    try:
+        return _one_tag(lang)
+    except UnknownTag:
+        from langcodes import tag_is_valid  # slow, and hardly ever needed
+
+        if not tag_is_valid(lang):
+            raise
+        return lang
 
 
 def _one_tag(lang: str) -> str:

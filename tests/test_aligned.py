@@ -1,5 +1,6 @@
 """Promise 3 of the design: edits replay, spans map both ways, composition is associative."""
 
+import json
 import pickle
 
 import pytest
@@ -147,3 +148,76 @@ def test_chaining_unrelated_texts_is_refused():
 def test_an_aligned_cannot_be_changed():
     with pytest.raises(AttributeError):
         Aligned("ab").text = "cd"
+
+
+@given(st.data())
+def test_all_spans_at_once_are_those_one_by_one(data):
+    a = data.draw(aligned())
+    b = a.then(data.draw(aligned(a.text, "s")))
+    for each in (a, b):
+        assert each.source_spans() == [each.to_source(i, i + 1) for i in range(len(each.text))]
+        assert each.text_spans() == [each.to_text(i, i + 1) for i in range(len(each.source))]
+
+
+@given(st.data())
+def test_long_chains_fold_as_short_ones(data):
+    chain = [data.draw(aligned(rule="r0"))]
+    for i in range(4):
+        chain.append(data.draw(aligned(chain[-1].text, f"r{i + 1}")))
+    from_left, from_right = chain[0], chain[-1]
+    for link in chain[1:]:
+        from_left = from_left.then(link)
+    for link in chain[-2::-1]:
+        from_right = link.then(from_right)
+    assert from_left == from_right
+    assert apply(from_left.edits, chain[0].source) == chain[-1].text
+
+
+@given(aligned())
+def test_json_keeps_everything(a):
+    stored = json.loads(json.dumps(a.as_dict()))
+    assert Aligned.from_dict(stored) == a
+
+
+@given(aligned())
+def test_replaying_on_the_source_gives_the_text(a):
+    assert a.replay(a.source) == a.text
+
+
+def test_edits_are_not_replayed_on_another_source():
+    a = Aligned("Љубав", [Edit(0, 1, "Lj", "r")])
+    with pytest.raises(PolyglotError, match=r"another source.* differs from offset 4 on"):
+        a.replay("Љубаж")
+    with pytest.raises(PolyglotError, match=r"of 5 code points and not 6, which differs from off"):
+        a.replay("Љубави")
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({}, "no alignment"),
+        ({"source": "a"}, "'edits'"),
+        ({"source": "a", "edits": [[0, 1]]}, "no alignment"),
+        ({"source": "a", "text": "c", "edits": [[0, 1, "b", "r"]]}, "do not give the text"),
+        ({"source": "a", "edits": [[0, 9, "b", "r"]]}, "does not fit"),
+    ],
+)
+def test_what_is_no_alignment_is_refused(values, says):
+    with pytest.raises(PolyglotError, match=says):
+        Aligned.from_dict(values)
+
+
+def test_looking_up_takes_no_longer_in_a_long_text():
+    """Edits are looked up by halving: a thousand times as many take a few steps more."""
+    steps = []
+
+    class Counted(int):
+        def __lt__(self, other):
+            steps.append(1)
+            return int(self) < other
+
+    for size in (1_000, 100_000):
+        a = Aligned("a" * size, [Edit(i, i + 1, "", "r") for i in range(0, size, 2)])
+        steps.clear()
+        a.to_source(Counted(size // 4), Counted(size // 4))
+        assert 5 < len(steps) < 60

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
 
 if TYPE_CHECKING:
     from polyglot_norm.formats import Screen
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def is_terminal() -> bool:
@@ -18,6 +23,16 @@ def is_terminal() -> bool:
 def wants_colour() -> bool:
     """Whether colours are welcome without being asked for (https://no-color.org)."""
     return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def colour_option(function: Function) -> Function:
+    """Give a command the option --color; None lets the surroundings decide."""
+    return click.option(
+        "--color/--no-color",
+        "colour",
+        default=None,
+        help="Colours in what is made for eyes. [default: on a terminal, unless NO_COLOR is set]",
+    )(function)
 
 
 def screen(*, colour: bool | None, to_file: bool, titles: bool) -> Screen:

@@ -23,6 +23,10 @@ NAME: Final = "polyglot-norm"
 
 DONE, DATA, USAGE, INTERRUPTED, READER_GONE, TERMINATED = 0, 1, 2, 130, 141, 143
 
+OUR_FAULT: Final = (
+    "(this is a fault of the program; 'python -X dev -m polyglot_norm ...' shows where)"
+)
+
 _SPELLINGS: Final = {
     "pn.languages() lists": "'polyglot-norm languages' lists",
     'errors="replace"': "--errors replace",
@@ -40,6 +44,18 @@ def say(message: str) -> None:
         message = message.replace(ours, theirs)
     with suppress(OSError):  # nobody listens
         click.echo(f"{NAME}: {printable(message)}", err=True)
+
+
+def note(message: str) -> None:
+    """Say what is no fault, unless quiet was asked for."""
+    if not is_quiet():
+        say(message)
+
+
+def is_quiet() -> bool:
+    """Whether quiet was asked for."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.meta.get("quiet"))
 
 
 @contextmanager
@@ -91,10 +107,7 @@ def _code_of(run: Callable[[], Any]) -> int:
     except Exception as error:
         if sys.flags.dev_mode:
             raise
-        say(
-            f"{type(error).__name__}: {error} (this is a fault of the program; "
-            "'python -X dev -m polyglot_norm ...' shows where)"
-        )
+        say(f"{type(error).__name__}: {error} {OUR_FAULT}")
         return DATA
     return result if isinstance(result, int) else DONE
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -11,8 +12,21 @@ from polyglot_norm import __version__
 from polyglot_norm.cli.endings import NAME, USAGE, end, quiet_when_reader_is_gone
 from polyglot_norm.errors import nearest
 
-COMMANDS = ("tag", "detect", "languages")
-"""In the order of the help; each is ``command`` in the module of its name."""
+COMMANDS: Final[Mapping[str, str]] = {
+    "tag": "Cut each of FILES into segments of one language.",
+    "detect": "Name the main language of each of FILES.",
+    "clean": "Write FILES clean: broken characters mended, invisible ones gone, spaces in order.",
+    "translit": "Write FILES in another script, each part by its language.",
+    "explain": "Say why each segment of FILES has its language.",
+    "stats": "Count the languages and scripts of FILES, all together.",
+    "convert": "Convert FILES from one of the formats into another.",
+    "formats": "List the formats that can be written.",
+    "languages": "List the languages that can be found in a text.",
+    "profiles": "List the steps of normalising, and the profiles they are in.",
+    "schemes": "List the schemes of transliteration.",
+}
+"""In the order of the help, with the first line of theirs, so that help need not import them all;
+each is ``command`` in the module of its name."""
 
 
 class Program(click.Group):
@@ -29,6 +43,11 @@ class Program(click.Group):
         command: click.Command = import_module(f"polyglot_norm.cli.{cmd_name}").command
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -43,7 +62,7 @@ class Program(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Show the help when there is nothing to parse."""
-        if not args:
+        if not args and not ctx.resilient_parsing:  # as when a shell asks for completions
             click.echo(ctx.get_help(), err=True)
             ctx.exit(USAGE)
         return super().parse_args(ctx, args)

@@ -2,68 +2,85 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from polyglot_norm.cli.console import is_terminal, screen
-from polyglot_norm.cli.inputs import STANDARD, Inputs, reading
-from polyglot_norm.cli.wishes import tagging
+from polyglot_norm.cli.endings import misuse
+from polyglot_norm.cli.expectations import expecting
+from polyglot_norm.cli.inputs import Inputs, reading
+from polyglot_norm.cli.outputs import Kind, Outputs, fill, writing
+from polyglot_norm.cli.progress import progress
+from polyglot_norm.cli.wishes import jobs_option, tagging
+
+if TYPE_CHECKING:
+    from polyglot_norm.cli.expectations import Expectation
+    from polyglot_norm.formats import Writing
+    from polyglot_norm.streams.work import Made
 
 
 @click.command("tag")
 @tagging
-@click.option(
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["jsonl", "text"]),
-    help="Form of the output. [default: text on a terminal, else jsonl]",
-)
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(),
-    default=STANDARD,
-    help="Write to a file, which changes only once all is written.",
-)
-@click.option(
-    "--color/--no-color",
-    "colour",
-    default=None,
-    help="Colours in the text format. [default: on a terminal, unless NO_COLOR is set]",
-)
+@writing
+@expecting
+@jobs_option
 @reading
 def command(
-    inputs: Inputs, tagger: Any, format_: str | None, output: str, colour: bool | None
+    inputs: Inputs, tagger: Any, outputs: Outputs, expectation: Expectation | None, jobs: int
 ) -> None:
     """Cut each of FILES into segments of one language.
 
-    A document is a file; - is standard input, which is also read when no file is named. The format
-    jsonl has an object per segment with the keys doc, start, end, lang, script, confidence, text,
-    output and output_lang; offsets are code points, and the texts of a document's segments add up
-    to the document. The format text is for reading: languages in the margin, transliterations
-    behind an arrow, shares at the end; COLUMNS sets its width where there is no terminal.
+    A document is a file, or a line, paragraph or record of it; - is standard input, which is also
+    read when nothing is named, and of a folder all files are read. Packed files are unpacked. The
+    format jsonl has an object per segment with the keys doc, start, end, lang, script, confidence,
+    text, output and output_lang; offsets are code points, and the texts of a document's segments
+    add up to the document. The format text is for reading: languages in the margin,
+    transliterations behind an arrow, shares at the end; COLUMNS sets its width where there is no
+    terminal. A document of more than 262144 characters is worked on in parts, so that memory is
+    bounded.
 
     \b
     Examples:
       polyglot-norm tag page.txt
       polyglot-norm tag --languages en,sr --to none *.txt -o segments.jsonl
       cat old.txt | polyglot-norm tag --encoding windows-1251 --format text | less
+      polyglot-norm tag --field body comments.jsonl.gz --only sr -f tsv
+      polyglot-norm tag pages/ --glob '*.html' -O tagged/ --resume --jobs 4
+      polyglot-norm tag --expect en docs/ --glob '*.md' --report github
     """  # noqa: D301 - \b keeps click from filling the examples
-    from polyglot_norm.formats import NamedDocument, writer
-    from polyglot_norm.streams import is_also_input, open_output
+    from dataclasses import replace
 
-    if is_also_input(output, inputs.names):
-        raise click.UsageError(f"{output} is also an input; name another file for the output")
-    to_file = output != STANDARD
-    write = writer(format_ or ("text" if is_terminal() and not to_file else "jsonl"))
-    seen_on = screen(colour=colour, to_file=to_file, titles=len(inputs.names) > 1)
-    with open_output(output) as out:
-        documents = (NamedDocument(*item) for item in inputs.each(tagger.tag))
-        for piece in write(documents, seen_on):
-            out.write(piece)
-        if inputs.all_failed:
-            inputs.conclude()  # inside, so that no empty file takes the place of another
+    from polyglot_norm.formats import FORMATS, Screen, encoder
+    from polyglot_norm.streams.work import Recipe, documents, results
+
+    outputs.check(inputs)
+    if expectation is not None:
+        expectation.check(inputs, outputs, tagger, jobs)
+        return
+    name = outputs.format_for()
+    inputs.joins_cues = name == "text"
+    form = outputs.writing(titles=inputs.several and outputs.folder is None)
+    with misuse():
+        encoder(name, form)  # here, so that a field that is not there is told before work begins
+    # The width of a terminal changes the page for eyes alone.
+    lasting = form if name == "text" else replace(form, screen=Screen())
+    kind = Kind(FORMATS[name].extension, ("tag", name, lasting, tagger.options, inputs.reading))
+    with (
+        progress(inputs, to_terminal=outputs.to_terminal),
+        outputs.opened(inputs, partial(encoder, name, form), kind) as sink,
+    ):
+        if FORMATS[name].independent:
+            found = results(inputs.events(), tagger, Recipe(_encoded, (name, form)), jobs)
+        else:
+            found = documents(inputs.events(), tagger, jobs)
+        fill(sink, found, inputs)
     inputs.conclude()
+
+
+def _encoded(name: str, form: Writing) -> Made:
+    """What makes bytes of a document, in whichever process."""
+    from polyglot_norm.formats import encoder
+
+    piece = encoder(name, form).piece
+    return lambda located: piece(located.item)

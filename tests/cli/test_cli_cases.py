@@ -10,7 +10,8 @@ from click.testing import CliRunner
 
 import polyglot_norm as pn
 from polyglot_norm.cli.program import program
-from polyglot_norm.formats import jsonl
+from polyglot_norm.formats import Writing, write
+from polyglot_norm.streams.reading import Reading, passages
 from polyglot_norm.transliteration import policy
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -26,23 +27,46 @@ def test_library_and_command_agree(case):
     document = pn.tag(case["text"], **case["options"])
     result = CliRunner().invoke(program, ["tag", *case["args"]], input=case["text"].encode())
     assert (result.exit_code, result.stderr) == (0, "")
-    records = list(jsonl.read(result.stdout.split("\n")))
-    assert records == [
-        jsonl.SegmentRecord(
-            doc="-",
-            start=segment.start,
-            end=segment.end,
-            lang=segment.lang,
-            script=segment.script,
-            confidence=segment.confidence,
-            text=segment.text,
-            output=segment.output.text,
-            output_lang=segment.output_lang,
-        )
-        for segment in document.segments
+    records = [json.loads(line) for line in result.stdout.split("\n") if line]
+    expected = [{"doc": "-"} | segment.as_dict() for segment in document.segments]
+    for record in expected:
+        del record["candidates"]
+    assert records == expected
+    assert "".join(record["text"] for record in records) == case["text"]
+    assert "".join(record["output"] for record in records) == case["output"]
+
+
+@pytest.mark.parametrize("case", rows("cli_forms"), ids=lambda case: " ".join(case["args"]))
+def test_library_and_command_write_the_same(case):
+    document = pn.tag(case["text"], languages=["en", "sr", "de"])
+    form = Writing(**case["writing"])
+    args = ["tag", "-l", "en,sr,de", *case["args"]]
+    result = CliRunner().invoke(program, args, input=case["text"].encode())
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout_bytes == b"".join(write([document], case["format"], form))
+    assert case["has"] in result.stdout
+
+
+@pytest.mark.parametrize("case", rows("cli_inputs"), ids=lambda case: case["name"])
+def test_library_and_command_read_the_same(case, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path(case["file"]).write_text(case["content"], encoding="utf-8", newline="")
+    complaints = []
+    found = list(passages(case["file"], Reading(**case["reading"]), complain=complaints.append))
+    assert [(p.name, p.text, p.metadata) for p in found] == [
+        (name, text, metadata) for name, text, metadata in case["documents"]
     ]
-    assert "".join(record.text for record in records) == case["text"]
-    assert "".join(record.output for record in records) == case["output"]
+    assert complaints == case["complaints"]
+    result = CliRunner().invoke(program, ["tag", "-f", "docs", *case["args"], case["file"]])
+    assert result.exit_code == bool(complaints)
+    assert result.stderr == "".join(
+        f"polyglot-norm: {case['file']}: {said}; passed over\n" for said in complaints
+    )
+    records = [json.loads(line) for line in result.stdout.split("\n") if line]
+    texts = ["".join(segment["text"] for segment in r["segments"]) for r in records]
+    assert [
+        (r["doc"], text, r.get("metadata")) for r, text in zip(records, texts, strict=True)
+    ] == [(p.name, p.text, p.metadata) for p in found]
 
 
 @pytest.mark.parametrize("case", rows("cli_misuse"), ids=lambda case: " ".join(case["args"]))
@@ -61,11 +85,53 @@ def test_the_choices_of_to_are_the_policies_of_the_library():
     assert (*policy.NAMES, "none") == TARGETS
 
 
-def test_the_choices_of_unit_and_format_are_those_of_the_library():
-    from polyglot_norm.cli.tag import command
-    from polyglot_norm.formats import FORMATS
-    from polyglot_norm.options import UNITS
+def test_the_choices_that_help_names_are_those_of_the_library():
+    from polyglot_norm import options
+    from polyglot_norm.cli import expectations, inputs, outputs, reports, wishes
+    from polyglot_norm.formats import FORMATS, UNITS
+    from polyglot_norm.streams.reading import KINDS
+    from polyglot_norm.streams.units import Per
 
-    choices = {p.name: tuple(p.type.choices) for p in command.params if hasattr(p.type, "choices")}
-    assert choices["unit"] == UNITS
-    assert choices["format_"] == tuple(FORMATS)
+    assert set(outputs.FORMATS) == set(FORMATS)
+    assert outputs.OFFSETS == UNITS
+    assert tuple(KINDS) == inputs.KINDS
+    assert set(inputs.PERS) == set(Per)
+    assert wishes.UNITS == options.UNITS
+    assert wishes.SERBO_CROATIAN == options.SERBO_CROATIAN
+    assert tuple(reports.REPORTS) == expectations.REPORTS
+
+
+def test_every_option_of_the_library_can_be_given_and_configured():
+    from dataclasses import fields
+
+    from polyglot_norm.cli.config import KEYS
+    from polyglot_norm.cli.tag import command
+
+    elsewhere = {"transliterate": "to", "min_confidence": "und_below"}
+    known = {parameter.name for parameter in command.params}
+    configured = {key.parameter for key in KEYS.values()} | {"normalise"}
+    for field in fields(pn.Options):
+        name = elsewhere.get(field.name, field.name)
+        assert name in known
+        assert name in configured
+
+
+def test_every_key_of_a_config_file_is_a_parameter_of_a_command():
+    from importlib import import_module
+
+    from polyglot_norm.cli.config import KEYS
+    from polyglot_norm.cli.program import COMMANDS
+
+    modules = [import_module(f"polyglot_norm.cli.{name}") for name in COMMANDS]
+    known = {parameter.name for module in modules for parameter in module.command.params}
+    assert {key.parameter for key in KEYS.values()} <= known
+
+
+def test_the_list_of_commands_says_what_they_say():
+    from importlib import import_module
+
+    from polyglot_norm.cli.program import COMMANDS
+
+    for name, summary in COMMANDS.items():
+        command = import_module(f"polyglot_norm.cli.{name}").command
+        assert command.help.split("\n\n")[0].replace("\n", " ") == summary

@@ -11,7 +11,6 @@ from click.testing import CliRunner
 
 import polyglot_norm as pn
 from polyglot_norm.cli.program import COMMANDS, program
-from polyglot_norm.formats.jsonl import SegmentRecord
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 KEYS = "doc start end lang script confidence text output output_lang"
@@ -29,18 +28,18 @@ def test_the_records_of_a_page_add_up_to_it(run):
     records = [json.loads(line) for line in result.stdout.splitlines()]
     assert (result.exit_code, result.stderr) == (0, "")
     assert "".join(r["text"] for r in records) == page.read_bytes().decode()
-    assert tuple(records[0]) == SegmentRecord._fields
     assert " ".join(records[0]) == KEYS
     assert {r["doc"] for r in records} == {str(page)}
 
 
 def test_a_failing_file_is_told_and_the_rest_go_on(run, tmp_path):
+    (tmp_path / "binary").write_bytes(bytes(range(256)))
     result = run("tag", CYRILLIC, tmp_path / "none.txt", tmp_path, SAMPLES / "mojibake.txt")
     assert result.exit_code == 1
-    assert result.stderr.splitlines() == [
-        f"polyglot-norm: {tmp_path / 'none.txt'}: No such file or directory",
-        f"polyglot-norm: {tmp_path}: is a folder; name the files in it",
-    ]
+    missing, binary, summary = result.stderr.splitlines()
+    assert missing == f"polyglot-norm: {tmp_path / 'none.txt'}: No such file or directory"
+    assert binary.startswith(f"polyglot-norm: {tmp_path / 'binary'}: byte 0 is 00: this looks like")
+    assert summary == "polyglot-norm: 2 of 4 inputs failed"
     assert {json.loads(line)["doc"] for line in result.stdout.splitlines()} == {
         str(CYRILLIC),
         str(SAMPLES / "mojibake.txt"),
@@ -88,7 +87,7 @@ def test_output_is_never_an_input(run, tmp_path):
 def test_output_stays_as_it_was_when_no_input_could_be_read(run, tmp_path):
     target = tmp_path / "out.jsonl"
     target.write_text("what was there")
-    assert run("tag", tmp_path / "none.txt", "-o", target).exit_code == 1
+    assert run("tag", tmp_path / "none.txt", "-o", target, "--force").exit_code == 1
     assert target.read_text() == "what was there"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -138,6 +137,27 @@ def test_detect_gives_each_line_its_label(run):
     assert run("detect", "--lines", input=b"").stdout == ""
 
 
+def test_detect_gives_records_and_paragraphs_their_labels(run, tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "Where have you been?"}\n\n{"text": "12"}\n')
+    (tmp_path / "b.txt").write_text("Где си био целог дана?\n\n\nWhere have you been?", "utf-8")
+    args = ("detect", tmp_path, "--per", "paragraph", "-l", "en,sr")
+    result = run(*args)
+    assert [row.split("\t")[:2] for row in result.stdout.splitlines()] == [
+        [f"{tmp_path}/a.jsonl:1", "en"],
+        [f"{tmp_path}/a.jsonl:3", "zxx"],
+        [f"{tmp_path}/b.txt:1", "sr-Cyrl"],
+        [f"{tmp_path}/b.txt:4", "en"],
+    ]
+    assert run(*args, "--jobs", "2").stdout == result.stdout
+
+
+def test_detect_of_a_very_long_document_is_one_label(run):
+    text = "Где си био целог дана, човече?\n" * 20_000 + "Where have you been?\n" * 100
+    result = run("detect", "-l", "en,sr", input=text.encode())
+    assert result.stdout.startswith("sr-Cyrl\t0.9")
+    assert result.stdout.count("\n") == 1
+
+
 def test_languages_are_those_of_the_library(run):
     known = pn.languages()
     header, *rows = run("languages").stdout.splitlines()
@@ -170,5 +190,5 @@ def test_a_fault_of_the_program_is_one_line(run, monkeypatch):
     monkeypatch.setattr("polyglot_norm.tagger.Tagger.tag", fails)
     result = run("tag", CYRILLIC)
     assert result.exit_code == 1
-    assert result.stderr.startswith("polyglot-norm: KeyError: 'lost' (this is a fault")
+    assert result.stderr.startswith(f"polyglot-norm: {CYRILLIC}: KeyError: 'lost' (this is a fault")
     assert result.stderr.count("\n") == 1

@@ -10,8 +10,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Thread
 
 import pytest
+
+from alone import until_alone
 
 ROOT = Path(__file__).parents[2]
 PAGE = "samples/news-page.txt"
@@ -35,13 +38,7 @@ def on_terminal(*args, env=None, typed=b""):
     )
     os.close(theirs)
     os.write(ours, typed)
-    shown = b""
-    try:
-        while chunk := os.read(ours, 65536):
-            shown += chunk
-    except OSError:  # Linux's end of file for a terminal
-        pass
-    os.close(ours)
+    shown = drained(ours)
     errors = child.stderr.read()
     child.stderr.close()
     return child.wait(), shown.decode(), errors.decode()
@@ -69,6 +66,21 @@ def test_a_reader_that_leaves_is_no_fault(args):
         child.stdout.close()
         assert child.stderr.read() == b""
     assert child.returncode == 141
+
+
+@pytest.mark.slow
+def test_a_reader_that_leaves_ends_many_jobs(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("Где си био целог дана? Where have you been?\n" * 20_000, encoding="utf-8")
+    args = [*PROGRAM, "tag", str(page), "--per", "line", "--jobs", "2"]
+    with subprocess.Popen(
+        args, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as child:
+        assert child.stdout.readline().startswith(b'{"doc":')
+        child.stdout.close()
+        assert child.stderr.read() == b""
+    assert child.returncode == 141
+    until_alone(child.pid)
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
@@ -100,7 +112,7 @@ def test_a_signal_leaves_nothing_half_written(tmp_path, number, code):
     target.write_text("what was there")
     os.mkfifo(fifo)  # nobody will write to it, so the program waits
     with subprocess.Popen(
-        [*PROGRAM, "tag", PAGE, str(fifo), "-o", str(target)],
+        [*PROGRAM, "tag", PAGE, str(fifo), "-o", str(target), "--force"],
         cwd=ROOT,
         stderr=subprocess.PIPE,
         # A shell starts its background jobs deaf to SIGINT, and they hand that down.
@@ -136,6 +148,62 @@ def test_stdin_at_a_terminal_says_that_it_is_read():
     assert code == 0
     assert "\t" in shown
     assert errors == "polyglot-norm: reading standard input; end it with Ctrl-D\n"
+
+
+def on_stderr_terminal(*args, seconds, env=None):
+    """What a terminal at stderr shows while the program reads its stdin so slowly."""
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen(
+        [*PROGRAM, *args],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        env=env,
+    )
+    os.close(theirs)
+
+    def write():
+        for _ in range(4):
+            child.stdin.write("Где си био целог дана?\n".encode() * 3000)
+            child.stdin.flush()
+            time.sleep(seconds / 4)
+        child.stdin.close()
+
+    shown, written = [], []
+    work = (write, lambda: shown.append(drained(ours)), lambda: written.append(child.stdout.read()))
+    threads = [Thread(target=each) for each in work]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    child.stdout.close()
+    return child.wait(), written[0], shown[0].decode()
+
+
+def drained(terminal):
+    """All that a terminal shows, until nobody is left to show anything."""
+    shown = b""
+    try:
+        while chunk := os.read(terminal, 65536):
+            shown += chunk
+    except OSError:  # Linux's end of file for a terminal
+        pass
+    os.close(terminal)
+    return shown
+
+
+@pytest.mark.slow
+def test_long_work_shows_how_far_it_is():
+    env = environment(TERM="xterm", COLUMNS="100")
+    args = ("tag", "--encoding", "utf-8", "--per", "line", "-l", "sr", "--jobs", "1")
+    code, written, shown = on_stderr_terminal(*args, seconds=4, env=env)
+    assert code == 0
+    assert written.count(b"\n") == 12000
+    assert "kB" in shown
+    assert "/s" in shown
+    code, quiet, shown = on_stderr_terminal(*args, "-q", seconds=2, env=env)
+    assert (code, shown, quiet) == (0, "", written)
 
 
 def test_a_table_of_languages_on_a_terminal():
@@ -176,6 +244,20 @@ def test_warnings_are_one_line():
     )
     assert result.returncode == 0
     assert result.stderr.splitlines()[-1] == b"polyglot-norm: slow today"
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"), [("ta", "tag"), ("tag --form", "--format"), ("tag --report s", "sarif")]
+)
+def test_a_shell_gets_completions(words, offered):
+    env = environment(
+        COMP_WORDS=f"polyglot-norm {words}",
+        COMP_CWORD=str(len(words.split())),
+        _POLYGLOT_NORM_COMPLETE="bash_complete",
+    )
+    result = run(env=env)
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert f"plain,{offered}\n" in result.stdout.decode()
 
 
 def test_help_needs_no_engine():

@@ -1,0 +1,127 @@
+"""How much mojibake is mended, and how much clean text is left alone.
+
+    python -m benchmarks.mojibake --corpus ../shared/corpus
+
+Clean text is the development sentences and the first training sentences of every tag: each line
+that the step changes is printed, for the corpus holds some mojibake of its own. Mojibake is made
+of development sentences, cut to some words, that an encoding can hold: read in another one, they
+should come back exactly. Lines that do not change when they are misread are not counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.corpus import Corpus, TrainingText
+from polyglot_norm import normalise
+from polyglot_norm.normalisation.misreadings.codepages import CODEPAGES, Codepage, high_half
+
+WORDS = (2, 4, 8, 16)
+CYRILLIC = "ru uk be bg mk sr-Cyrl".split()
+CENTRAL = "hr bs sr-Latn sl cs sk pl hu ro sq".split()
+COMMA_TO_CEDILLA = str.maketrans("șțȘȚ", "şţŞŢ")
+STEP = ("mojibake",)
+SEED = 20
+TRIES = 60
+"""Sentences of a language that are tried for each pair of encodings and each length."""
+
+
+class Broken(NamedTuple):
+    """A text and what became of it."""
+
+    meant: str
+    seen: str
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--train-lines", type=int, default=300, help="clean lines of each tag")
+    options = parser.parse_args()
+    _report_clean(options.corpus, options.train_lines)
+    _report_mended(Corpus(options.corpus))
+
+
+def _report_clean(root: Path, most: int) -> None:
+    lines = changed = 0
+    for tag, line in _clean_lines(root, most):
+        lines += 1
+        mended = normalise(line, tag, STEP)
+        if mended.edits:
+            changed += 1
+            print(f"changed ({tag}): {line}\n  to: {mended.text}")
+    print(f"clean text: {changed} of {lines:,} lines changed\n")
+
+
+def _clean_lines(root: Path, most: int) -> Iterator[tuple[str, str]]:
+    held_out, training = Corpus(root), TrainingText(root)
+    for path in sorted((root / "dev" / "mono").glob("*.txt")):
+        for line in held_out.sentences(path.stem):
+            yield path.stem, line
+    for path in sorted((root / "train").glob("*.xz")):
+        tag = path.name.removesuffix(".txt.xz")
+        for line in islice(training.sentences(tag), most):
+            yield tag, line
+
+
+def _report_mended(corpus: Corpus) -> None:
+    print("written in, read in, share of lines mended exactly by words:", *WORDS)
+    for written in CODEPAGES[:-1]:
+        for read in CODEPAGES:
+            if read is not written:
+                _report_pair(corpus, written.name, read.name, _single(written, read), written)
+    for read in CODEPAGES:
+        _report_pair(corpus, "utf-8", read.name, _utf8(read), CODEPAGES[0])
+        _report_pair(corpus, "utf-8", read.name, _utf8(read), CODEPAGES[5])
+
+
+def _single(written: Codepage, read: Codepage) -> dict[str, str]:
+    """From a character that was written to the one that was read."""
+    seen = dict(high_half(read.readers[0]))
+    return {meant: seen[byte] for byte, meant in high_half(written.codec)}
+
+
+def _utf8(read: Codepage) -> dict[str, str]:
+    """The same for what windows-1251 or windows-1250 could have held."""
+    seen = dict(high_half(read.readers[0]))
+    written = {char for each in CODEPAGES for _, char in high_half(each.codec)}
+    return {char: "".join(seen[byte] for byte in char.encode()) for char in written}
+
+
+def _report_pair(
+    corpus: Corpus, name: str, read: str, table: dict[str, str], written: Codepage
+) -> None:
+    languages = CYRILLIC if "ru" in written.languages else CENTRAL
+    right: dict[int, list[bool]] = defaultdict(list)
+    for words in WORDS:
+        for tag in languages:
+            for meant, seen in _broken(corpus.sentences(tag), words, table):
+                right[words].append(normalise(seen, None, STEP).text == meant)
+    shares = "  ".join(f"{sum(each) / max(1, len(each)):4.0%}" for each in right.values())
+    kind = "Cyrillic" if languages is CYRILLIC else "Latin"
+    print(f"{name:15} {read:15} {kind:8} {shares}  of {sum(map(len, right.values()))}", flush=True)
+
+
+def _broken(sentences: list[str], words: int, table: dict[str, str]) -> Iterator[Broken]:
+    """Stretches of so many words that the table can break."""
+    rng = random.Random(SEED)
+    for sentence in rng.sample(sentences, min(TRIES, len(sentences))):
+        parts = sentence.translate(COMMA_TO_CEDILLA).split(" ")
+        if len(parts) >= words:
+            start = rng.randrange(len(parts) - words + 1)
+            meant = " ".join(parts[start : start + words])
+            if all(char < "\x80" or char in table for char in meant):
+                seen = "".join(table.get(char, char) for char in meant)
+                if seen != meant:
+                    yield Broken(meant, seen)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,237 @@
+"""``python -m benchmarks.serbian --corpus DIR``: Serbian Latin into Cyrillic, measured.
+
+Errors: every Cyrillic sentence of the corpus is put into Latin letters and back, and words that
+differ are counted, those that stand in Latin letters in the Cyrillic text apart. The word lists
+that foreign words are told by were made without the corpus's sentences (training/serbian.py).
+With a hunspell dictionary of Serbian Cyrillic (``--dictionary sr_RS``, without ending), the pairs
+of letters are measured over all forms it can build; with a folder of compiled messages that has
+`sr` and `sr@latin` (``--messages``), real Latin texts with their Cyrillic counterparts are. Speed:
+beside cyrtranslit, within rounds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import lzma
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import NamedTuple
+
+from benchmarks.tables import number, table
+from polyglot_norm.tagger import transliterate
+from polyglot_norm.transliteration.serbian import forget, to_cyrillic
+from polyglot_norm.transliteration.serbian_letters import cyrillic
+
+MODERN = ("ntrex", "tatoeba", "cv", "i18n", "babushka-setimes-translit", "babushka-reldi-translit")
+"""All sources but the novels of 1840 to 1920."""
+
+ROUNDS = 5
+LENGTHS = (10_000, 100_000, 1_000_000)
+LONGEST_FOR_PEER = 100_000
+"""cyrtranslit's time grows with the square of the length."""
+
+WORD = re.compile(r"[^\W\d_]")
+LATIN = re.compile("[A-Za-zÀ-ž]")
+# Damaged words of the corpus: both alphabets in one, or Latin letters that look like Cyrillic ones.
+MIXED = re.compile("[A-Za-zÀ-ž][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-zÀ-ž]")
+LOOK_ALIKE = re.compile(r"(?<![^\W_])[aeojcpyxisABEKMHOPCTXJSI]+(?![^\W_])")
+
+
+class Errors(NamedTuple):
+    """Words that were compared and those that differ, by the script of the Cyrillic text."""
+
+    words: int
+    wrong: Counter[tuple[str, str]]
+    foreign: int
+    foreign_wrong: Counter[tuple[str, str]]
+    damaged: int
+
+    def row(self) -> list[str]:
+        """The cells of a table."""
+        wrong, lost = self.wrong.total(), self.foreign_wrong.total()
+        whole = self.words + self.foreign
+        return [
+            f"{self.words:,}",
+            str(wrong),
+            number(100 * wrong / max(1, self.words), 3),
+            str(self.foreign),
+            str(lost),
+            number(100 * (wrong + lost) / max(1, whole), 3),
+            str(self.damaged),
+        ]
+
+
+HEAD = ("", "Cyrillic words", "wrong", "%", "Latin words", "wrong", "% of all", "left out")
+
+
+def compare(pairs: Iterable[tuple[str, str]]) -> Errors:
+    """The errors over pairs of a Cyrillic text and what came out."""
+    words = foreign = damaged = 0
+    wrong: Counter[tuple[str, str]] = Counter()
+    lost: Counter[tuple[str, str]] = Counter()
+    for gold, result in pairs:
+        for expected, got in zip(gold.split(), result.split(), strict=True):
+            if not WORD.search(expected):
+                continue
+            if MIXED.search(expected) or LOOK_ALIKE.search(expected):
+                damaged += 1
+            elif LATIN.search(expected):
+                foreign += 1
+                lost[expected, got] += expected != got
+            else:
+                words += 1
+                wrong[expected, got] += expected != got
+    return Errors(words, +wrong, foreign, +lost, damaged)
+
+
+def there_and_back(corpus: Path) -> Iterator[str]:
+    """The round trip over the corpus, by source, and over its development sentences."""
+    lines: dict[str, list[str]] = defaultdict(list)
+    with lzma.open(corpus / "train" / "sr-Cyrl.txt.xz", "rt", encoding="utf-8") as file:
+        for line in file:
+            source, _, text = line.rstrip("\n").partition("\t")
+            lines[source].append(text)
+    modern = [text for source in MODERN for text in lines[source]]
+    dev = (corpus / "dev" / "mono" / "sr-Cyrl.txt").read_text(encoding="utf-8").splitlines()
+    parts = {source: lines[source] for source in MODERN}
+    parts |= {"all of these": modern, "novels 1840–1920": lines["eltec"], "development": dev}
+    found = {name: compare((text, _back(text)) for text in texts) for name, texts in parts.items()}
+    yield table(HEAD, [[name, *errors.row()] for name, errors in found.items()])
+    yield "\nMost frequent errors of the modern sources: " + _examples(found["all of these"])
+
+
+def _back(text: str) -> str:
+    return transliterate(transliterate(text, "sr-Cyrl").text, "sr-Latn").text
+
+
+def _examples(errors: Errors, most: int = 40) -> str:
+    found = (errors.wrong + errors.foreign_wrong).most_common(most)
+    return ", ".join(f"{gold} → {got} ({count})" for (gold, got), count in found) + "."
+
+
+def messages(folder: Path) -> Iterator[str]:
+    """Messages of software that were written in both alphabets."""
+    pairs = []
+    for path in sorted((folder / "sr" / "LC_MESSAGES").glob("*.mo")):
+        other = folder / "sr@latin" / "LC_MESSAGES" / path.name
+        if other.exists():
+            cyrl, latn = _catalogue(path), _catalogue(other)
+            pairs += [(cyrl[key], latn[key]) for key in cyrl if key in latn]
+    results = [(gold, transliterate(text, "sr-Latn").text) for gold, text in pairs]
+    same = [(gold, got) for gold, got in results if len(gold.split()) == len(got.split())]
+    errors = compare(same)
+    yield table(HEAD, [[f"{len(same):,} messages", *errors.row()]])
+    yield "\nMost frequent errors: " + _examples(errors)
+
+
+def _catalogue(path: Path) -> dict[str, str]:
+    with path.open("rb") as file:
+        found = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
+    return {key: text for key, text in found.items() if key and isinstance(text, str)}
+
+
+PAIRED = re.compile("[њљџ]|[нл]ј|дж")
+TYPED = re.compile("ђ|дј")
+
+
+def dictionary(stem: Path) -> Iterator[str]:
+    """All forms of a hunspell dictionary that hold a letter written as two, and back."""
+    forms = dict.fromkeys(form.lower() for form in _forms(stem))
+    rows = []
+    for name, pattern, typed in (("lj nj dž", PAIRED, False), ("dj for đ", TYPED, True)):
+        held = [form for form in forms if pattern.search(form)]
+        wrong = [form for form in held if cyrillic(_latin(form, typed=typed)) != form]
+        rows.append(
+            [name, f"{len(held):,}", f"{len(wrong):,}", number(100 * len(wrong) / len(held))]
+        )
+        rows[-1].append(", ".join(sorted({form[:8] for form in wrong})[:12]))
+    yield table(["", "forms", "wrong", "%", "beginnings"], rows)
+
+
+def _latin(word: str, *, typed: bool) -> str:
+    latin = transliterate(word, "sr-Cyrl").text
+    return latin.replace("đ", "dj") if typed else latin
+
+
+def _forms(stem: Path) -> Iterator[str]:
+    """Every form that the suffix rules of a dictionary with numbered flags build."""
+    rules: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for line in stem.with_suffix(".aff").read_text(encoding="utf-8").splitlines():
+        cells = line.split()
+        if len(cells) > 3 and cells[0] == "SFX" and not (len(cells) == 4 and cells[3].isdigit()):
+            strip, add = cells[2].replace("0", ""), cells[3].partition("/")[0].replace("0", "")
+            rules[cells[1]].append((strip, add, cells[4] if len(cells) > 4 else "."))
+    for line in stem.with_suffix(".dic").read_text(encoding="utf-8").splitlines()[1:]:
+        word, _, flags = line.strip().partition("/")
+        yield word
+        for flag in flags.split(","):
+            for strip, add, condition in rules.get(flag, ()):
+                if word.endswith(strip) and re.search(f"(?:{condition})$", word):
+                    yield word[: len(word) - len(strip)] + add
+
+
+def speed(corpus: Path) -> Iterator[str]:
+    """Megabytes (millions of code points) a second, the first time and the second."""
+    import cyrtranslit
+
+    with lzma.open(corpus / "train" / "sr-Latn.txt.xz", "rt", encoding="utf-8") as file:
+        text = "\n".join(line.rstrip("\n").partition("\t")[2] for line in file)
+    calls: dict[str, Callable[[str], object]] = {
+        "ours, new words": lambda part: _cold(part),
+        "ours, words seen": lambda part: to_cyrillic(part, "sr-Latn", "sr-latn").text,
+        "cyrtranslit": lambda part: cyrtranslit.to_cyrillic(part, "sr"),
+    }
+    rows = []
+    for length in LENGTHS:
+        part = text[:length]
+        times: dict[str, list[float]] = defaultdict(list)
+        for _ in range(ROUNDS):
+            for name, call in calls.items():
+                if name != "cyrtranslit" or length <= LONGEST_FOR_PEER:
+                    start = perf_counter()
+                    call(part)
+                    times[name].append(perf_counter() - start)
+        rates = [length / median(times[n]) / 1e6 if n in times else None for n in calls]
+        peer = times.get("cyrtranslit")
+        ratios = [
+            median(b / a for a, b in zip(times[n], peer, strict=True)) if peer else None
+            for n in list(calls)[:2]
+        ]
+        rows.append(
+            [f"{length:,}", *(number(rate, 2) for rate in rates), *(number(r, 1) for r in ratios)]
+        )
+    yield table(["code points", *calls, "new ×", "seen ×"], rows)
+
+
+def _cold(text: str) -> str:
+    forget()
+    return to_cyrillic(text, "sr-Latn", "sr-latn").text
+
+
+def main() -> int:
+    """Read the command line, measure, print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--corpus", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--dictionary", type=Path, metavar="STEM")
+    parser.add_argument("--messages", type=Path, metavar="DIR")
+    parser.add_argument("--only", choices=("back", "messages", "dictionary", "speed"))
+    given = parser.parse_args()
+    parts: dict[str, Callable[[], Iterator[str]]] = {"back": lambda: there_and_back(given.corpus)}
+    if given.messages:
+        parts["messages"] = lambda: messages(given.messages)
+    if given.dictionary:
+        parts["dictionary"] = lambda: dictionary(given.dictionary)
+    parts["speed"] = lambda: speed(given.corpus)
+    for name, part in parts.items():
+        if given.only in (None, name):
+            print(f"\n## {name.capitalize()}\n\n" + "\n".join(part()), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,302 @@
+"""``python -m benchmarks.transliteration --corpus DIR``: schemes beside the other packages.
+
+Three things are measured: speed, as ratios taken within a round in which every contender runs
+once on the same text; agreement with ICU where it has the same standard, word by word; and
+whether reversible schemes bring the corpus back. Peers that are missing are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from unicodedata2 import normalize
+
+from benchmarks.corpus import TrainingText
+from benchmarks.tables import number, percent, table
+from polyglot_norm.tagger import transliterate
+from polyglot_norm.transliteration import schemes
+from polyglot_norm.transliteration.header import header, stems
+
+ROUNDS = 9
+LENGTH = 100_000
+SLOW_SHARE = 0.02
+"""uroman gets this much of the text: it takes seconds for what the others do in milliseconds."""
+
+Call = Callable[[str], object]
+
+SPEED = (
+    ("sr-Cyrl", "sr-latn", "sr", "sr-sr_Latn/BGN"), ("ru", "iso9", "ru", "Cyrillic-Latin"),
+    ("ru", "bgn", "ru", "ru-ru_Latn/BGN"), ("uk", "uk-2010", "ua", "uk-uk_Latn/BGN"),
+    ("bg", "bg-2009", "bg", "bg-bg_Latn/BGN"), ("mk", "mk-1970", "mk", "mk-mk_Latn/BGN"),
+    ("be", "be-2007", "by", "be-be_Latn/BGN"), ("kk", "kk-2021", "", "kk-kk_Latn/BGN"),
+    ("mn", "mns-5217", "mn", "mn-mn_Latn/BGN"), ("uz-Cyrl", "uz-1995", "", "uz_Cyrl-uz_Latn"),
+    ("sr-Latn", "sr-latn", "sr", "Latn-Cyrl"), ("uz", "uz-1995", "", "uz_Latn-uz_Cyrl"),
+)  # fmt: skip
+"""Language, our scheme, code of cyrtranslit, transform of ICU."""
+
+SAME = (
+    ("ru", "bgn", "ru-ru_Latn/BGN"), ("uk", "bgn", "uk-uk_Latn/BGN"),
+    ("be", "bgn", "be-be_Latn/BGN"), ("kk", "bgn", "kk-kk_Latn/BGN"),
+    ("ky", "bgn", "ky-ky_Latn/BGN"), ("mk", "mk-1970", "mk-mk_Latn/BGN"),
+    ("sr-Cyrl", "sr-latn", "sr-sr_Latn/BGN"), ("az-Cyrl", "az-1991", "az_Cyrl-az/BGN"),
+    ("uz-Cyrl", "uz-1995", "uz_Cyrl-uz_Latn"), ("ru", "iso9", "Cyrl-Latn"),
+)  # fmt: skip
+"""Where ICU has the same standard, or one that differs in a few letters."""
+
+
+class Contender(NamedTuple):
+    """A way to put a text into another script. ``slow``: timed on a small part of it."""
+
+    name: str
+    call: Call
+    slow: bool = False
+
+
+def main() -> int:
+    """Read the command line, measure, print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--corpus", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--only", choices=("speed", "icu", "back"))
+    given = parser.parse_args()
+    with suppress(AttributeError, OSError):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    corpus = TrainingText(given.corpus)
+    parts: dict[str, Callable[[], Iterator[str]]] = {
+        "speed": lambda: speed(corpus, given.rounds),
+        "icu": lambda: agreement(corpus),
+        "back": lambda: there_and_back(corpus),
+    }
+    print("# Transliteration, measured\n\nWritten by a run; not by hand:\n")
+    print("```\npython -m benchmarks.transliteration --corpus ../shared/corpus\n```")
+    for name, part in parts.items():
+        if given.only in (None, name):
+            print("\n".join(part()), flush=True)
+    return 0
+
+
+def speed(corpus: TrainingText, rounds: int) -> Iterator[str]:
+    """A table of megabytes a second, and of ratios to a bare `str.translate`."""
+    yield f"\n## Speed\n\nMegabytes of UTF-8 a second on {LENGTH:,} code points, alignment not read"
+    yield "(but for *aligned*), one core, medians. *bare* is `str.translate` with a table of what"
+    yield "the scheme makes of each letter alone; ×bare is taken within a round.\n"
+    yield f"{_versions()}\n"
+    names: dict[str, None] = {}
+    rows: list[tuple[str, Mapping[str, float], float]] = []
+    for lang, name, code, icu_id in SPEED:
+        text = _text(corpus, lang)
+        contenders = list(_contenders(lang, name, code, icu_id, text))
+        rates, ratio = race(contenders, text, rounds)
+        names |= dict.fromkeys(rates)
+        rows.append((f"{lang} {name}", rates, ratio))
+    cells = [
+        [
+            title,
+            *(number(rates.get(n), 2 if rates.get(n, 9) < 1 else 1) for n in names),
+            number(ratio, 2),
+        ]
+        for title, rates, ratio in rows
+    ]
+    yield table(["", *names, "ours ×bare"], cells)
+    yield "\n### Longer texts\n\nSeconds a million code points: time is linear where they stay.\n"
+    lengths = (10_000, 100_000, 1_000_000)
+    yield table(
+        ["", *(f"{length:,}" for length in lengths)],
+        [
+            [f"{lang} {name}", *(number(_seconds(corpus, lang, name, n), 3) for n in lengths)]
+            for lang, name in (("sr-Cyrl", "sr-latn"), ("sr-Latn", "sr-latn"), ("ru", "bgn"))
+        ],
+    )
+
+
+def _versions() -> str:
+    found = []
+    for package in ("cyrtranslit", "Unidecode", "anyascii", "uroman", "icukit-pyicu", "PyICU"):
+        with suppress(Exception):
+            found.append(f"{package} {version(package)}")
+    return ", ".join(found) + "."
+
+
+def _text(corpus: TrainingText, lang: str, length: int = LENGTH) -> str:
+    # Without combining marks, which a bare table knows nothing of.
+    text = "\n".join(corpus.sentences(lang))
+    text = re.sub("[\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}]", "", text)
+    return (text * (length // len(text) + 1))[:length]
+
+
+def _contenders(lang: str, name: str, code: str, icu_id: str, text: str) -> Iterator[Contender]:
+    scheme = schemes.find(name, lang)
+    bare = {ord(c): schemes.run(scheme, c, lang).text for c in set(text)}
+    bare = {c: becomes for c, becomes in bare.items() if chr(c) != becomes}
+    yield Contender("bare", lambda text: text.translate(bare))
+    yield Contender("ours", lambda text: schemes.run(scheme, text, lang).text)
+    yield Contender("aligned", lambda text: schemes.run(scheme, text, lang).edits)
+    yield Contender("pn.transliterate", lambda text: transliterate(text, lang, name).text)
+    yield from _peers(code, icu_id, scheme.script == "Latn")
+
+
+def _peers(code: str, icu_id: str, to_latin: bool) -> Iterator[Contender]:
+    with suppress(ImportError):
+        import cyrtranslit
+
+        function = cyrtranslit.to_latin if to_latin else cyrtranslit.to_cyrillic
+        if code:
+            yield Contender("cyrtranslit", lambda text: function(text, code))
+    with suppress(ImportError):
+        import icu
+
+        transform = icu.Transliterator.createInstance(icu_id)
+        yield Contender("ICU", transform.transliterate)
+    if not to_latin:
+        return
+    with suppress(ImportError):
+        from unidecode import unidecode
+
+        yield Contender("Unidecode", unidecode)
+    with suppress(ImportError):
+        from anyascii import anyascii
+
+        yield Contender("anyascii", anyascii)
+    with suppress(ImportError):
+        from uroman import Uroman
+
+        romanise: Any = Uroman().romanize_string
+        yield Contender("uroman", romanise, slow=True)
+
+
+def race(contenders: Sequence[Contender], text: str, rounds: int) -> tuple[dict[str, float], float]:
+    """Megabytes a second of each, and the median ratio of ours to a bare table."""
+    times: dict[str, list[float]] = {c.name: [] for c in contenders}
+    few = text[: int(len(text) * SLOW_SHARE)]
+    for _ in range(rounds):
+        for contender in contenders:
+            piece = few if contender.slow else text
+            begun = perf_counter()
+            contender.call(piece)
+            times[contender.name].append((perf_counter() - begun) / len(piece.encode()))
+    rates = {name: 1e-6 / median(found) for name, found in times.items()}
+    pairs = zip(times["bare"], times["ours"], strict=True)
+    return rates, median(bare / ours for bare, ours in pairs)
+
+
+def _seconds(corpus: TrainingText, lang: str, name: str, length: int) -> float:
+    text, scheme = _text(corpus, lang, length), schemes.find(name, lang)
+    found = []
+    for _ in range(5):
+        begun = perf_counter()
+        schemes.run(scheme, text, lang)
+        found.append(perf_counter() - begun)
+    return min(found) * 1e6 / length
+
+
+def agreement(corpus: TrainingText) -> Iterator[str]:
+    """A table of shares of words that ICU writes alike, and the classes of the others."""
+    yield "\n## Agreement with ICU\n"
+    try:
+        import icu
+    except ImportError:
+        yield "ICU is not installed here."
+        return
+    yield f"Shares of words, ICU {icu.ICU_VERSION}, both in NFC. *signs aside*: without raised"
+    yield "dots, and with primes and quotation marks for the signs taken as the same. The classes"
+    yield "are what is left of a word once what both begin and end with is taken off, commonest"
+    yield "first; what they come of is told in docs/schemes.md.\n"
+    rows = []
+    for lang, name, icu_id in SAME:
+        transform = icu.Transliterator.createInstance(icu_id)
+        rows.append(_compared(corpus.sentences(lang), lang, name, transform))
+        rows[-1].insert(1, f"`{icu_id}`")
+    yield table(
+        ["", "ICU", "words", "alike %", "signs aside %", "other classes (ours ≠ ICU)"], rows
+    )
+
+
+def _compared(sentences: Sequence[str], lang: str, name: str, transform: Any) -> list[str]:
+    scheme = schemes.find(name, lang)
+    words = alike = but_signs = 0
+    classes: Counter[str] = Counter()
+    for sentence in sentences:
+        ours = schemes.run(scheme, sentence, lang).text.split()
+        theirs = str(transform.transliterate(sentence)).split()
+        if len(ours) != len(theirs):
+            continue
+        for a, b in zip(ours, theirs, strict=True):
+            a, b = normalize("NFC", a), normalize("NFC", b)
+            words += 1
+            alike += a == b
+            a, b = _plain(a), _plain(b)
+            but_signs += a == b
+            if a != b:
+                classes[_difference(a, b)] += 1
+    shown = ", ".join(f"{what} ({count})" for what, count in classes.most_common(5))
+    return [
+        f"{lang} {name}",
+        str(words),
+        percent(alike / words),
+        percent(but_signs / words, 2),
+        shown,
+    ]
+
+
+def _plain(word: str) -> str:
+    return word.replace("·", "").translate({ord("ʹ"): "’", ord("ʺ"): "”"})
+
+
+def _difference(a: str, b: str) -> str:
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    a, b = a[start:], b[start:]
+    end = 0
+    while end < min(len(a), len(b)) and a[-1 - end] == b[-1 - end]:
+        end += 1
+    return f"{a[: len(a) - end] or '–'} ≠ {b[: len(b) - end] or '–'}"
+
+
+def there_and_back(corpus: TrainingText) -> Iterator[str]:
+    """A table of how many sentences reversible schemes bring back."""
+    yield "\n## There and back\n\nSentences that a reversible scheme brings back as they were.\n"
+    rows = []
+    for head in (head for head in map(header, stems()) if head.reversible):
+        ways = list(head.ways())
+        for (lang, script, _), (back, source, _) in zip(ways[::2], ways[1::2], strict=True):
+            with suppress(FileNotFoundError):
+                found = [normalize("NFC", s) for s in corpus.sentences(lang)]
+                there, again = (
+                    schemes.find(head.name, lang, script),
+                    schemes.find(head.name, back, source),
+                )
+                rows.append(_returned(found, there, again))
+    yield table(["", "sentences", "same %", "same but for Latin letters that were there %"], rows)
+
+
+def _returned(sentences: Sequence[str], there: Any, back: Any) -> list[str]:
+    same = own = own_same = 0
+    for sentence in sentences:
+        became = schemes.run(there, sentence, there.lang).text
+        returned = schemes.run(back, became, back.lang).text
+        same += returned == sentence
+        if not re.search("[A-Za-zÀ-ɏ]", sentence):
+            own += 1
+            own_same += returned == sentence
+    title = f"{there.lang} {there.name}"
+    return [
+        title,
+        str(len(sentences)),
+        percent(same / len(sentences)),
+        percent(own_same / own if own else None, 2),
+    ]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,130 @@
+"""What was not expected, as a linter tells it: for eyes, as SARIF, or as notes of a GitHub job.
+
+A report is an encoder, as those of `polyglot_norm.formats`: a head, a piece for the findings of
+each document, a foot.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import quote
+
+from polyglot_norm import __version__
+from polyglot_norm.formats.as_json import dumped
+from polyglot_norm.formats.printable import printable
+from polyglot_norm.language.tags import name_of
+from polyglot_norm.streams.expectations import Finding
+from polyglot_norm.streams.sinks import Form
+
+SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+RULE: Final = "unexpected-language"
+
+
+def _place(found: Finding) -> str:
+    column = f":{found.column}" if found.column else ""
+    return f"{printable(found.name)}:{found.line}{column}"
+
+
+def _said(found: Finding) -> str:
+    return f"{found.lang} {name_of(found.lang)} ({found.confidence:.2f})"
+
+
+class Lines:
+    """A line for each finding: ``page.txt:12:5: de German (0.98): Guten Abend``."""
+
+    def head(self) -> bytes:
+        """Nothing."""
+        return b""
+
+    def piece(self, findings: Sequence[Finding]) -> bytes:
+        """A line for each."""
+        lines = (f"{_place(f)}: {_said(f)}: {printable(f.text)}\n" for f in findings)
+        return "".join(lines).encode("utf-8", "surrogateescape")
+
+    def foot(self) -> bytes:
+        """Nothing."""
+        return b""
+
+
+class GitHub(Lines):
+    """Commands of a GitHub job's log, which annotate the lines of a pull request."""
+
+    def piece(self, findings: Sequence[Finding]) -> bytes:
+        """A command for each."""
+        return "".join(map(_command, findings)).encode("utf-8", "replace")
+
+
+def _command(found: Finding) -> str:
+    where = f"file={_escaped(found.name)},line={found.line}"
+    if found.column:
+        where += f",endLine={found.end_line},col={found.column},endColumn={found.end_column}"
+    said = f"{_said(found)}: {printable(found.text)}".replace("%", "%25")
+    return f"::error {where},title=Unexpected language::{said}\n"
+
+
+def _escaped(name: str) -> str:
+    """A property of a command, as the runner wants it."""
+    for character, code in (("%", "25"), ("\r", "0D"), ("\n", "0A"), (":", "3A"), (",", "2C")):
+        name = name.replace(character, f"%{code}")
+    return name
+
+
+class Sarif:
+    """SARIF 2.1.0, written as the findings come."""
+
+    def __init__(self) -> None:
+        self._is_next = False
+
+    def head(self) -> bytes:
+        """All that stands before the results."""
+        rule = {
+            "id": RULE,
+            "shortDescription": {"text": "Text in a language that is not expected here"},
+        }
+        driver = {"name": "polyglot-norm", "version": __version__, "rules": [rule]}
+        run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": []}
+        whole: bytes = dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+        return whole.removesuffix(b"]}]}")
+
+    def piece(self, findings: Sequence[Finding]) -> bytes:
+        """A result for each."""
+        rows = []
+        for found in findings:
+            comma = b",\n" if self._is_next else b"\n"
+            rows.append(comma + dumped(_result(found)))
+            self._is_next = True
+        return b"".join(rows)
+
+    def foot(self) -> bytes:
+        """The end of the results and all else."""
+        return b"\n]}]}\n"
+
+
+def _result(found: Finding) -> dict[str, Any]:
+    region: dict[str, Any] = {"startLine": found.line}
+    if found.column:
+        region |= {
+            "startColumn": found.column,
+            "endLine": found.end_line,
+            "endColumn": found.end_column,
+        }
+    place = {"artifactLocation": {"uri": _uri(found.name)}, "region": region}
+    text = found.text.encode("utf-8", "replace").decode()
+    return {
+        "ruleId": RULE,
+        "level": "error",
+        "message": {"text": f"{_said(found)}: {text}"},
+        "locations": [{"physicalLocation": place}],
+        "properties": {"lang": found.lang, "confidence": found.confidence},
+    }
+
+
+def _uri(name: str) -> str:
+    """A relative path as a URI reference, its bytes as they are on the disk."""
+    return quote(os.fsencode(name))
+
+
+REPORTS: Final[Mapping[str, Callable[[], Form]]] = {"text": Lines, "sarif": Sarif, "github": GitHub}
+"""The forms of a report, by name."""

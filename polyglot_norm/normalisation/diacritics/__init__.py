@@ -1,0 +1,1 @@
+"""Words typed in bare ASCII, and the letters with their marks that were meant."""

@@ -1,0 +1,106 @@
+"""What ftfy mends: UTF-8 read as windows-1252 and the like, with its heuristics for what is bad."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from polyglot_norm.aligned import Edit
+
+if TYPE_CHECKING:
+    from ftfy import TextFixerConfig
+
+RULE: Final = "mojibake/utf-8"
+
+_FIXED_POINTS: Final = re.compile(r"[!->@-~]+")
+"""What no repair of an encoding touches: ASCII, but for what stands for a lost byte."""
+
+
+class Repair(NamedTuple):
+    """What ftfy makes of a line; ``whole``: the line as a whole can be read in another encoding."""
+
+    text: str
+    whole: bool
+
+
+def repair(line: str) -> Repair | None:
+    """What ftfy would make of a line, or None if it would leave it, or see in it what is not there.
+
+    Where only parts of a line are well-formed UTF-8, they must give letters of common alphabets
+    or marks: of text that was misread in another way parts give anything.
+
+    >>> repair("trÃ¨s bien, l'Ã©tÃ©")
+    Repair(text="très bien, l'été", whole=True)
+    """
+    from ftfy import fix_encoding_and_explain  # takes a while, and is seldom needed
+
+    fixed, steps = fix_encoding_and_explain(line, _config())
+    if fixed == line or not any("utf" in step.parameter for step in steps or ()):
+        return None  # or Latin-1's controls read as windows-1252, which is left to `repair`
+    whole = not any(step.parameter == "decode_inconsistent_utf8" for step in steps or ())
+    return Repair(fixed, whole) if whole or not _strange(line).search(fixed) else None
+
+
+def _strange(line: str) -> re.Pattern[str]:
+    """A character that only parts of a misread text would give, and that the line did not hold."""
+    held = "".join(map(re.escape, {char for char in line if char > "\u052f"}))
+    return re.compile(
+        rf"[^\x00-\u052f\u1e00-\u22ff\N{{VARIATION SELECTOR-16}}\U0001f000-\U0010ffff{held}]"
+    )
+
+
+@cache
+def _config() -> TextFixerConfig:
+    """Nothing is made up for lost bytes, and Latin-1's controls are left to `repair`."""
+    from ftfy import TextFixerConfig
+
+    return TextFixerConfig(replace_lossy_sequences=False, fix_c1_controls=False)
+
+
+def edits(line: str, fixed: str) -> Iterator[Edit]:
+    """The edits from a line to what it became, one for each character where that can be told.
+
+    >>> [(e.start, e.end, e.replacement) for e in edits("l'Ã©tÃ©", "l'été")]
+    [(2, 4, 'é'), (5, 7, 'é')]
+    """
+    # The two differ between runs of ASCII that both have.
+    at = 0
+    gaps, others = _FIXED_POINTS.split(line), _FIXED_POINTS.split(fixed)
+    runs = [*_FIXED_POINTS.findall(line), ""]
+    if len(gaps) != len(others):  # not met so far
+        yield Edit(0, len(line), fixed, RULE)
+        return
+    for gap, other, run in zip(gaps, others, runs, strict=True):
+        yield from _gap(gap, other, at)
+        at += len(gap) + len(run)
+
+
+def _gap(gap: str, fixed: str, at: int) -> Iterator[Edit]:
+    """The edits from ``gap``, which begins at ``at``, to ``fixed``; word by word where possible."""
+    if gap == fixed:
+        return
+    words, others = gap.split(" "), fixed.split(" ")
+    if len(words) != len(others):
+        words, others = [gap], [fixed]
+    for word, other in zip(words, others, strict=True):
+        if word != other:
+            yield from _word(word, other, at)
+        at += len(word) + 1
+
+
+def _word(word: str, fixed: str, at: int) -> Iterator[Edit]:
+    """Each character that was as many as it has bytes; if it was not so, one edit."""
+    sizes = [len(char.encode("utf-8", "surrogatepass")) for char in fixed]
+    if sum(sizes) == len(word):
+        for char, size in zip(fixed, sizes, strict=True):
+            if size > 1:
+                yield Edit(at, at + size, char, RULE)
+            at += size
+        return
+    start = next((i for i, (a, b) in enumerate(zip_longest(word, fixed)) if a != b), 0)
+    most = min(len(word), len(fixed)) - start
+    end = next((i for i in range(most) if word[-1 - i] != fixed[-1 - i]), most)
+    yield Edit(at + start, at + len(word) - end, fixed[start : len(fixed) - end], RULE)

@@ -1,0 +1,44 @@
+"""Edits that would touch a link, a name or code are dropped: a letter changed there breaks it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from polyglot_norm.aligned import Edit
+from polyglot_norm.text.protect import find_protected
+
+
+def spared(
+    text: str, edits: Iterable[Edit], *, words: re.Pattern[str] | None = None
+) -> Iterator[Edit]:
+    """The edits that touch nothing protected (see `find_protected`) but emoji.
+
+    ``words`` matches what looks like a link but is a word. Only lines that hold an edit are
+    looked at: no protected span is longer than its line.
+
+    >>> edits = [Edit(0, 1, "С", "s"), Edit(11, 12, "с", "s")]
+    >>> list(spared("C сајта https://c.rs", edits))
+    [Edit(start=0, end=1, replacement='С', rule='s')]
+    """
+    line_end = -1
+    spans: list[tuple[int, int]] = []
+    for edit in edits:
+        if edit.start > line_end:
+            line = text.rfind("\n", 0, edit.start) + 1
+            line_end = text.find("\n", edit.start)
+            line_end = len(text) if line_end < 0 else line_end
+            spans = _protected(text[line:line_end], line, words)
+        while spans and spans[-1][1] <= edit.start:
+            spans.pop()
+        if not spans or edit.end <= spans[-1][0]:
+            yield edit
+
+
+def _protected(line: str, offset: int, words: re.Pattern[str] | None) -> list[tuple[int, int]]:
+    """Where each protected span of a line starts and ends in the text, the last one first."""
+    return [
+        (span.start + offset, span.end + offset)
+        for span in reversed(find_protected(line))
+        if span.kind != "emoji" and not (words and words.fullmatch(line, span.start, span.end))
+    ]

@@ -1,0 +1,34 @@
+"""Control characters, which a page would not show, and byte-order marks go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from polyglot_norm.aligned import Edit
+from polyglot_norm.normalisation.steps import Trigger
+
+# All of Cc but TAB and what ends a line (LF VT FF CR NEL), and the byte-order mark.
+_CONTROLS: Final = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+def trigger() -> Trigger:
+    """Any of them."""
+    return Trigger(_CONTROLS)
+
+
+def controls(text: str, _lang: str | None) -> Iterator[Edit]:
+    r"""C0 and C1 controls and byte-order marks go; tabs and line breaks stay.
+
+    >>> list(controls("да\N{NULL}\tне", None))
+    [Edit(start=2, end=3, replacement='', rule='controls')]
+    """
+    for match in _pattern().finditer(text):
+        yield Edit(match.start(), match.end(), "", "controls")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(f"[{_CONTROLS}]+")

@@ -1,0 +1,156 @@
+"""Letters and marks drawn out for effect become two: soooo is soo, !!!!! is !!.
+
+Two of a letter are never touched, so that long vowels and double consonants stay. More than two
+stay where the language has them (``data/repeats.tsv``: Schifffahrt, jäääär, copiii), in a word
+that is three times one letter (ООО, AAA, www) and in Roman numerals. Digits, dots, dashes and what
+lines are drawn with are no elongation. The tatweel, which draws out Arabic script, goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from polyglot_norm.aligned import Edit
+from polyglot_norm.normalisation.spared import spared
+from polyglot_norm.normalisation.steps import Trigger
+from polyglot_norm.tables import rows
+from polyglot_norm.text.character_sets import CharacterSet
+from polyglot_norm.text.characters import CharacterClass, character_class
+
+_KEPT: Final = 2
+_TATWEEL: Final = "\N{ARABIC TATWEEL}"
+
+# Any character will do at first, for a class costs five times as much here; see `_is_drawn_out`.
+_RUN: Final = re.compile(r"(.)\1\1+")
+
+# An emoji with the sign that makes it one, or with a skin tone.
+_SECOND: Final = (
+    "\N{VARIATION SELECTOR-16}\N{EMOJI MODIFIER FITZPATRICK TYPE-1-2}"
+    "-\N{EMOJI MODIFIER FITZPATRICK TYPE-6}"
+)
+_PAIRS: Final = re.compile(rf"(.[{_SECOND}])\1\1+")
+
+_EXCITED: Final = "!?！？؟"
+_DRAWN_OUT: Final = frozenset(
+    {CharacterClass.LETTER, CharacterClass.MARK, CharacterClass.PICTOGRAPH}
+)
+
+_ROMAN: Final = re.compile(
+    r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE
+)
+_LONGEST_ROMAN: Final = 15  # MMMDCCCLXXXVIII
+_LETTERS: Final = re.compile(r"[^\W\d_]*")
+# No longer than the numeral, so that the search is short.
+_LETTERS_AT_END: Final = re.compile(rf"[^\W\d_]{{0,{_LONGEST_ROMAN}}}\Z")
+_AFTER_ARABIC: Final = re.compile(
+    rf"(?<=[\u0620-\u063f\u0641-\u065f\u066e-\u06d3\u06d5-\u06ff]){_TATWEEL}+"
+)
+
+
+class _Place(NamedTuple):
+    """How long a run of a letter may be at one place of a word."""
+
+    longest: int
+    where: str
+
+
+def trigger() -> Trigger:
+    """The tatweel, emoji of two characters, and three times the same."""
+    return Trigger(_TATWEEL + _SECOND, search=lambda text: _RUN.search(_small(text)))
+
+
+def elongation(text: str, lang: str | None) -> Iterator[Edit]:
+    """Letters, marks and emoji three times or more in a row become two; the tatweel goes.
+
+    >>> from polyglot_norm.aligned import Aligned
+    >>> Aligned("Нееееет!!!! www.aaa.org", elongation("Нееееет!!!! www.aaa.org", "ru")).text
+    'Неет!! www.aaa.org'
+    >>> list(elongation("Schifffahrt", "de")), list(elongation("Teil III", "de"))
+    ([], [])
+    """
+    found = list(_runs(text, lang or ""))
+    if _TATWEEL in text:
+        found += _tatweels(text)
+    if _seconds().first(text) >= 0:
+        found += _pairs(text)
+    yield from spared(text, sorted(found))
+
+
+def _runs(text: str, lang: str) -> Iterator[Edit]:
+    for match in _RUN.finditer(_small(text)):
+        if _is_drawn_out(text, match.start(), match.end(), lang):
+            yield Edit(match.start() + _KEPT, match.end(), "", "elongation")
+
+
+def _small(text: str) -> str:
+    """The text in small letters, letter by letter: İ alone would become two."""
+    return text.replace("İ", "i").lower()
+
+
+def _pairs(text: str) -> Iterator[Edit]:
+    for match in _PAIRS.finditer(text):
+        yield Edit(match.start() + _KEPT * len(match[1]), match.end(), "", "elongation")
+
+
+def _is_drawn_out(text: str, start: int, end: int, lang: str) -> bool:
+    char = text[start]
+    return char in _EXCITED or (
+        char != _TATWEEL
+        and character_class(char) in _DRAWN_OUT
+        and not _is_word(text, start, end)
+        and not _is_usual(text, start, end, lang)
+    )
+
+
+@cache
+def _seconds() -> CharacterSet:
+    return CharacterSet(_SECOND)
+
+
+def _tatweels(text: str) -> Iterator[Edit]:
+    for match in _AFTER_ARABIC.finditer(text):
+        yield Edit(match.start(), match.end(), "", "elongation/tatweel")
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether a run of three is a word, or stands in a Roman numeral or a word of the table."""
+    if end - start > _KEPT + 1 or not text[start].isalpha():
+        return False
+    before = _LETTERS_AT_END.search(text, max(0, start - _LONGEST_ROMAN), start)
+    after = _LETTERS.match(text, end, end + _LONGEST_ROMAN)
+    word = (before[0] if before else "") + text[start:end] + (after[0] if after else "")
+    return (
+        len(word) == end - start
+        or (len(word) <= _LONGEST_ROMAN and _ROMAN.fullmatch(word) is not None)
+        or word.lower() in _words()
+    )
+
+
+def _is_usual(text: str, start: int, end: int, lang: str) -> bool:
+    """Whether words of the language have the letter that often at such a place."""
+    places = _places(lang).get(text[start].lower())
+    if not places:
+        return False
+    starts, ends = not text[start - 1 : start].isalpha(), not text[end : end + 1].isalpha()
+    at = {"": True, "start": starts, "end": ends, "inside": not starts and not ends}
+    return any(end - start <= place.longest and at[place.where] for place in places)
+
+
+@cache
+def _places(lang: str) -> dict[str, list[_Place]]:
+    """Where each letter may stand more than twice in a row in a language."""
+    found: dict[str, list[_Place]] = {}
+    for row in rows("repeats"):
+        if lang in row["tags"].split():
+            for letter in row["letters"]:
+                found.setdefault(letter, []).append(_Place(int(row["longest"]), row["where"]))
+    return found
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Words of any language that are written so."""
+    return frozenset(row["letters"] for row in rows("repeats") if row["where"] == "word")

@@ -1,0 +1,175 @@
+"""HTML's character references, left in text that is no HTML any more, become their characters.
+
+Only references that end in a semicolon are taken for one: ``&copy=1`` is a part of an address.
+Escaped twice or more often (``&amp;amp;lt;``) they are undone to the last. Left alone are those
+
+- in code between backquotes, which speaks of the reference itself;
+- of the characters that make HTML (``&lt; &gt; &amp; &quot; &apos;``) in a line that holds a tag:
+  it is HTML, and there they mean something else than the bare character;
+- that would only complete another reference with what is before them: ``&am&#112;;``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Final
+
+from polyglot_norm.aligned import Edit
+from polyglot_norm.normalisation.sparing import protected_spans
+from polyglot_norm.normalisation.steps import Trigger
+from polyglot_norm.text.characters import CharacterClass, character_class, script
+
+_MARKUP: Final = frozenset("<>&\"'")
+_REFERENCE: Final = r"&(?:#(?:[0-9]{1,12}|[xX][0-9A-Fa-f]{1,12})|[A-Za-z][0-9A-Za-z]{1,31});"
+_LONGEST: Final = 34
+
+_HARMLESS: Final = (CharacterClass.SPACE, CharacterClass.PUNCTUATION, CharacterClass.SYMBOL)
+
+
+def trigger() -> Trigger:
+    """What looks like a reference."""
+    return Trigger(patterns=(_REFERENCE,))
+
+
+def entities(text: str, _lang: str | None) -> Iterator[Edit]:
+    """HTML character references become their characters: ``&amp;``, ``&#1078;``, ``&amp;lt;``.
+
+    >>> [e.replacement for e in entities("Tom &amp;amp; &#1032;&eacute;", None)]
+    ['&', 'Ј', 'é']
+    """
+    spared = _Spared(text)
+    end, tail = 0, ""
+    for match in _reference().finditer(text):
+        start = match.start()
+        if start < end:
+            continue  # a part of one that was escaped twice
+        tail = (tail + text[max(end, start - _LONGEST) : start])[-_LONGEST:]
+        value, stop = _resolved(text, match)
+        end = start
+        if value is None or spared.at(start, value):
+            continue
+        if _open().search(tail) and _may_close(value):
+            continue
+        yield Edit(start, stop, value, "entities")
+        end, tail = stop, tail + value
+
+
+def _resolved(text: str, match: re.Match[str]) -> tuple[str | None, int]:
+    """What a reference stands for in the end, and where it ends; None if for nothing."""
+    value, end = _value(match[0]), match.end()
+    while value == "&":
+        # Time stays linear: of the rest, no more is looked at than one reference may take.
+        again = _reference().match("&" + text[end : end + _LONGEST])
+        inner = _value(again[0]) if again else None
+        if again is None or inner is None:
+            break
+        value, end = inner, end + again.end() - 1
+    if value is not None and "\ud800" <= value < "\ue000":
+        return _paired(text, value, end)
+    return value, end
+
+
+def _paired(text: str, unit: str, end: int) -> tuple[str, int]:
+    """The character of two references to the halves of a surrogate pair; U+FFFD for a lone one."""
+    low = _reference().match(text, end)
+    other = low and _value(low[0])
+    if low and other and unit < "\udc00" <= other < "\ue000":
+        return (unit + other).encode("utf-16", "surrogatepass").decode("utf-16"), low.end()
+    return "\N{REPLACEMENT CHARACTER}", end
+
+
+@lru_cache(maxsize=1024)
+def _value(reference: str) -> str | None:
+    """What one reference stands for, as browsers take it; None for a name that is none."""
+    name = reference[1:-1]
+    if name[0] == "#":
+        return _numbered(int(name[2:], 16) if name[1] in "xX" else int(name[1:]))
+    from html.entities import html5  # large, and rarely needed
+
+    found = html5.get(f"{name};")
+    if found is None and name.isupper():
+        found = html5.get(f"{name.lower()};", "").upper() or None
+    return found
+
+
+def _numbered(code: int) -> str:
+    if 0x80 <= code < 0xA0:  # meant in windows-1252, where it has a character
+        return bytes([code]).decode("windows-1252", "ignore")
+    if code == 0 or code > 0x10FFFF:
+        return "\N{REPLACEMENT CHARACTER}"
+    char = chr(code)
+    unwanted = character_class(char) is CharacterClass.CONTROL
+    return "" if unwanted else char
+
+
+class _Spared:
+    """Where a reference is to be left alone."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        code = (s for s in protected_spans(text) if text[s.start] == "`") if "`" in text else ()
+        self._code = deque(code)
+        self._has_tags = "<" in text
+        self._line_end = 0
+        self._line_is_html: bool | None = None
+
+    def at(self, position: int, value: str) -> bool:
+        """Whether the reference at ``position``, which stands for ``value``, is to be kept.
+
+        Positions must come in order.
+        """
+        while self._code and self._code[0].end <= position:
+            self._code.popleft()
+        if self._code and self._code[0].start <= position:
+            return True
+        return value in _MARKUP and self._has_tags and self._in_html(position)
+
+    def _in_html(self, position: int) -> bool:
+        if self._line_is_html is None or position >= self._line_end:
+            # Back to the end of the last line that was looked at, and no further.
+            breaks = (self._text.rfind(each, self._line_end, position) for each in "\r\n")
+            start = max(self._line_end, *breaks)
+            found = _line_end().search(self._text, position)
+            self._line_end = found.start() if found else len(self._text)
+            self._line_is_html = bool(_tag().search(self._text, start, self._line_end))
+        return bool(self._line_is_html)
+
+
+def _may_close(value: str) -> bool:
+    """Whether a character, as it is or as other steps leave it, may be a part of a reference."""
+    return (
+        not all(
+            char not in ";#"
+            and (
+                character_class(char) in _HARMLESS
+                if not char.isalnum()
+                else not char.isascii() and script(char) == "Latn"
+            )
+            for char in value
+        )
+        or not value
+    )
+
+
+@cache
+def _reference() -> re.Pattern[str]:
+    return re.compile(_REFERENCE)
+
+
+@cache
+def _open() -> re.Pattern[str]:
+    """The beginning of a reference at the end of what is before another."""
+    return re.compile(r"&#?[0-9A-Za-z]*\Z")
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    return re.compile(r"</?[A-Za-z][^<>]*>|<!--")
+
+
+@cache
+def _line_end() -> re.Pattern[str]:
+    return re.compile(r"[\r\n]")

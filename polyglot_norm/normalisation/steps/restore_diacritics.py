@@ -1,0 +1,93 @@
+"""Serbian, Croatian, Bosnian and Slovene typed in bare ASCII get their diacritics back."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from polyglot_norm.aligned import Edit, shifted
+from polyglot_norm.normalisation.diacritics.spelling import choices
+from polyglot_norm.normalisation.sparing import protected_spans
+from polyglot_norm.normalisation.steps import Trigger
+
+if TYPE_CHECKING:
+    from polyglot_norm.normalisation.diacritics.restore import Restorer
+
+_TAGS: Final = {
+    **dict.fromkeys(("sr-Latn", "hr", "bs", "sl")),
+    "sh-Latn": ("sr-Latn", "hr", "bs"),
+}
+_LINE: Final = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_MARKED: Final = re.compile("[čćšžđČĆŠŽĐ]")
+_PLACE: Final = re.compile("[cszd]")
+_FOREIGN: Final = re.compile("[qwxyQWXY]")
+_SHORT_CAPITALS: Final = 4
+"""A word in capitals that is no longer is taken for an abbreviation, but in a line in capitals."""
+
+
+def trigger() -> Trigger:
+    """A letter that may bear a mark: nearly any text."""
+    return Trigger("cszdCSZD")
+
+
+def restore_diacritics(text: str, lang: str | None) -> Iterator[Edit]:
+    """Words typed in bare ASCII get their č ć š ž đ: Serbian, Croatian, Bosnian, Slovene.
+
+    By word list and context; a line in which one of these letters is, is left alone, for who
+    wrote it could type them.
+
+    >>> [(e.start, e.end, e.replacement) for e in restore_diacritics("Sto ne kazes?", "sr-Latn")]
+    [(0, 1, 'Š'), (9, 10, 'ž'), (11, 12, 'š')]
+    """
+    if lang not in _TAGS:
+        return
+    for line in _LINE.finditer(text):
+        if not _MARKED.search(line[0]):
+            yield from shifted(_line_edits(line[0], _TAGS[lang] or (lang,)), line.start())
+
+
+def _line_edits(line: str, langs: Sequence[str]) -> Iterator[Edit]:
+    """The edits of a line, in the language of some that explains it best."""
+    words = list(_WORD.finditer(line))
+    small = [word[0].lower() for word in words]
+    if not any(map(_PLACE.search, small)):
+        return
+    found = [_restorer(lang).spell(small) for lang in langs]
+    best = max(found, key=lambda spelt: sum(score for score, _ in spelt))
+    spared = _Spared(line)
+    for word, (_, spelling) in zip(words, best, strict=True):
+        if spelling and not spared.at(word):
+            for place, letter in choices(word[0].lower(), spelling):
+                start, end = word.start() + place.start, word.start() + place.end
+                capital = line[start].isupper()
+                yield Edit(start, end, letter.upper() if capital else letter, "restore_diacritics")
+
+
+class _Spared:
+    """Which words are left alone: foreign ones, abbreviations, and all in links and the like."""
+
+    def __init__(self, line: str) -> None:
+        self._spans = protected_spans(line)
+        self._in_capitals = line.isupper()
+
+    def at(self, word: re.Match[str]) -> bool:
+        """Whether a word is; words must come in order."""
+        text = word[0]
+        if not text.isascii() or _FOREIGN.search(text):
+            return True
+        if text.isupper() and 1 < len(text) <= _SHORT_CAPITALS and not self._in_capitals:
+            return True
+        at = bisect_right(self._spans, word.start(), key=lambda span: span.end)
+        return at < len(self._spans) and self._spans[at].start < word.end()
+
+
+@lru_cache(maxsize=8)
+def _restorer(lang: str) -> Restorer:
+    from polyglot_norm.normalisation.diacritics.packed import packaged
+    from polyglot_norm.normalisation.diacritics.restore import Restorer
+
+    return Restorer(packaged(), lang)

@@ -1,0 +1,113 @@
+"""White space as one would type it: line feeds, single spaces, one blank line at a time.
+
+Indentation stays, and so do tabs: they are the shape of code, verse and tables. So does the last
+line break, for a text may be a part of a longer one: nothing at the end of a text is taken for
+the end of a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from polyglot_norm.aligned import Edit
+from polyglot_norm.normalisation.local import local_edit
+from polyglot_norm.normalisation.steps import Trigger
+from polyglot_norm.text.characters import script
+
+# What looks like a space: no-break, of typographic widths, mathematical. Not the ideographic
+# space, as wide as a letter, nor Ogham's, which is a stroke.
+_ODD: Final = (
+    "\N{NO-BREAK SPACE}\N{EN QUAD}-\N{HAIR SPACE}\N{NARROW NO-BREAK SPACE}"
+    "\N{MEDIUM MATHEMATICAL SPACE}"
+)
+_SPACE: Final = rf"\x20{_ODD}"
+_HORIZONTAL: Final = rf"\t\N{{IDEOGRAPHIC SPACE}}{_SPACE}"
+_ODD_BREAKS: Final = "\r\v\f\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
+_BREAKS: Final = f"\n{_ODD_BREAKS}"
+_BREAK: Final = rf"(?:\r\n|[{_BREAKS}])"
+_MORE: Final = f"[{_HORIZONTAL}]*+{_BREAK}"
+
+
+def trigger() -> Trigger:
+    """A space or line break that is not the plain one, or too many of them."""
+    # Patterns that begin with what is rare, or are plain strings: a megabyte takes a millisecond.
+    characters = rf"{_ODD}{_ODD_BREAKS}\N{{IDEOGRAPHIC SPACE}}"
+    return Trigger(characters, ("  ", r"\n(?:(?<=[ \t]\n)|\n\n)"))
+
+
+def white_space(text: str, _lang: str | None) -> Iterator[Edit]:
+    r"""Line ends, no-break spaces, runs of spaces and of blank lines, spaces that end a line.
+
+    >>> [(e.start, e.end, e.replacement) for e in white_space("један  два \r\nтри", None)]
+    [(6, 7, ''), (10, 12, '')]
+    """
+    for match in _pattern().finditer(text):
+        if match.lastgroup == "breaks":
+            yield from _breaks(match)
+        elif match.lastgroup == "spaces":
+            at_start = match.start() == 0 or text[match.start() - 1] in _BREAKS
+            yield from _spaces(match, indenting=at_start)
+        elif not _is_suffix(text, match.start()):
+            yield Edit(match.start(), match.end(), " ", "white_space")
+
+
+def _breaks(match: re.Match[str]) -> Iterator[Edit]:
+    """Two line breaks of a run stay, as line feeds; spaces before a line break go."""
+    end = match.start()
+    for _ in range(2):
+        found = _line_end().match(match.string, end, match.end())
+        if not found:
+            return
+        if found[0] != "\n":
+            yield local_edit(end, found[0], "\n", "white_space")
+        end = found.end()
+    if end < match.end():
+        yield Edit(end, match.end(), "", "white_space")
+
+
+def _spaces(match: re.Match[str], *, indenting: bool) -> Iterator[Edit]:
+    """Between words, one space is enough; at the start of a line, each is needed."""
+    if match[0].isascii() and "\t" not in match[0]:
+        if not indenting:
+            yield Edit(match.start() + 1, match.end(), "", "white_space")
+        return
+    for run in _run().finditer(match.string, match.start(), match.end()):
+        plain = " " * len(run[0]) if indenting else " "
+        if run[0] != plain:
+            yield local_edit(run.start(), run[0], plain, "white_space")
+
+
+def _is_suffix(text: str, start: int) -> bool:
+    """Whether a narrow no-break space joins a Mongolian suffix to its word."""
+    after = text[start + 1 : start + 2]
+    return text[start] == "\N{NARROW NO-BREAK SPACE}" and after != "" and script(after) == "Mong"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """What may have to change. It begins with one class, to skip what is no space at full speed."""
+    return re.compile(
+        rf"""
+        [{_HORIZONTAL}{_BREAKS}]
+        (?: (?P<breaks> (?<=[{_HORIZONTAL}]) [{_HORIZONTAL}]*+ {_BREAK} (?:{_MORE})*+
+                      | (?<=[{_ODD_BREAKS}]) (?:(?<=\r)\n)? (?:{_MORE})*+
+                      | (?<=\n) (?:{_MORE})++ )
+          | (?P<spaces> (?<=[{_HORIZONTAL}]) [{_HORIZONTAL}]++ )
+          | (?<=[{_ODD}])
+        )
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _line_end() -> re.Pattern[str]:
+    return re.compile(_MORE)
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    return re.compile(f"[{_SPACE}]+")

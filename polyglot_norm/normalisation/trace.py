@@ -1,0 +1,96 @@
+"""What was changed, where, and by which rule: the edits of a text as one reads them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from polyglot_norm.aligned import Aligned, Edit
+
+
+class Change(NamedTuple):
+    """An edit with what stood there before, and where: ``line`` and ``column`` count from 1.
+
+    ``source[start:end]`` is ``before``; ``text[text_start:text_end]`` is ``after``. Lines end at
+    LF, CR and CRLF; columns are code points.
+    """
+
+    line: int
+    column: int
+    rule: str
+    before: str
+    after: str
+    start: int
+    end: int
+    text_start: int
+    text_end: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """The change as JSON-ready values."""
+        return self._asdict()
+
+
+class Place(NamedTuple):
+    """Where a text begins in a longer one: there, and in what was made of that."""
+
+    line: int = 1
+    column: int = 1
+    start: int = 0
+    text_start: int = 0
+
+    def after(self, aligned: Aligned) -> Place:
+        r"""Where one is after a text.
+
+        >>> Place().after(Aligned("Где\n\nси", [Edit(3, 4, "", "white_space")]))
+        Place(line=3, column=3, start=7, text_start=6)
+        """
+        source = aligned.source
+        line, column, last = self.line, self.column, 0
+        for match in _line_end().finditer(source):
+            line, column, last = line + 1, 1, match.end()
+        start, text_start = self.start + len(source), self.text_start + len(aligned.text)
+        return Place(line, column + len(source) - last, start, text_start)
+
+
+def changes(aligned: Aligned, place: Place = Place()) -> Iterator[Change]:  # noqa: B008 - immutable
+    r"""Every change of an alignment, in order; ``place`` says where its text begins.
+
+    >>> a = Aligned("Где\nси  ти", [Edit(6, 7, "", "white_space")])
+    >>> next(changes(a))[:5]
+    (2, 3, 'white_space', ' ', '')
+    """
+    source = aligned.source
+    line, line_start, drift = place.line, 1 - place.column, place.text_start - place.start
+    ends = _line_end().finditer(source)
+    break_ = next(ends, None)
+    for start, end, after, rule in aligned.edits:
+        while break_ and break_.end() <= start:
+            line, line_start = line + 1, break_.end()
+            break_ = next(ends, None)
+        before = source[start:end]
+        column, start, end = start - line_start + 1, start + place.start, end + place.start
+        text_start = start + drift
+        drift += len(after) - len(before)
+        text_end = text_start + len(after)
+        yield Change(line, column, rule, before, after, start, end, text_start, text_end)
+
+
+def rule_counts(found: Iterable[Change | Edit] | Aligned) -> dict[str, int]:
+    """How often each rule was at work, the busiest first.
+
+    A change that several rules made together counts for each of them.
+
+    >>> rule_counts(Aligned("да  не  то", [Edit(3, 4, "", "white_space"), Edit(7, 8, "", "dots")]))
+    {'dots': 1, 'white_space': 1}
+    """
+    edits = found.edits if isinstance(found, Aligned) else found
+    counts = Counter(rule for edit in edits for rule in edit.rule.split("+"))
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+@cache
+def _line_end() -> re.Pattern[str]:
+    return re.compile(r"\r\n?|\n")

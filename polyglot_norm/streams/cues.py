@@ -1,0 +1,80 @@
+"""Subtitles after tagging: the document that was tagged as a whole, taken apart into its cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from polyglot_norm.aligned import Aligned, joined, shifted
+from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
+from polyglot_norm.records import Document, LanguageShare, ProtectedSpan, Segment
+from polyglot_norm.streams.passage import Cue
+
+
+def excerpts(document: Document, cues: tuple[Cue, ...]) -> Iterator[Document]:
+    """The document of each cue; one pass over the segments, however many cues there are."""
+    first = 0
+    segments = document.segments
+    for cue in cues:
+        while first < len(segments) and segments[first].end <= cue.start:
+            first += 1
+        inside = []
+        for segment in segments[first:]:
+            if segment.start >= cue.end:
+                break
+            inside.append(_clipped(segment, cue))
+        yield _document(document, cue, tuple(inside))
+
+
+def _clipped(segment: Segment, cue: Cue) -> Segment:
+    start, end = max(segment.start, cue.start), min(segment.end, cue.end)
+    text = segment.text[start - segment.start : end - segment.start]
+    output = segment.output
+    if text != segment.text:
+        output = _within(output, start - segment.start, end - segment.start)
+    return Segment(
+        start - cue.start,
+        end - cue.start,
+        text,
+        segment.lang,
+        segment.script,
+        segment.confidence,
+        segment.candidates,
+        output,
+        segment.output_lang,
+    )
+
+
+def _within(whole: Aligned, start: int, end: int) -> Aligned:
+    """What became of a part of the source; an edit that reaches beyond it is left out."""
+    edits = (edit for edit in whole.edits if start <= edit.start and edit.end <= end)
+    return Aligned(whole.source[start:end], shifted(edits, -start))
+
+
+def _document(document: Document, cue: Cue, segments: tuple[Segment, ...]) -> Document:
+    text = document.text[cue.start : cue.end]
+    shares = _shares(segments)
+    named = [share.lang for share in shares if share.lang != UNDETERMINED]
+    main = named[0] if named else UNDETERMINED if shares else NO_LANGUAGE
+    protected = tuple(
+        ProtectedSpan(max(s.start, cue.start) - cue.start, min(s.end, cue.end) - cue.start, s.kind)
+        for s in document.protected
+        if s.start < cue.end and s.end > cue.start
+    )
+    output = joined(text, [(segment.start, segment.output) for segment in segments])
+    return Document(text, main, shares, segments, protected, output)
+
+
+def _shares(segments: tuple[Segment, ...]) -> tuple[LanguageShare, ...]:
+    """Each language's share of the letters, largest first, with its mean confidence."""
+    letters: dict[str, int] = {}
+    sums: dict[str, float] = {}
+    for segment in segments:
+        count = sum(map(str.isalpha, segment.text))
+        if count and segment.lang != NO_LANGUAGE:
+            letters[segment.lang] = letters.get(segment.lang, 0) + count
+            sums[segment.lang] = sums.get(segment.lang, 0.0) + count * segment.confidence
+    whole = sum(letters.values())
+    ranked = sorted(letters.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(
+        LanguageShare(lang, round(n / whole, 4), round(sums[lang] / n, 4)) for lang, n in ranked
+    )

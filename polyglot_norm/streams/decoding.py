@@ -1,0 +1,178 @@
+"""Characters of bytes, as they come: the encoding is found once, from the first megabyte."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import BinaryIO, Final
+
+from polyglot_norm.errors import DecodeError
+from polyglot_norm.streams.failure import StreamError
+from polyglot_norm.streams.opening import Meter, open_bytes
+from polyglot_norm.streams.units import breaks
+from polyglot_norm.text.decode import Decoded, decode
+from polyglot_norm.text.encodings import resolve
+
+SAMPLE: Final = 1 << 20
+"""Bytes from which the encoding of a longer file is found; a shorter one is looked at whole."""
+
+CHUNK: Final = 1 << 18
+"""Bytes decoded at a time after that."""
+
+# FF FE 00 00 also begins UTF-16 with a NUL; in a file of this size it is UTF-32.
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32le"),
+    (codecs.BOM_UTF32_BE, "utf-32be"),
+    (codecs.BOM_UTF16_LE, "utf-16le"),
+    (codecs.BOM_UTF16_BE, "utf-16be"),
+)
+_REPLACED: Final = "\N{REPLACEMENT CHARACTER}"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A text that was read: the name it was asked for by, and how its bytes were decoded."""
+
+    name: str
+    decoded: Decoded
+
+    @property
+    def text(self) -> str:
+        """The text itself."""
+        return self.decoded.text
+
+
+def read(name: str, *, encoding: str | None = None, errors: str = "strict") -> Input:
+    """The whole text of a file, unpacked, or of standard input for ``-``; see `decode`.
+
+    >>> try:
+    ...     read(".")
+    ... except StreamError as error:
+    ...     print(error)
+    .: is a folder; name the files in it
+
+    Raises:
+        StreamError: it cannot be read.
+        DecodeError: its bytes are no text, or not in the declared encoding.
+    """
+    with open_bytes(name) as raw:
+        try:
+            return Input(name, decode(raw.read(), encoding=encoding, errors=errors))
+        except MemoryError:
+            raise StreamError(name, "does not fit into memory; split it") from None
+
+
+@dataclass(slots=True)
+class Characters:
+    """The characters of a file, a chunk at a time: ``decoded`` says how they were found.
+
+    Its ``text`` and what it counts are those of the beginning only; ``replaced`` here is counted
+    while the chunks are taken.
+    """
+
+    decoded: Decoded
+    chunks: Iterator[str]
+    replaced: int = 0
+
+
+def characters(
+    raw: BinaryIO,
+    *,
+    encoding: str | None = None,
+    errors: str = "strict",
+    meter: Meter | None = None,
+) -> Characters:
+    """The characters of ``raw``; a file of up to `SAMPLE` bytes is read exactly as by `decode`.
+
+    Of a longer one the beginning is decoded so, and all of it then in the encoding that was found.
+
+    >>> import io
+    >>> "".join(characters(io.BytesIO("Зашто не?".encode("cp1251")), encoding="cp1251").chunks)
+    'Зашто не?'
+
+    Raises:
+        DecodeError: as by `decode`; for what comes after the beginning, when it is reached.
+    """
+    head = raw.read(SAMPLE + 1)
+    if len(head) <= SAMPLE:
+        decoded = decode(head, encoding=encoding, errors=errors)
+        return Characters(decoded, iter([decoded.text]), decoded.replaced)
+    decoded = _sampled(head, encoding, errors)
+    found = Characters(decoded, iter(()))
+    found.chunks = _chunks(raw, head, found, errors)
+    return found
+
+
+def _sampled(head: bytes, encoding: str | None, errors: str) -> Decoded:
+    """How the beginning is decoded, cut where a character surely ends."""
+    for mark, name in _MARKS:
+        if head.startswith(mark) and encoding is None:
+            marked = decode(mark)
+            return replace(marked, encoding=name)
+    if encoding is not None:  # whatever comes is decoded in it, so nothing is to be found out
+        sure = decode(head[:0], encoding=encoding, errors=errors)
+        return replace(sure, encoding=_byte_order(head, sure.encoding))
+    return replace(decode(head[: _border(head)], errors=errors), text="", replaced=0)
+
+
+def _byte_order(head: bytes, name: str) -> str:
+    """A declared encoding, big-endian where its mark says so."""
+    for mark, marked in _MARKS:
+        if head.startswith(mark) and marked.startswith(name.removesuffix("le")):
+            return marked
+    return name
+
+
+def _border(head: bytes) -> int:
+    """A place near the end of ``head`` that is inside no character, whatever the encoding."""
+    if 0 in head:  # UTF-16 or UTF-32
+        return len(head) // 4 * 4
+    # A line feed is a part of no other character in any encoding that we guess.
+    line_end = head.rfind(b"\n") + 1
+    if line_end > len(head) // 2:
+        return line_end
+    for place in range(len(head), len(head) - 64, -1):
+        if head[place - 1] < 0x80:
+            return place
+    # Nothing but letters beyond ASCII: in UTF-8 the last one begins with its highest byte.
+    near = range(len(head) - 4, len(head))
+    return max((place for place in near if head[place] & 0xC0 != 0x80), default=len(head))
+
+
+def _chunks(raw: BinaryIO, head: bytes, found: Characters, errors: str) -> Iterator[str]:
+    name = found.decoded.encoding
+    mark = next((m for m, marked in _MARKS if marked == name and head.startswith(m)), b"")
+    decoder = codecs.getincrementaldecoder(resolve(name))(errors)
+    fed, lines, returned = len(mark), 1, False
+    data = head[len(mark) :]
+    while True:
+        fed += len(data)
+        try:
+            text = decoder.decode(data, not data)
+        except UnicodeDecodeError as error:
+            raise _undecodable(error, found.decoded, fed, lines) from None
+        if errors == "replace" and _REPLACED in text:
+            found.replaced += text.count(_REPLACED) - data.count(_REPLACED.encode("utf-8"))
+        yield text
+        if not data:
+            return
+        # Of a line end of two characters, the second may begin a chunk.
+        lines += breaks(text) - (returned and text.startswith("\n"))
+        returned = text.endswith("\r") if text else returned
+        data = raw.read(CHUNK)
+
+
+def _undecodable(error: UnicodeDecodeError, decoded: Decoded, fed: int, lines: int) -> DecodeError:
+    """The error of `decode`, for bytes that were reached ``fed`` bytes into the file."""
+    offset = fed - len(error.object) + error.start
+    before = error.object[: error.start].decode(resolve(decoded.encoding), "ignore")
+    line = lines + breaks(before)
+    bad = error.object[error.start : error.end][:8].hex(" ").upper()
+    return DecodeError(
+        f"byte {offset} (line {line}) is not {decoded.encoding} ({decoded.reason}): {bad}; "
+        'declare the right encoding or replace bad bytes with errors="replace"',
+        encoding=decoded.encoding,
+        offset=offset,
+    )

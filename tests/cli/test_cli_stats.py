@@ -1,0 +1,69 @@
+"""``polyglot-norm stats``: what is counted is what is there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import polyglot_norm as pn
+from polyglot_norm.cli.program import program
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+PAGE = SAMPLES / "news-page.txt"
+
+
+@pytest.fixture
+def run():
+    return lambda *args, **more: CliRunner().invoke(program, ["stats", *map(str, args)], **more)
+
+
+def test_the_counts_are_those_of_the_document(run):
+    text = PAGE.read_bytes().decode()
+    document = pn.tag(text)
+    found = json.loads(run("--json", PAGE).stdout)
+    assert (found["documents"], found["characters"]) == (1, len(text))
+    assert found["segments"] == len(document.segments)
+    spoken = [s for s in document.segments if s.lang != "zxx"]
+    assert found["letters"] == sum(c.isalpha() for s in spoken for c in s.text)
+    assert sum(row["letters"] for row in found["scripts"]) == found["letters"]
+    assert {row["lang"] for row in found["languages"]} == {s.lang for s in document.segments}
+    (english,) = [row for row in found["languages"] if row["lang"] == "en"]
+    (share,) = [share for share in document.languages if share.lang == "en"]
+    assert english["share"] == pytest.approx(share.share, abs=0.01)
+
+
+def test_doubtful_segments_are_told_least_sure_first(run):
+    found = json.loads(run("--json", "--doubt-below", "0.99", "--most", "3", PAGE).stdout)
+    doubts = found["doubtful"]
+    assert len(doubts) == 3
+    assert [d["confidence"] for d in doubts] == sorted(d["confidence"] for d in doubts)
+    lines = PAGE.read_bytes().decode().split("\n")
+    for doubt in doubts:
+        assert doubt["text"].split()[0] in lines[doubt["line"] - 1]
+    assert json.loads(run("--json", "--most", "0", PAGE).stdout)["doubtful"] == []
+
+
+def test_a_pipe_gets_tabs_and_a_screen_bars(run):
+    header, first, *_ = run(PAGE).stdout.splitlines()
+    assert header.split("\t")[:3] == ["lang", "name", "script"]
+    assert first.split("\t")[:3] == ["en", "English", "Latn"]
+    page = run("--color", PAGE).stdout
+    assert "█" in page
+    assert "1 document, " in page
+    assert "scripts   Latn" in page
+
+
+def test_parts_of_a_document_are_one_document(run):
+    text = "Где си био целог дана, човече?\n" * 20_000
+    found = json.loads(run("--json", "-l", "sr", input=text.encode()).stdout)
+    assert (found["documents"], found["characters"]) == (1, len(text))
+    assert [row["documents"] for row in found["languages"]] == [1]
+
+
+def test_nothing_at_all(run):
+    found = json.loads(run("--json", input=b"").stdout)
+    assert (found["documents"], found["letters"], found["languages"]) == (1, 0, [])
+    assert "no words" in run("--color", input=b"").stdout

@@ -1,0 +1,50 @@
+"""The tables in ``tests/cases/normalise``: what each step changes, and what it must not."""
+
+import re
+import unicodedata
+
+import pytest
+
+from cases import FOLDER, tsv
+from polyglot_norm.normalisation.steps import MODULE_OF, step, taken
+
+STEPS = (
+    "letters", "confusables", "quotes", "dashes", "ellipses", "digits", "widths", "elongation",
+    "casefold", "ascii", "entities", "ansi", "controls", "invisibles", "nfc", "nfkc", "white_space",
+    "mask_urls", "mask_emails", "mask_mentions", "mask_numbers", "repeated_lines",
+    "mojibake", "restore_diacritics",
+)  # fmt: skip
+
+
+def spelled(cell):
+    r"""A cell with the characters that it spells as ``\N{NAME}``."""
+    return re.sub(r"\\N\{([^}]+)\}", lambda match: unicodedata.lookup(match[1]), cell)
+
+
+def cases(kind):
+    return [
+        pytest.param(
+            name, row["lang"] or None, spelled(row["text"]), spelled(row.get("becomes", "")),
+            id=f"{name}-{row['lang']}-{row['why']}",
+        )
+        for name in STEPS
+        for row in tsv(f"normalise/{name}{kind}")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "lang", "text", "becomes"), cases(""))
+def test_what_a_step_changes(name, lang, text, becomes):
+    made = taken(step(name), text, lang)
+    assert made.text == becomes
+    assert taken(step(name), becomes, lang).edits == ()
+    assert {re.split("/", edit.rule)[0] for edit in made.edits} == {name}
+
+
+@pytest.mark.parametrize(("name", "lang", "text", "_"), cases("-unchanged"))
+def test_what_a_step_leaves_alone(name, lang, text, _):
+    assert taken(step(name), text, lang).edits == ()
+
+
+def test_every_table_is_of_a_step():
+    found = {path.stem.removesuffix("-unchanged") for path in (FOLDER / "normalise").glob("*.tsv")}
+    assert set(STEPS) <= found <= set(MODULE_OF)

@@ -1,0 +1,96 @@
+"""Letters that look alike: the tables, and words that a row of cases cannot show."""
+
+import pytest
+import unicodedata2
+from hypothesis import given
+from hypothesis import strategies as st
+
+import polyglot_norm as pn
+from polyglot_norm.aligned import Aligned
+from polyglot_norm.language.tags import known, script_of
+from polyglot_norm.normalisation.steps.confusables import _alphabet, _pairs, confusables
+from polyglot_norm.tables import rows
+from polyglot_norm.text.characters import fold, script
+
+LETTERS = "acehiopxyABCEHKMOPTXаcеhіорхуАВСЕНКМОРТХбдлжαβοιΑΒΕΟk'. \n"
+
+
+def mended(text, lang):
+    return Aligned(text, confusables(text, lang)).text
+
+
+def test_every_language_of_cyrillic_and_greek_script_has_an_alphabet():
+    for tag, language in known().items():
+        if language.script in ("Cyrl", "Grek"):
+            letters = _alphabet(tag)
+            assert len(letters) > 20, tag
+            assert {script(letter) for letter in letters} == {language.script}, tag
+
+
+def test_pairs_are_of_two_scripts_and_one_case():
+    for (letter, target), others in _pairs().items():
+        for other in others:
+            assert script(other) == target != script(letter)
+            assert unicodedata2.category(letter) == unicodedata2.category(other)
+
+
+def test_what_a_reader_tells_apart_is_no_pair():
+    assert ("σ", "Latn") not in _pairs()
+    assert "w" not in _pairs().get(("ш", "Latn"), ())
+
+
+@pytest.mark.parametrize("row", rows("lone_words"), ids=lambda row: f"{row['tags']} {row['word']}")
+def test_short_words_are_of_letters_of_their_languages(row):
+    word, becomes = row["word"].split(), row["becomes"].split()
+    for letter, other in zip(word, becomes, strict=True):
+        assert chr(int(other, 16)) in _pairs()[chr(int(letter, 16)), "Cyrl"]
+        for tag in row["tags"].split():
+            assert chr(int(other, 16)) in _alphabet(tag)
+
+
+@given(
+    st.text(LETTERS), st.sampled_from(["ru", "uk", "sr-Cyrl", "en", "de", "el", "mk", "ja", None])
+)
+def test_a_word_becomes_one_of_one_script_or_stays(text, lang):
+    for edit in confusables(text, lang):
+        assert script(edit.replacement) != script(text[edit.start])
+        assert edit.end == edit.start + 1
+    once = mended(text, lang)
+    assert len(once) == len(text)
+    assert mended(once, lang) == once
+
+
+@given(st.text(LETTERS), st.sampled_from(["ru", "en", "el"]))
+def test_only_letters_of_the_language_come_in_its_script(text, lang):
+    own = script_of(lang)
+    for edit in confusables(text, lang):
+        if script(edit.replacement) == own:
+            assert {edit.replacement, fold(edit.replacement)} & _alphabet(lang)
+
+
+def test_rules_can_be_counted():
+    text = "Cбербанк и Micr\N{CYRILLIC SMALL LETTER O}soft встретились c ним"
+    rules = [edit.rule for edit in pn.normalise(text, "ru").edits]
+    assert rules == [
+        "confusables/latn-to-cyrl", "confusables/cyrl-to-latn", "confusables/lone"
+    ]  # fmt: skip
+
+
+def test_a_search_finds_what_was_disguised():
+    query = pn.normalise("пароль", "ru", profile="search").text
+    assert query in pn.normalise("Ваш ПAPOЛЬ!", "ru", profile="search").text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", ["аa", "aа ", "P\N{CYRILLIC SMALL LETTER A}ypal ", " c д"])
+def test_a_long_line_takes_its_length(piece):
+    from time import perf_counter
+
+    def seconds(count):
+        text = piece * count
+        start = perf_counter()
+        list(confusables(text, "ru"))
+        return perf_counter() - start
+
+    seconds(1000)
+    assert seconds(80_000) < 16 * 4 * max(seconds(5_000), 0.005)

@@ -1,0 +1,124 @@
+"""Diacritics restored: only ASCII letters get marks, and the tables are checked when opened."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import polyglot_norm as pn
+from polyglot_norm.aligned import Aligned
+from polyglot_norm.normalisation.diacritics import packed
+from polyglot_norm.normalisation.diacritics.restore import LANGUAGES, Restorer
+from polyglot_norm.normalisation.diacritics.spelling import bare, choices, number
+from polyglot_norm.normalisation.steps.restore_diacritics import restore_diacritics
+from strategies import TEXTS
+
+TAGS = [*LANGUAGES, "sh-Latn"]
+STRIPPED = str.maketrans("čćšžČĆŠŽ", "ccszCCSZ")
+WORDS = st.sampled_from(
+    "sto kaze muz se ce neces DODJI Djak medju Zac zvecer pise cas reci sta SAD cd cc dj d".split()
+)
+TYPED = st.lists(st.one_of(WORDS, TEXTS), max_size=8).map(" ".join)
+
+
+def restored(text, lang):
+    return Aligned(text, restore_diacritics(text, lang))
+
+
+@settings(deadline=None, max_examples=settings.default.max_examples // 2)
+@given(TYPED, st.sampled_from(TAGS))
+def test_only_ascii_letters_get_marks(text, lang):
+    for edit in restored(text, lang).edits:
+        before, after = text[edit.start : edit.end], edit.replacement
+        assert after.translate(STRIPPED) == before or (
+            after.lower() == "đ" and before.lower() in ("d", "dj")
+        )
+        assert after.isupper() == before[0].isupper()
+
+
+@settings(deadline=None, max_examples=settings.default.max_examples // 2)
+@given(TYPED, st.sampled_from(TAGS))
+def test_once_is_enough(text, lang):
+    once = restored(text, lang).text
+    assert restored(once, lang).text == once
+
+
+@given(st.text("aeijdcszćčšžđ", max_size=9))
+def test_the_number_of_a_spelling_gives_the_spelling(word):
+    form = bare(word)
+    spelling = number(form, word)
+    spelt, at = [], 0
+    for place, letter in choices(form, spelling or 0):
+        spelt += [form[at : place.start], letter]
+        at = place.end
+    # đj and a đ after which no j stands for it are typed alike.
+    if spelling is not None:
+        assert bare("".join([*spelt, form[at:]])) == form
+
+
+@pytest.mark.parametrize("lang", TAGS)
+def test_a_line_with_its_marks_is_left_alone(lang):
+    line, other = "Ko zna šta ce biti, mozda nista", "zena je prisla"
+    assert restored(line, lang).text == line
+    assert restored(f"{line}\n{other}", lang).text == f"{line}\n{restored(other, lang).text}"
+    assert restored(other, lang).edits
+
+
+def test_undecided_is_the_best_of_the_three():
+    text = "Nista nece biti od toga, cuje li me neko?"
+    found = {restored(text, lang).text for lang in ("sr-Latn", "hr", "bs")}
+    assert restored(text, "sh-Latn").text in found
+
+
+def test_it_runs_inside_segments():
+    doc = pn.tag(
+        "What did he say?\nMislim da neces uspeti, a sta ti kazes na to?\nGut, danke.",
+        normalise=("restore_diacritics",),
+    )
+    assert doc.segments[1].output.text == "Mislim da nećeš uspeti, a šta ti kažeš na to?\n"
+    assert doc.segments[2].output.edits == ()
+
+
+TABLES = {
+    "bcs words": {"sto": b"\1\0\1\0"},
+    "bcs letters": {"<s>": b"\1", "a<s>": b"\2"},
+    "bcs context": {},
+}
+
+
+def test_tables_are_written_and_read(tmp_path):
+    path = tmp_path / "tables.bin"
+    packed.write(path, TABLES, {"made": "here"})
+    tables = packed.open_tables(path)
+    assert tables.about == {"made": "here"}
+    assert tables["bcs words"].get("sto") == b"\1\0\1\0"
+    assert tables["bcs letters"].get("a<s>") == b"\2"
+    assert tables["bcs letters"].get("b<s>") is None
+    assert tables["bcs context"].get("sto") is None
+    assert Restorer(tables, "hr").spell(["sto"])[0].spelling == 1
+    again = tmp_path / "again.bin"
+    packed.write(again, TABLES, {"made": "here"})
+    assert again.read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda data: b"", "it cannot be read"),
+        (lambda data: data[:20], "it ends after 20 bytes"),
+        (lambda data: b"PolyNorm" + data[8:], "it begins with b'PolyNorm'"),
+        (lambda data: data[:8] + b"\2" + data[9:], "its format version is 2"),
+        (lambda data: data[:-1], "its digest does not fit"),
+        (lambda data: data[:-1] + b"x", "its digest does not fit"),
+    ],
+)
+def test_a_damaged_file_is_an_error(tmp_path, damage, message):
+    path = tmp_path / "tables.bin"
+    packed.write(path, TABLES, None)
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(pn.ModelError, match=message):
+        packed.open_tables(path)
+
+
+def test_a_missing_file_is_an_error(tmp_path):
+    with pytest.raises(pn.ModelError, match="cannot open the tables"):
+        packed.open_tables(tmp_path / "none.bin")

@@ -1,0 +1,156 @@
+"""Misread text: what is mended, that nothing is made up, and where the edits lie."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from polyglot_norm.aligned import Aligned
+from polyglot_norm.normalisation.misreadings import by_ftfy, suspicion
+from polyglot_norm.normalisation.misreadings.codepages import CODEPAGES, high_half, misreadings
+from polyglot_norm.normalisation.misreadings.repair import mended
+from polyglot_norm.normalisation.steps.mojibake import mojibake
+from strategies import TEXTS
+
+RUSSIAN = "Соседка снова поливает цветы на балконе, а кот смотрит на голубей."
+CROATIAN = "Žaba je još jučer skočila u bačvu, a đaci su vičući trčali za njom kući."
+READERS = {page.name: dict(high_half(page.readers[0])) for page in CODEPAGES}
+
+
+def read_as(data, name):
+    """Bytes, read in an encoding; bytes that it leaves undefined become controls."""
+    return "".join(chr(byte) if byte < 0x80 else READERS[name][byte] for byte in data)
+
+
+def made(text):
+    return Aligned(text, mojibake(text, None))
+
+
+PAIRS = [
+    pytest.param(page.codec, read, RUSSIAN, id=f"{page.name}-as-{read}")
+    for page in CODEPAGES
+    for read in READERS
+    if "ru" in page.languages
+    if read != page.name and {page.name, read} != {"windows-1251", "x-mac-cyrillic"}
+] + [
+    pytest.param(page.codec, read, CROATIAN, id=f"{page.name}-as-{read}")
+    for page in CODEPAGES
+    for read in READERS
+    if "hr" in page.languages
+    if read != page.name
+]
+
+
+@pytest.mark.parametrize(("written", "read", "text"), PAIRS)
+def test_every_pair_of_encodings(written, read, text):
+    assert made(read_as(text.encode(written), read)).text == text
+
+
+@pytest.mark.parametrize("read", READERS)
+@pytest.mark.parametrize("text", [RUSSIAN, CROATIAN])
+def test_utf8_read_as_any_of_them(read, text):
+    assert made(read_as(text.encode(), read)).text == text
+
+
+@pytest.mark.parametrize("times", [2, 3, 4])
+def test_misread_over_and_over(times):
+    text = RUSSIAN
+    for _ in range(times):
+        text = read_as(text.encode(), "windows-1252")
+    found = made(text)
+    assert found.text == RUSSIAN
+    assert {edit.rule for edit in found.edits} <= {"mojibake/utf-8", "mojibake/twice"}
+
+
+def test_two_misreadings_one_on_the_other():
+    once = read_as(RUSSIAN.encode("koi8-r"), "windows-1252")
+    assert made(read_as(once.encode(), "windows-1251")).text == RUSSIAN
+
+
+def test_an_edit_for_each_character():
+    text = f"Igor: {read_as(RUSSIAN.encode(), 'windows-1251')}"
+    found = made(text)
+    at = text.index("РєР", 20)  # ка in Соседка
+    start, end = found.to_text(at, at + 2)
+    assert found.text[start:end] == "к"
+    assert all(len(edit.replacement) == 1 for edit in found.edits)
+
+
+def test_edits_name_the_encodings():
+    (rule,) = {edit.rule for edit in made(read_as(RUSSIAN.encode("cp1251"), "windows-1252")).edits}
+    assert rule == "mojibake/windows-1251-as-windows-1252"
+
+
+def test_what_was_lost_is_not_made_up():
+    lost = (
+        read_as(RUSSIAN.encode("cp1251"), "windows-1252").replace("ê", "?").replace("ò", "\ufffd")
+    )
+    found = made(lost).text
+    assert found.count("\ufffd") == lost.count("\ufffd")
+    assert found.count("?") == lost.count("?")
+    assert made("â€œTo je toâ€? rekao je.").text == "“To je toâ€? rekao je."
+
+
+def test_only_the_broken_part_of_a_line():
+    text = f"Crème brûlée: {read_as(RUSSIAN.encode('cp1251'), 'windows-1252')} (señor Núñez)"
+    assert made(text).text == f"Crème brûlée: {RUSSIAN} (señor Núñez)"
+
+
+def test_controls_of_latin_1_are_marks_of_windows_1252():
+    assert made("He said \x93yes\x94 and left.").text == "He said “yes” and left."
+    assert made("\x9b31mred\x9b0m").text == "\x9b31mred\x9b0m"
+    assert made("a line\x85another").text == "a line\x85another"
+
+
+BROKEN = st.builds(
+    lambda text, page: read_as(text.encode(), page),
+    st.sampled_from([RUSSIAN, CROATIAN, "Ђак", "кућа је", "žaba", "“x”"]),
+    st.sampled_from(list(READERS)),
+)
+NASTY = st.lists(
+    st.one_of(BROKEN, TEXTS, st.sampled_from([" ", "\n", "\x85", "\r\n", "é", "Ã", "РЎ"])),
+    max_size=6,
+).map("".join)
+
+
+@settings(deadline=None, max_examples=settings.default.max_examples // 4)
+@given(NASTY)
+def test_mended_text_is_left_alone(text):
+    once = made(text).text
+    assert made(once).text == once
+
+
+@settings(deadline=None, max_examples=settings.default.max_examples // 4)
+@given(NASTY)
+def test_what_is_mended_was_suspicious(text):
+    if made(text).edits:
+        assert suspicion.suspicious(text)
+
+
+@given(st.text("Ã©aâ€™ŠРЎ ?\x1aàé\xa0", max_size=20))
+def test_edits_of_ftfy_give_what_ftfy_gives(text):
+    found = by_ftfy.repair(text)
+    if found:
+        assert Aligned(text, by_ftfy.edits(text, found.text)).text == found.text
+
+
+def test_tables_undo_what_was_misread():
+    for each in misreadings():
+        for byte, meant in high_half(each.written.codec):
+            seen = READERS[each.read.name][byte]
+            if meant > "\x9f" and seen != meant:
+                assert each.mend[ord(seen)] == meant
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["Ïðèâåò ", "Ã©", "оПХБЕР ", "╧ЁштхЄ", "Рџ", "\x93", "èo "])
+def test_time_is_linear(unit):
+    from time import process_time
+
+    def seconds(count):
+        start = process_time()
+        mended(unit * (count // len(unit)))
+        return process_time() - start
+
+    seconds(2_000)
+    few = min(seconds(10_000) for _ in range(2))
+    assert seconds(60_000) < 12 * few + 0.5

@@ -1,0 +1,73 @@
+"""Characters as they come: a long file is read as a short one would be."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from polyglot_norm.errors import DecodeError
+from polyglot_norm.streams import decoding
+from polyglot_norm.text.decode import decode
+
+LINES = "Где си био целог дана?\r\nКасниш као и увек, друже.\n\n" * 40
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "windows-1251", "koi8-r"]
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch):
+    monkeypatch.setattr(decoding, "SAMPLE", 1000)
+    monkeypatch.setattr(decoding, "CHUNK", 7)
+
+
+def characters(data, **options):
+    found = decoding.characters(io.BytesIO(data), **options)
+    return found, "".join(found.chunks)
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_long_file_is_read_as_a_short_one(encoding):
+    data = LINES.encode(encoding)
+    whole = decode(data)
+    found, text = characters(data)
+    assert text == whole.text == LINES
+    assert found.decoded.encoding == whole.encoding
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_a_declared_encoding_holds(encoding):
+    data = LINES.encode(encoding)
+    found, text = characters(data, encoding=encoding)
+    whole = decode(data, encoding=encoding)
+    assert (text, found.decoded.encoding) == (whole.text, whole.encoding)
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "euc-jp", "gb18030", "big5", "iso-2022-jp"])
+def test_characters_of_several_bytes_are_not_torn(encoding):
+    text = "東京都知事の日程" * 200
+    assert characters(text.encode(encoding), encoding=encoding)[1] == text
+
+
+def test_a_bad_byte_far_into_a_file_is_found_with_its_place():
+    data = LINES.encode() * 3
+    bad = data[:3000].rindex(b"\n") + 1
+    data = data[:bad] + b"\xff" + data[bad:]
+    with pytest.raises(DecodeError) as caught:
+        characters(data)
+    line = data[:bad].count(b"\n") + 1
+    assert caught.value.offset == bad
+    assert str(caught.value).startswith(f"byte {bad} (line {line}) is not utf-8 (valid UTF-8): FF;")
+    found, text = characters(data, errors="replace")
+    assert text == data.decode(errors="replace")
+    assert found.replaced == 1
+
+
+def test_a_character_cut_off_at_the_end_is_found():
+    data = LINES.encode() + "д".encode()[:1]
+    with pytest.raises(DecodeError) as caught:
+        characters(data)
+    assert caught.value.offset == len(data) - 1
+
+
+def test_a_line_without_end_is_sampled_between_characters():
+    assert characters(("Касниш" * 400).encode())[1] == "Касниш" * 400

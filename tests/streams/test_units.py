@@ -1,0 +1,83 @@
+"""Documents and parts: together they are the text, and chunks leave no trace."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from polyglot_norm.streams.units import Per, breaks, units
+
+TEXTS = st.text(st.sampled_from("aб \n\r\t。\u0301\u200d🙂\ud800"), max_size=60)
+CUTS = st.lists(st.integers(0, 60), max_size=6)
+
+
+def chunked(text, cuts):
+    places = sorted({0, len(text), *(cut for cut in cuts if cut < len(text))})
+    return [text[a:b] for a, b in pairwise(places)]
+
+
+@given(TEXTS, CUTS, st.sampled_from(list(Per)), st.sampled_from([4, 7, 1000]))
+def test_units_add_up_to_the_text(text, cuts, per, part):
+    found = list(units(chunked(text, cuts), per, part=part))
+    assert "".join(unit.text for unit in found) == text
+    assert all(0 < len(unit.text) <= 2 * part for unit in found if text)
+
+
+@given(TEXTS, CUTS, st.sampled_from([Per.FILE, Per.LINE]), st.sampled_from([4, 7, 1000]))
+def test_where_is_cut_does_not_depend_on_the_chunks(text, cuts, per, part):
+    assert list(units(chunked(text, cuts), per, part=part)) == list(units([text], per, part=part))
+
+
+@given(TEXTS, CUTS)
+def test_paragraphs_do_not_depend_on_the_chunks(text, cuts):
+    found = list(units(chunked(text, cuts), Per.PARAGRAPH))
+    assert found == list(units([text], Per.PARAGRAPH))
+
+
+@given(TEXTS, st.sampled_from(list(Per)), st.sampled_from([4, 1000]))
+def test_first_and_last_come_in_turn(text, per, part):
+    inside = False
+    for unit in units([text], per, part=part):
+        assert unit.first is not inside
+        inside = not unit.last
+    assert not inside
+
+
+@given(TEXTS)
+def test_lines_are_those_that_are_counted(text):
+    found = list(units([text], Per.LINE))
+    assert sum(unit.text.endswith(("\n", "\r")) for unit in found) == breaks(text)
+    assert all(breaks(unit.text) <= 1 for unit in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("aaaa\n\nbb\nccccc ddddd" * 9, "aaaa\n\nbb\n"),
+        ("дддд еее жжжжжжжжжжжж" * 9, "дддд еее "),
+        ("一二三四五六七。八九十一二三四五" * 9, "一二三四五六七。"),
+        ("e" * 9 + "\u0301" * 3 + "e" * 90, "e" * 8),
+        ("👩\u200d🔬" * 40, "👩\u200d🔬" * 3),
+        ("x" * 9 + "\r\n" + "y" * 90, "x" * 9 + "\r\n"),
+    ],
+)
+def test_a_part_ends_where_a_reader_would_end_it(text, first):
+    assert next(units([text], part=11)).text == first
+
+
+@pytest.mark.parametrize("text", ["a", "\n", "\r", " ", "\u0301", "a\n \t", "👩\u200d", "\ud800"])
+def test_time_is_linear_for_every_text(text):
+    def seconds(size):
+        chunks = [text * (4096 // len(text))] * (size // 4096)
+        start = time.perf_counter()
+        for per in Per:
+            for _ in units(chunks, per, part=1024):
+                pass
+        return time.perf_counter() - start
+
+    seconds(1 << 13)
+    assert seconds(1 << 17) < 40 * max(seconds(1 << 14), 0.001)

@@ -1,0 +1,277 @@
+"""``python -m training.serbian --corpus DIR --out DIR``: which words in Serbian text are foreign.
+
+Transliteration into Cyrillic leaves foreign words in Latin letters. Two tables say which those
+are: how much each letter sequence speaks for a foreign spelling, and the words it is wrong about.
+They are learned from word lists: what the Cyrillic list of Serbian holds is Serbian, since it was
+written with Serbian letters; what English, German, French, Italian and Spanish lists hold and no
+Serbian one does is foreign. Each run prints how the same method does on words held back.
+"""
+
+from __future__ import annotations
+
+import argparse
+import lzma
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby, islice
+from math import log1p
+from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+
+from polyglot_norm.transliteration.serbian_foreign import FOREIGN_FROM, SCALE, sequences
+from training.corpus import Corpus
+
+NEIGHBOURS = ("de", "fr", "it", "es")
+MOST_NEIGHBOUR_WORDS = 25_000
+LEAST_ENGLISH = 0.5
+"""Rarer English words, in occurrences per million, are names and noise."""
+
+NOISE = 200
+"""A word this much more frequent in English is in the Serbian list by mistake."""
+
+SHARED = 5
+"""A word this much more frequent in English is taken for it in foreign company."""
+
+LISTED_ENGLISH, LISTED_UNCLEAR, CLEAR = 3_000, 6_000, -16
+"""How many of the most frequent English words are listed whatever their spelling says, and how
+many if it does not clearly say Serbian. More of them, tried up to 30,000, cost more transcribed
+names (`Tramp`) than they find foreign words."""
+
+LEAST_TYPES = 8
+"""A sequence must stand in so many words."""
+
+L1, EPOCHS, RATE, BATCH = 1e-4, 12, 0.15, 512
+
+LATIN = dict(zip("абвгдђежзијклмнопрстћуфхцчш", "abvgdđežzijklmnoprstćufhcčš", strict=True))
+TO_LATIN = str.maketrans(LATIN | {"љ": "lj", "њ": "nj", "џ": "dž"})
+UNMARKED = str.maketrans("čćšž", "ccsz")
+SERBIAN = re.compile("[abcdefghijklmnoprstuvzčćđšž]+")
+PLAIN = re.compile("[abcdefghijklmnoprstuvz]{3,}")
+IJEKAVIAN = re.compile("[čćđšž]|ij[ea]|[lnvmbptsdc]je")
+
+
+class Words(NamedTuple):
+    """Words and their occurrences per million, by what they are."""
+
+    native: Mapping[str, float]
+    foreign: Mapping[str, float]
+    either: Mapping[str, float]
+    english: Mapping[str, float]
+
+
+class Example(NamedTuple):
+    """A word, whether it is foreign, and how much it counts."""
+
+    word: str
+    foreign: bool
+    weight: float
+
+
+def read(corpus: Corpus) -> Words:
+    """The word lists of a corpus, sorted into what is Serbian, foreign, and both."""
+    english = dict(corpus.lexicon("en"))
+    native = {
+        word: weight
+        for word, weight in _independent(corpus)
+        if SERBIAN.fullmatch(word) and english.get(word, 0) <= NOISE * weight
+    }
+    either = {
+        word: english[word]
+        for word, weight in native.items()
+        if english.get(word, 0) > max(SHARED * weight, LEAST_ENGLISH)
+    }
+    latin = _latin(corpus)
+    _add_spellings(native, latin, english)
+    return Words(native, _foreign(corpus, english, native, latin), either, english)
+
+
+def _latin(corpus: Corpus) -> dict[str, float]:
+    """What is written in Serbian Latin letters, foreign words among it."""
+    latin: dict[str, float] = {}
+    for tag in ("sr-Latn", "bs", "hr"):
+        for word, weight in corpus.lexicon(tag):
+            latin[word] = max(latin.get(word, 0.0), weight)
+    return latin
+
+
+def _add_spellings(
+    native: dict[str, float], latin: Mapping[str, float], english: Mapping[str, float]
+) -> None:
+    """Add words of the Latin lists that no foreign name can be, and words without diacritics."""
+    for word, weight in latin.items():
+        if word not in english and SERBIAN.fullmatch(word) and IJEKAVIAN.search(word):
+            native.setdefault(word, weight / 2)
+    for word, weight in list(native.items()):
+        bare = word.replace("đ", "dj").translate(UNMARKED)
+        if bare != word and bare not in english:
+            native.setdefault(bare, weight / 8)
+
+
+def _foreign(
+    corpus: Corpus,
+    english: Mapping[str, float],
+    native: Mapping[str, float],
+    latin: Mapping[str, float],
+) -> dict[str, float]:
+    foreign = {w: f for w, f in english.items() if f > LEAST_ENGLISH and _is_new(w, native)}
+    for tag in NEIGHBOURS:
+        for word, weight in islice(corpus.lexicon(tag), MOST_NEIGHBOUR_WORDS):
+            if word not in latin and _is_new(word, native):
+                foreign[word] = max(foreign.get(word, 0.0), weight / 4)
+    return foreign
+
+
+def _independent(corpus: Corpus) -> Iterator[tuple[str, float]]:
+    """The Cyrillic list in Latin letters, without the words that only the corpus's sentences have.
+
+    So the sentences can be measured on.
+    """
+    path = corpus.folder / "lexicon" / "sr-Cyrl.txt.xz"
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        for line in file:
+            word, weight, source = line.rstrip("\n").split("\t")
+            if source != "train":
+                yield word.translate(TO_LATIN), float(weight)
+
+
+def _is_new(word: str, native: Mapping[str, float]) -> bool:
+    return word not in native and PLAIN.fullmatch(word) is not None
+
+
+def examples(words: Words, choose: Callable[[str], bool]) -> list[Example]:
+    """The chosen words, each counting by the logarithm of its frequency."""
+    return [
+        Example(word, foreign, 1 + log1p(10 * weight))
+        for foreign, group in ((False, words.native), (True, words.foreign))
+        for word, weight in sorted(group.items())
+        if choose(word)
+    ]
+
+
+def fit(found: list[Example]) -> dict[str, int]:
+    """The weights of letter sequences: logistic regression with few of them, in whole numbers."""
+    counts = Counter(piece for example in found for piece in set(sequences(example.word)))
+    names = sorted(piece for piece, count in counts.items() if count >= LEAST_TYPES)
+    index = {piece: number for number, piece in enumerate(names)}
+    rows = [
+        np.array([index[piece] for piece in sequences(example.word) if piece in index], np.int64)
+        for example in found
+    ]
+    answers = np.array([example.foreign for example in found], float)
+    importance = np.array([example.weight for example in found])
+    weights = _descend(rows, answers, importance / importance.mean(), len(index))
+    whole = np.clip(np.rint(weights * SCALE), -127, 127).astype(int)
+    return {piece: int(whole[number]) for piece, number in index.items() if whole[number]}
+
+
+def _descend(
+    rows: list[np.ndarray], answers: np.ndarray, importance: np.ndarray, width: int
+) -> np.ndarray:
+    """AdaGrad with a step towards zero after each batch."""
+    weights, squares = np.zeros(width), np.full(width, 1e-3)
+    chance = np.random.default_rng(1)
+    for _ in range(EPOCHS):
+        order = chance.permutation(len(rows))
+        for start in range(0, len(order), BATCH):
+            batch = order[start : start + BATCH]
+            columns = np.concatenate([rows[i] for i in batch])
+            owner = np.repeat(np.arange(len(batch)), [len(rows[i]) for i in batch])
+            scores = np.bincount(owner, weights[columns], len(batch))
+            off = (1 / (1 + np.exp(-scores)) - answers[batch]) * importance[batch]
+            slope = np.bincount(columns, off[owner], width) / BATCH
+            seen = np.nonzero(slope)[0]
+            squares[seen] += slope[seen] ** 2
+            rate = RATE / np.sqrt(squares[seen])
+            moved = weights[seen] - rate * slope[seen]
+            weights[seen] = np.sign(moved) * np.maximum(np.abs(moved) - rate * L1, 0)
+    return weights
+
+
+def score(weights: Mapping[str, int], word: str) -> int:
+    """How much the spelling of a word speaks for a foreign one, in steps of 1 / SCALE."""
+    return sum(weights.get(piece, 0) for piece in sequences(word))
+
+
+def exceptions(words: Words, weights: Mapping[str, int]) -> dict[str, list[str]]:
+    """The words of which the spelling gives the wrong idea, by what they are."""
+    frequent = sorted(words.english, key=lambda word: -words.english[word])[:LISTED_UNCLEAR]
+    listed = set(frequent)
+    any_spelling = set(frequent[:LISTED_ENGLISH])
+    return {
+        "native": sorted(
+            word
+            for word in words.native
+            if len(word) > 2 and word not in words.either and score(weights, word) >= FOREIGN_FROM
+        ),
+        "either": sorted(word for word in words.either if word in listed),
+        "foreign": sorted(
+            word
+            for word in frequent
+            if word in words.foreign
+            and (word in any_spelling or score(weights, word) >= CLEAR)
+            and score(weights, word) < FOREIGN_FROM
+        ),
+    }
+
+
+def report(words: Words) -> None:
+    """Print how weights learned from half of the words do on the other half."""
+    weights = fit(examples(words, lambda word: crc32(word.encode()) % 2 == 0))
+    print(f"half: {len(weights)} sequences")
+    for name, group in (("native", words.native), ("foreign", words.foreign)):
+        held = {word: f for word, f in group.items() if crc32(word.encode()) % 2}
+        taken = [word for word in held if score(weights, word) >= FOREIGN_FROM]
+        share = sum(held[word] for word in taken) / sum(held.values())
+        print(f"{name}: {len(taken) / len(held):.4f} of words, {share:.4f} of occurrences foreign")
+
+
+def write(folder: Path, weights: Mapping[str, int], listed: Mapping[str, Iterable[str]]) -> None:
+    """Write both tables: sequences by weight, words by kind and first letter."""
+    by_weight = sorted(weights, key=lambda piece: (weights[piece], piece))
+    rows = [
+        f"{weight}\t{' '.join(pieces)}"
+        for weight, pieces in groupby(by_weight, key=lambda piece: weights[piece])
+    ]
+    _write(folder / "serbian-spelling.tsv", "weight\tsequences", rows)
+    rows = [
+        f"{kind}\t{' '.join(group)}"
+        for kind, found in listed.items()
+        for _, group in groupby(found, key=lambda word: word[0])
+    ]
+    _write(folder / "serbian-words.tsv", "kind\twords", rows)
+
+
+ABOUT = """\
+# Generated by training/serbian.py from the word lists of the training corpus: do not edit.
+# Source: figures computed from Tesseract's word lists (Apache-2.0), FrequencyWords (CC BY-SA 4.0)
+# and the corpus's sentences; see NOTICE.md and training/README.md. Licence: as the package.
+"""
+
+
+def _write(path: Path, header: str, rows: list[str]) -> None:
+    path.write_text(ABOUT + "\n".join([header, *rows]) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Read the command line, learn, report and write."""
+    parser = argparse.ArgumentParser(prog="python -m training.serbian", description=__doc__)
+    parser.add_argument("--corpus", type=Path, required=True, help="folder of the corpus")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the two tables")
+    given = parser.parse_args()
+    words = read(Corpus(given.corpus))
+    print(f"{len(words.native)} Serbian, {len(words.foreign)} foreign, {len(words.either)} both")
+    report(words)
+    weights = fit(examples(words, lambda _: True))
+    listed = exceptions(words, weights)
+    print(
+        f"all: {len(weights)} sequences, " + ", ".join(f"{len(w)} {k}" for k, w in listed.items())
+    )
+    write(given.out, weights, listed)
+
+
+if __name__ == "__main__":
+    main()
