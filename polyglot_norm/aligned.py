@@ -246,7 +246,7 @@ class Aligned:
     def _layers(self) -> tuple[Aligned, ...]:
         """The alignments this one was chained from, or itself.
 
-        Chains are kept flat and always folded from the left, so that how they were bracketed
+        Chains are kept flat and always folded in the same way, so that how they were bracketed
         cannot matter: two edits that touch give different results in different orders.
         """
         recipe, layers = self._recipe or (None, ())
@@ -288,9 +288,14 @@ def _chained(*layers: Aligned) -> Aligned:
     return reduce(Aligned.then, layers)
 
 
-def _composed(source: str, first: Aligned, *others: Aligned) -> tuple[Edit, ...]:
-    edits = first.edits
-    for layer in others:
-        edits = composed(edits, layer.edits, layer.text)
+def _composed(source: str, *layers: Aligned) -> tuple[Edit, ...]:
     # What one layer did another may have undone.
-    return tuple(e for e in edits if source[e.start : e.end] != e.replacement)
+    return tuple(e for e in _folded(layers) if source[e.start : e.end] != e.replacement)
+
+
+def _folded(layers: Sequence[Aligned]) -> tuple[Edit, ...]:
+    """The edits of all, by halves, so that those of one layer are not walked for each other."""
+    if len(layers) == 1:
+        return layers[0].edits
+    half = len(layers) // 2
+    return composed(_folded(layers[:half]), _folded(layers[half:]), layers[-1].text)

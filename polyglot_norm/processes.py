@@ -40,17 +40,20 @@ def in_order(
     source = _Source(items)
     context = multiprocessing.get_context("spawn")
     pending: deque[Future[Result]] = deque()
-    with ProcessPoolExecutor(jobs, context, _start, (make, args)) as pool:
-        try:
-            for item in source.next(jobs + 1):
+    pool = ProcessPoolExecutor(jobs, context, _start, (make, args))
+    done = False
+    try:
+        for item in source.next(jobs + 1):
+            pending.append(pool.submit(_run, item))
+        while pending:
+            result = _result(pending.popleft())
+            for item in source.next(1):
                 pending.append(pool.submit(_run, item))
-            while pending:
-                result = _result(pending.popleft())
-                for item in source.next(1):
-                    pending.append(pool.submit(_run, item))
-                yield result
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            yield result
+        done = True
+    finally:
+        # Who stops early does not wait for what is at work.
+        pool.shutdown(wait=done, cancel_futures=True)
     source.raise_fault()
 
 

@@ -140,3 +140,17 @@ def test_mojibake_beside_clean_lines(root):
         "Љубазни љу": "sr-Cyrl",
     }
     assert {start: langs[start] for start in clean} == clean
+
+
+def test_mojibake_is_labelled_and_mended(root):
+    doc = pn.tag(read(str(root / "samples/mojibake.txt")).text)
+    assert [s.lang for s in doc.segments] == [
+        *["en"] * 4, "fr", "fr", "de", "de", "sr-Latn", "sr-Latn", "ru", "ru", "sr-Cyrl", "sr-Cyrl"
+    ]  # fmt: skip
+    mended = {segment.text[:6]: segment.output.text for segment in doc.segments}
+    assert mended["â€œWra"].startswith("“Wrapped beautifully…” the customer")
+    assert mended["Ã‡a ma"] == "Ça marche très bien, même après l'été dernier : à recommander !\n"
+    assert mended["Die Gr"].startswith("Die Größe fällt kleiner aus")
+    assert mended["ÄŒekal"].startswith("Čekala sam više od nedelju dana, a žuta boja")
+    assert mended["РћС‡Рµ"].startswith("Očen")
+    assert mended["Р‚Р°С†"] == "Đaci su zadovoljni, njihova učiteljica još više.\n"

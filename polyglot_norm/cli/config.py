@@ -99,7 +99,7 @@ KEYS: Final[Mapping[str, Key]] = {
     ),
     "transliterate": Key(
         'a policy such as "cyrillic", false, or a table of schemes by tag, script or "*", such as '
-        '{ "sr-Cyrl" = "sr-latin", ru = false }',
+        '{ "sr-Cyrl" = "sr-latn", ru = false }',
         _is_policy,
         "to",
         _policy,

@@ -53,7 +53,7 @@ def weight(hint: str) -> str | tuple[str, float]:
 
 
 class Policy(click.ParamType):  # type: ignore[type-arg]
-    """A policy of transliteration by its name, or pairs like ``sr=sr-latin,ru=none``."""
+    """A policy of transliteration by its name, or pairs like ``sr=sr-latn,ru=none``."""
 
     name = "policy"
 

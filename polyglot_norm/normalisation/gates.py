@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from polyglot_norm.normalisation.steps import Step, Trigger, heeds_language, trigger
@@ -24,6 +25,7 @@ class _Look(NamedTuple):
     """How to look for what triggers some steps."""
 
     finds: tuple[Find, ...]
+    patterns: tuple[re.Pattern[str], ...]
     searches: tuple[Search, ...]
 
     def hits(self, text: str) -> bool:
@@ -31,7 +33,13 @@ class _Look(NamedTuple):
         for find in self.finds:
             if find(text, 0) >= 0:
                 return True
-        return any(search(text) for search in self.searches)
+        for pattern in self.patterns:
+            if pattern.search(text):
+                return True
+        for search in self.searches:  # noqa: SIM110 - for short texts a generator is dear
+            if search(text):
+                return True
+        return False
 
 
 class _Looks(NamedTuple):
@@ -50,9 +58,10 @@ class Gate:
 
     def __init__(self, steps: tuple[str | Step, ...], lang: str | None = None) -> None:
         lang = lang or _ANY
-        own = tuple(each for each in steps if isinstance(each, str) and heeds_language(each))
         self._each = [_of_one(each, lang) for each in steps]
-        self._looks = [_together(steps), *(_of_one(each, lang) for each in own)]
+        looks = [_together(steps), *(_of_one(each, lang) for each in steps if _asks(each))]
+        self._ascii = _merged([look.ascii for look in looks])
+        self._other = _merged([look.other for look in looks])
 
     def first(self, text: str) -> int:
         r"""The index of the first step that the text may need; the number of steps if none.
@@ -60,11 +69,10 @@ class Gate:
         >>> Gate(("surrogates", "controls")).first("Све је\x00 чисто.")
         1
         """
-        if not any(look.at(text).hits(text) for look in self._looks):
-            return len(self._each)
-        for i, look in enumerate(self._each):
-            if look.at(text).hits(text):
-                return i
+        if self.look(text).hits(text):
+            for i, look in enumerate(self._each):
+                if look.at(text).hits(text):
+                    return i
         return len(self._each)
 
     def passes(self, i: int, text: str) -> bool:
@@ -74,11 +82,7 @@ class Gate:
 
     def look(self, text: str) -> _Look:
         """How to look for what triggers any of the steps."""
-        looks = [look.at(text) for look in self._looks]
-        return _Look(
-            tuple(find for look in looks for find in look.finds),
-            tuple(search for look in looks for search in look.searches),
-        )
+        return self._ascii if text.isascii() else self._other
 
 
 @lru_cache(maxsize=1024)
@@ -114,9 +118,9 @@ class _Watch:
 
     def __init__(self, text: str, look: _Look) -> None:
         self._text = text
-        self._finds = look.finds
+        self._finds = [*look.finds, *map(_by_pattern, look.patterns)]
         self._searches = look.searches
-        self._next = [-1] * len(look.finds)
+        self._next = [-1] * len(self._finds)
 
     def within(self, start: int, end: int) -> bool:
         """Whether there is one in a part, which begins no earlier than the one before."""
@@ -158,18 +162,22 @@ def _looks(triggers: Sequence[Trigger | None]) -> _Looks:
 def _look(triggers: Sequence[Trigger | None], *, ascii_only: bool) -> _Look:
     """All the characters at once, then each pattern, then each function."""
     if None in triggers:
-        return _Look((_everywhere,), ())
+        return _Look((_everywhere,), (), ())
     known = [each for each in triggers if each and (each.in_ascii or not ascii_only)]
     characters = "".join(each.characters for each in known)
     together: list[Find] = [CharacterSet(characters).first] if characters else []
-    patterns = [_by_pattern(pattern) for each in known for pattern in each.patterns]
     finds = [each.find for each in known if each.find]
+    patterns = tuple(re.compile(pattern) for each in known for pattern in each.patterns)
     searches = tuple(each.search for each in known if each.search)
-    return _Look((*together, *patterns, *finds), searches)
+    return _Look((*together, *finds), patterns, searches)
 
 
-def _by_pattern(pattern: str) -> Find:
-    search = re.compile(pattern).search
+def _merged(looks: Sequence[_Look]) -> _Look:
+    return _Look(*(tuple(chain.from_iterable(kind)) for kind in zip(*looks, strict=True)))
+
+
+def _by_pattern(pattern: re.Pattern[str]) -> Find:
+    search = pattern.search
 
     def find(text: str, start: int) -> int:
         match = search(text, start)

@@ -58,10 +58,10 @@ def side_by_side(text: str, at: int) -> bool:
 
 
 def has_strange(text: str) -> bool:
-    """Whether a word mixes scripts by letters that nobody takes for those of the other script.
+    """Whether a word has letters of another script that nobody takes for those of its own.
 
-    >>> has_strange("У граду cам"), has_strange("нoge")
-    (False, True)
+    >>> has_strange("У граду cам, the sаme"), has_strange("moћe"), has_strange("нoge")
+    (False, True, True)
     """
     return first_switch(text, 0, _is_strange) >= 0
 
@@ -71,10 +71,15 @@ def _is_strange(text: str, at: int) -> bool:
         return False
     begun = _end_of_word().search(text[max(0, at - _LONG) : at])
     ended = _start_of_word().match(text, at, at + _LONG)
-    letters = {*(begun[0] if begun else ""), *(ended[0] if ended else "")}
-    latin = {char for char in letters if _sets()[0].first(char) == 0}
-    in_others, in_latin = _look_alikes()
-    return not (latin <= in_others or letters - latin <= in_latin)
+    word = (begun[0] if begun else "") + (ended[0] if ended else "")
+    latin = [char for char in word if _sets()[0].first(char) == 0]
+    others = [char for char in word if _sets()[1].first(char) == 0]
+    few, alike = min((latin, _look_alikes()[0]), (others, _look_alikes()[1]), key=_length_of_first)
+    return not alike.issuperset(few)
+
+
+def _length_of_first(pair: tuple[list[str], frozenset[str]]) -> int:
+    return len(pair[0])
 
 
 _LONG: Final = 40
@@ -93,10 +98,12 @@ def _start_of_word() -> re.Pattern[str]:
 
 @cache
 def _look_alikes() -> tuple[frozenset[str], frozenset[str]]:
-    """The letters that look like Cyrillic or Greek ones, and those that look like Latin ones."""
-    listed = [(chr(int(row["letter"], 16)), row["script"]) for row in rows("confusables")]
-    in_latin = frozenset(letter for letter, script in listed if script == "Latn")
-    return frozenset(letter for letter, script in listed if script != "Latn"), in_latin
+    """ASCII letters that look like Cyrillic or Greek ones, and those that they look like."""
+    listed = [
+        (chr(int(row["letter"], 16)), chr(int(row["becomes"], 16))) for row in rows("confusables")
+    ]
+    in_others = frozenset(letter for letter, _ in listed if letter.isascii())
+    return in_others, frozenset(letter for letter, becomes in listed if becomes.isascii())
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from polyglot_norm.aligned import Aligned
 from polyglot_norm.errors import UnknownProfile, nearest
-from polyglot_norm.normalisation.gates import gate
+from polyglot_norm.normalisation.gates import Gate, gate
 from polyglot_norm.normalisation.registered import registered_profiles, registered_steps
 from polyglot_norm.normalisation.steps import MODULE_OF, Step, step, taken
 from polyglot_norm.records import Profile
@@ -17,8 +17,8 @@ from polyglot_norm.records import Profile
 CLEAN = (
     "entities",
     "surrogates",
-    "mojibake",
     "ansi",
+    "mojibake",
     "controls",
     "invisibles",
     "nfc",
@@ -149,21 +149,35 @@ def run(steps: Steps, text: str, lang: str | None) -> Aligned:
     """
     guard = gate(steps, lang)
     result = Aligned.unchanged(text)
-    start = guard.first(text)
-    if start == len(steps):
+    if not guard.look(text).hits(text):
         return result
+    start = guard.first(text)
     walked, rounds = _plan(steps)
+    idle = start  # how many steps in a row have found nothing
     for _ in range(rounds):
         before = result
         for i in range(start, len(walked)):
-            if not guard.passes(i, result.text):
-                result = result.then(taken(walked[i], result.text, lang))
+            made = _taken(guard, walked, i, result.text, lang)
+            idle = idle + 1 if made is None else 0
+            if idle == len(walked):
+                return result
+            result = result if made is None else result.then(made)
         if result.text == before.text:
             # Two steps may make work for each other for ever: what the one does to a letter for
             # its language's sake, the other undoes for the index's.
             return before
-        start = guard.first(result.text)
+        start = 0
     return result
+
+
+def _taken(
+    guard: Gate, walked: tuple[Step, ...], i: int, text: str, lang: str | None
+) -> Aligned | None:
+    """What a step makes of a text, None if it leaves it alone."""
+    if guard.passes(i, text):
+        return None
+    made = taken(walked[i], text, lang)
+    return None if made.text is text else made
 
 
 class _Plan(NamedTuple):

@@ -21,6 +21,7 @@ MOST_MEMORY: Final = 1 << 27
 """Bytes of memory a decompressor may ask for: ``xz -9`` and ``zstd --long`` need less."""
 
 _CHUNK: Final = 1 << 16
+_MAGICS: Final = (b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd")
 
 
 class _Decompressor(Protocol):
@@ -51,6 +52,15 @@ def compression_of(head: bytes) -> str | None:
     if head.startswith(b"\x28\xb5\x2f\xfd"):
         return "zstd"
     return None
+
+
+def may_be_packed(head: bytes) -> bool:
+    """Whether a file that begins with these few bytes may turn out to be packed.
+
+    >>> may_be_packed(b""), may_be_packed(b"BZ"), may_be_packed(b"BA")
+    (True, True, False)
+    """
+    return any(magic.startswith(head) or head.startswith(magic) for magic in _MAGICS)
 
 
 def unpacked(raw: BinaryIO, head: bytes, name: str) -> BinaryIO:

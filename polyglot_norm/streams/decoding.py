@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
 from polyglot_norm.errors import DecodeError
 from polyglot_norm.streams.failure import StreamError
-from polyglot_norm.streams.opening import Meter, open_bytes
+from polyglot_norm.streams.opening import open_bytes
 from polyglot_norm.streams.units import breaks
 from polyglot_norm.text.decode import Decoded, decode
 from polyglot_norm.text.encodings import resolve
@@ -82,11 +82,12 @@ def characters(
     *,
     encoding: str | None = None,
     errors: str = "strict",
-    meter: Meter | None = None,
+    live: bool = False,
 ) -> Characters:
     """The characters of ``raw``; a file of up to `SAMPLE` bytes is read exactly as by `decode`.
 
     Of a longer one the beginning is decoded so, and all of it then in the encoding that was found.
+    What is ``live`` and of a declared encoding is not waited for: its chunks are what has come.
 
     >>> import io
     >>> "".join(characters(io.BytesIO("Зашто не?".encode("cp1251")), encoding="cp1251").chunks)
@@ -95,14 +96,24 @@ def characters(
     Raises:
         DecodeError: as by `decode`; for what comes after the beginning, when it is reached.
     """
-    head = raw.read(SAMPLE + 1)
-    if len(head) <= SAMPLE:
+    live = live and encoding is not None
+    head = _mark(raw) if live else raw.read(SAMPLE + 1)
+    if len(head) <= SAMPLE and not live:
         decoded = decode(head, encoding=encoding, errors=errors)
         return Characters(decoded, iter([decoded.text]), decoded.replaced)
     decoded = _sampled(head, encoding, errors)
     found = Characters(decoded, iter(()))
-    found.chunks = _chunks(raw, head, found, errors)
+    take = getattr(raw, "read1", raw.read) if live else raw.read
+    found.chunks = _chunks(take, head, found, errors)
     return found
+
+
+def _mark(raw: BinaryIO) -> bytes:
+    """As many bytes as a byte-order mark may have."""
+    head = b""
+    while len(head) < len(codecs.BOM_UTF32_LE) and (more := raw.read(1)):
+        head += more
+    return head
 
 
 def _sampled(head: bytes, encoding: str | None, errors: str) -> Decoded:
@@ -141,7 +152,9 @@ def _border(head: bytes) -> int:
     return max((place for place in near if head[place] & 0xC0 != 0x80), default=len(head))
 
 
-def _chunks(raw: BinaryIO, head: bytes, found: Characters, errors: str) -> Iterator[str]:
+def _chunks(
+    take: Callable[[int], bytes], head: bytes, found: Characters, errors: str
+) -> Iterator[str]:
     name = found.decoded.encoding
     mark = next((m for m, marked in _MARKS if marked == name and head.startswith(m)), b"")
     decoder = codecs.getincrementaldecoder(resolve(name))(errors)
@@ -161,7 +174,7 @@ def _chunks(raw: BinaryIO, head: bytes, found: Characters, errors: str) -> Itera
         # Of a line end of two characters, the second may begin a chunk.
         lines += breaks(text) - (returned and text.startswith("\n"))
         returned = text.endswith("\r") if text else returned
-        data = raw.read(CHUNK)
+        data = take(CHUNK)
 
 
 def _undecodable(error: UnicodeDecodeError, decoded: Decoded, fed: int, lines: int) -> DecodeError:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import select
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from polyglot_norm.streams.compression import LONGEST_MAGIC, unpacked
+from polyglot_norm.streams.compression import LONGEST_MAGIC, may_be_packed, unpacked
 from polyglot_norm.streams.failure import STANDARD, StreamError, reason, told
 
 Meter = Callable[[int], None]
@@ -37,8 +38,9 @@ def open_bytes(name: str, meter: Meter | None = None) -> Iterator[BinaryIO]:
     """
     raw = _opened(name)
     try:
-        buffered = io.BufferedReader(_Metered(raw, name, meter), _BUFFER)
-        yield unpacked(cast("BinaryIO", buffered), buffered.peek(LONGEST_MAGIC), name)
+        metered = _Metered(raw, name, meter)
+        head = metered.begin()
+        yield unpacked(cast("BinaryIO", io.BufferedReader(metered, _BUFFER)), head, name)
     finally:
         if name != STANDARD:
             raw.close()
@@ -70,14 +72,38 @@ class _Metered(io.RawIOBase):
 
     def __init__(self, raw: BinaryIO, name: str, meter: Meter | None) -> None:
         self._raw, self._name, self._meter = raw, name, meter
+        self._ahead = b""
 
     def readable(self) -> bool:
         return True
 
+    def begin(self) -> bytes:
+        """What it begins with: enough to say how it is packed, of a pipe that is slow as well."""
+        while len(self._ahead) < LONGEST_MAGIC and may_be_packed(self._ahead):
+            data = self._some(_BUFFER)
+            if not data:
+                break
+            self._ahead += data
+        return self._ahead[:LONGEST_MAGIC]
+
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        with told(self._name):
-            data = self._raw.read(len(buffer)) or b""
+        data = self._ahead[: len(buffer)] or self._some(len(buffer))
+        self._ahead = self._ahead[len(data) :]
         buffer[: len(data)] = data
+        return len(data)
+
+    def _some(self, most: int) -> bytes:
+        if self._name == STANDARD:
+            _show_before_waiting()
+        with told(self._name):
+            data = self._raw.read(most) or b""
         if self._meter is not None:
             self._meter(len(data))
-        return len(data)
+        return data
+
+
+def _show_before_waiting() -> None:
+    """Hand on what was written so far, if standard input has nothing to read as yet."""
+    with suppress(OSError, ValueError, AttributeError):
+        if not select.select([sys.stdin], [], [], 0)[0]:
+            sys.stdout.flush()

@@ -11,6 +11,7 @@ from polyglot_norm.errors import PolyglotError, nearest
 from polyglot_norm.streams import columns, plain, records, subtitles
 from polyglot_norm.streams import html as pages
 from polyglot_norm.streams.decoding import Characters, characters
+from polyglot_norm.streams.failure import STANDARD
 from polyglot_norm.streams.opening import Meter, open_bytes
 from polyglot_norm.streams.passage import Complain, Passage
 from polyglot_norm.streams.units import Per
@@ -110,7 +111,7 @@ def passages(
     """
     kind = reading.kind_of(name)
     with open_bytes(name, meter) as raw:
-        found = _characters(raw, reading, kind)
+        found = _characters(raw, reading, kind, live=name == STANDARD)
         if notice is not None:
             notice(name, found.decoded)
         yield from _of_kind(kind, name, found.chunks, reading, complain)
@@ -118,9 +119,9 @@ def passages(
             notice(name, replace(found.decoded, replaced=found.replaced))
 
 
-def _characters(raw: BinaryIO, reading: Reading, kind: str) -> Characters:
+def _characters(raw: BinaryIO, reading: Reading, kind: str, *, live: bool) -> Characters:
     if kind != "html" or reading.encoding is not None:
-        return characters(raw, encoding=reading.encoding, errors=reading.errors)
+        return characters(raw, encoding=reading.encoding, errors=reading.errors, live=live)
     return pages.characters(raw, reading.errors)
 
 

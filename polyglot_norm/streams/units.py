@@ -87,13 +87,16 @@ def units(chunks: Iterable[str], per: Per = Per.FILE, *, part: int = PART) -> It
 
 
 def _ends(held: str, per: Per) -> Iterator[int]:
-    """Where documents end, but for the last, which may go on in the next chunk."""
+    """Where documents end; not where one may go on in the next chunk."""
     pattern = _ENDS[per]
     if pattern is None:
         return
-    whole = len(held.rstrip(" \t")) if per is Per.PARAGRAPH else len(held)
+    if per is Per.PARAGRAPH:
+        sure = len(held.rstrip(" \t")) - 1  # blank lines may follow
+    else:
+        sure = len(held) - held.endswith("\r")
     for match in pattern.finditer(held):
-        if match.end() >= whole:
+        if match.end() > sure:
             return
         yield match.end()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import pty
@@ -148,6 +149,33 @@ def test_stdin_at_a_terminal_says_that_it_is_read():
     assert code == 0
     assert "\t" in shown
     assert errors == "polyglot-norm: reading standard input; end it with Ctrl-D\n"
+
+
+@pytest.mark.parametrize("args", [["tag", "--include", "text"], ["detect"]])
+def test_what_comes_slowly_is_written_as_it_comes(args):
+    args = [*PROGRAM, *args, "--per", "line", "--encoding", "utf-8", "-l", "sr,en"]
+    with subprocess.Popen(
+        args, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        for text in ("Где си био?\n", "Where have you been?\n"):
+            for byte in text.encode():
+                child.stdin.write(bytes([byte]))
+                child.stdin.flush()
+            assert child.stdout.readline()  # which would wait for ever
+        child.stdin.close()
+        assert child.stdout.read() == child.stderr.read() == b""
+
+
+def test_a_packed_file_that_comes_slowly_is_unpacked():
+    packed = gzip.compress("Где си био целог дана?".encode())
+    args = [*PROGRAM, "detect", "-l", "sr,en"]
+    with subprocess.Popen(args, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        for place in range(len(packed)):
+            child.stdin.write(packed[place : place + 1])
+            child.stdin.flush()
+            time.sleep(0.01)
+        child.stdin.close()
+        assert child.stdout.read().startswith(b"sr-Cyrl")
 
 
 def on_stderr_terminal(*args, seconds, env=None):

@@ -57,7 +57,7 @@ def test_everything_of_cyrtranslit_is_offered():
     ("policy", "langs"),
     [
         ("cyrillic", ["en", "sr-Latn-t-sr-cyrl", "el"]),
-        ("Latn", ["en", "sr-Latn-t-sr-cyrl", "el-Latn-t-el-grek"]),
+        ("Latn", ["en", "sr-Latn-t-sr-cyrl", "el-Latn-t-el-grek-m0-ungegn"]),
         (None, ["en", "sr-Cyrl", "el"]),
         ("ascii", ["en", "sr-Latn-t-sr-cyrl", "el-Latn-t-el-grek"]),
         ({"el": "cyrtranslit/el"}, ["en", "sr-Cyrl", "el-Latn-t-el-grek"]),

@@ -8,6 +8,7 @@ from typing import Final
 
 from polyglot_norm import tables
 from polyglot_norm.normalisation.misreadings.codepages import CODEPAGES, high_half
+from polyglot_norm.normalisation.mixtures import has_strange
 from polyglot_norm.text.character_sets import COMPILED, CharacterSet
 
 _SMALL, _CAPITAL, _CYRILLIC = "а-яѐ-џґў", "А-ЯЀ-ЏҐЎ", "Ѐ-ӿ"
@@ -41,7 +42,7 @@ def suspicious(text: str) -> bool:
         if search(text, at, at + _WINDOW + _AHEAD):
             return True
         at = first(text, at + _WINDOW)
-    return _is_mixed(text)
+    return _is_mixed(text) and has_strange(text)
 
 
 def _at_once(text: str, start: int) -> int:
@@ -67,12 +68,12 @@ def _anywhere() -> re.Pattern[str]:
                 (?: (?<=[{_SMALL}].)                        # оПХБЕР
                   | (?<=[{_CAPITAL}]{{4}})                  # ОПХБЕР
                   | (?<=[РС])(?=[{later}][РС][{later}])     # РџСЂ
-                  | (?<=[ВГДЕ])(?=[{_SIGNS}«»]|[{_TYPOGRAPHIC}][a-z]) )  # Г© Е›
+                  | (?<=[ВГДЕ])(?=[{_SIGNS}«»]|[{_TYPOGRAPHIC}ѕ][a-z]) )  # Г© Е›
               | (?<=[\xa0-\xff]{{3}}) | (?<=[{latin}]{{4}})
               | (?<=[{listed}])(?:{beside})
               | (?<=[{_C1}])
               | (?<=[{_LEADS}])(?=[{_SECONDS}])             # Ã©
-              | (?<=[{_SIGNS}])(?<=[{_CYRILLIC}].)(?=[{_CYRILLIC}])          # Ян№р
+              | (?<=[{_SIGNS}])(?<!\N{{NO-BREAK SPACE}})(?<=[{_CYRILLIC}].)(?=[{_CYRILLIC}])  # Ян№р
               | (?<=[{_BOXES}])(?:(?<=[{_CYRILLIC}].)|(?=[{_BOXES}{_CYRILLIC}]))  # ╧ЁштхЄ
               | (?<=[–—])(?=[^\s\x00-\x7f][–—])             # –ü—Ä–∏
               | (?<=‚)(?=Ä) | (?<=Γ)(?=Ç)                   # ‚Äì ΓÇô

@@ -39,7 +39,8 @@ def _sequence() -> re.Pattern[str]:
               | [\x20-/]++ [0-~]                        # a character set, for one
               | [0-Z\\-~]                               # two characters: keypad, save cursor
             )
-          | (?<=\x9b) [0-;?]++ [\x20-/]*+ [@-~]         # CSI in one character
+          | (?<=\x9b)(?<![\x80-\xff]\x9b)              # CSI in one character, and no byte of a
+            [0-;?]++ [\x20-/]*+ [@-~]                 #   letter in UTF-8 that was misread
         )
         """,
         re.VERBOSE,
