@@ -14,6 +14,7 @@ from polyglot_norm.language.model import LARGEST, SCALE
 from polyglot_norm.language.score import letter_sequences
 from polyglot_norm.text.scan import words
 from training.corpus import Corpus
+from training.fit import SUMS
 from training.items import Item, items
 from training.priors import log_prior
 from training.settings import Settings
@@ -68,7 +69,7 @@ def summed(
         table["ends"],
         table["columns"],
         (quantised(table["values"]) / SCALE).astype(np.float32),
-        np.ones(len(table["keys"]), np.float32),
+        np.ones((len(table["keys"]), SUMS), np.float32),
         np.zeros(len(table["tags"]), np.float32),
     )
     mine, bounds, letters = [], [0], []

@@ -26,10 +26,12 @@ from training.settings import Settings
 READS: dict[str, tuple[str, ...]] = {
     "sample": ("seed", "pool", "flatten", "least_lexicon", "typos"),
     "features": (
-        "label_power", "kinds", "typo_share", "least_seen", "most_rows", "samples",
+        "label_power", "kinds", "typo_share", "least_seen", "least_whole", "most_rows", "samples",
         "samples_power",
     ),
-    "fit": ("rate", "rate_end", "drop_whole", "threads"),
+    "fit": (
+        "start", "fitted", "rate", "rate_end", "drop_whole", "near_share", "near_power", "threads",
+    ),
     "prune": ("size", "size_power", "often_power", "tuning", "tuning_rate"),
     "calibrate": (),
     "pack": (),

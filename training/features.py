@@ -14,6 +14,9 @@ from training.settings import Settings
 # The mean number of words of each kind of stretch in ``Settings.kinds``.
 MEAN_WORDS = np.array([1, 2, 4, 12, 1, 2, 3])
 SENTENCE_KINDS = 4
+# Letters of words that have a sequence of all their letters: longer than the longest of the other
+# sequences (``score.NGRAM``, edges counted), in one piece (``score.PIECE``).
+WHOLE = range(4, 41)
 
 
 def features(settings: Settings, kernels: ModuleType, source: Path, folder: Path) -> None:
@@ -23,11 +26,13 @@ def features(settings: Settings, kernels: ModuleType, source: Path, folder: Path
     for path in paths:
         arrays = dict(np.load(path))
         labels = label_shares(arrays["starts"], settings)
-        bounds, hashes = map(np.asarray, letter_sequences(read_words(source, path.stem)))
+        words = read_words(source, path.stem)
+        bounds, hashes = map(np.asarray, letter_sequences(words))
         hashes = hashes.view(np.uint32)
         samples = settings.samples_for(len(labels), most)
-        often = (_expected(arrays, labels, settings) * samples).astype(np.float32)
+        often = (expected(arrays, labels, settings) * samples).astype(np.float32)
         keys = _chosen(settings, kernels, bounds, hashes, often)
+        keys = np.union1d(keys, _whole(settings, words, bounds, hashes, often))
         rows = kernels.rows_of(hashes, keys)
         print(f"  {path.stem}: {len(keys)} rows for {len(hashes)} sequences")
         np.savez(folder / path.name, bounds=bounds, rows=rows, keys=keys, labels=labels,
@@ -40,7 +45,7 @@ def label_shares(starts: np.ndarray, settings: Settings) -> np.ndarray:
     return shares / shares.sum()
 
 
-def _expected(arrays: dict[str, np.ndarray], labels: np.ndarray, settings: Settings) -> np.ndarray:
+def expected(arrays: dict[str, np.ndarray], labels: np.ndarray, settings: Settings) -> np.ndarray:
     """How often each word comes up in a drawn stretch."""
     kinds = np.array(settings.kinds) / sum(settings.kinds) * MEAN_WORDS
     often = np.zeros(len(arrays["stripped"]))
@@ -73,3 +78,11 @@ def _chosen(
     if len(keys) > settings.most_rows:
         keys = keys[np.argsort(-expected, kind="stable")[: settings.most_rows]]
     return np.sort(keys)
+
+
+def _whole(
+    settings: Settings, words: list[str], bounds: np.ndarray, hashes: np.ndarray, often: np.ndarray
+) -> np.ndarray:
+    """The hashes of words that get a row as a whole: a word's last sequence, if it is long."""
+    long = np.array([len(word) in WHOLE for word in words])
+    return hashes[bounds[1:][long & (often >= settings.least_whole)] - 1]

@@ -9,26 +9,50 @@ from typing import Any
 
 import numpy as np
 
+from training.relatives import groups_of
 from training.settings import Settings
 
 STEPS = 10
 FITTING, TUNING = 0, 1_000_003
 ALIGNED = 16
+PIECES, FORGOTTEN = 50, 0.1
+# Columns beside the weights: AdaGrad's sums of stretches among relatives, and of all others.
+SUMS = 2
 
 
 def fit(settings: Settings, kernels: ModuleType, source: Path, rows: Path, folder: Path) -> None:
-    """Write ``<script>.npy`` (weights; the last column: AdaGrad's sums) for each script."""
+    """Write ``<script>.npy`` (weights; the last two columns: AdaGrad's sums) for each script."""
     for path in sorted(rows.glob("*.npz")):
         chosen, sample = dict(np.load(path)), dict(np.load(source / path.name))
         labels = len(chosen["labels"])
-        width = -(-(labels + 1) // ALIGNED) * ALIGNED
+        width = -(-(labels + SUMS) // ALIGNED) * ALIGNED
         weights = np.zeros((len(chosen["keys"]), width), np.float32)
-        weights[:, -1] = 1
+        weights[:, -SUMS:] = 1
+        if settings.start:
+            _continue(Path(settings.start), path.stem, weights, chosen, sample)
         model = kernels.Dense(weights, np.zeros(labels, np.float32))
         descend(settings, kernels, model, streams(settings, kernels, sample, chosen, FITTING),
-                int(chosen["samples"]), settings.rate, path.stem)  # fmt: skip
-        weights[:, labels] = weights[:, -1]
-        np.save(folder / f"{path.stem}.npy", weights[:, : labels + 1])
+                int(chosen["samples"] * settings.fitted), settings.rate, path.stem)  # fmt: skip
+        weights[:, labels : labels + SUMS] = weights[:, -SUMS:]
+        np.save(folder / f"{path.stem}.npy", weights[:, : labels + SUMS])
+
+
+def _continue(
+    run: Path, script: str, weights: np.ndarray, chosen: dict[str, Any], sample: dict[str, Any]
+) -> None:
+    """Fill in the weights of an earlier run: rows by their keys, columns by their tags.
+
+    AdaGrad's sums are cut, so that what is new can still be learned.
+    """
+    earlier = np.load(run / "fit" / f"{script}.npy", mmap_mode="r")
+    keys = np.load(run / "features" / f"{script}.npz")["keys"]
+    tags = [str(tag) for tag in np.load(run / "sample" / f"{script}.npz")["tags"]]
+    here = [list(sample["tags"]).index(tag) for tag in tags]
+    at = np.searchsorted(keys, chosen["keys"]).clip(max=len(keys) - 1)
+    for rows in np.array_split(np.flatnonzero(keys[at] == chosen["keys"]), PIECES):
+        found = earlier[at[rows]]
+        weights[np.ix_(rows, here)] = found[:, : len(tags)]
+        weights[rows, -1] = np.maximum(1, found[:, -1] * FORGOTTEN)
 
 
 def streams(
@@ -39,7 +63,13 @@ def streams(
     purpose: int,
 ) -> list[Any]:
     """A stream of stretches for each thread; another purpose draws other stretches."""
+    spans, members = groups_of([str(tag) for tag in sample["tags"]])
+    grouped = np.where(spans[:, 1] > 0, chosen["labels"] ** settings.near_power, 0)
     shares = {
+        "near": int(settings.near_share * 2**32) if len(members) else 0,
+        "near_labels": _cumulative(grouped) if len(members) else _cumulative(chosen["labels"]),
+        "groups": spans,
+        "members": members,
         "labels": _cumulative(chosen["labels"]),
         "kinds": _cumulative(np.array(settings.kinds)),
         "strip": _of_2_32(sample["strip_shares"]),

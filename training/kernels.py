@@ -51,8 +51,14 @@ class Stream:
     words: cython.uint[::1]
     used: cython.int[::1]
     z: cython.float[::1]
+    few: cython.float[::1]
     label: cython.int
     count: cython.int
+    near_share: cython.uint
+    near_labels: cython.uint[::1]
+    groups: cython.int[:, ::1]
+    members: cython.int[::1]
+    near: cython.bint
 
     def __init__(self, sample, shares, bounds, sequences, seed):
         """``shares``: cumulative or plain 32-bit shares by name; the rest as written to files."""
@@ -72,8 +78,14 @@ class Stream:
         self.words = np.zeros(LONGEST, np.uint32)
         self.used = np.zeros(400 * LONGEST, np.int32)
         self.z = np.zeros(256, np.float32)
+        self.few = np.zeros(256, np.float32)
         self.label = 0
         self.count = 0
+        self.near_share = shares["near"]
+        self.near_labels = shares["near_labels"]
+        self.groups = shares["groups"]
+        self.members = shares["members"]
+        self.near = False
 
     @cython.cfunc
     @cython.nogil
@@ -106,8 +118,12 @@ class Stream:
     @cython.nogil
     @cython.exceptval(check=False)
     def draw(self) -> cython.int:
-        """Draw a label and a stretch of its words into ``words``; how many they are."""
-        y: cython.int = self.choose(self.labels)
+        """Draw a label and a stretch of its words into ``words``; how many they are.
+
+        ``near``: only the label's relatives compete for it.
+        """
+        self.near = self.near_share and self.random() < self.near_share
+        y: cython.int = self.choose(self.near_labels if self.near else self.labels)
         kind: cython.int = self.choose(self.kinds)
         self.label = y
         if kind >= SENTENCE_KINDS and self.starts[y, 3] > self.starts[y, 2]:
@@ -210,6 +226,29 @@ class Stream:
     @cython.cfunc
     @cython.nogil
     @cython.exceptval(check=False)
+    def gradient_near(self, sums: cython.float[::1]) -> cython.double:
+        """The same for the label's relatives alone: sums and gradient stand by member."""
+        first: cython.int = self.groups[self.label, 0]
+        size: cython.int = self.groups[self.label, 1] - first
+        top: cython.float = -1e30
+        total: cython.float = 0
+        loss: cython.double = 0
+        m: cython.int
+        for m in range(size):
+            top = max(top, sums[m])
+        for m in range(size):
+            sums[m] = exp(sums[m] - top)
+            total += sums[m]
+        for m in range(size):
+            sums[m] /= total
+            if self.members[first + m] == self.label:
+                loss = -log(sums[m] + 1e-30)
+                sums[m] -= 1
+        return loss
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(check=False)
     def squares(self, labels: cython.int) -> cython.float:
         """The squared length of the gradient."""
         total: cython.float = 0
@@ -221,7 +260,10 @@ class Stream:
 
 @cython.cclass
 class Dense:
-    """Weights as a matrix: a row a sequence, a column a label, the last for AdaGrad's sum."""
+    """Weights as a matrix: a row a sequence, a column a label.
+
+    The last two are AdaGrad's sums: of stretches drawn among relatives, and of all others.
+    """
 
     weights: cython.float[::1]
     width: cython.Py_ssize_t
@@ -252,6 +294,8 @@ class Dense:
         """Learn from one stretch; its loss."""
         stream.draw()
         size: cython.int = stream.gather()
+        if stream.near:
+            return self.step_near(stream, size, rate)
         self.add(stream, size)
         loss: cython.double = stream.gradient(self.bias, self.labels)
         squares: cython.float = stream.squares(self.labels)
@@ -298,15 +342,49 @@ class Dense:
             for j in range(labels):
                 w[at + j] -= step * z[j]
 
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(check=False)
+    def step_near(self, stream: Stream, size: cython.int, rate: cython.float) -> cython.double:
+        """Learn from a stretch what tells its label from its relatives; its loss."""
+        z: cython.float[::1] = stream.z
+        w: cython.float[::1] = self.weights
+        first: cython.int = stream.groups[stream.label, 0]
+        count: cython.int = stream.groups[stream.label, 1] - first
+        squares: cython.float
+        step: cython.float
+        k: cython.int
+        m: cython.int
+        at: cython.Py_ssize_t
+        for m in range(count):
+            z[m] = 0
+        for k in range(size):
+            at = stream.used[k] * self.width
+            for m in range(count):
+                z[m] += w[at + stream.members[first + m]]
+        loss: cython.double = stream.gradient_near(z)
+        squares = stream.squares(count)
+        if squares > 1e-6:
+            for k in range(size):
+                at = stream.used[k] * self.width
+                w[at + self.width - 2] += squares
+                step = rate / sqrt(w[at + self.width - 2])
+                for m in range(count):
+                    w[at + stream.members[first + m]] -= step * z[m]
+        return loss
+
 
 @cython.cclass
 class Sparse:
-    """A fixed support of weights: a row's are ``ends[row]`` to ``ends[row + 1]``."""
+    """A fixed support of weights: a row's are ``ends[row]`` to ``ends[row + 1]``.
+
+    ``sums`` are AdaGrad's, as in the last two columns of ``Dense``.
+    """
 
     ends: cython.longlong[::1]
     columns: cython.uchar[::1]
     values: cython.float[::1]
-    sums: cython.float[::1]
+    sums: cython.float[:, ::1]
     bias: cython.float[::1]
     labels: cython.int
 
@@ -340,10 +418,29 @@ class Sparse:
         for j in range(self.labels):
             stream.z[j] = 0
         self.add(stream.used, 0, size, stream.z)
-        loss: cython.double = stream.gradient(self.bias, self.labels)
+        loss: cython.double = (
+            self.loss_near(stream) if stream.near else stream.gradient(self.bias, self.labels)
+        )
         squares: cython.float = stream.squares(self.labels)
         if squares > 1e-6:
             self.change(stream, size, rate, squares)
+        return loss
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.exceptval(check=False)
+    def loss_near(self, stream: Stream) -> cython.double:
+        """Turn sums into the gradient among relatives, nothing for all others; the loss."""
+        first: cython.int = stream.groups[stream.label, 0]
+        count: cython.int = stream.groups[stream.label, 1] - first
+        j: cython.int
+        for j in range(count):
+            stream.few[j] = stream.z[stream.members[first + j]]
+        loss: cython.double = stream.gradient_near(stream.few)
+        for j in range(self.labels):
+            stream.z[j] = 0
+        for j in range(count):
+            stream.z[stream.members[first + j]] = stream.few[j]
         return loss
 
     @cython.cfunc
@@ -369,14 +466,15 @@ class Sparse:
         self, stream: Stream, size: cython.int, rate: cython.float, squares: cython.float
     ) -> cython.void:
         """Move the rows of a stretch against the gradient."""
+        column: cython.int = 0 if stream.near else 1
         k: cython.int
         row: cython.int
         e: cython.longlong
         step: cython.float
         for k in range(size):
             row = stream.used[k]
-            self.sums[row] += squares
-            step = rate / sqrt(self.sums[row])
+            self.sums[row, column] += squares
+            step = rate / sqrt(self.sums[row, column])
             for e in range(self.ends[row], self.ends[row + 1]):
                 self.values[e] -= step * stream.z[self.columns[e]]
 

@@ -8,6 +8,8 @@ Sesotho, and a page in Sesotho still is.
 
 from __future__ import annotations
 
+from training.romanised import TAGS
+
 # Read and written everywhere.
 EVERYWHERE = set("en".split())
 # A good part of the web, or more than some fifty million writers.
@@ -24,6 +26,8 @@ LESS_OFTEN = set(
     "as ckb cy eo eu gl ha ig ku ky la lb mg mt nn ny om or ps rw sd tg ti tk tt ug xh yi yo "
     "zu".split()
 )
+# Text of other scripts in Latin letters: common in messages, never where nothing speaks for it.
+ROMANISED = set(TAGS)
 # Little text, or rarely met outside one community or one book.
 RARELY = set(
     "alt az-Cyrl bas bew blk bs-Cyrl cbk cnh cop dga dag dtp ie inh io kam kjh krc kw lgg lwg mas "
@@ -31,7 +35,8 @@ RARELY = set(
 )
 
 
-CLASSES = ((EVERYWHERE, 1.5), (BY_MANY, 1.0), (NATIONALLY, 0.0), (LESS_OFTEN, -0.5), (RARELY, -2.5))
+CLASSES = ((EVERYWHERE, 1.5), (BY_MANY, 1.0), (NATIONALLY, 0.0), (LESS_OFTEN, -0.5),
+           (RARELY, -2.5), (ROMANISED, -2.0))  # fmt: skip
 REGIONAL = -1.5
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 
-from training.fit import TUNING, descend, streams
+from training.fit import SUMS, TUNING, descend, streams
+from training.relatives import groups_of
 from training.settings import Settings
 
 BLOCK = 100_000
@@ -29,11 +31,12 @@ def prune(
         chosen = dict(np.load(rows / f"{path.stem}.npz"))
         weights = np.load(path)
         labels = counts[path]
-        ends, columns, values = thin(weights, size, settings.often_power)
-        sums = np.ascontiguousarray(weights[:, labels])
+        sample = dict(np.load(source / f"{path.stem}.npz"))
+        tags = [str(tag) for tag in sample["tags"]]
+        ends, columns, values = thin(weights, size, settings.often_power, tags)
+        sums = np.ascontiguousarray(weights[:, labels:])
         del weights
         model = kernels.Sparse(ends, columns, values, sums, np.zeros(labels, np.float32))
-        sample = dict(np.load(source / f"{path.stem}.npz"))
         descend(settings, kernels, model, streams(settings, kernels, sample, chosen, TUNING),
                 int(chosen["samples"] * settings.tuning), settings.tuning_rate,
                 path.stem)  # fmt: skip
@@ -42,32 +45,73 @@ def prune(
 
 
 def thin(
-    weights: np.ndarray, size: float, often_power: float
+    weights: np.ndarray, size: float, often_power: float, tags: Sequence[str]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The weights that matter most, as many as fit: ends, columns, values.
 
     What matters is how far a weight is from its row's median (adding a number to a whole row
-    changes no probability, so the median can be called nothing), and how often the row was
-    wrong in training, of which AdaGrad's sums in the last column speak.
+    changes no probability, so the median can be called nothing), or from the mean of the
+    language's relatives if that is farther; and how often the row was wrong in training, of which
+    AdaGrad's sums speak.
     """
-    far = weights[:, :-1].copy()
+    far = weights[:, :-SUMS].copy()
+    matter = np.empty_like(far)
     for start in range(0, len(far), BLOCK):
         block = far[start : start + BLOCK]
         block -= np.median(block, axis=1, keepdims=True)
+        matter[start : start + BLOCK] = _importance(block, tags)
     often = weights[:, -1] ** often_power
-    threshold = _threshold(far, often, size)
-    kept = np.abs(far) >= (threshold / often)[:, None]
+    matter *= often[:, None]
+    kept = matter >= _threshold(matter, size)
+    del matter
     ends = np.zeros(len(far) + 1, np.int64)
     np.cumsum(kept.sum(1), out=ends[1:])
     return ends, np.nonzero(kept)[1].astype(np.uint8), far[kept]
 
 
-def _threshold(far: np.ndarray, often: np.ndarray, size: float) -> float:
+def _importance(far: np.ndarray, tags: Sequence[str]) -> np.ndarray:
+    """How far each weight is from nothing, or from those of the language's relatives."""
+    important = np.abs(far)
+    spans, members = groups_of(tags)
+    for first, last in {(first, last) for first, last in spans.tolist() if last}:
+        group = members[first:last]
+        apart = np.abs(far[:, group] - far[:, group].mean(1, keepdims=True))
+        important[:, group] = np.maximum(important[:, group], apart)
+    return important
+
+
+def kept_by_size(
+    row: np.ndarray,
+    column: np.ndarray,
+    value: np.ndarray,
+    often: np.ndarray,
+    tags: Sequence[str],
+    size: float,
+) -> np.ndarray:
+    """Which of some weights that are sorted by row are kept so that they fit: as in ``thin``.
+
+    What is not there is nothing already, so a weight is as far as it is large.
+    """
+    matter = np.abs(value)
+    spans, members = groups_of(tags)
+    for first, last in {(first, last) for first, last in spans.tolist() if last}:
+        mine = np.flatnonzero(np.isin(column, members[first:last]))
+        total = np.bincount(row[mine], value[mine], minlength=int(row[-1]) + 1)
+        apart = np.abs(value[mine] - total[row[mine]] / (last - first))
+        matter[mine] = np.maximum(matter[mine], apart)
+    order = np.argsort(-matter * often, kind="stable")
+    first_of_row = np.zeros(len(row), bool)
+    first_of_row[np.unique(row[order], return_index=True)[1]] = True
+    packed = np.cumsum(BYTES_A_WEIGHT + BYTES_A_ROW * first_of_row)
+    return np.sort(order[packed <= size])
+
+
+def _threshold(matter: np.ndarray, size: float) -> float:
     """The importance from which on weights are kept so that they fit into ``size`` bytes."""
-    every = max(1, len(far) // LOOKED_AT)
-    some = np.abs(far[::every]) * often[::every, None]
-    low, high = 0.001, 100.0
-    for _ in range(20):
+    every = max(1, len(matter) // LOOKED_AT)
+    some = matter[::every]
+    low, high = 0.001, 1000.0
+    for _ in range(24):
         middle = math.sqrt(low * high)
         kept = (some >= middle).sum(1)
         packed = BYTES_A_WEIGHT * int(kept.sum()) + BYTES_A_ROW * int((kept > 0).sum())

@@ -30,14 +30,24 @@ class Settings:
     kinds: tuple[float, ...] = (0.20, 0.12, 0.16, 0.17, 0.20, 0.12, 0.03)
     """Shares of stretches of 1, 2, 3-5, 6-20 words of text, and of 1, 2, 3 of the word list."""
     typo_share: float = 0.02
-    least_seen: float = 3.0
+    least_seen: float = 10.0
     """Sequences expected to come up less often than this in training get no row."""
+    least_whole: float = 35.0
+    """The same for whole words."""
     most_rows: int = 3_000_000
 
     # fit
-    samples: int = 12_000_000
+    near_share: float = 0.65
+    """Stretches for which only the relatives of their language compete."""
+    near_power: float = 0.5
+    """The power of a tag's share by which it is drawn then."""
+    samples: int = 40_000_000
     """Stretches for the script with most labels; the others get fewer (``samples_power``)."""
     samples_power: float = 0.75
+    start: str = ""
+    """Folder of an earlier run whose dense weights are the start; empty: from nothing."""
+    fitted: float = 1.0
+    """The share of the stretches that are drawn; less will do from such a start."""
     rate: float = 0.5
     rate_end: float = 0.02
     drop_whole: float = 0.1
@@ -50,7 +60,7 @@ class Settings:
     """A table gets a share in proportion to its number of labels to this power."""
     often_power: float = 0.25
     """The power of how often a sequence was wrong in training, in what a weight matters."""
-    tuning: float = 0.5
+    tuning: float = 0.2
     """Stretches for tuning what is left, in proportion to those of fitting."""
     tuning_rate: float = 0.2
 

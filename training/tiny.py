@@ -9,6 +9,7 @@ TINY = Settings(
     least_lexicon=5,
     samples=3_000,
     least_seen=2.0,
+    least_whole=2.0,
     size=60_000,
     tuning=0.3,
 )

@@ -22,6 +22,7 @@ from polyglot_norm.language import gaps as kinds
 from polyglot_norm.language import labels as naming
 from polyglot_norm.language.model import SCALE
 from polyglot_norm.language.present import COSTS, FEW, TOLD_COSTS
+from polyglot_norm.language.tags import known
 from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
@@ -57,6 +58,9 @@ is not SURE of a language all the same. Measured on 3,600 stretches of 18 langua
 letters: 0.1 % of the first are taken for noise, and 73 to 95 % of the second."""
 
 SURE = cython.declare(cython.double, 0.8)
+
+MANY = cython.declare(cython.Py_ssize_t, 500)
+"""Words from which on it pays to let other threads run meanwhile."""
 
 UNSPACED = frozenset(("Hani",))
 """Scripts in which a sequence of four letters is most often new."""
@@ -254,6 +258,7 @@ class TableReader:
     _tags: tuple[str, ...]
     _script: str
     _wishes: Wishes
+    _unnamed: list[bool]
     _sure: list[Label | None]
     _sure_from: cython.double
     _tells_unknown: cython.bint
@@ -273,6 +278,7 @@ class TableReader:
         self._script = table.scripts[0]
         self._wishes = wishes
         self._sure = [naming.sure(tag, self._script) for tag in table.tags]
+        self._unnamed = [tag not in known() for tag in table.tags]
         self._sure_from = max(naming.SURE, wishes.min_confidence)
         self._tells_unknown = self._script not in UNSPACED
         self._temperatures = array("d", [number for pair in table.temperatures for number in pair])
@@ -304,11 +310,23 @@ class TableReader:
         if not self.growth.allowed:
             self._path.find(evidence, 1)
             return self._name(block, self._path.cut(evidence, block.words, block.places), found)
-        count: cython.Py_ssize_t = self.growth.find(evidence, self._path)
+        growth: Growth = self.growth
+        path: Path = self._path
+        count: cython.Py_ssize_t
+        # To let other threads run costs more than a message does.
+        if words < MANY:
+            count = growth.find(evidence, path)
+        else:
+            with cython.nogil:
+                count = growth.find(evidence, path)
         self._count = count
-        self._path.reserve(words, count)
-        self._path.find(evidence, count)
-        runs: cython.Py_ssize_t = self._path.cut(evidence, block.words, block.places)
+        path.reserve(words, count)
+        if words < MANY:
+            path.find(evidence, count)
+        else:
+            with cython.nogil:
+                path.find(evidence, count)
+        runs: cython.Py_ssize_t = path.cut(evidence, block.words, block.places)
         self._expect(runs, count)
         return self._name(block, runs, found)
 
@@ -322,9 +340,11 @@ class TableReader:
         kind: cython.int = PyUnicode_KIND(text) if cython.compiled else 0
         data: cython.p_void = PyUnicode_DATA(text) if cython.compiled else text
         scorer: Scorer = self.scorer
-        if scorer.number_all(kind, data, block.words, block.count, block.numbers) < block.count:
-            scorer.forget()
-            scorer.number_all(kind, data, block.words, block.count, block.numbers)
+        if block.count < MANY:
+            scorer.number_block(kind, data, block.words, block.count, block.numbers)
+        else:
+            with cython.nogil:
+                scorer.number_block(kind, data, block.words, block.count, block.numbers)
         return select_words(
             block.kinds, block.numbers, block.count, block.places, block.chosen, block.gaps
         )
@@ -397,6 +417,8 @@ class TableReader:
             shares[self._tags[self._shares.labels[at]]] = self._shares.shares[at]
         if self._shares.unseen > UNKNOWN and self._shares.shares[0] < SURE and self._tells_unknown:
             return naming.undetermined(shares, self._script)
+        if self._unnamed[leader]:
+            return naming.unnamed(shares, self._script)
         return naming.settled(shares, self._script, self._wishes)
 
     @cython.cfunc

@@ -6,7 +6,17 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from polyglot_norm.language.engine import packaged_model
-from polyglot_norm.language.gaps import CAPITAL, COMMA, HYPHEN, LINE, QUOTE, SCRIPT, SPACE, STOP, find_gaps
+from polyglot_norm.language.gaps import (
+    CAPITAL,
+    COMMA,
+    HYPHEN,
+    LINE,
+    QUOTE,
+    SCRIPT,
+    SPACE,
+    STOP,
+    find_gaps,
+)
 from polyglot_norm.language.model import SCALE, Table
 from polyglot_norm.language.score import letter_sequences, spelled_sequences
 from polyglot_norm.records import (
@@ -45,7 +55,7 @@ def explain(text: str, segments: Sequence[Segment]) -> Iterator[Explanation]:
     >>> first.segment.lang, first.words[0].text, first.words[0].evidence > 0
     ('sr-Cyrl', 'Зашто', True)
     >>> second.border.kind
-    'end of sentence'
+    'change of script'
     """
     protected = find_protected(text)
     before: Segment | None = None

@@ -91,8 +91,7 @@ def _names_joined(text: str, line: list[Stretch]) -> list[Stretch]:
         beside = [
             s
             for s in (*settled[max(0, at - 1) : at], *line[at + 1 : at + 2])
-            if s.label.script == stretch.label.script
-            and letters[s.label.lang] > stretch.letters
+            if s.label.script == stretch.label.script and letters[s.label.lang] > stretch.letters
         ]
         if beside and _is_name(text[stretch.start : stretch.end]):
             host = max(beside, key=lambda s: s.letters)

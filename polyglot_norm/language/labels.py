@@ -87,7 +87,7 @@ def settled(shares: Mapping[str, float], script: str, wishes: Wishes) -> Label:
 
 def sure(tag: str, script: str) -> Label | None:
     """The label of what can be nothing else, as most lines of most pages; None in a group."""
-    return None if tag in GROUP_MEMBERS else _sure(tag, script)
+    return None if tag in GROUP_MEMBERS or tag not in known() else _sure(tag, script)
 
 
 @lru_cache(maxsize=1024)
@@ -101,6 +101,16 @@ def undetermined(shares: Mapping[str, float], script: str) -> Label:
     candidates = tuple((tag, round(p, 4)) for tag, p in ranked[:3] if p >= 0.0001)
     doubt = 1.0 - candidates[0][1] if candidates else 1.0
     return Label(UNDETERMINED, script, round(doubt, 4), candidates)
+
+
+def unnamed(shares: Mapping[str, float], script: str) -> Label:
+    """The label of words in a language that has a tag in the model and none here: romanised ones.
+
+    >>> unnamed({"hi-Latn": 0.9, "id": 0.1}, "Latn")[:3]
+    ('und', 'Latn', 0.9)
+    """
+    confidence = sum(p for tag, p in shares.items() if tag not in known())
+    return undetermined(shares, script)._replace(confidence=round(confidence, 4))
 
 
 def _group_settled(shares: Mapping[str, float], wishes: Wishes) -> Mapping[str, float]:

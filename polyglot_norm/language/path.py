@@ -224,9 +224,7 @@ class Path:
     @cython.cfunc
     @cython.nogil
     @cython.cdivision(True)
-    def _go_backward(  # noqa: C901 - the hot loop, written without calls
-        self, words: Evidence, states: cython.Py_ssize_t
-    ) -> cython.int:
+    def _go_backward(self, words: Evidence, states: cython.Py_ssize_t) -> cython.int:
         """Write the likeliest language of each word, given all words, after ``_go_forward``."""
         after: cython.p_double = self._now
         odds: cython.p_double = self._odds

@@ -40,9 +40,9 @@ COMPILED = cython.compiled
 # of the corpus (docs/engine.md).
 COSTS = Costs(
     calm=tuple(int(SCALE * nats) for nats in (24, 14, 5, 6.4, 1, 4.1, 0.65, 1.7)),
-    mixed=tuple(int(SCALE * nats) for nats in (24, 1.5, 1.05, 0.8, 1.5, 1.9, 0.35, 0.75)),
+    mixed=tuple(int(SCALE * nats) for nats in (24, 1.5, 1.05, 0.8, 1.5, 3.9, 0.35, 0.75)),
     stay=int(SCALE * 0.26),
-    enter=int(SCALE * 1.06),
+    enter=int(SCALE * 2),
     language=int(SCALE * 4.5),
 )
 

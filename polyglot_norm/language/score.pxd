@@ -32,6 +32,9 @@ cdef class Scorer:
     cdef Py_ssize_t number_all(
         self, int kind, void* data, long long* words, Py_ssize_t count, int* numbers
     ) noexcept nogil
+    cdef int number_block(
+        self, int kind, void* data, long long* words, Py_ssize_t count, int* numbers
+    ) noexcept nogil
     cdef int _number_one(
         self, int kind, void* data, Py_ssize_t start, Py_ssize_t end
     ) noexcept nogil

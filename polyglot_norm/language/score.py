@@ -359,6 +359,22 @@ class Scorer:
 
     @cython.cfunc
     @cython.nogil
+    def number_block(
+        self,
+        kind: cython.int,
+        data: cython.p_void,
+        words: cython.p_longlong,
+        count: cython.Py_ssize_t,
+        numbers: cython.p_int,
+    ) -> cython.int:
+        """``number_all`` for all words of a block, other words forgotten if there is no room."""
+        if self.number_all(kind, data, words, count, numbers) < count:
+            self.forget()
+            self.number_all(kind, data, words, count, numbers)
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
     def number_all(
         self,
         kind: cython.int,

@@ -91,10 +91,9 @@ def _ends(held: str, per: Per) -> Iterator[int]:
     pattern = _ENDS[per]
     if pattern is None:
         return
-    if per is Per.PARAGRAPH:
-        sure = len(held.rstrip(" \t")) - 1  # blank lines may follow
-    else:
-        sure = len(held) - held.endswith("\r")
+    sure = len(held) - held.endswith("\r")
+    if per is Per.PARAGRAPH:  # which blank lines may follow
+        sure = len(held.rstrip(" \t")) - 1
     for match in pattern.finditer(held):
         if match.end() > sure:
             return

@@ -32,8 +32,10 @@ _FOLDED: Final = (
 )
 _MACRONS: Final = str.maketrans("aiueo", "āīūēō")
 # Behind a syllable with the vowel, the kana that makes it long in hiragana.
-_LENGTHENED_BY: Final = {"a": "あ", "u": "う", "e": "え", "o": "うお"}
+# The verb ある behind the particle が is not a long vowel, nor is う where it is a w.
+_LENGTHENED_BY: Final = {"a": "あ(?![るりれろっ])", "u": "う", "e": "え", "o": "[うお]"}
 _NOT_BEFORE: Final = "(?![ぁぃぇぉ])"
+_SHORT: Final = {*_MARKS, "を"}
 _PARTICLES: Final = {
     "は": "wa", "へ": "e", "には": "niwa", "では": "dewa", "とは": "towa", "へは": "ewa",
     "からは": "karawa", "までは": "madewa", "よりは": "yoriwa", "のは": "nowa",
@@ -131,9 +133,9 @@ def _pattern(*, katakana: bool) -> re.Pattern[str]:
     single = "".join(text for text in found if len(text) == 1)
     long = ["ー+"]
     for vowel, kana in {} if katakana else _LENGTHENED_BY.items():
-        ends = "".join({text[-1] for text in found if found[text][-1] == vowel} - set(_MARKS))
+        ends = "".join({text[-1] for text in found if found[text][-1] == vowel} - _SHORT)
         behind = f"(?<=[{ends}])|(?<=[{ends}][{_VOICED}{_HALF_VOICED}])"
-        long.append(f"(?:{behind})[{kana}]{_NOT_BEFORE}")
+        long.append(f"(?:{behind}){kana}{_NOT_BEFORE}")
     syllable = rf"({texts}|(?:ん|[{single}])(?![{_VOICED}{_HALF_VOICED}]))"
     return re.compile(rf"(っ*){syllable}({'|'.join(long)})?|っ+")
 

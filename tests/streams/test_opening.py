@@ -7,7 +7,6 @@ import gzip
 import lzma
 import subprocess
 import sys
-import zlib
 from pathlib import Path
 
 import pytest
@@ -122,16 +121,10 @@ print(size, re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[
 def test_a_bomb_is_unpacked_within_bounds(kind, tmp_path):
     size = 10 << 30 if kind == "gzip" else 1 << 30
     path = tmp_path / "bomb"
+    part = PACKERS[kind](bytes(1 << 26))
     with path.open("wb") as file:
-        if kind == "gzip":
-            packer = zlib.compressobj(9, wbits=31)
-            for _ in range(size >> 24):
-                file.write(packer.compress(bytes(1 << 24)))
-            file.write(packer.flush())
-        else:
-            part = PACKERS[kind](bytes(1 << 26))
-            for _ in range(size >> 26):
-                file.write(part)
+        for _ in range(size >> 26):
+            file.write(part)
     done = subprocess.run(
         [sys.executable, "-c", BOMB, str(path)], capture_output=True, text=True, check=True
     )

@@ -8,7 +8,8 @@ from unicodedata2 import normalize
 import polyglot_norm as pn
 
 KANA = st.text(
-    "あおうかがきゃっんはへゝゞアオガッーヴヷヿゟｶﾞｯｰ私aー゛\N{COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK}、",
+    "あおうかがきゃっんはへゝゞアオガッーヴヷヿゟｶﾞｯｰ私aー゛、"
+    "\N{COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK}",
     max_size=12,
 )
 

@@ -190,6 +190,7 @@ def test_numerals(words, numeral):
     assert is_numeral(pieces, at) == numeral
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["Google one ", "A-", "džnj", "I V ", "e\N{COMBINING CARON}", "x'", "Boston "]
 )
@@ -205,7 +206,7 @@ def test_time_is_linear(piece):
     assert min(seconds(10_000) for _ in range(2)) < 80 * small + 0.2
 
 
-@pytest.mark.parametrize("text", ["", "a", "\0", "\ud800", "A" * 100_000, "é" * 50_000, "‮Ljubav"])
+@pytest.mark.parametrize("text", ["", "a", "\0", "\ud800", "A" * 20_000, "é" * 10_000, "‮Ljubav"])
 def test_odd_texts(text):
     a = to_cyrillic(text, "sr-Latn", "rule")
     assert pn.Aligned(text, a.edits).text == a.text

@@ -37,11 +37,30 @@ def repair(line: str) -> Repair | None:
     """
     from ftfy import fix_encoding_and_explain  # takes a while, and is seldom needed
 
+    plain = _plain(line)
+    if plain is not None:
+        return Repair(plain, whole=True)
     fixed, steps = fix_encoding_and_explain(line, _config())
     if fixed == line or not any("utf" in step.parameter for step in steps or ()):
         return None  # or Latin-1's controls read as windows-1252, which is left to `repair`
     whole = not any(step.parameter == "decode_inconsistent_utf8" for step in steps or ())
     return Repair(fixed, whole) if whole or not _strange(line).search(fixed) else None
+
+
+_PROOF: Final = 4
+"""Later bytes of UTF-8 in a line that is nothing else, which is then no chance."""
+
+
+def _plain(line: str) -> str | None:
+    """The line, if all of it is UTF-8 that was read in the two most common ways: soon told."""
+    for encoding in ("latin-1", "sloppy-windows-1252"):
+        try:
+            fixed = line.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        if len(line) - len(fixed) >= _PROOF:
+            return fixed
+    return None
 
 
 def _strange(line: str) -> re.Pattern[str]:
@@ -66,6 +85,9 @@ def edits(line: str, fixed: str) -> Iterator[Edit]:
     >>> [(e.start, e.end, e.replacement) for e in edits("l'Ã©tÃ©", "l'été")]
     [(2, 4, 'é'), (5, 7, 'é')]
     """
+    if _plain(line) == fixed:
+        yield from _word(line, fixed, 0)
+        return
     # The two differ between runs of ASCII that both have.
     at = 0
     gaps, others = _FIXED_POINTS.split(line), _FIXED_POINTS.split(fixed)

@@ -42,6 +42,27 @@ def likeness(text: str, languages: frozenset[str] | None = None) -> float:
     return total
 
 
+def strangeness(text: str) -> float:
+    """How much of a text the model has never seen: the share of its sequences of four letters.
+
+    >>> strangeness("сегодня вечером"), strangeness("П рплйфйкьт бхфьт еЯнбй") > 0.5
+    (0.0, True)
+    """
+    words = scan(text)
+    unknown = whole = 0
+    for table in packaged_model().tables:
+        if any(SCRIPTS[number] in table.scripts for number in words[2::3]):
+            scorer = scorer_of(table)
+            numbers = scorer.number(text, words)
+            if 3 * len(numbers) < len(words):
+                scorer.clear()
+                numbers = scorer.number(text, words)
+            *_, new, all_ = scorer.sums(numbers, 0, len(numbers), None)
+            unknown += new
+            whole += all_
+    return unknown / whole if whole else 0.0
+
+
 @lru_cache(maxsize=64)
 def _labels(tags: tuple[str, ...], languages: frozenset[str] | None) -> tuple[int, ...]:
     """The labels that may explain a text; all where the table has none of those asked for."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import Final, NamedTuple
 
@@ -12,6 +12,7 @@ from polyglot_norm.normalisation.misreadings import by_ftfy
 from polyglot_norm.normalisation.misreadings.clusters import clusters
 from polyglot_norm.normalisation.misreadings.codepages import CODEPAGES, Misreading
 from polyglot_norm.normalisation.misreadings.first_look import worth_trying
+from polyglot_norm.normalisation.misreadings.likeness import strangeness
 from polyglot_norm.normalisation.misreadings.single_byte import Change, changes
 from polyglot_norm.normalisation.misreadings.suspicion import suspicious
 from polyglot_norm.normalisation.misreadings.utf8 import sequences
@@ -26,8 +27,13 @@ CLEAR_OF_LITTLE: Final = 8.0
 ONCE_CLEAR: Final = 1.0
 """The gain that is enough for the rest of a line in which something is clear."""
 
-SURE, RIVAL = 12.0, 6.0
-"""After a gain so large only readings are tried that looked as good, but for so many nats."""
+STRANGE: Final = 0.4
+"""Of what becomes Cyrillic no more may be new to the model: of Greek, Hebrew or Arabic that was
+misread, and is no better in Cyrillic, most is."""
+
+SURE, RIVAL, RIVAL_LETTER = 12.0, 6.0, 0.3
+"""After a gain so large only readings are tried that looked as good, but for so many nats, and so
+many for each character beyond ASCII."""
 
 FEWEST_LETTERS: Final = 3
 """The longest word that becomes Cyrillic has as many letters at least: è alone is no и."""
@@ -75,7 +81,25 @@ def _round(line: str) -> Iterator[Edit]:
         best = best_reading(line)
         if best:
             return _edits(line, best)
-    return by_ftfy.edits(line, fixed.text) if fixed else _controls(line)
+    if fixed is None:
+        return _controls(line)
+    edits = by_ftfy.edits(line, fixed.text)
+    return edits if fixed.whole else _apart(line, edits)
+
+
+def _apart(line: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """The edits that are not in the midst of other letters beyond ASCII, where they are chance."""
+    run: list[Edit] = []
+    for edit in (*edits, None):
+        if run and (edit is None or edit.start > run[-1].end):
+            beside = (
+                line[max(0, run[0].start - 1) : run[0].start] + line[run[-1].end : run[-1].end + 1]
+            )
+            if not any(char > "\x7f" and char.isalpha() for char in beside):
+                yield from run
+            run = []
+        if edit is not None:
+            run.append(edit)
 
 
 def _controls(line: str) -> Iterator[Edit]:
@@ -98,9 +122,10 @@ def best_reading(line: str) -> Reading | None:
     best = max(filter(None, found), key=_gain, default=None)
     if best is not None:  # what is well-formed UTF-8 is not so by chance
         return best
+    rival = RIVAL + RIVAL_LETTER * sum(char > "\x7f" for char in line)
     sure = -inf
     for misreading, fit in worth_trying(line):
-        if fit < sure - RIVAL:
+        if fit < sure - rival:
             continue
         reading = _clear(misreading.rule, line, list(changes(line, misreading)), misreading)
         if reading and reading.gain >= SURE:
@@ -128,6 +153,10 @@ def _clear(
         return None
     groups = [group for group in groups if group.gain >= ONCE_CLEAR]
     taken = {each for group in groups for each in group.changes}
+    if misreading and misreading.is_cyrillic:
+        words = " ".join(each.text for each in found if each in taken)
+        if strangeness(words) > STRANGE:
+            return None
     gain = sum(group.gain for group in groups)
     rarity = misreading.written.rarity if misreading else 0.0
     return Reading(rule, tuple(_with_marks(found, taken)), gain - rarity)

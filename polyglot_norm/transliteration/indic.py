@@ -1,0 +1,297 @@
+"""The scripts of India by ISO 15919 and back: what a table of letters leaves to the syllable.
+
+A consonant has an *a* in it unless a vowel sign or a virama takes it away. What would be read as
+one letter when written side by side is parted by a colon, as the standard has it: क्ह is *k:ha*, for
+ख is *kha*. Signs that stand behind nothing they could belong to are left as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from polyglot_norm.aligned import Aligned, Edit
+
+_VOWELS: Final = frozenset("aeiou")
+_RING: Final = "\N{COMBINING RING BELOW}"
+_MARK: Final = "\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}"
+_ASPIRATED: Final = frozenset("kgcjṭḍtdpbṛ")
+"""Consonants that are another one with an h behind them."""
+
+_BARE: Final = ("CHILLU", "KHANDA TA")
+"""What the names of consonants without a vowel in them hold."""
+
+_LONGEST: Final = 24
+
+
+class Letters(NamedTuple):
+    """What the letters of one script are in Latin, by their kind.
+
+    ``back`` is for what no syllable decides; ``addak``, of Gurmukhi, doubles the next consonant.
+    """
+
+    consonants: dict[str, str]
+    bare: dict[str, str]
+    vowels: dict[str, str]
+    signs: dict[str, str]
+    others: dict[str, str]
+    back: dict[str, str]
+    virama: str
+    addak: str
+
+
+class Unit(NamedTuple):
+    """A piece of a text and what it becomes, without the colon that may follow."""
+
+    source: str
+    becomes: str
+
+
+def to_latin(text: str, lang: str, rule: str) -> Aligned:
+    """The text in Latin letters.
+
+    >>> to_latin("हिन्दी कइ क्ह", "hi", "iso15919").text
+    'hindī ka:i k:ha'
+    """
+    return _run(text, _script_of(lang), rule, _units_to_latin)
+
+
+def from_latin(text: str, lang: str, rule: str) -> Aligned:
+    """The text in the script of its language; capitals are read as small letters.
+
+    >>> from_latin("Hindī, தமிழ், k:ha", "hi-Latn", "iso15919").text
+    'हिन्दी, தமிழ், क्ह'
+    """
+    return _run(text, _script_of(lang), rule, _units_from_latin)
+
+
+_Recipe = Callable[[str, str], Iterator[Unit]]
+
+
+def _run(text: str, stem: str, rule: str, units: _Recipe) -> Aligned:
+    words = _word(stem, units is _units_to_latin)
+    result = words.sub(lambda match: _of_word(match[0], stem, units), text)
+    if result == text:
+        return Aligned(text)
+    return Aligned.lazily(text, result, _edits, stem, rule, units)
+
+
+def _edits(text: str, stem: str, rule: str, units: _Recipe) -> Iterator[Edit]:
+    for match in _word(stem, units is _units_to_latin).finditer(text):
+        at = match.start()
+        for source, becomes in units(match[0], stem):
+            if source != becomes:
+                yield Edit(at, at + len(source), becomes, rule)
+            at += len(source)
+
+
+def _of_word(word: str, stem: str, units: _Recipe) -> str:
+    if len(word) <= _LONGEST:
+        return _of_short_word(word, stem, units)
+    return "".join([unit.becomes for unit in units(word, stem)])
+
+
+@lru_cache(maxsize=1 << 15)
+def _of_short_word(word: str, stem: str, units: _Recipe) -> str:
+    return "".join([unit.becomes for unit in units(word, stem)])
+
+
+@cache
+def _script_of(lang: str) -> str:
+    """The table of a language, whatever script its tag names."""
+    from polyglot_norm.transliteration.header import header, stems
+
+    found = [stem for stem in stems() if stem.startswith("iso15919-")]
+    return next(s for s in found if any(lang in way for way in header(s).ways()))
+
+
+@cache
+def _letters(stem: str) -> Letters:
+    from unicodedata2 import category, name, normalize
+
+    from polyglot_norm.transliteration.header import BACKWARD, FORWARD, header, lines
+    from polyglot_norm.transliteration.rules import rules
+
+    there = {r.text: r.becomes for r in rules(header(stem), lines(stem), FORWARD)}
+    back = {r.text: r.becomes for r in rules(header(stem), lines(stem), BACKWARD)}
+    found = Letters({}, {}, {}, {}, {}, back, *_without_sound(there))
+    for text, becomes in there.items():
+        kind = found.others
+        if "VOWEL SIGN" in name(text[0]) or "LENGTH MARK" in name(text[0]):
+            kind = found.signs
+        elif any(word in name(text[0]) for word in _BARE):
+            kind = found.bare
+        elif category(text[0]) == "Lo" and becomes[:1].isalpha() and "SIGN" not in name(text[0]):
+            kind = found.vowels if _is_vowel(becomes) else found.consonants
+        if becomes:
+            kind[text] = becomes
+            kind[normalize("NFD", text)] = becomes
+    return found
+
+
+def _without_sound(there: dict[str, str]) -> tuple[str, str]:
+    """The virama and the addak, which become nothing by themselves."""
+    from unicodedata2 import combining, name
+
+    silent = [text for text, becomes in there.items() if not becomes]
+    virama = next(text for text in silent if combining(text) and "VIRAMA" in name(text))
+    return virama, next((text for text in silent if text != virama), "")
+
+
+def _is_vowel(latin: str) -> bool:
+    from unicodedata2 import normalize
+
+    apart = normalize("NFD", latin)
+    return apart[0] in _VOWELS or apart[1:2] == _RING
+
+
+def _one_of(texts: dict[str, str]) -> str:
+    """An alternation, the longest first; one that never matches for none."""
+    longest_first = sorted(texts, key=lambda text: (-len(text), text))
+    return "|".join(map(re.escape, longest_first)) or "(?!)"
+
+
+@cache
+def _word(stem: str, to_latin: bool, /) -> re.Pattern[str]:
+    """A run of what may depend on one another."""
+    letters = _letters(stem)
+    found = "".join("".join(texts) for texts in letters[:5]) + letters.virama + letters.addak
+    if not to_latin:
+        latin = {c for texts in letters[:5] for becomes in texts.values() for c in becomes}
+        found = "".join(latin | set("".join(latin).upper())) + _MARK + ":"
+        return re.compile(f"[{re.escape(found).replace(re.escape(_MARK), _MARK)}]+")
+    return re.compile(f"[{''.join(sorted(set(found)))}]+")
+
+
+@cache
+def _syllable(stem: str) -> re.Pattern[str]:
+    """Of the script: a consonant with its vowel, or another letter."""
+    letters = _letters(stem)
+    addak = re.escape(letters.addak) + f"(?={_one_of(letters.consonants)})"
+    return re.compile(
+        f"(?P<consonant>{_one_of(letters.consonants)})"
+        f"(?P<vowel>{_one_of(letters.signs)}|{letters.virama})?"
+        f"|(?P<alone>{_one_of(letters.vowels)})"
+        f"|(?P<bare>{_one_of(letters.bare)})"
+        f"|(?P<addak>{addak if letters.addak else '(?!)'})"
+        f"|(?P<other>{_one_of(letters.others)})"
+    )
+
+
+def _units_to_latin(word: str, stem: str) -> Iterator[Unit]:
+    letters = _letters(stem)
+    held: Unit | None = None
+    at, vowelless = 0, False
+    for match in _syllable(stem).finditer(word):
+        becomes = _spelled(match, stem)
+        if held is not None:
+            joins = at == match.start() and _reads_as_one(held.becomes, becomes, vowelless, letters)
+            yield held._replace(becomes=held.becomes + ":") if joins else held
+        if at < match.start():
+            yield Unit(word[at : match.start()], word[at : match.start()])
+        at = match.end()
+        vowelless = match["vowel"] == letters.virama or match["bare"] is not None
+        held = Unit(match[0], becomes)
+    if held is not None:
+        yield held
+    if at < len(word):
+        yield Unit(word[at:], word[at:])
+
+
+def _spelled(match: re.Match[str], stem: str) -> str:
+    letters = _letters(stem)
+    kind = match.lastgroup or ""
+    if match["consonant"] is not None:
+        vowel = match["vowel"]
+        sound = letters.signs.get(vowel, "") if vowel else "a"
+        return letters.consonants[match["consonant"]] + sound
+    if kind == "addak":
+        after = _syllable(stem).match(match.string, match.end())
+        return letters.consonants[after["consonant"]][0] if after else ""
+    table = {"alone": letters.vowels, "bare": letters.bare, "other": letters.others}[kind]
+    return table[match[0]]
+
+
+def _reads_as_one(before: str, after: str, vowelless: bool, letters: Letters) -> bool:
+    if vowelless:
+        if _is_vowel(after) or (after[0] == "h" and before in _ASPIRATED):
+            return True
+        return bool(letters.addak) and after[0] == before[0]
+    return before.endswith("a") and after[0] in "iu"
+
+
+class Back(NamedTuple):
+    """What Latin letters are in one script, by their kind, capitals included."""
+
+    consonants: dict[str, str]
+    vowels: dict[str, str]
+    signs: dict[str, str]
+    others: dict[str, str]
+
+
+@cache
+def _back(stem: str) -> Back:
+    letters = _letters(stem)
+    signs = {latin: sign for sign, latin in reversed(letters.signs.items())}
+    native = [
+        {latin: text for latin, text in letters.back.items() if text in kind}
+        for kind in (letters.consonants, letters.vowels, letters.others)
+    ]
+    return Back(*(_as_written(kind) for kind in (*native[:2], signs, native[2])))
+
+
+def _as_written(letters: dict[str, str]) -> dict[str, str]:
+    """With capitals, and with marks apart."""
+    from unicodedata2 import normalize
+
+    found = {}
+    for latin, native in letters.items():
+        for text in (latin.upper(), latin.capitalize(), latin):
+            found[text] = found[normalize("NFD", text)] = native
+    return found
+
+
+@cache
+def _latin_syllable(stem: str) -> re.Pattern[str]:
+    back = _back(stem)
+    vowel, done = _one_of(back.vowels | back.signs), f"(?![{_MARK}])"
+    colons = [f":(?={vowel})", f"(?<=[{''.join(sorted(_ASPIRATED))}]):(?=h)"]
+    doubled = "(?!)"
+    if _letters(stem).addak:
+        first = "".join(sorted({latin[0] for latin in back.consonants}))
+        doubled = f"[{first}](?=(?P=addak))"
+        colons.append("(?<=(?P=consonant)):(?=(?P=consonant))")
+    return re.compile(
+        f"(?P<addak>{doubled})"
+        f"|(?P<consonant>{_one_of(back.consonants)}){done}"
+        f"(?:(?P<vowel>{vowel}){done}(?:(?<=a):(?=[iu]{done}))?|{'|'.join(colons)})?"
+        f"|(?P<alone>{_one_of(back.vowels)}){done}(?:(?<=a):(?=[iu]{done}))?"
+        f"|(?P<other>{_one_of(back.others)})"
+    )
+
+
+def _units_from_latin(word: str, stem: str) -> Iterator[Unit]:
+    at = 0
+    for match in _latin_syllable(stem).finditer(word):
+        if at < match.start():
+            yield Unit(word[at : match.start()], word[at : match.start()])
+        at = match.end()
+        yield Unit(match[0], _native(match, stem))
+    if at < len(word):
+        yield Unit(word[at:], word[at:])
+
+
+def _native(match: re.Match[str], stem: str) -> str:
+    letters, back = _letters(stem), _back(stem)
+    if match["addak"] is not None:
+        return letters.addak
+    if match["alone"] is not None:
+        return back.vowels[match["alone"]]
+    if match["other"] is not None:
+        return back.others[match["other"]]
+    consonant, vowel = back.consonants[match["consonant"]], match["vowel"]
+    if vowel is None:
+        return consonant + letters.virama
+    return consonant + back.signs.get(vowel, "" if vowel in "aA" else letters.virama + vowel)

@@ -1,0 +1,50 @@
+"""``polyglot-norm explain``: the library's explanation, in words or as JSON."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+import polyglot_norm as pn
+from polyglot_norm.cli.program import program
+
+TEXT = "Would you care to give details? Das ist doch gar nicht wahr.\nЗашто ћутиш? 12:30\n"
+
+
+@pytest.fixture
+def run(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text(TEXT, encoding="utf-8")
+    return lambda *args: CliRunner().invoke(program, ["explain", *args, str(page)])
+
+
+def test_json_is_what_the_library_says(run):
+    rows = [json.loads(line) for line in run("--json", "--words", "99").stdout.splitlines()]
+    expected = [why.as_dict() for why in pn.tag(TEXT).explain()]
+    assert [{k: v for k, v in row.items() if k != "doc"} for row in rows] == json.loads(
+        json.dumps(expected)
+    )
+
+
+def test_words_for_a_reader(run):
+    first, second, *_ = run().stdout.split("page.txt:")[1:]
+    assert first.startswith("1:1: en (100.0 % sure)\n  Would you care to give details?\n")
+    assert second.startswith("1:33: de")
+    assert "begins at: end of sentence; +" in second
+    assert "against going on in en" in second
+
+
+def test_only_some_languages_and_some_words(run):
+    found = run("--only", "sr", "--words", "1").stdout
+    assert ":2:1: sr-Cyrl" in found
+    assert "Would" not in found
+    assert len([line for line in found.splitlines() if "[" in line]) == 1
+    assert run("--only", "xx-Nope").exit_code == 2
+
+
+def test_another_detector_cannot_be_explained(run):
+    found = run("--detector", "langdetect")
+    assert found.exit_code != 0
+    assert "detector" in found.stderr
