@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from polyglot_norm.aligned import Aligned, joined
 from polyglot_norm.compiled import warn_if_interpreted
@@ -65,6 +65,8 @@ class Tagger:
         self._settle = settled if self.options.detector == BUILTIN else None
         self._steps = profiles.check(self.options.normalise)
         self._mends = mending.mends(self._steps)
+        # Where the copy of a text is whole, so is each of its parts.
+        self._later_steps = tuple(step for step in self._steps if step not in mending.STEPS)
         self._schemes = _Schemes(policy.check(self.options.transliterate))
 
     def __reduce__(self) -> tuple[type[Tagger], tuple[Options]]:
@@ -74,8 +76,8 @@ class Tagger:
 
     def tag(self, text: str) -> Document:
         """The text as a document of segments; see `tag`."""
-        pieces, protected, mended = self._pieces(text)
-        places = Places(self._steps, text) if self._steps else None
+        pieces, protected, mended, all_steps = self._pieces(text)
+        places = Places(all_steps, text) if all_steps else None
         segments: list[Segment] = []
         add, make, unchanged = segments.append, tuple.__new__, Aligned.unchanged
         changed = False
@@ -88,7 +90,7 @@ class Tagger:
             output = mended.part(start, end) if mended else unchanged(source)
             unclean = unclean or output.text is not output.source
             if unclean or scheme is not None:
-                steps = self._steps if unclean else ()
+                steps = all_steps if unclean else ()
                 add(self._changed(output, piece, protected, steps, scheme))
                 changed = True
                 continue
@@ -128,18 +130,17 @@ class Tagger:
         confidence = masses.get(lang, longest.label.confidence)
         return Detection(lang, longest.label.script, round(confidence, 4), candidates)
 
-    def _pieces(
-        self, text: str
-    ) -> tuple[list[Piece], tuple[ProtectedSpan, ...], mending.Parts | None]:
-        """The pieces of a text, what is protected, and how the steps find the text mended."""
+    def _pieces(self, text: str) -> _Pieces:
+        """The pieces of a text, and what is to be done to them."""
         copy, protected, stretches = self._stretches(text)
         pieces = self._cut(copy.text, stretches, protected)
         if mending.is_whole(copy):
-            return pieces, protected, None
+            return _Pieces(pieces, protected, None, self._later_steps)
         pieces = mending.pieces_of_source(pieces, copy)
         if not self._mends:
-            return pieces, find_protected(text), None
-        return pieces, mending.spans_of_source(protected, copy), mending.Parts(copy)
+            return _Pieces(pieces, find_protected(text), None, self._steps)
+        spans = mending.spans_of_source(protected, copy)
+        return _Pieces(pieces, spans, mending.Parts(copy), self._steps)
 
     def _stretches(self, text: str) -> tuple[Aligned, tuple[ProtectedSpan, ...], Stretches]:
         """The text mended, and what is protected and labelled in that."""
@@ -184,6 +185,15 @@ def explain_builtin(text: str, segments: Sequence[Segment]) -> Iterable[Explanat
     from polyglot_norm.language.explanation import explain  # few ask
 
     return explain(text, segments)
+
+
+class _Pieces(NamedTuple):
+    """The pieces of a text, what is protected, how the steps find it mended, and the steps."""
+
+    pieces: list[Piece]
+    protected: tuple[ProtectedSpan, ...]
+    mended: mending.Parts | None
+    steps: profiles.Steps
 
 
 class _Schemes(dict[tuple[str, str], "Scheme | None"]):

@@ -13,33 +13,13 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from polyglot_norm.aligned import Aligned, Edit
+from polyglot_norm.transliteration.indic_letters import Letters, back_of, is_vowel, letters_of
 
-_VOWELS: Final = frozenset("aeiou")
-_RING: Final = "\N{COMBINING RING BELOW}"
 _MARK: Final = "\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}"
 _ASPIRATED: Final = frozenset("kgcjṭḍtdpbṛ")
 """Consonants that are another one with an h behind them."""
 
-_BARE: Final = ("CHILLU", "KHANDA TA")
-"""What the names of consonants without a vowel in them hold."""
-
 _LONGEST: Final = 24
-
-
-class Letters(NamedTuple):
-    """What the letters of one script are in Latin, by their kind.
-
-    ``back`` is for what no syllable decides; ``addak``, of Gurmukhi, doubles the next consonant.
-    """
-
-    consonants: dict[str, str]
-    bare: dict[str, str]
-    vowels: dict[str, str]
-    signs: dict[str, str]
-    others: dict[str, str]
-    back: dict[str, str]
-    virama: str
-    addak: str
 
 
 class Unit(NamedTuple):
@@ -107,46 +87,6 @@ def _script_of(lang: str) -> str:
     return next(s for s in found if any(lang in way for way in header(s).ways()))
 
 
-@cache
-def _letters(stem: str) -> Letters:
-    from unicodedata2 import category, name, normalize
-
-    from polyglot_norm.transliteration.header import BACKWARD, FORWARD, header, lines
-    from polyglot_norm.transliteration.rules import rules
-
-    there = {r.text: r.becomes for r in rules(header(stem), lines(stem), FORWARD)}
-    back = {r.text: r.becomes for r in rules(header(stem), lines(stem), BACKWARD)}
-    found = Letters({}, {}, {}, {}, {}, back, *_without_sound(there))
-    for text, becomes in there.items():
-        kind = found.others
-        if "VOWEL SIGN" in name(text[0]) or "LENGTH MARK" in name(text[0]):
-            kind = found.signs
-        elif any(word in name(text[0]) for word in _BARE):
-            kind = found.bare
-        elif category(text[0]) == "Lo" and becomes[:1].isalpha() and "SIGN" not in name(text[0]):
-            kind = found.vowels if _is_vowel(becomes) else found.consonants
-        if becomes:
-            kind[text] = becomes
-            kind[normalize("NFD", text)] = becomes
-    return found
-
-
-def _without_sound(there: dict[str, str]) -> tuple[str, str]:
-    """The virama and the addak, which become nothing by themselves."""
-    from unicodedata2 import combining, name
-
-    silent = [text for text, becomes in there.items() if not becomes]
-    virama = next(text for text in silent if combining(text) and "VIRAMA" in name(text))
-    return virama, next((text for text in silent if text != virama), "")
-
-
-def _is_vowel(latin: str) -> bool:
-    from unicodedata2 import normalize
-
-    apart = normalize("NFD", latin)
-    return apart[0] in _VOWELS or apart[1:2] == _RING
-
-
 def _one_of(texts: dict[str, str]) -> str:
     """An alternation, the longest first; one that never matches for none."""
     longest_first = sorted(texts, key=lambda text: (-len(text), text))
@@ -156,7 +96,7 @@ def _one_of(texts: dict[str, str]) -> str:
 @cache
 def _word(stem: str, to_latin: bool, /) -> re.Pattern[str]:
     """A run of what may depend on one another."""
-    letters = _letters(stem)
+    letters = letters_of(stem)
     found = "".join("".join(texts) for texts in letters[:5]) + letters.virama + letters.addak
     if not to_latin:
         latin = {c for texts in letters[:5] for becomes in texts.values() for c in becomes}
@@ -168,7 +108,7 @@ def _word(stem: str, to_latin: bool, /) -> re.Pattern[str]:
 @cache
 def _syllable(stem: str) -> re.Pattern[str]:
     """Of the script: a consonant with its vowel, or another letter."""
-    letters = _letters(stem)
+    letters = letters_of(stem)
     addak = re.escape(letters.addak) + f"(?={_one_of(letters.consonants)})"
     return re.compile(
         f"(?P<consonant>{_one_of(letters.consonants)})"
@@ -181,7 +121,7 @@ def _syllable(stem: str) -> re.Pattern[str]:
 
 
 def _units_to_latin(word: str, stem: str) -> Iterator[Unit]:
-    letters = _letters(stem)
+    letters = letters_of(stem)
     held: Unit | None = None
     at, vowelless = 0, False
     for match in _syllable(stem).finditer(word):
@@ -201,7 +141,7 @@ def _units_to_latin(word: str, stem: str) -> Iterator[Unit]:
 
 
 def _spelled(match: re.Match[str], stem: str) -> str:
-    letters = _letters(stem)
+    letters = letters_of(stem)
     kind = match.lastgroup or ""
     if match["consonant"] is not None:
         vowel = match["vowel"]
@@ -216,53 +156,22 @@ def _spelled(match: re.Match[str], stem: str) -> str:
 
 def _reads_as_one(before: str, after: str, vowelless: bool, letters: Letters) -> bool:
     if vowelless:
-        if _is_vowel(after) or (after[0] == "h" and before in _ASPIRATED):
+        if is_vowel(after) or (after[0] == "h" and before in _ASPIRATED):
             return True
-        return bool(letters.addak) and after[0] == before[0]
+        return bool(letters.addak) and after[0] == before
     return before.endswith("a") and after[0] in "iu"
-
-
-class Back(NamedTuple):
-    """What Latin letters are in one script, by their kind, capitals included."""
-
-    consonants: dict[str, str]
-    vowels: dict[str, str]
-    signs: dict[str, str]
-    others: dict[str, str]
-
-
-@cache
-def _back(stem: str) -> Back:
-    letters = _letters(stem)
-    signs = {latin: sign for sign, latin in reversed(letters.signs.items())}
-    native = [
-        {latin: text for latin, text in letters.back.items() if text in kind}
-        for kind in (letters.consonants, letters.vowels, letters.others)
-    ]
-    return Back(*(_as_written(kind) for kind in (*native[:2], signs, native[2])))
-
-
-def _as_written(letters: dict[str, str]) -> dict[str, str]:
-    """With capitals, and with marks apart."""
-    from unicodedata2 import normalize
-
-    found = {}
-    for latin, native in letters.items():
-        for text in (latin.upper(), latin.capitalize(), latin):
-            found[text] = found[normalize("NFD", text)] = native
-    return found
 
 
 @cache
 def _latin_syllable(stem: str) -> re.Pattern[str]:
-    back = _back(stem)
+    back = back_of(stem)
     vowel, done = _one_of(back.vowels | back.signs), f"(?![{_MARK}])"
     colons = [f":(?={vowel})", f"(?<=[{''.join(sorted(_ASPIRATED))}]):(?=h)"]
     doubled = "(?!)"
-    if _letters(stem).addak:
+    if letters_of(stem).addak:
         first = "".join(sorted({latin[0] for latin in back.consonants}))
-        doubled = f"[{first}](?=(?P=addak))"
-        colons.append("(?<=(?P=consonant)):(?=(?P=consonant))")
+        doubled = f"(?P<first>[{first}])(?=(?P=first))"
+        colons.append(f"(?<=(?P<single>[{first}])):(?=(?P=single))")
     return re.compile(
         f"(?P<addak>{doubled})"
         f"|(?P<consonant>{_one_of(back.consonants)}){done}"
@@ -284,7 +193,7 @@ def _units_from_latin(word: str, stem: str) -> Iterator[Unit]:
 
 
 def _native(match: re.Match[str], stem: str) -> str:
-    letters, back = _letters(stem), _back(stem)
+    letters, back = letters_of(stem), back_of(stem)
     if match["addak"] is not None:
         return letters.addak
     if match["alone"] is not None:

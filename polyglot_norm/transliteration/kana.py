@@ -48,8 +48,8 @@ def romanise(text: str, lang: str, rule: str) -> Aligned:
 
     >>> romanise("しんよう、きんえん、ラーメンとコーヒー", "ja", "hepburn").text
     'shin’yō、kin’en、rāmentokōhī'
-    >>> romanise("私はがっこうへ", "ja", "hepburn").text
-    '私wagakkōe'
+    >>> romanise("私は学校へ、がっこう", "ja", "hepburn").text
+    '私wa学校e、gakkō'
     """
     result = _RUN.sub(_becomes, text)
     return Aligned(text) if result == text else Aligned.lazily(text, result, _edits, rule)
