@@ -197,6 +197,7 @@ def test_what_cannot_be_read_is_told():
         formats.read(b"", "jsonl", limit=0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name, format_ in FORMATS.items() if not format_.binary])
 @pytest.mark.parametrize(
     "unit", [".", "\n", "<", "& ", "\ud800", '."', "a ", "e\u0301", "\\", "()"]
@@ -212,6 +213,6 @@ def test_time_is_linear_in_the_text(name, unit):
         b"".join(formats.write([doc], name))
         return time.process_time() - began
 
+    # The machine may be busy at any moment, but not so that quadratic time looks linear.
     seconds(100)
-    small = min(seconds(1_500) for _ in range(3))
-    assert seconds(12_000) < 24 * small + 0.1
+    assert any(seconds(12_000) < 24 * max(seconds(1_500), 0.001) for _ in range(6))

@@ -69,15 +69,17 @@ def test_a_part_ends_where_a_reader_would_end_it(text, first):
     assert next(units([text], part=11)).text == first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["a", "\n", "\r", " ", "\u0301", "a\n \t", "👩\u200d", "\ud800"])
 def test_time_is_linear_for_every_text(text):
     def seconds(size):
         chunks = [text * (4096 // len(text))] * (size // 4096)
-        start = time.perf_counter()
+        start = time.process_time()
         for per in Per:
             for _ in units(chunks, per, part=1024):
                 pass
-        return time.perf_counter() - start
+        return time.process_time() - start
 
+    # The machine may be busy at any moment, but not so that quadratic looks linear.
     seconds(1 << 13)
-    assert seconds(1 << 17) < 40 * max(seconds(1 << 14), 0.001)
+    assert any(seconds(1 << 17) < 24 * max(seconds(1 << 14), 0.001) for _ in range(6))
