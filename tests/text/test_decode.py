@@ -236,9 +236,9 @@ def test_twenty_megabytes_take_seconds(line, last, encoding):
     codec = resolve(encoding)
     unit = line.encode(codec)
     data = unit * (20_000_000 // len(unit)) + last.encode(codec)
-    started = time.perf_counter()
+    started = time.process_time()
     found = decode(data)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
     assert found.encoding == encoding
     assert found.text.endswith(last)
 
