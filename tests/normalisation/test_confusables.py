@@ -84,13 +84,13 @@ def test_a_search_finds_what_was_disguised():
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", ["аa", "aа ", "P\N{CYRILLIC SMALL LETTER A}ypal ", " c д"])
 def test_a_long_line_takes_its_length(piece):
-    from time import perf_counter
+    from time import process_time
 
     def seconds(count):
         text = piece * count
-        start = perf_counter()
+        start = process_time()
         list(confusables(text, "ru"))
-        return perf_counter() - start
+        return process_time() - start
 
     seconds(1000)
     assert seconds(80_000) < 16 * 4 * max(seconds(5_000), 0.005)
