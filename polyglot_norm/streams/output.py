@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -126,24 +126,29 @@ def _in_place(name: str, target: Path) -> Iterator[Output]:
 
 
 def _atomic(name: str, target: Path) -> Iterator[Output]:
-    temporary = None
+    # Named here, not by tempfile.mkstemp: a signal that strikes before its name was known would
+    # leave the file behind. Nobody else has a file of 64 random bits.
+    temporary = target.with_name(f".{target.name[:32]}.{secrets.token_hex(8)}")
     try:
         with told(name):
-            number, path = tempfile.mkstemp(prefix=f".{target.name[:32]}.", dir=target.parent)
-            temporary = Path(path)
-            raw = os.fdopen(number, "wb")
+            raw = open(temporary, "xb", opener=_private)  # noqa: SIM115 - closed below
         with raw:
             yield Output(name, raw, target=str(target))
             with told(name):
                 raw.flush()
-                os.fsync(number)  # else a crash of the machine may leave the new name, empty
+                os.fsync(raw.fileno())  # else a crash of the machine may leave the new name, empty
         with told(name):
             temporary.chmod(_mode(target))
             temporary.replace(target)
     except BaseException:
-        if temporary is not None:
+        with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that nobody else can read yet: what it replaces may be private."""
+    return os.open(path, flags, 0o600)
 
 
 def _mode(target: Path) -> int:
