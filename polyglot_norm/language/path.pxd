@@ -11,11 +11,13 @@ cdef class Path:
     cdef double* _odds
     cdef double* _likely
     cdef double* _now
+    cdef double* _changes
     cdef double* _forward
 
     cdef object reserve(self, Py_ssize_t words, Py_ssize_t states)
     cdef double score(self, Evidence words, Py_ssize_t states) noexcept nogil
     cdef int find(self, Evidence words, Py_ssize_t states) noexcept nogil
+    cdef int _weigh_changes(self, Py_ssize_t states) noexcept nogil
     cdef double _go_forward(self, Evidence words, Py_ssize_t states, bint keep) noexcept nogil
     cdef int _go_backward(self, Evidence words, Py_ssize_t states) noexcept nogil
     cdef Py_ssize_t cut(

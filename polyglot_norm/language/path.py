@@ -58,6 +58,15 @@ _SMALL = cython.declare(cython.double, 2.0**-300)
 _LARGE = cython.declare(cython.double, 2.0**300)
 """Probabilities below the one are taken times the other, so that none is lost."""
 
+CHANGE = cython.declare(cython.Py_ssize_t, 4)
+"""What a gap does: the part of each language that goes to another one in calm text, and in mixed
+text; and what each language gets of mixed text that turns calm, and of calm that turns mixed."""
+
+_CALM = cython.declare(cython.Py_ssize_t, 0)
+_MIXED = cython.declare(cython.Py_ssize_t, 1)
+_TO_CALM = cython.declare(cython.Py_ssize_t, 2)
+_TO_MIXED = cython.declare(cython.Py_ssize_t, 3)
+
 
 class Costs(NamedTuple):
     """What changing the language costs, by what stands there, and what another language does."""
@@ -94,13 +103,15 @@ class Path:
             "d", [exp(-WEIGHT * steps / SCALE) for steps in range(MOST + 1)]
         )
         now: cython.double[::1] = array("d", bytes(16 * MOST_COLUMNS))
-        self._kept_fixed = odds, likely, now
+        changes: cython.double[::1] = array("d", bytes(8 * CHANGE * KINDS))
+        self._kept_fixed = odds, likely, now, changes
         if cython.compiled:
             self._odds = cython.address(odds[0])
             self._likely = cython.address(likely[0])
             self._now = cython.address(now[0])
+            self._changes = cython.address(changes[0])
         else:
-            self._odds, self._likely, self._now = self._kept_fixed
+            self._odds, self._likely, self._now, self._changes = self._kept_fixed
         self._kept_forward = self._kept_labels = self._kept_runs = None
 
     @cython.cfunc
@@ -148,106 +159,103 @@ class Path:
     @cython.cfunc
     @cython.nogil
     @cython.cdivision(True)
-    def _go_forward(  # noqa: C901 - the hot loop, written without calls
+    def _weigh_changes(self, states: cython.Py_ssize_t) -> cython.int:
+        """Write to ``_changes`` what each kind of gap does between so many languages."""
+        odds: cython.p_double = self._odds
+        share: cython.double = 1.0 / (states - 1) if states > 1 else 0.0
+        gap: cython.int
+        for gap in range(KINDS):
+            self._changes[CHANGE * gap + _CALM] = odds[gap] * share
+            self._changes[CHANGE * gap + _MIXED] = odds[KINDS + gap] * share
+            broken: cython.double = 1.0 / states if gap >= STOP else 0.0
+            self._changes[CHANGE * gap + _TO_CALM] = odds[gap] * broken
+            self._changes[CHANGE * gap + _TO_MIXED] = odds[2 * KINDS + 1] * broken
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    @cython.cdivision(True)
+    def _go_forward(
         self, words: Evidence, states: cython.Py_ssize_t, keep: cython.bint
     ) -> cython.double:
         """The log-probability of the words over all paths, in steps of evidence.
 
         If asked to, ``_forward`` is filled with how likely each state is at each word, given the
-        words up to it: first the languages in calm text, then the same in mixed text.
+        words up to it: each language in calm text, then in mixed text.
         """
         now: cython.p_double = self._now
-        odds: cython.p_double = self._odds
         likely: cython.p_double = self._likely
         columns: cython.p_short = words.columns
         count: cython.Py_ssize_t = words.words
         at: cython.Py_ssize_t
         state: cython.Py_ssize_t
-        most: cython.int
         value: cython.int
         offset: cython.longlong = 0
         scaled: cython.longlong = 0
-        calm: cython.double
-        mixed: cython.double
-        total: cython.double = 1.0
         chance: cython.double
-        calm_other: cython.double
-        mixed_other: cython.double
-        calm_from_mixed: cython.double
-        mixed_from_calm: cython.double
-        stay: cython.double = odds[2 * KINDS]
-        enter: cython.double = odds[2 * KINDS + 1] / states
-        share: cython.double = 1.0 / (states - 1) if states > 1 else 0.0
-        for state in range(states):
-            now[state] = 1.0 / states
-            now[states + state] = enter
+        stay: cython.double = self._odds[2 * KINDS]
+        # How likely calm and mixed text is at a word, and the part of it that a language keeps
+        # and that each of them gets.
+        calm: cython.double = 1.0
+        mixed: cython.double = self._odds[2 * KINDS + 1] / stay
+        kept_calm: cython.double = 0.0
+        kept_mixed: cython.double = 0.0
+        to_calm: cython.double = calm / states
+        to_mixed: cython.double = mixed / states
+        self._weigh_changes(states)
+        for state in range(2 * states):
+            now[state] = 0.0
         for at in range(count):
             if at:
-                gap: cython.int = words.gaps[at]
-                calm = 0.0
-                mixed = 0.0
-                for state in range(states):
-                    calm += now[state]
-                    mixed += now[states + state]
-                calm_other = odds[gap] * share
-                mixed_other = odds[KINDS + gap] * share
-                calm_from_mixed = odds[gap] / states * mixed if gap >= STOP else 0.0
-                mixed_from_calm = enter * calm if gap >= STOP else 0.0
-                for state in range(states):
-                    now[state] += calm_other * (calm - now[state]) + calm_from_mixed
-                    now[states + state] = stay * (
-                        now[states + state]
-                        + mixed_other * (mixed - now[states + state])
-                        + mixed_from_calm
-                    )
-            most = columns[at]
+                gap: cython.Py_ssize_t = CHANGE * words.gaps[at]
+                kept_calm = 1.0 - self._changes[gap + _CALM]
+                kept_mixed = 1.0 - self._changes[gap + _MIXED]
+                to_calm = self._changes[gap + _CALM] * calm + self._changes[gap + _TO_CALM] * mixed
+                to_mixed = (
+                    self._changes[gap + _MIXED] * mixed + self._changes[gap + _TO_MIXED] * calm
+                )
+            most: cython.int = columns[at]
             for state in range(1, states):
-                most = max(most, columns[state * count + at])
+                value = columns[state * count + at]
+                most = value if value > most else most
             offset += most
-            total = 0.0
+            calm = 0.0
+            mixed = 0.0
             for state in range(states):
                 value = most - columns[state * count + at]
                 chance = likely[value if value < MOST else MOST]
-                now[state] *= chance
-                now[states + state] *= chance
-                total += now[state] + now[states + state]
-            if total < _SMALL:
+                now[2 * state] = (now[2 * state] * kept_calm + to_calm) * chance
+                now[2 * state + 1] = (now[2 * state + 1] * kept_mixed + to_mixed) * (chance * stay)
+                calm += now[2 * state]
+                mixed += now[2 * state + 1]
+            if calm + mixed < _SMALL:
                 scaled += 1
-                total *= _LARGE
+                calm *= _LARGE
+                mixed *= _LARGE
                 for state in range(2 * states):
                     now[state] *= _LARGE
             if keep:
                 for state in range(2 * states):
                     self._forward[2 * at * states + state] = now[state]
-        return rint(offset + _SCALE * (log(total) - scaled * log(_LARGE)))
+        return rint(offset + _SCALE * (log(calm + mixed) - scaled * log(_LARGE)))
 
     @cython.cfunc
     @cython.nogil
-    @cython.cdivision(True)
     def _go_backward(self, words: Evidence, states: cython.Py_ssize_t) -> cython.int:
         """Write the likeliest language of each word, given all words, after ``_go_forward``."""
         after: cython.p_double = self._now
-        odds: cython.p_double = self._odds
         likely: cython.p_double = self._likely
         columns: cython.p_short = words.columns
         count: cython.Py_ssize_t = words.words
         at: cython.Py_ssize_t
         state: cython.Py_ssize_t
-        most: cython.int
         value: cython.int
         best: cython.int
-        calm: cython.double
-        mixed: cython.double
-        total: cython.double
         chance: cython.double
         highest: cython.double
-        calm_other: cython.double
-        mixed_other: cython.double
-        calm_from_mixed: cython.double
-        mixed_from_calm: cython.double
-        stay: cython.double = odds[2 * KINDS]
-        enter: cython.double = odds[2 * KINDS + 1] / states
-        share: cython.double = 1.0 / (states - 1)
+        calm: cython.double
+        mixed: cython.double
+        stay: cython.double = self._odds[2 * KINDS]
         for state in range(2 * states):
             after[state] = 1.0
         for at in range(count - 1, -1, -1):
@@ -255,40 +263,43 @@ class Path:
             highest = -1.0
             for state in range(states):
                 chance = (
-                    self._forward[2 * at * states + state] * after[state]
-                    + self._forward[(2 * at + 1) * states + state] * after[states + state]
+                    self._forward[2 * (at * states + state)] * after[2 * state]
+                    + self._forward[2 * (at * states + state) + 1] * after[2 * state + 1]
                 )
                 if chance > highest:
                     best = state
                     highest = chance
             self.labels[at] = best
-            most = columns[at]
+            most: cython.int = columns[at]
             for state in range(1, states):
-                most = max(most, columns[state * count + at])
+                value = columns[state * count + at]
+                most = value if value > most else most
             calm = 0.0
             mixed = 0.0
             for state in range(states):
                 value = most - columns[state * count + at]
                 chance = likely[value if value < MOST else MOST]
-                after[state] *= chance
-                after[states + state] *= chance * stay
-                calm += after[state]
-                mixed += after[states + state]
-            gap: cython.int = words.gaps[at]
-            calm_other = odds[gap] * share
-            mixed_other = odds[KINDS + gap] * share
-            calm_from_mixed = odds[gap] / states * calm if gap >= STOP else 0.0
-            mixed_from_calm = enter * mixed if gap >= STOP else 0.0
-            total = 0.0
-            for state in range(states):
-                after[state] += calm_other * (calm - after[state]) + mixed_from_calm
-                after[states + state] += (
-                    mixed_other * (mixed - after[states + state]) + calm_from_mixed
-                )
-                total += after[state] + after[states + state]
-            if total < _SMALL:
+                after[2 * state] *= chance
+                after[2 * state + 1] *= chance * stay
+                calm += after[2 * state]
+                mixed += after[2 * state + 1]
+            if calm + mixed < _SMALL:
+                calm *= _LARGE
+                mixed *= _LARGE
                 for state in range(2 * states):
                     after[state] *= _LARGE
+            gap: cython.Py_ssize_t = CHANGE * words.gaps[at]
+            kept_calm: cython.double = 1.0 - self._changes[gap + _CALM]
+            kept_mixed: cython.double = 1.0 - self._changes[gap + _MIXED]
+            from_calm: cython.double = (
+                self._changes[gap + _CALM] * calm + self._changes[gap + _TO_MIXED] * mixed
+            )
+            from_mixed: cython.double = (
+                self._changes[gap + _MIXED] * mixed + self._changes[gap + _TO_CALM] * calm
+            )
+            for state in range(states):
+                after[2 * state] = after[2 * state] * kept_calm + from_calm
+                after[2 * state + 1] = after[2 * state + 1] * kept_mixed + from_mixed
         return 0
 
     @cython.cfunc

@@ -219,6 +219,9 @@ class Growth:
         label: cython.int
         for at in range(self._promising(words, price)):
             label = self._tried[at]
+            # What chunks choose for themselves is nearly always more than a path gains.
+            if best >= 0 and words.gains[label] - price - self._extra[label] <= best_gain:
+                continue
             words.gather(count, label)
             reached = path.score(words, count + 1)
             gain = reached - base - price - self._extra[label]

@@ -10,6 +10,7 @@ cdef class Scorer:
     cdef unsigned long long _mask
     cdef unsigned char* _mine
     cdef unsigned long long* _keys
+    cdef unsigned long long* _pending
     cdef int* _slots
     cdef short* rows
     cdef unsigned int[::1] _points
@@ -35,12 +36,14 @@ cdef class Scorer:
     cdef int number_block(
         self, int kind, void* data, long long* words, Py_ssize_t count, int* numbers
     ) noexcept nogil
-    cdef int _number_one(
+    cdef unsigned long long _key(
         self, int kind, void* data, Py_ssize_t start, Py_ssize_t end
     ) noexcept nogil
+    cdef int _number_of(self, unsigned long long key) noexcept nogil
     cdef int _fill_row(
-        self, int kind, void* data, Py_ssize_t at, Py_ssize_t end, bint folded
+        self, int kind, void* data, Py_ssize_t at, Py_ssize_t end
     ) noexcept nogil
+    cdef int _fit(self) noexcept nogil
     cdef int _add_piece(self) noexcept nogil
     cdef bint _add(self, int number) noexcept nogil
     cdef int _add_row(self, unsigned int entry, unsigned int length) noexcept nogil

@@ -39,6 +39,7 @@ cython.declare(WORD_INDEX=cython.p_const_uchar, WORD_BLOCKS=cython.p_const_uchar
 cython.declare(DISTANCES=cython.int[::1], FOLD_KINDS=cython.int, APOSTROPHE=cython.int)
 cython.declare(BEGIN=cython.int, END=cython.int, NGRAM=cython.int)
 cython.declare(PIECE=cython.uint, LIMIT=cython.int, TELLING=cython.int, FULL=cython.uint)
+cython.declare(SHORT=cython.Py_ssize_t, TOGETHER=cython.Py_ssize_t)
 cython.declare(MULTIPLIER=cython.ulonglong, WHOLE=cython.ulonglong, MASK=cython.ulonglong)
 
 # The tables module keeps alive what these point to.
@@ -59,8 +60,13 @@ NGRAM = 5
 # letters: what one word can add stays within 16 bits.
 PIECE = 40
 MOST_SEQUENCES = (NGRAM - 1) * (PIECE + 2) + 1
-# A row's numbers stay within this; only runs of several pieces reach it.
-LIMIT = 32000
+# A row's numbers stay within this, so that those of a few words together fit into 16 bits; only
+# runs of several pieces reach it.
+LIMIT = 8190
+# Words looked up together.
+TOGETHER = 64
+# Words of so many letters stay within it: a sequence has 127 at most, and they have 57.
+SHORT = 12
 # The length of a row that names a weight for every tag, as model.py writes it.
 FULL = 255
 # Sequences of this many letters tell how much of a word the model knows.
@@ -272,6 +278,7 @@ class Scorer:
             array("B", [name in table.scripts for name in tables.SCRIPTS]),
             array("i", bytes(4 * slots)),
             array("Q", bytes(8 * slots)),
+            array("Q", bytes(8 * TOGETHER)),
         )
         self._points = array("I", bytes(4 * (PIECE + 3)))
         self._found = array("I", bytes(4 * MOST_SEQUENCES))
@@ -288,16 +295,18 @@ class Scorer:
         mine: cython.uchar[::1]
         slots: cython.int[::1]
         keys: cython.ulonglong[::1]
-        data, rows, mine, slots, keys = self._kept
+        pending: cython.ulonglong[::1]
+        data, rows, mine, slots, keys, pending = self._kept
         if cython.compiled:
             self._data = cython.address(data[0])
             self.rows = cython.address(rows[0])
             self._mine = cython.address(mine[0])
             self._slots = cython.address(slots[0])
             self._keys = cython.address(keys[0])
+            self._pending = cython.address(pending[0])
             self._sums = cython.address(self._total[0])
         else:
-            self._data, self.rows, self._mine, self._slots, self._keys = self._kept
+            self._data, self.rows, self._mine, self._slots, self._keys, self._pending = self._kept
             self._sums = self._total
         return None  # an object, so that a MemoryError is raised
 
@@ -384,34 +393,53 @@ class Scorer:
         numbers: cython.p_int,
     ) -> cython.Py_ssize_t:
         """``number`` for compiled stages: how many of the words were numbered."""
+        # Memory is what takes the time: all keys first, so that a processor, which need not compute
+        # anything in between, waits for many places at once.
+        keys: cython.p_ulonglong = self._pending
         at: cython.Py_ssize_t
-        for at in range(count):
-            if self._mine[words[3 * at + 2]]:
-                numbers[at] = self._number_one(kind, data, words[3 * at], words[3 * at + 1])
-                if numbers[at] < 0:
-                    return at
-            else:
+        first: cython.Py_ssize_t = 0
+        last: cython.Py_ssize_t
+        while first < count:
+            last = min(count, first + TOGETHER)
+            for at in range(first, last):
                 numbers[at] = -1
+                if self._mine[words[3 * at + 2]]:
+                    numbers[at] = 0
+                    keys[at - first] = self._key(kind, data, words[3 * at], words[3 * at + 1])
+            for at in range(first, last):
+                if not numbers[at]:
+                    numbers[at] = self._number_of(keys[at - first])
+                    if numbers[at] < 0:
+                        return at
+                    if numbers[at] == self.count:
+                        self.count += 1
+                        self._fill_row(kind, data, words[3 * at], words[3 * at + 1])
+            first = last
         return count
 
     @cython.cfunc
+    @cython.inline
     @cython.nogil
-    @cython.boundscheck(False)
-    @cython.wraparound(False)
-    def _number_one(
+    def _key(
         self,
         kind: cython.int,
         data: cython.p_void,
         start: cython.Py_ssize_t,
         end: cython.Py_ssize_t,
-    ) -> cython.int:
-        """The number of a word; -1 when it is new and there is no room."""
+    ) -> cython.ulonglong:
+        """What a word is known by."""
         at: cython.Py_ssize_t = _fold(kind, data, start, end, self._points)
         key: cython.ulonglong = _hash_whole(self._points)
-        whole: cython.bint = at >= end
         while at < end:
             at = _fold(kind, data, at, end, self._points)
             key = (key ^ _hash_whole(self._points)) * MULTIPLIER & MASK
+        return key
+
+    @cython.cfunc
+    @cython.inline
+    @cython.nogil
+    def _number_of(self, key: cython.ulonglong) -> cython.int:
+        """The number of a word, the next one if it is new; -1 when there is no room."""
         slot: cython.ulonglong = key >> 20 & self._mask
         while self._slots[slot]:
             if self._keys[slot] == key:
@@ -420,10 +448,8 @@ class Scorer:
         if self.count == self.capacity:
             return -1
         self._keys[slot] = key
-        self.count += 1
-        self._slots[slot] = self.count
-        self._fill_row(kind, data, start, end, whole)
-        return self.count - 1
+        self._slots[slot] = self.count + 1
+        return self.count
 
     @cython.cfunc
     @cython.nogil
@@ -435,21 +461,43 @@ class Scorer:
         data: cython.p_void,
         at: cython.Py_ssize_t,
         end: cython.Py_ssize_t,
-        folded: cython.bint,
     ) -> cython.int:
-        """Write the row of the word numbered last; ``folded``: it stands in ``_points``."""
+        """Write the row of the word numbered last."""
         column: cython.int
         for column in range(self.width):
             self._total[column] = 0
-        if folded:
-            self._add_piece()
-        else:
+        if end - at > SHORT:
             while at < end:
                 at = _fold(kind, data, at, end, self._points)
                 self._add_piece()
+            self._fit()
+        else:
+            _fold(kind, data, at, end, self._points)
+            self._add_piece()
         row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, self.count - 1) * self.width
         for column in range(self.width):
-            self.rows[row + column] = max(-LIMIT, min(LIMIT, self._total[column]))
+            self.rows[row + column] = self._total[column]
+        return 0
+
+    @cython.cfunc
+    @cython.nogil
+    def _fit(self) -> cython.int:
+        """Make what is in ``_total`` smaller where it is too large, in proportion."""
+        sums: cython.p_int = self._sums
+        most: cython.longlong = LIMIT
+        number: cython.longlong
+        column: cython.int
+        for column in range(self._labels):
+            most = max(most, sums[column], -sums[column])
+        if most > LIMIT:
+            for column in range(self._labels):
+                number = sums[column]
+                sums[column] = LIMIT * number // most
+        most = sums[self._labels + 1]
+        if most > LIMIT:
+            number = sums[self._labels]
+            sums[self._labels] = LIMIT * number // most
+            sums[self._labels + 1] = LIMIT
         return 0
 
     @cython.cfunc

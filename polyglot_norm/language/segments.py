@@ -31,6 +31,7 @@ from polyglot_norm.language.tags import NO_LANGUAGE
 from polyglot_norm.records import ProtectedSpan
 
 if cython.compiled:
+    from cython.cimports.cpython.array import array
     from cython.cimports.cpython.unicode import (
         Py_UNICODE_ISSPACE as _is_space,
     )
@@ -39,6 +40,7 @@ if cython.compiled:
         PyUnicode_KIND,
     )
 else:
+    from array import array
 
     def _is_space(code: int) -> bool:
         return chr(code).isspace()
@@ -93,7 +95,9 @@ def cut(
     With ``across_lines`` neighbours of one language are one piece over line breaks too.
     """
     pieces: list[Piece] = []
-    bounds: cython.longlong[::1] = stretches.bounds
+    kept: array = stretches.bounds
+    bounds: cython.p_longlong = kept.data.as_longlongs if cython.compiled else kept
+    count: cython.Py_ssize_t = len(kept)
     labels = stretches.labels
     kind: cython.int = PyUnicode_KIND(text) if cython.compiled else 0
     data: cython.p_void = PyUnicode_DATA(text) if cython.compiled else text
@@ -104,13 +108,15 @@ def cut(
         last: cython.Py_ssize_t = first
         letters: cython.longlong = 0
         same: cython.bint = True
-        while last < len(bounds) and bounds[last] < end:
+        while last < count and bounds[last] < end:
             letters += bounds[last + 1] - bounds[last]
-            if bounds[last + 2] != bounds[first + 2]:
-                same = same and labels[bounds[last + 2]] is labels[bounds[first + 2]]
+            if same and bounds[last + 2] != bounds[first + 2]:
+                same = labels[bounds[last + 2]] is labels[bounds[first + 2]]
             last += FIELDS
         if first == last and pieces and _is_blank(kind, data, start, end):
-            pieces[len(pieces) - 1] = pieces[len(pieces) - 1]._replace(end=end)
+            # Blank lines belong to what is before them.
+            before, _, label, letters = pieces.pop()
+            pieces.append(tuple.__new__(Piece, (before, end, label, letters)))
         elif same and not across_lines:
             label = labels[bounds[first + 2]] if first < last else NOTHING
             pieces.append(tuple.__new__(Piece, (start, end, label, letters)))
@@ -129,7 +135,7 @@ def cut(
 
 
 @cython.cfunc
-def _letters(bounds: cython.longlong[::1], at: cython.Py_ssize_t) -> cython.longlong:
+def _letters(bounds: cython.p_longlong, at: cython.Py_ssize_t) -> cython.longlong:
     return bounds[at + 1] - bounds[at]
 
 
@@ -143,9 +149,11 @@ def _line_end(
     while at < stop:
         code = _code(kind, data, at)
         at += 1
+        if code > 13 and code != 0x85 and code >> 1 != 0x1014:  # as nearly all are
+            continue
         if code == 13:
             return at + 1 if at < stop and _code(kind, data, at) == 10 else at
-        if 10 <= code <= 12 or code == 0x85 or code == 0x2028 or code == 0x2029:
+        if code >= 10:
             return at
     return at
 

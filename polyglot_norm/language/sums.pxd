@@ -8,7 +8,7 @@ cdef class Evidence:
     cdef unsigned char* gaps
     cdef Py_ssize_t chunks
     cdef int* starts
-    cdef int* sums
+    cdef short* sums
     cdef int* best
     cdef short* columns
     cdef int* total

@@ -25,7 +25,8 @@ COMPILED = cython.compiled
 STOP = cython.declare(cython.int, kinds.STOP)
 
 CHUNK = cython.declare(cython.int, 4)
-"""Words looked at together where nothing breaks the text before: most phrases are longer."""
+"""Words looked at together where nothing breaks the text before: most phrases are longer. So many
+times ``score.LIMIT`` fits into 16 bits."""
 
 MOST_COLUMNS = 16
 """Languages whose evidence is held word by word, at most."""
@@ -75,7 +76,7 @@ class Evidence:
             self.best = cython.address(best[0]) if cython.compiled else best
         self._cut()
         if self._kept_sums is None or len(self._kept_sums) < self.chunks * width:
-            sums: cython.int[::1] = array("i", bytes(4 * self.chunks * width))
+            sums: cython.short[::1] = array("h", bytes(2 * self.chunks * width))
             self._kept_sums = sums
             self.sums = cython.address(sums[0]) if cython.compiled else sums
         self._add_chunks()
@@ -257,7 +258,7 @@ def _add_up(
     numbers: cython.p_int,
     first: cython.Py_ssize_t,
     last: cython.Py_ssize_t,
-    sums: cython.p_int,
+    sums: cython.p_short,
     to: cython.Py_ssize_t,
 ) -> cython.int:
     """Write the sum of the rows of one word or more."""
@@ -298,7 +299,7 @@ def _add_up_more(
 @cython.inline
 @cython.nogil
 def _add(
-    sums: cython.p_int, at: cython.Py_ssize_t, total: cython.p_int, count: cython.int
+    sums: cython.p_short, at: cython.Py_ssize_t, total: cython.p_int, count: cython.int
 ) -> cython.int:
     column: cython.int
     for column in range(count):
@@ -310,7 +311,7 @@ def _add(
 @cython.inline
 @cython.nogil
 def _add_above(
-    sums: cython.p_int,
+    sums: cython.p_short,
     at: cython.Py_ssize_t,
     total: cython.p_int,
     count: cython.int,
