@@ -37,7 +37,7 @@ class Settings:
     most_rows: int = 3_000_000
 
     # fit
-    near_share: float = 0.65
+    near_share: float = 0.45
     """Stretches for which only the relatives of their language compete."""
     near_power: float = 0.5
     """The power of a tag's share by which it is drawn then."""

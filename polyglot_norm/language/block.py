@@ -44,6 +44,8 @@ else:
     from polyglot_norm.text.scan import find_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from polyglot_norm.language.labels import Label, Stretches, Wishes
     from polyglot_norm.language.model import Table
 
@@ -263,7 +265,6 @@ class TableReader:
     _sure_from: cython.double
     _tells_unknown: cython.bint
     _temperatures: cython.double[::1]
-    _scripts: cython.int[::1]
     _letters: cython.longlong[::1]
     _nothing: Label
     _count: cython.Py_ssize_t
@@ -282,19 +283,9 @@ class TableReader:
         self._sure_from = max(naming.SURE, wishes.min_confidence)
         self._tells_unknown = self._script not in UNSPACED
         self._temperatures = array("d", [number for pair in table.temperatures for number in pair])
-        self._scripts = array("i", [SCRIPTS.index(script) for script in table.scripts])
         self._letters = array("q", bytes(8 * len(prior)))
         self._nothing = naming.undetermined({}, self._script)
         self._count = 0
-
-    @cython.cfunc
-    def serves(self, block: Block) -> cython.bint:
-        """Whether a block holds words of the table's scripts."""
-        at: cython.Py_ssize_t
-        for at in range(len(self._scripts)):  # noqa: SIM110 - compiled
-            if block.scripts[self._scripts[at]]:
-                return True
-        return False
 
     @cython.cfunc
     def read(self, text: str, block: Block, found: Found) -> cython.int:
@@ -436,19 +427,33 @@ class TableReader:
 class Reader:
     """Labels the blocks of one text after another, by a model and under some wishes."""
 
-    _tables: list[TableReader]
+    _tables: dict[int, TableReader]
+    _make: Callable[[int], TableReader]
+    _served: cython.int[::1]
     _owners: dict[int, Label]
     _block: Block
 
-    def __init__(self, tables: list[TableReader], owners: dict[int, Label]) -> None:
-        self._tables = tables
+    def __init__(
+        self,
+        make: Callable[[int], TableReader],
+        served: list[list[int]],
+        owners: dict[int, Label],
+    ) -> None:
+        """``served`` are the scripts of each table; ``make`` makes a table's reader by its number.
+
+        It is asked when a text first needs one: most need one or two.
+        """
+        self._tables = {}
+        self._make = make
+        pairs = [(script, number) for number, scripts in enumerate(served) for script in scripts]
+        self._served = array("i", [at for pair in pairs for at in pair])
         self._owners = owners
         self._block = Block()
 
     def begin(self) -> None:
         """Begin a text: no block before."""
         table: TableReader
-        for table in self._tables:
+        for table in self._tables.values():
             table.growth.begin()
 
     def read(self, text: str, start: int, end: int, shields: array[int], found: Found) -> None:
@@ -460,9 +465,13 @@ class Reader:
         block.read(text, start, end, shields)
         first: cython.Py_ssize_t = found.count
         table: TableReader
-        for table in self._tables:
-            if table.serves(block):
+        at: cython.Py_ssize_t
+        done: cython.int = -1
+        for at in range(0, len(self._served), 2):
+            if block.scripts[self._served[at]] and self._served[at + 1] != done:
+                done = self._served[at + 1]
                 middle: cython.Py_ssize_t = found.count
+                table = self._table(done)
                 table.read(text, block, found)
                 found.merge(first, middle)
         script: cython.int
@@ -471,6 +480,13 @@ class Reader:
                 middle = found.count
                 self._add_owned(block, script, found)
                 found.merge(first, middle)
+
+    @cython.cfunc
+    def _table(self, number: cython.int) -> TableReader:
+        """The reader of a table."""
+        if number not in self._tables:
+            self._tables[number] = self._make(number)
+        return self._tables[number]
 
     @cython.cfunc
     def _add_owned(self, block: Block, script: cython.int, found: Found) -> cython.int:

@@ -36,6 +36,7 @@ since between two words of one script there is something."""
 OWNER_CONFIDENCE = 0.99
 """The probability of the only language of a script: others borrow it now and then."""
 
+_NUMBERS = {script: number for number, script in enumerate(SCRIPTS)}
 _NO_SHIELDS = array("q", (0, 0))
 
 
@@ -68,12 +69,14 @@ class Engine:
         try:
             reader: Reader = self._local.reader
         except AttributeError:
-            tables = [
-                TableReader(table, scorer_of(table), prior, self._wishes)
-                for table, prior in zip(self._model.tables, self._priors, strict=True)
-            ]
-            reader = self._local.reader = Reader(tables, self._owners)
+            served = [[_NUMBERS[name] for name in table.scripts] for table in self._model.tables]
+            reader = self._local.reader = Reader(self._table_reader, served, self._owners)
         return reader
+
+    def _table_reader(self, number: int) -> TableReader:
+        """A new reader of a table, for this thread."""
+        table = self._model.tables[number]
+        return TableReader(table, scorer_of(table), self._priors[number], self._wishes)
 
     def _owner(self, script: str) -> Label:
         tag = self._model.owners.get(script)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from polyglot_norm.language.labels import Label, Stretch
+from polyglot_norm.language.labels import GROUP, GROUP_MEMBERS, Label, Stretch
 
 MOST_WORDS = 2
 """So many Latin words in a row, among words of another script, are a name or a term."""
@@ -21,6 +21,9 @@ LATIN_SHARE = 0.4
 
 MOST_NAMES = 3
 """So many capitalised words in a row, in a line of another language, are a name."""
+
+MOST_UNDECIDED = 3
+"""So many words that may be any of close languages belong to the one of them they stand beside."""
 
 HAN_RUNS = {"Jpan": 12, "Kore": 6}
 """Han characters in a row that Japanese and Korean have at most: a line of more is Chinese."""
@@ -35,7 +38,7 @@ def settled(text: str, line: list[Stretch]) -> list[Stretch]:
     if len({stretch.label.script for stretch in line}) > 1:
         line = _latin_joined(text, _han_joined(line))
     if len({stretch.label.lang for stretch in line}) > 1:
-        line = _names_joined(text, line)
+        line = _undecided_joined(text, _names_joined(text, line))
     return line
 
 
@@ -94,6 +97,23 @@ def _names_joined(text: str, line: list[Stretch]) -> list[Stretch]:
             if s.label.script == stretch.label.script and letters[s.label.lang] > stretch.letters
         ]
         if beside and _is_name(text[stretch.start : stretch.end]):
+            host = max(beside, key=lambda s: s.letters)
+            settled[at] = stretch._replace(label=host.label)
+    return settled
+
+
+def _undecided_joined(text: str, line: list[Stretch]) -> list[Stretch]:
+    """A few words of undecided Serbo-Croatian take the label of a neighbour that is decided."""
+    settled = list(line)
+    for at, stretch in enumerate(line):
+        if stretch.label.lang != GROUP:
+            continue
+        beside = [
+            s
+            for s in (*settled[max(0, at - 1) : at], *line[at + 1 : at + 2])
+            if s.label.lang in GROUP_MEMBERS
+        ]
+        if beside and len(text[stretch.start : stretch.end].split()) <= MOST_UNDECIDED:
             host = max(beside, key=lambda s: s.letters)
             settled[at] = stretch._replace(label=host.label)
     return settled

@@ -14,6 +14,7 @@ and interpreted where not. Training calls the same ``letter_sequences``.
 
 from __future__ import annotations
 
+import mmap
 from array import array
 from typing import TYPE_CHECKING
 
@@ -274,7 +275,7 @@ class Scorer:
         self._mask = slots - 1
         self._kept = (
             table.data,
-            array("h", bytes(2 * capacity * self.width)),
+            _memory(2 * capacity * self.width).cast("h"),
             array("B", [name in table.scripts for name in tables.SCRIPTS]),
             array("i", bytes(4 * slots)),
             array("Q", bytes(8 * slots)),
@@ -613,6 +614,13 @@ class Scorer:
                 for column in range(self.width):
                     total[column] += self.rows[row + column]
         return 0
+
+
+def _memory(size: int) -> memoryview:
+    """So many bytes, which take up memory only when they are written to: most never are."""
+    if hasattr(mmap, "MAP_PRIVATE"):  # else a forked process would write to the same
+        return memoryview(mmap.mmap(-1, size, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS))
+    return memoryview(mmap.mmap(-1, size))
 
 
 def _power_of_two(least: int) -> int:

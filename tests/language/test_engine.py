@@ -9,6 +9,7 @@ from cases import tsv
 from polyglot_norm.language import engine
 from polyglot_norm.language.block import Found, Reader, TableReader
 from polyglot_norm.language.labels import Wishes
+from polyglot_norm.text.characters import SCRIPTS
 
 ENGLISH = "The meeting was moved to Thursday because nobody had read the report in time.\n"
 
@@ -60,7 +61,9 @@ def languages_found(text):
     table = engine.packaged_model().table("Latn")
     wishes = Wishes(None, {}, "auto", 0.1)
     latin = TableReader(table, engine.scorer_of(table), array("i", table.priors), wishes)
-    Reader([latin], {}).read(text, 0, len(text), array("q", (0, 0)), Found())
+    Reader([latin].__getitem__, [[SCRIPTS.index("Latn")]], {}).read(
+        text, 0, len(text), array("q", (0, 0)), Found()
+    )
     return latin.languages()
 
 
