@@ -8,10 +8,13 @@ import os
 from setuptools import Extension, setup
 
 STAGES = [
+    "polyglot_norm/formats/json_lines.py",
     "polyglot_norm/text/character_sets.py",
+    "polyglot_norm/text/neighbours.py",
     "polyglot_norm/text/scan.py",
     "polyglot_norm/text/triggers.py",
     "polyglot_norm/language/block.py",
+    "polyglot_norm/language/drafts.py",
     "polyglot_norm/language/gaps.py",
     "polyglot_norm/language/path.py",
     "polyglot_norm/language/present.py",
@@ -19,6 +22,9 @@ STAGES = [
     "polyglot_norm/language/segments.py",
     "polyglot_norm/language/shares.py",
     "polyglot_norm/language/sums.py",
+    "polyglot_norm/language/tally.py",
+    "polyglot_norm/transliteration/letters.py",
+    "polyglot_norm/transliteration/serbian_speller.py",
 ]
 
 

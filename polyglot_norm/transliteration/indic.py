@@ -17,7 +17,9 @@ from polyglot_norm.transliteration.indic_letters import Letters, back_of, is_vow
 
 _MARK: Final = "\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}"
 _ASPIRATED: Final = frozenset("kgcjṭḍtdpbṛ")
-"""Consonants that are another one with an h behind them."""
+"""Consonants that are another one with an h behind them, in some script."""
+
+_JOINERS: Final = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 
 _LONGEST: Final = 24
 
@@ -102,17 +104,20 @@ def _word(stem: str, to_latin: bool, /) -> re.Pattern[str]:
         latin = {c for texts in letters[:5] for becomes in texts.values() for c in becomes}
         found = "".join(latin | set("".join(latin).upper())) + _MARK + ":"
         return re.compile(f"[{re.escape(found).replace(re.escape(_MARK), _MARK)}]+")
-    return re.compile(f"[{''.join(sorted(set(found)))}]+")
+    return re.compile(f"[{''.join(sorted(set(found)))}{_JOINERS}]+")
 
 
 @cache
 def _syllable(stem: str) -> re.Pattern[str]:
-    """Of the script: a consonant with its vowel, or another letter."""
+    """Of the script: a consonant with its vowel, or another letter.
+
+    A joiner before a virama (as of Bengali ra before ya) only says which shape the letters take.
+    """
     letters = letters_of(stem)
     addak = re.escape(letters.addak) + f"(?={_one_of(letters.consonants)})"
     return re.compile(
         f"(?P<consonant>{_one_of(letters.consonants)})"
-        f"(?P<vowel>{_one_of(letters.signs)}|{letters.virama})?"
+        f"(?P<vowel>{_one_of(letters.signs)}|[{_JOINERS}]?{letters.virama})?"
         f"|(?P<alone>{_one_of(letters.vowels)})"
         f"|(?P<bare>{_one_of(letters.bare)})"
         f"|(?P<addak>{addak if letters.addak else '(?!)'})"
@@ -132,7 +137,7 @@ def _units_to_latin(word: str, stem: str) -> Iterator[Unit]:
         if at < match.start():
             yield Unit(word[at : match.start()], word[at : match.start()])
         at = match.end()
-        vowelless = match["vowel"] == letters.virama or match["bare"] is not None
+        vowelless = (match["vowel"] or "").endswith(letters.virama) or match["bare"] is not None
         held = Unit(match[0], becomes)
     if held is not None:
         yield held
@@ -156,7 +161,7 @@ def _spelled(match: re.Match[str], stem: str) -> str:
 
 def _reads_as_one(before: str, after: str, vowelless: bool, letters: Letters) -> bool:
     if vowelless:
-        if is_vowel(after) or (after[0] == "h" and before in _ASPIRATED):
+        if is_vowel(after) or (after[0] == "h" and f"{before}h" in letters.back):
             return True
         return bool(letters.addak) and after[0] == before
     return before.endswith("a") and after[0] in "iu"

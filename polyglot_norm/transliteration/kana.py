@@ -32,8 +32,14 @@ _FOLDED: Final = (
 )
 _MACRONS: Final = str.maketrans("aiueo", "āīūēō")
 # Behind a syllable with the vowel, the kana that makes it long in hiragana.
-# The verb ある behind the particle が is not a long vowel, nor is う where it is a w.
-_LENGTHENED_BY: Final = {"a": "あ(?![るりれろっ])", "u": "う", "e": "え", "o": "[うお]"}
+# Not the beginning of the next word (ある, あなた, or any behind the particles が, の, も), nor う
+# where it is a w.
+_LENGTHENED_BY: Final = {
+    "a": "(?<!が)あ(?![るりれろっ]|なた)",
+    "u": "う",
+    "e": "え",
+    "o": "(?:う|(?<![のも])お)",
+}
 _NOT_BEFORE: Final = "(?![ぁぃぇぉ])"
 _SHORT: Final = {*_MARKS, "を"}
 _PARTICLES: Final = {

@@ -1,4 +1,4 @@
-"""A table's rules made fast: `str.translate` for plain letters, one regex for all the rest.
+"""A table's rules made fast: plain letters one by one, one regex for all the rest.
 
 What needs a look around (several letters, a context, a capital that becomes several letters) is
 found by the regex and replaced first; what it puts in is nothing that the second pass, letter by
@@ -16,13 +16,11 @@ from itertools import accumulate
 from polyglot_norm.aligned import Aligned, Edit, joined
 from polyglot_norm.transliteration import header as headers
 from polyglot_norm.transliteration.capitals import Capitals, Variant
+from polyglot_norm.transliteration.letters import Letters
 from polyglot_norm.transliteration.patterns import MARKS, Patterns
 from polyglot_norm.transliteration.rules import Rule, rules
 
 _MARK = re.compile(f"[{MARKS}]")
-# Basic Latin to Cyrillic, and the punctuation, spaces and currencies of every script.
-_USUAL = (*range(0x530), *range(0x2000, 0x20D0))
-
 _RUN_OF_MARKS = re.compile(f"[{MARKS}]+")
 
 
@@ -111,13 +109,12 @@ class _Passes:
         self._special = patterns.compile(special)
         keys = set(self.letters).union(*(v.rule.text for v in special))
         self.touches_ascii = any(key.isascii() for key in keys)
-        # With the usual characters there too, `str.translate` has few failed look-ups to catch.
-        self._table = {code: chr(code) for code in _USUAL} | str.maketrans(self.letters)
+        self._table = Letters(self.letters)
 
     def text(self, text: str) -> str:
         if self._special.first:
             text = self._special.pattern.sub(self._special.becomes, text)
-        return text.translate(self._table)
+        return self._table.translate(text)
 
     def edits(self, text: str, rule: str) -> Iterator[Edit]:
         at = 0

@@ -1,8 +1,9 @@
 """The regex of the rules that need a look around.
 
 It has an alternative for each letter that such a rule may begin with, so that the search runs over
-other letters at full speed, and to fail at one costs little; what must stand before a letter is
-looked up behind it. Where a text may become several things, an empty group tells which.
+other letters at full speed, and to fail at one costs little; what must stand before a text is
+looked up behind it, when all of its letters were found. Where a text may become several things, an
+empty group tells which.
 """
 
 from __future__ import annotations
@@ -86,27 +87,28 @@ class Patterns:
 
     def _branch(self, rule: Rule) -> str:
         """What follows the first letter of a text, and what must stand around it."""
+        text = "." * len(rule.text)
         rest = re.escape(rule.text[1:])
-        return self._preceded(rule.preceded) + rest + self._followed(rule.followed)
+        return rest + self._preceded(rule.preceded, text) + self._followed(rule.followed)
 
-    def _preceded(self, context: Context | None) -> str:
-        """A look behind the first letter, which is consumed already."""
+    def _preceded(self, context: Context | None, text: str) -> str:
+        """A look behind the text, which is consumed already, to what stands before it."""
         if context is None:
             return ""
         quick = self._edge_or_set(context)
         if quick:
-            return f"(?<!{quick}.)"
+            return f"(?<!{quick}{text})"
         found = []
         for item in _sets_joined(context.items):
             if item == EDGE:
-                found.append("".join(f"(?<!{letter}.)" for letter in self._letters))
+                found.append("".join(f"(?<!{letter}{text})" for letter in self._letters))
             elif item == LETTER:
-                found += [f"(?<={letter}.)" for letter in self._letters]
+                found += [f"(?<={letter}{text})" for letter in self._letters]
             else:
                 places = "".join(f"[{self._either(letters)}]" for letters in item)
-                found.append(f"(?<={places}.)")
+                found.append(f"(?<={places}{text})")
                 if self._marked:
-                    found.append(f"(?<={places}[{MARKS}].)")
+                    found.append(f"(?<={places}[{MARKS}]{text})")
         return _one_of(found, negated=context.negated)
 
     def _followed(self, context: Context | None) -> str:

@@ -15,14 +15,15 @@ from typing import Final
 
 from polyglot_norm.aligned import Aligned, Edit
 from polyglot_norm.transliteration.serbian_foreign import (
-    LONGEST,
     State,
     Verdict,
+    cyrillic_if_serbian,
     verdict,
     verdict_of_long,
 )
-from polyglot_norm.transliteration.serbian_letters import units
+from polyglot_norm.transliteration.serbian_letters import may_have_pairs, units
 from polyglot_norm.transliteration.serbian_numerals import SENTENCE_ENDS, is_numeral
+from polyglot_norm.transliteration.serbian_speller import LONGEST
 
 _LETTER: Final = (
     "A-Za-z"
@@ -65,7 +66,7 @@ def _edits(text: str, rule: str) -> Iterator[Edit]:
     at = 0
     for stretch, _ in _stretches(text):
         pieces = _WORD.split(stretch)
-        for piece, spelled in zip(pieces, _spelled(pieces), strict=True):
+        for piece, spelled in zip(pieces, _read(pieces), strict=True):
             yield from _edits_of(piece, spelled, at, rule)
             at += len(piece)
         at += 1  # the space between two stretches
@@ -73,6 +74,11 @@ def _edits(text: str, rule: str) -> Iterator[Edit]:
 
 def _edits_of(piece: str, spelled: str, at: int, rule: str) -> Iterator[Edit]:
     if piece == spelled:
+        return
+    if len(piece) == len(spelled) and not may_have_pairs(piece):  # most words
+        for place, (latin, cyrillic) in enumerate(zip(piece, spelled, strict=True), at):
+            if latin != cyrillic:
+                yield Edit(place, place + 1, cyrillic, rule)
         return
     for latin, cyrillic in units(piece):
         if latin != cyrillic:
@@ -105,7 +111,7 @@ def _stretches(text: str) -> Iterator[tuple[str, str]]:
         if done < start:
             yield " ".join(tokens[done:start]), " ".join(found[done:start])
         stretch = " ".join(tokens[start:end])
-        yield stretch, "".join(_spelled(_WORD.split(stretch)))
+        yield stretch, "".join(_read(_WORD.split(stretch)))
         done = end
     if done < len(tokens):
         yield " ".join(tokens[done:]), " ".join(found[done:])
@@ -115,7 +121,10 @@ class _Memory(dict[str, str]):
     """Tokens, as stand between spaces, and their Cyrillic; it forgets all when it is full."""
 
     def __missing__(self, token: str) -> str:
-        becomes = _alone(token)
+        if "\n" in token:  # the end of a line and the next one's start, seldom met again
+            lines = list(map(self.__getitem__, token.split("\n")))
+            return "\n".join(lines) if set(map(type, lines)) == {str} else _alone(token)
+        becomes = cyrillic_if_serbian(token) or _alone(token)
         if len(token) <= LONGEST:
             if len(self) >= MOST_REMEMBERED:
                 self.clear()
@@ -139,20 +148,13 @@ def forget() -> None:
 
 def _alone(token: str) -> str:
     """A token in Cyrillic, as far as its neighbours do not matter."""
-    if plain := _PLAIN.fullmatch(token):
-        word, rest = plain.groups()
-        state, cyrillic = verdict(word)
-        if state == State.SERBIAN:
-            return cyrillic + rest
     pieces = _WORD.split(token)
-    state = max((_verdict(word).state for word in pieces[1::2]), default=State.SERBIAN)
-    becomes = "".join(_spelled(pieces))
+    verdicts = list(map(_verdict, pieces[1::2]))
+    state = max([found.state for found in verdicts], default=State.SERBIAN)
+    becomes = "".join(_spelled(pieces, verdicts))
     if state >= State.FOREIGN:
         return _Telling(becomes)
     return _Open(becomes) if state > State.SERBIAN else becomes
-
-
-_PLAIN: Final = re.compile(f"([A-Za-zčćđšžČĆĐŠŽ]{{1,{LONGEST}}})([.,!?:;…]?)")
 
 
 REACH: Final = 6
@@ -175,14 +177,16 @@ def _windows(found: Sequence[str]) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
+def _read(pieces: list[str]) -> list[str]:
+    return _spelled(pieces, list(map(_verdict, pieces[1::2])))
+
+
 def _verdict(word: str) -> Verdict:
     return verdict(word) if len(word) <= LONGEST else verdict_of_long(word)
 
 
-def _spelled(pieces: list[str]) -> list[str]:
+def _spelled(pieces: list[str], verdicts: Sequence[Verdict]) -> list[str]:
     """The pieces of a text, gaps and words in turn, with every Serbian word in Cyrillic."""
-    words = pieces[1::2]
-    verdicts = list(map(_verdict, words))
     spelled = pieces.copy()
     spelled[1::2] = [found.cyrillic for found in verdicts]
     for number, found in enumerate(verdicts):
@@ -201,7 +205,9 @@ def _company(pieces: Sequence[str], verdicts: Sequence[Verdict], at: int) -> Ite
     if state == State.FOREIGN:
         yield from _joined(pieces, verdicts, at, -2)
         yield from _joined(pieces, verdicts, at, 2)
-    elif state == State.KEPT and pieces[at + 1] == "/" and pieces[at + 2] in PER:
+    elif (
+        state == State.KEPT and pieces[at + 1] == "/" and PER.intersection(pieces[at + 2 : at + 3])
+    ):
         yield at + 2
 
 

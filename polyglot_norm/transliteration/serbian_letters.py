@@ -2,7 +2,7 @@
 
 `nj`, `lj` and `dž` are one letter unless the word says otherwise (`injekcija` is инјекција), and
 `dj` is ђ typed without its letter unless the word says otherwise (`odjek` is одјек). What the
-words say is in ``data/serbian-pairs.tsv``.
+words say is in ``data/serbian-pairs.tsv``, which ``serbian_speller`` reads.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from polyglot_norm import tables
+from polyglot_norm.transliteration.serbian_speller import CYRILLIC, LATIN, speller
 
 CARON: Final = "\N{COMBINING CARON}"
 ACUTE: Final = "\N{COMBINING ACUTE ACCENT}"
 
-_SMALL: Final = dict(zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True))
+_SMALL: Final = dict(zip(LATIN, CYRILLIC, strict=True))
 # The letters that have a code point of their own for both halves; Montenegrin ones; what stands
 # in for đ in old encodings. Accented vowels, as dictionaries print them, keep their accents.
 _SMALL_TOO: Final = {
@@ -82,12 +82,21 @@ def cyrillic(word: str) -> str:
     >>> cyrillic("Injekcija"), cyrillic("LJUBAV"), cyrillic("odjek"), cyrillic("takodje")
     ('Инјекција', 'ЉУБАВ', 'одјек', 'такође')
     """
-    if _PAIRS.search(word) is None:
+    if not may_have_pairs(word):
         return word.translate(_letters())
     if _apart(word):
         return "".join(unit.cyrillic for unit in units(word))
     spelled = _pairs()
     return _PAIRS.sub(lambda match: spelled[match[0]], word).translate(_letters())
+
+
+def may_have_pairs(word: str) -> bool:
+    """Whether letters of a word that stand side by side may be one.
+
+    >>> may_have_pairs("injekcija"), may_have_pairs("rad")
+    (True, False)
+    """
+    return _PAIRS.search(word) is not None
 
 
 def units(word: str) -> Iterator[Unit]:
@@ -115,36 +124,12 @@ _PAIRS: Final = re.compile(f"[nNlL][jJ]|[dD](?:[žŽjJ]|[zZ]{CARON})|[cCsSzZ]{CA
 _UNIT: Final = re.compile(f"{_PAIRS.pattern}|.", re.DOTALL)
 
 
-def _apart(word: str) -> frozenset[int]:
+def _apart(word: str) -> list[int]:
     """Where in a word a pair begins that is two letters."""
-    pattern, answers = _rules()
     small = word.lower()
     if len(small) != len(word):  # İ becomes two; no Serbian word has it
-        return frozenset()
-    return frozenset(
-        match.start() for match in pattern.finditer(small) if answers[match.lastindex or 0]
-    )
-
-
-@cache
-def _rules() -> tuple[re.Pattern[str], tuple[bool, ...]]:
-    """The rows of serbian-pairs as one pattern, a group each; whether its pair is two letters."""
-    rows = tables.rows("serbian-pairs")
-    groups = "|".join(
-        f"({_either(row['before'], '(?<=%s)')}{row['pair']}{_either(row['after'], '(?=%s)')})"
-        for row in rows
-    )
-    return re.compile(f"(?=[nl]j|d[jž])(?:{groups})"), (
-        False,
-        *(len(row["becomes"]) == 2 for row in rows),
-    )
-
-
-def _either(cell: str, look: str) -> str:
-    """A cell of alternatives as a look to one side; ``-`` is any."""
-    if cell == "-":
-        return ""
-    return f"(?:{'|'.join(look % one for one in cell.split())})"
+        return []
+    return speller().apart(small)
 
 
 @cache

@@ -64,3 +64,13 @@ def test_a_sign_that_belongs_to_nothing_stays():
     assert pn.transliterate("\N{DEVANAGARI VOWEL SIGN AA} क", "hi").text == (
         "\N{DEVANAGARI VOWEL SIGN AA} ka"
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "ra", "virama"),
+    [("bn", "র", "\N{BENGALI SIGN VIRAMA}"), ("kn", "ರ", "\N{KANNADA SIGN VIRAMA}")],
+)
+def test_a_joiner_before_a_virama_is_read_past(lang, ra, virama):
+    latin = indic.to_latin(f"{ra}\N{ZERO WIDTH JOINER}{virama}{ra}", lang, "iso15919")
+    assert latin.text == "rra"
+    assert "".join(edit.replacement for edit in latin.edits) == "rra"

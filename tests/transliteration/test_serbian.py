@@ -1,5 +1,6 @@
 """Serbian from Latin letters to Cyrillic: words, sentences, what must stay, and invariants."""
 
+from functools import cache
 from time import process_time
 
 import pytest
@@ -8,11 +9,18 @@ from hypothesis import strategies as st
 
 import polyglot_norm as pn
 from cases import tsv
+from polyglot_norm import tables
 from polyglot_norm.transliteration import serbian
 from polyglot_norm.transliteration.serbian import forget, to_cyrillic
-from polyglot_norm.transliteration.serbian_foreign import State, verdict
+from polyglot_norm.transliteration.serbian_foreign import (
+    State,
+    cyrillic_if_serbian,
+    sequences,
+    verdict,
+)
 from polyglot_norm.transliteration.serbian_letters import cyrillic, units
 from polyglot_norm.transliteration.serbian_numerals import is_numeral
+from polyglot_norm.transliteration.serbian_speller import speller
 from strategies import TEXTS
 
 
@@ -113,7 +121,7 @@ TELLING = st.sampled_from(
 @given(st.lists(TELLING, max_size=60))
 def test_reading_in_stretches_changes_nothing(words):
     text = " ".join(words)
-    whole = "".join(serbian._spelled(serbian._WORD.split(text)))
+    whole = "".join(serbian._read(serbian._WORD.split(text)))
     assert to_cyrillic(text, "sr-Latn", "rule").text == whole
 
 
@@ -210,3 +218,30 @@ def test_time_is_linear(piece):
 def test_odd_texts(text):
     a = to_cyrillic(text, "sr-Latn", "rule")
     assert pn.Aligned(text, a.edits).text == a.text
+
+
+@cache
+def spelling():
+    return {
+        sequence: int(row["weight"])
+        for row in tables.rows("serbian-spelling")
+        for sequence in row["sequences"].split(" ")
+    }
+
+
+@given(st.text("abcdefghijklmnoprstuvzčćđšžLNWx^$ ", max_size=45))
+def test_the_speller_says_what_its_tables_say(word):
+    weights = spelling()
+    small = word.lower().translate({ord(mark): "x" for mark in "^$"})
+    expected = sum(weights.get(sequence, 0) for sequence in sequences(small))
+    assert speller().evidence(small) == expected
+    for token in (word, f"{word}.", word.title()):
+        surely = cyrillic_if_serbian(token)
+        assert surely is None or surely == "".join(serbian._read(serbian._WORD.split(token)))
+
+
+@given(st.lists(st.sampled_from("Google Windows ljubav je injekcija I V USB NATO".split(" "))))
+def test_the_end_of_a_line_is_a_gap_like_any(words):
+    text = "\n".join(words)
+    whole = "".join(serbian._read(serbian._WORD.split(text)))
+    assert to_cyrillic(text, "sr-Latn", "rule").text == whole

@@ -1,0 +1,127 @@
+# cython: initializedcheck=False
+"""Letters replaced one by one: `str.translate` for a table that is known beforehand.
+
+What `str.translate` looks up in a dict for every letter of every text is laid out once here.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
+"""
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef, no-any-return"
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
+
+if cython.compiled:
+    from cython.cimports.cpython.mem import PyMem_Free, PyMem_Malloc
+    from cython.cimports.cpython.unicode import (
+        PyUnicode_DATA,
+        PyUnicode_FromKindAndData,
+        PyUnicode_KIND,
+    )
+
+COMPILED = cython.compiled
+
+# An entry of the index: where the replacement begins among all, and in the low bits its length.
+_BITS = cython.declare(cython.int, 8)
+_LENGTH = cython.declare(cython.int, 255)
+_KEPT = cython.declare(cython.int, -1)
+
+
+@cython.cclass
+class Letters:
+    """A table of letters and what each becomes, ready for use; safe in threads.
+
+    >>> Letters({"ш": "sh", "у": "u", "к": "k", "а": "a", "ь": ""}).translate("Щука, шь")
+    'Щuka, sh'
+    """
+
+    _table: dict[int, str]
+    # Numbers, of four bytes each.
+    _index: bytes
+    _characters: bytes
+    _codes: cython.uint
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self._table = str.maketrans(dict(table))
+        index = array("i", [_KEPT]) * (max(self._table, default=-1) + 1)
+        characters = array("I")
+        for code, becomes in self._table.items():
+            index[code] = len(characters) << _BITS | len(becomes)
+            characters.extend(map(ord, becomes))
+        self._index = index.tobytes()
+        self._characters = characters.tobytes()
+        self._codes = len(index)
+
+    def translate(self, text: str) -> str:
+        """The text with every letter of the table replaced."""
+        if not cython.compiled:
+            return text.translate(self._table)
+        kind: cython.int = PyUnicode_KIND(text)
+        data: cython.p_void = PyUnicode_DATA(text)
+        size: cython.Py_ssize_t = self._size(kind, data, len(text))
+        made: cython.p_uint = cython.cast(cython.p_uint, PyMem_Malloc(4 * size + 4))
+        if not made:
+            raise MemoryError
+        try:
+            self._write(kind, data, len(text), made)
+            return PyUnicode_FromKindAndData(4, made, size)
+        finally:
+            PyMem_Free(made)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _size(
+        self, kind: cython.int, data: cython.p_void, stop: cython.Py_ssize_t
+    ) -> cython.Py_ssize_t:
+        """How many characters the text becomes."""
+        index: cython.p_int = cython.cast(cython.p_int, cython.cast(cython.p_char, self._index))
+        size: cython.Py_ssize_t = 0
+        at: cython.Py_ssize_t
+        for at in range(stop):
+            code: cython.uint = _code(kind, data, at)
+            entry: cython.int = index[code] if code < self._codes else _KEPT
+            size += 1 if entry == _KEPT else entry & _LENGTH
+        return size
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _write(
+        self, kind: cython.int, data: cython.p_void, stop: cython.Py_ssize_t, made: cython.p_uint
+    ) -> cython.void:
+        """Write what the text becomes."""
+        index: cython.p_int = cython.cast(cython.p_int, cython.cast(cython.p_char, self._index))
+        characters: cython.p_uint = cython.cast(
+            cython.p_uint, cython.cast(cython.p_char, self._characters)
+        )
+        done: cython.Py_ssize_t = 0
+        at: cython.Py_ssize_t
+        i: cython.int
+        for at in range(stop):
+            code: cython.uint = _code(kind, data, at)
+            entry: cython.int = index[code] if code < self._codes else _KEPT
+            if entry == _KEPT:
+                made[done] = code
+                done += 1
+            else:
+                for i in range(entry & _LENGTH):
+                    made[done + i] = characters[(entry >> _BITS) + i]
+                done += entry & _LENGTH
+
+
+@cython.cfunc
+@cython.inline
+@cython.exceptval(check=False)
+def _code(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.uint:
+    """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
+    if kind == 1:
+        return cython.cast(cython.p_uchar, data)[at]
+    if kind == 2:
+        return cython.cast(cython.p_ushort, data)[at]
+    return cython.cast(cython.p_uint, data)[at]
