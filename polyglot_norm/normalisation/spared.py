@@ -1,12 +1,31 @@
-"""Edits that would touch a link, a name or code are dropped: a letter changed there breaks it."""
+"""What steps leave alone: links, mentions, code and the like, which a changed letter breaks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from polyglot_norm.aligned import Edit
+from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.text.protect import find_protected
+
+_LONG = 1 << 16
+"""Above this, finding them again costs less than keeping the texts."""
+
+
+def protected_spans(text: str) -> tuple[ProtectedSpan, ...]:
+    """The protected spans of a text, remembered for the last few short ones.
+
+    >>> [span.kind for span in protected_spans("Пиши на ana@example.org!")]
+    ['email']
+    """
+    return find_protected(text) if len(text) > _LONG else _remembered(text)
+
+
+@lru_cache(maxsize=8)
+def _remembered(text: str) -> tuple[ProtectedSpan, ...]:
+    return find_protected(text)
 
 
 def spared(
@@ -39,6 +58,6 @@ def _protected(line: str, offset: int, words: re.Pattern[str] | None) -> list[tu
     """Where each protected span of a line starts and ends in the text, the last one first."""
     return [
         (span.start + offset, span.end + offset)
-        for span in reversed(find_protected(line))
+        for span in reversed(protected_spans(line))
         if span.kind != "emoji" and not (words and words.fullmatch(line, span.start, span.end))
     ]

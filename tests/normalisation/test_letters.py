@@ -99,4 +99,4 @@ def test_a_long_line_takes_its_length(piece, lang):
         return process_time() - start
 
     seconds(1000)
-    assert seconds(80_000) < 16 * 4 * max(seconds(5_000), 0.005)
+    assert seconds(32_000) < 16 * 4 * max(seconds(2_000), 0.005)

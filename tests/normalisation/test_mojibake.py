@@ -22,7 +22,7 @@ def read_as(data, name):
 
 
 def made(text):
-    return Aligned(text, mojibake(text, None))
+    return mojibake(text, None)
 
 
 PAIRS = [
@@ -126,11 +126,44 @@ def test_what_is_mended_was_suspicious(text):
         assert suspicion.suspicious(text)
 
 
+UNSUSPICIOUS = [
+    "Élève déçu à Noël: « où êtes-vous ? »",
+    "Größe, Straße, Übermut – „schön“ und ‚gut‘",
+    "Ο Μάικ και η Μαίρη πάνε στη θάλασσα.",
+    "Tiếng Việt có nhiều dấu: đường, người, những, nữa.",
+    "Ђурађ је у Њемачкој, код Љиљане; Џон је у САД (№ 5).",
+    "Їжак з’їв ґрунт, а Ґанок стоїть.",
+    "Příliš žluťoučký kůň úpěl ďábelské ódy.",
+    "Árvíztűrő tükörfúrógép; ÁRVÍZ",
+    "25 °C, 3 m², ½ l, © 2020, √2 ≈ 1,41",
+    "\x1b[1;31mГрешка:\x1b[0m нема датотеке",
+    "WWW-адреса, iPhone-а, COVID-ом",
+]
+
+
+@pytest.mark.parametrize("text", UNSUSPICIOUS)
+def test_clean_text_is_not_suspicious(text):
+    assert not suspicion.suspicious(text)
+
+
+@given(st.lists(NASTY, max_size=4))
+def test_a_text_is_as_suspicious_as_its_lines(parts):
+    lines = "\n".join(parts).split("\n")
+    assert suspicion.suspicious("\n".join(lines)) is any(map(suspicion.suspicious, lines))
+
+
+@given(NASTY, st.integers(0, 10))
+def test_signs_are_found_from_any_place_on(text, start):
+    at = suspicion.first_sign(text, start)
+    assert (at >= 0) is suspicion.suspicious(text[start:])
+    assert at < 0 or at >= start
+
+
 @given(st.text("Ã©aâ€™ŠРЎ ?\x1aàé\xa0", max_size=20))
 def test_edits_of_ftfy_give_what_ftfy_gives(text):
-    found = by_ftfy.repair(text)
-    if found:
-        assert Aligned(text, by_ftfy.edits(text, found.text)).text == found.text
+    for found in (by_ftfy.whole(text), by_ftfy.parts(text)):
+        if found is not None:
+            assert Aligned(text, by_ftfy.edits(text, found)).text == found
 
 
 def test_tables_undo_what_was_misread():

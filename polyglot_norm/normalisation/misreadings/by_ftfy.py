@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from polyglot_norm.aligned import Edit
 
@@ -19,32 +19,47 @@ _FIXED_POINTS: Final = re.compile(r"[!->@-~]+")
 """What no repair of an encoding touches: ASCII, but for what stands for a lost byte."""
 
 
-class Repair(NamedTuple):
-    """What ftfy makes of a line; ``whole``: the line as a whole can be read in another encoding."""
+def whole(line: str) -> str | None:
+    """What a line says if all of it can be read in another encoding, None if not.
 
-    text: str
-    whole: bool
-
-
-def repair(line: str) -> Repair | None:
-    """What ftfy would make of a line, or None if it would leave it, or see in it what is not there.
-
-    Where only parts of a line are well-formed UTF-8, they must give letters of common alphabets
-    or marks: of text that was misread in another way parts give anything.
-
-    >>> repair("trÃ¨s bien, l'Ã©tÃ©")
-    Repair(text="très bien, l'été", whole=True)
+    >>> whole("trÃ¨s bien, l'Ã©tÃ©"), whole("À la carte: l'Ã©tÃ©")
+    ("très bien, l'été", None)
     """
+    plain = _plain(line)
+    return _explained(line, in_parts=False) if plain is None else plain
+
+
+def parts(line: str) -> str | None:
+    """What a line says if parts of it are well-formed UTF-8; None if none are, or seem to be.
+
+    They must give letters of common alphabets or marks: of text that was misread in another way
+    parts give anything.
+
+    >>> parts("À la carte: l'Ã©tÃ©")
+    "À la carte: l'été"
+    """
+    fixed = _explained(line, in_parts=True)
+    return None if fixed is None or _strange(line).search(fixed) else fixed
+
+
+def _explained(line: str, *, in_parts: bool) -> str | None:
+    """What ftfy makes of a line, None if it leaves it."""
     from ftfy import fix_encoding_and_explain  # takes a while, and is seldom needed
 
-    plain = _plain(line)
-    if plain is not None:
-        return Repair(plain, whole=True)
-    fixed, steps = fix_encoding_and_explain(line, _config())
-    if fixed == line or not any("utf" in step.parameter for step in steps or ()):
-        return None  # or Latin-1's controls read as windows-1252, which is left to `repair`
-    whole = not any(step.parameter == "decode_inconsistent_utf8" for step in steps or ())
-    return Repair(fixed, whole) if whole or not _strange(line).search(fixed) else None
+    fixed, steps = fix_encoding_and_explain(line, _config(in_parts=in_parts))
+    # Latin-1's controls read as windows-1252 are left to `repair`.
+    is_utf = fixed != line and any("utf" in step.parameter for step in steps or ())
+    return fixed if is_utf else None
+
+
+@cache
+def _config(*, in_parts: bool) -> TextFixerConfig:
+    """Nothing is made up for lost bytes, and Latin-1's controls are left to `repair`."""
+    from ftfy import TextFixerConfig
+
+    return TextFixerConfig(
+        replace_lossy_sequences=False, fix_c1_controls=False, decode_inconsistent_utf8=in_parts
+    )
 
 
 _PROOF: Final = 4
@@ -53,6 +68,8 @@ _PROOF: Final = 4
 
 def _plain(line: str) -> str | None:
     """The line, if all of it is UTF-8 that was read in the two most common ways: soon told."""
+    import ftfy.bad_codecs  # noqa: F401 - where the second encoding is from
+
     for encoding in ("latin-1", "sloppy-windows-1252"):
         try:
             fixed = line.encode(encoding).decode("utf-8")
@@ -69,14 +86,6 @@ def _strange(line: str) -> re.Pattern[str]:
     return re.compile(
         rf"[^\x00-\u052f\u1e00-\u22ff\N{{VARIATION SELECTOR-16}}\U0001f000-\U0010ffff{held}]"
     )
-
-
-@cache
-def _config() -> TextFixerConfig:
-    """Nothing is made up for lost bytes, and Latin-1's controls are left to `repair`."""
-    from ftfy import TextFixerConfig
-
-    return TextFixerConfig(replace_lossy_sequences=False, fix_c1_controls=False)
 
 
 def edits(line: str, fixed: str) -> Iterator[Edit]:
@@ -115,12 +124,14 @@ def _gap(gap: str, fixed: str, at: int) -> Iterator[Edit]:
 
 def _word(word: str, fixed: str, at: int) -> Iterator[Edit]:
     """Each character that was as many as it has bytes; if it was not so, one edit."""
-    sizes = [len(char.encode("utf-8", "surrogatepass")) for char in fixed]
-    if sum(sizes) == len(word):
-        for char, size in zip(fixed, sizes, strict=True):
-            if size > 1:
+    if len(fixed.encode("utf-8", "surrogatepass")) == len(word):
+        for char in fixed:
+            if char > "\x7f":
+                size = 2 if char < "\u0800" else 3 if char < "\U00010000" else 4
                 yield Edit(at, at + size, char, RULE)
-            at += size
+                at += size
+            else:
+                at += 1
         return
     start = next((i for i, (a, b) in enumerate(zip_longest(word, fixed)) if a != b), 0)
     most = min(len(word), len(fixed)) - start

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
+from polyglot_norm.normalisation.misreadings.codepages import Misreading
+from polyglot_norm.normalisation.misreadings.first_look import is_hopeless
 from polyglot_norm.normalisation.misreadings.likeness import likeness
 from polyglot_norm.normalisation.misreadings.single_byte import Change
 
@@ -24,9 +27,12 @@ class Cluster(NamedTuple):
 
 
 def clusters(
-    line: str, changes: Sequence[Change], languages: frozenset[str] | None
+    line: str, changes: Sequence[Change], misreading: Misreading | None
 ) -> Iterator[Cluster]:
-    """The changes in clusters; each is worth what the text around it becomes more likely by."""
+    """The changes in clusters; each is worth what the text around it becomes more likely by.
+
+    Those that are hopeless are left out.
+    """
     strong = [change for change in changes if change.letters]
     if not strong:
         return
@@ -37,11 +43,11 @@ def clusters(
     for change in strong:
         at = bisect_right(starts, change.start) - 1
         if group and at - last > 2 * AROUND:
-            yield _cluster(line, words, starts, group, languages)
+            yield from _cluster(line, words, starts, group, misreading)
             group = []
         group.append(change)
         last = at
-    yield _cluster(line, words, starts, group, languages)
+    yield from _cluster(line, words, starts, group, misreading)
 
 
 def _cluster(
@@ -49,15 +55,22 @@ def _cluster(
     words: list[tuple[int, int]],
     starts: list[int],
     group: list[Change],
-    languages: frozenset[str] | None,
-) -> Cluster:
+    misreading: Misreading | None,
+) -> Iterator[Cluster]:
     first = max(0, bisect_right(starts, group[0].start) - 1 - AROUND)
     last = min(len(words), bisect_left(starts, group[-1].end) + AROUND)
     start, end = words[first][0], words[last - 1][1]
     before = line[start:end]
     after = changed(before, group, start)
+    if misreading and misreading.is_cyrillic and is_hopeless(before, after):
+        return
+    languages = misreading.written.languages if misreading else None
     worth = sum(change.worth for change in group)
-    return Cluster(tuple(group), likeness(after, languages) - likeness(before) + worth)
+    yield Cluster(tuple(group), likeness(after, languages) - _likeness_so_far(before) + worth)
+
+
+# The same words are read in one way after the other.
+_likeness_so_far = lru_cache(maxsize=2)(likeness)
 
 
 def changed(text: str, changes: Sequence[Change], offset: int = 0) -> str:

@@ -38,12 +38,21 @@ CODEPAGES: Final = (
 )
 
 
+MARKS: Final = "“”„‟‘’‚«»‹›–—…·•°§№®©™†‡¡¿\N{NO-BREAK SPACE}\N{SOFT HYPHEN}"
+"""What may stand before or after a word, or alone."""
+
+
 class Misreading(NamedTuple):
-    """Text written in one encoding and read in another; ``mend`` is a table for `str.translate`."""
+    """Text written in one encoding and read in another.
+
+    ``mend`` is a table for `str.translate`, and ``bare`` the same but that it leaves out marks that
+    are what they were.
+    """
 
     written: Codepage
     read: Codepage
     mend: dict[int, str]
+    bare: dict[int, str | None]
     characters: frozenset[str]
     """Those that would be others."""
 
@@ -87,10 +96,12 @@ def _misreading(written: Codepage, read: Codepage) -> Misreading:
             meant = bytes([byte]).decode(written.codec, "ignore")
             if meant and meant != seen:
                 table.setdefault(ord(seen), meant)
-    return Misreading(written, read, table, frozenset(map(chr, table)))
+    bare = dict.fromkeys(map(ord, MARKS)) | table
+    return Misreading(written, read, table, bare, frozenset(map(chr, table)))
 
 
 def high_half(codec: str) -> Iterator[tuple[int, str]]:
     """The bytes 0x80 to 0xFF as a codec reads them; undefined ones as the controls of Latin-1."""
-    for byte in range(0x80, 0x100):
-        yield byte, bytes([byte]).decode(codec, "ignore") or chr(byte)
+    every = bytes(range(0x80, 0x100))
+    for byte, char in zip(every, every.decode(codec, "replace"), strict=True):
+        yield byte, chr(byte) if char == "\N{REPLACEMENT CHARACTER}" else char

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache, lru_cache
 from math import log
 from typing import Final, NamedTuple
@@ -11,6 +10,10 @@ from polyglot_norm.normalisation.misreadings.codepages import Misreading, misrea
 
 TRIED: Final = 5
 """Misreadings of a kind, Cyrillic or Latin, that are tried on a line."""
+
+HOPELESS: Final = -10.0
+"""Nats. Of 5,700 ways to read text misread on purpose, none that lost more than 4 in the letters by
+themselves was clear to the model."""
 
 # The order of the letters by frequency, which is all that is used of a language: one order for
 # Cyrillic with й and one with ј; the Latin letters beyond ASCII of all that `codepages` names.
@@ -36,20 +39,38 @@ def worth_trying(line: str) -> list[Look]:
     >>> best.written.name, best.read.name
     ('windows-1251', 'windows-1252')
     """
-    counts = Counter(char for char in line if char > "\x7f")
-    totals = [0.0] * len(misreadings())
-    for char, count in counts.items():
-        totals = [total + count * fit for total, fit in zip(totals, _fits(char), strict=True)]
+    beyond = [char for char in line if char > "\x7f"]
+    characters = frozenset(beyond)
+    totals = map(sum, zip(*map(_fits, beyond), strict=True))
     looks = [
         Look(each, total - each.written.rarity)
-        for each, total in zip(misreadings(), totals, strict=True)
-        if not counts.keys().isdisjoint(each.characters)
+        for each, total in zip(misreadings(), totals, strict=bool(beyond))
+        if not characters.isdisjoint(each.characters)
     ]
     looks.sort(key=lambda look: -look.fit)
     found: list[Look] = []
     for kind in (True, False):
         found += [look for look in looks if look.misreading.is_cyrillic is kind][:TRIED]
     return found
+
+
+def is_hopeless(before: str, after: str) -> bool:
+    """Whether what would become Cyrillic fits so badly that no language model need be asked.
+
+    >>> is_hopeless("сегодня вечером", "ЯЕЦНДМЪ БЕВЕПНЛ"), is_hopeless("Ïðèâåò", "Привет")
+    (True, False)
+    """
+    gain = sum(map(_gain, before, after))
+    return gain < HOPELESS
+
+
+@lru_cache(maxsize=4096)
+def _gain(before: str, after: str) -> float:
+    """By how much better a character fits as Cyrillic than what it was."""
+    if before == after:
+        return 0.0
+    seen = max(_fit(before, is_cyrillic=True), _fit(before, is_cyrillic=False))
+    return _fit(after, is_cyrillic=True) - seen
 
 
 @lru_cache(maxsize=4096)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from polyglot_norm.normalisation.misreadings.codepages import Misreading
+from polyglot_norm.normalisation.misreadings.codepages import MARKS, Misreading
 
-_UNIT: Final = re.compile(r"[A-Za-z]*[^\x00-\x7f][A-Za-z\x80-\U0010ffff]*")
+_UNIT: Final = re.compile(r"[A-Za-z\x80-\U0010ffff]+")
 """Letters and all that is beyond ASCII: a word, with what is written close to it."""
 
-_MARKS: Final = "“”„‟‘’‚«»‹›–—…·•°§№®©™†‡¡¿\N{NO-BREAK SPACE}\N{SOFT HYPHEN}"
-"""What may stand before or after a word, or alone."""
-
 _LATIN: Final = re.compile("[A-Za-zÀ-ÖØ-öø-ſ]")
+_CYRILLIC: Final = re.compile("[Ѐ-ԯ]*")
 _DRAWN: Final = re.compile(r"(.)\1{3}")
 """Four times the same letter: a line that was drawn, not a word."""
 
@@ -44,34 +43,40 @@ def changes(line: str, misreading: Misreading) -> Iterator[Change]:
     ['Где', 'мой']
     """
     letters_of = _cyrillic_letters if misreading.is_cyrillic else _latin_letters
-    for match in _UNIT.finditer(line):
-        seen = match[0]
-        meant = seen.translate(misreading.mend)
+    mend = misreading.mend
+    for start, seen in _units(line):
+        meant = seen.translate(mend)
         if meant != seen:
-            letters = letters_of(seen, meant)
+            letters = letters_of(seen, meant, misreading)
             if letters is not None:
-                yield Change(match.start(), match.end(), meant, letters)
+                yield Change(start, start + len(seen), meant, letters)
 
 
-def _cyrillic_letters(seen: str, meant: str) -> int | None:
+@lru_cache(maxsize=2)  # a line is looked at for many misreadings
+def _units(line: str) -> tuple[tuple[int, str], ...]:
+    """Where each word begins that is not in ASCII, and the word."""
+    found = ((match.start(), match[0]) for match in _UNIT.finditer(line))
+    return tuple(unit for unit in found if not unit[1].isascii())
+
+
+def _cyrillic_letters(seen: str, meant: str, misreading: Misreading) -> int | None:
     """How many letters a Cyrillic word has; None if it is no word, 0 if it may be chance."""
-    marked = "".join(
-        to for from_, to in zip(seen, meant, strict=True) if from_ != to or to not in _MARKS
-    )
-    word = marked.strip(_MARKS)
-    if not all("Ѐ" <= char <= "ԯ" for char in word) or _DRAWN.search(word):
+    word = seen.translate(misreading.bare).strip(MARKS)
+    if not _CYRILLIC.fullmatch(word) or _DRAWN.search(word):
         return None
     return 0 if len(seen) == 1 and not seen.isalpha() else len(word)
 
 
-def _latin_letters(seen: str, meant: str) -> int | None:
+def _latin_letters(seen: str, meant: str, _misreading: Misreading) -> int | None:
     """The same for a Latin word, which holds an ASCII letter."""
-    changed = [(from_, to) for from_, to in zip(seen, meant, strict=True) if from_ != to]
-    others = (to for to in meant if not _LATIN.match(to))
-    if not _ASCII_LETTER.search(meant) or any(map(str.isalpha, others)):
+    if not _ASCII_LETTER.search(seen):
         return None
+    latin = _LATIN.findall(meant)
+    if any(to.isalpha() for to in set(meant).difference(latin)):
+        return None
+    changed = [(from_, to) for from_, to in zip(seen, meant, strict=True) if from_ != to]
     made = [bool(_LATIN.match(to)) for _, to in changed]
-    if not all(letter or to in _MARKS for letter, (_, to) in zip(made, changed, strict=True)):
+    if not all(letter or to in MARKS for letter, (_, to) in zip(made, changed, strict=True)):
         return None
     lost = any(from_.isalpha() > letter for letter, (from_, _) in zip(made, changed, strict=True))
-    return 0 if lost or not any(made) else len(_LATIN.findall(meant))
+    return 0 if lost or not any(made) else len(latin)

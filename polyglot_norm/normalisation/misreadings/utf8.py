@@ -24,8 +24,9 @@ def sequences(line: str, read: Codepage) -> Iterator[Change]:
     >>> [c.text for c in sequences("п■п╬п╠п╟я─ п╢п╟п╫, Jovo!", CODEPAGES[1])]
     ['Добар', 'дан']
     """
+    table = _bytes(read)
     for match in _pattern(read).finditer(line):
-        text = bytes(_bytes(read)[char] for char in match[0]).decode("utf-8")
+        text = match[0].translate(table).encode("latin-1").decode("utf-8")
         beside = (
             line[max(0, match.start() - 1) : match.start()] + line[match.end() : match.end() + 1]
         )
@@ -38,12 +39,12 @@ def sequences(line: str, read: Codepage) -> Iterator[Change]:
 
 
 @cache
-def _bytes(read: Codepage) -> dict[str, int]:
-    """The byte of each character beyond ASCII."""
-    found: dict[str, int] = {}
+def _bytes(read: Codepage) -> dict[int, int]:
+    """The byte of each character beyond ASCII, as a table for `str.translate`."""
+    found: dict[int, int] = {}
     for reader in read.readers:
         for byte, seen in high_half(reader):
-            found.setdefault(seen, byte)
+            found.setdefault(ord(seen), byte)
     return found
 
 
@@ -56,7 +57,9 @@ def _pattern(read: Codepage) -> re.Pattern[str]:
 
     def of(*ranges: range | int) -> str:
         wanted = {byte for each in ranges for byte in (each if isinstance(each, range) else [each])}
-        return "".join(re.escape(char) for char, byte in _bytes(read).items() if byte in wanted)
+        return "".join(
+            re.escape(chr(code)) for code, byte in _bytes(read).items() if byte in wanted
+        )
 
     all_ = range(0x80, 0xC0)
     return re.compile(

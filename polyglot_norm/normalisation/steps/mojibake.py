@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from polyglot_norm.aligned import Edit, shifted
-from polyglot_norm.normalisation.misreadings.suspicion import suspicious
+from polyglot_norm.aligned import Aligned, Edit
+from polyglot_norm.normalisation.misreadings.suspicion import first_sign
 from polyglot_norm.normalisation.steps import Trigger
 
 _BREAK: Final = re.compile(
@@ -23,32 +23,56 @@ TWICE: Final = "mojibake/twice"
 
 def trigger() -> Trigger:
     """What is suspicious, beyond ASCII."""
-    return Trigger(search=suspicious, in_ascii=False)
+    return Trigger(find=first_sign, in_ascii=False)
 
 
-def mojibake(text: str, _lang: str | None) -> Iterator[Edit]:
+def mojibake(text: str, _lang: str | None) -> Aligned:
     """Text read in a wrong encoding is mended where that is clear, line by line.
 
     UTF-8 read as windows-1252 and the like by ftfy; Cyrillic and Central European encodings read
     as one another where the language model says so. What was lost stays lost.
 
-    >>> [(e.start, e.end, e.replacement) for e in mojibake("Да, trÃ¨s bien", None)]
+    >>> [(e.start, e.end, e.replacement) for e in mojibake("Да, trÃ¨s bien", None).edits]
     [(6, 8, 'è')]
     """
-    if not suspicious(text):
+    parts = tuple(_mended(text))
+    if not parts:
+        return Aligned.unchanged(text)
+    pieces: list[str] = []
+    position = 0
+    for start, line in parts:
+        pieces += (text[position:start], line.text)
+        position = start + len(line.source)
+    return Aligned.lazily(text, "".join((*pieces, text[position:])), _edits, parts)
+
+
+def _mended(text: str) -> Iterator[tuple[int, Aligned]]:
+    """Each line that is mended, and where it begins."""
+    at = first_sign(text)
+    if at < 0:
         return
     from polyglot_norm.normalisation.misreadings.repair import mended  # with the language model
 
-    for start, line in _lines(text):
-        if suspicious(line):
-            for edit in shifted(mended(line).edits, start):
-                yield edit._replace(rule=TWICE) if "+" in edit.rule else edit
+    while at >= 0:
+        for start, line in _lines(text, at):
+            made = mended(line)
+            if made.text is not line:
+                yield start, made
+        at = first_sign(text, start + len(line))
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Each line, without what ends it, and where it begins."""
-    start = 0
-    for match in _BREAK.finditer(text):
+def _edits(_text: str, parts: tuple[tuple[int, Aligned], ...]) -> Iterator[Edit]:
+    for start, line in parts:
+        for at, end, becomes, rule in line.edits:
+            yield Edit(start + at, start + end, becomes, TWICE if "+" in rule else rule)
+
+
+def _lines(text: str, at: int) -> Iterator[tuple[int, str]]:
+    r"""The line of a place, without what ends it, and where it begins; all within its ``\n``."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    for match in _BREAK.finditer(text, start, end):
         yield start, text[start : match.start()]
         start = match.end()
-    yield start, text[start:]
+    yield start, text[start:end]

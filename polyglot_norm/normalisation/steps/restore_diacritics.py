@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from polyglot_norm.aligned import Edit, shifted
 from polyglot_norm.normalisation.diacritics.spelling import choices
-from polyglot_norm.normalisation.sparing import protected_spans
+from polyglot_norm.normalisation.spared import protected_spans
 from polyglot_norm.normalisation.steps import Trigger
 
 if TYPE_CHECKING:
