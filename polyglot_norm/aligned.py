@@ -275,7 +275,7 @@ def joined(source: str, parts: Sequence[tuple[int, Aligned]]) -> Aligned:
     The parts must be in order and cover the source.
     """
     if all(part.text is part.source for _, part in parts):
-        return Aligned(source)
+        return Aligned.unchanged(source)
     return Aligned.lazily(source, "".join(part.text for _, part in parts), _joined, tuple(parts))
 
 

@@ -11,19 +11,19 @@ from typing import Any, NamedTuple, Protocol
 from polyglot_norm.aligned import Aligned, joined
 from polyglot_norm.compiled import warn_if_interpreted
 from polyglot_norm.errors import UnknownTag
-from polyglot_norm.language import tags
+from polyglot_norm.language import tags, tally
+from polyglot_norm.language.drafts import drafts, unfinished
 from polyglot_norm.language.engine import Engine, packaged_model
 from polyglot_norm.language.islands import settled
 from polyglot_norm.language.labels import Stretches, Wishes
 from polyglot_norm.language.segments import Piece, cut
 from polyglot_norm.normalisation import mending, profiles
-from polyglot_norm.normalisation.gates import Places
+from polyglot_norm.normalisation.gates import Gates, Places
 from polyglot_norm.options import BUILTIN, DetectorFunction, Options
 from polyglot_norm.records import (
     Detection,
     Document,
     Explanation,
-    LanguageShare,
     ProtectedSpan,
     Scheme,
     Segment,
@@ -65,8 +65,9 @@ class Tagger:
         self._settle = settled if self.options.detector == BUILTIN else None
         self._steps = profiles.check(self.options.normalise)
         self._mends = mending.mends(self._steps)
+        self._gates = Gates(self._steps)
         # Where the copy of a text is whole, so is each of its parts.
-        self._later_steps = tuple(step for step in self._steps if step not in mending.STEPS)
+        self._later_gates = Gates(tuple(s for s in self._steps if s not in mending.STEPS))
         self._schemes = _Schemes(policy.check(self.options.transliterate))
 
     def __reduce__(self) -> tuple[type[Tagger], tuple[Options]]:
@@ -76,37 +77,23 @@ class Tagger:
 
     def tag(self, text: str) -> Document:
         """The text as a document of segments; see `tag`."""
-        pieces, protected, mended, all_steps = self._pieces(text)
-        places = Places(all_steps, text) if all_steps else None
-        segments: list[Segment] = []
-        add, make, unchanged = segments.append, tuple.__new__, Aligned.unchanged
-        changed = False
-        for piece in pieces:
-            start, end, label, _ = piece
-            lang, script, confidence, candidates = label
-            scheme = self._schemes[lang, script]
-            unclean = places is not None and places.within(start, end, lang)
-            source = text[start:end]
-            output = mended.part(start, end) if mended else unchanged(source)
-            unclean = unclean or output.text is not output.source
-            if unclean or scheme is not None:
-                steps = all_steps if unclean else ()
-                add(self._changed(output, piece, protected, steps, scheme))
-                changed = True
-                continue
-            # Not by name: a page has many, and this is what a named tuple does in the end.
-            add(
-                make(
-                    Segment,
-                    (start, end, source, lang, script, confidence, candidates, output, lang),
-                )
-            )
-        output = unchanged(text)
-        if changed:
+        pieces, protected, mended, gates = self._pieces(text)
+        segments = drafts(text, pieces)
+        todo = self._todo(text, pieces, mended, gates)
+        for number, unclean in todo:
+            piece = pieces[number]
+            part = mended.part(piece.start, piece.end) if mended else segments[number].output
+            steps = gates.steps if unclean else ()
+            segments[number] = self._finished(part, piece, protected, steps)
+        if todo:
             output = joined(text, [(segment.start, segment.output) for segment in segments])
-        shares = _shares(pieces)
+        else:
+            output = segments[0].output if len(segments) == 1 else Aligned.unchanged(text)
+        shares = tally.shares(pieces)
         explainer = explain_builtin if self._settle else None
-        return Document(text, _main(shares), shares, tuple(segments), protected, output, explainer)
+        return Document(
+            text, tally.main(shares), shares, tuple(segments), protected, output, explainer
+        )
 
     def detect(self, text: str) -> Detection:
         """One label for the whole text; see `detect`."""
@@ -115,43 +102,33 @@ class Tagger:
             return Detection(*stretches.labels[0])
         if not stretches.labels:
             return _NOTHING
-        pieces = self._cut(copy.text, stretches, protected)
-        masses: dict[str, float] = {}
-        letters = sum(piece.letters for piece in pieces)
-        for piece in pieces:
-            for tag, p in piece.label.candidates:
-                masses[tag] = masses.get(tag, 0.0) + p * piece.letters / letters
-        lang = _main(_shares(pieces))
-        ranked = sorted(masses.items(), key=lambda item: (-item[1], item[0]))[:3]
-        candidates = tuple((tag, round(p, 4)) for tag, p in ranked)
-        longest = max(
-            (piece for piece in pieces if piece.label.lang == lang), key=lambda p: p.letters
-        )
-        confidence = masses.get(lang, longest.label.confidence)
-        return Detection(lang, longest.label.script, round(confidence, 4), candidates)
+        seen = text if copy is None else copy.text
+        return tally.whole(self._cut(seen, stretches, protected))
 
     def _pieces(self, text: str) -> _Pieces:
         """The pieces of a text, and what is to be done to them."""
         copy, protected, stretches = self._stretches(text)
-        pieces = self._cut(copy.text, stretches, protected)
-        if mending.is_whole(copy):
-            return _Pieces(pieces, protected, None, self._later_steps)
-        pieces = mending.pieces_of_source(pieces, copy)
+        if copy is None:
+            pieces = self._cut(text, stretches, protected)
+            return _Pieces(pieces, protected, None, self._later_gates)
+        pieces = mending.pieces_of_source(self._cut(copy.text, stretches, protected), copy)
         if not self._mends:
-            return _Pieces(pieces, find_protected(text), None, self._steps)
+            return _Pieces(pieces, find_protected(text), None, self._gates)
         spans = mending.spans_of_source(protected, copy)
-        return _Pieces(pieces, spans, mending.Parts(copy), self._steps)
+        return _Pieces(pieces, spans, mending.Parts(copy), self._gates)
 
-    def _stretches(self, text: str) -> tuple[Aligned, tuple[ProtectedSpan, ...], Stretches]:
-        """The text mended, and what is protected and labelled in that."""
+    def _stretches(self, text: str) -> tuple[Aligned | None, tuple[ProtectedSpan, ...], Stretches]:
+        """The text mended, if it has to be, and what is protected and labelled in that."""
         if not isinstance(text, str):
             raise TypeError(
                 f"a text must be a str, not {type(text).__name__}; "
                 "polyglot_norm.decode() makes one of bytes"
             )
         copy = mending.mended(text)
-        protected = find_protected(copy.text)
-        return copy, protected, self._labeller.stretches(copy.text, protected)
+        if copy is not None:
+            text = copy.text
+        protected = find_protected(text)
+        return copy, protected, self._labeller.stretches(text, protected)
 
     def _cut(
         self, text: str, stretches: Stretches, protected: Sequence[ProtectedSpan]
@@ -159,18 +136,28 @@ class Tagger:
         across = self.options.unit == "document"
         return cut(text, stretches, protected, across_lines=across, settle=self._settle)
 
-    def _changed(
+    def _todo(
+        self, text: str, pieces: Sequence[Piece], mended: mending.Parts | None, gates: Gates
+    ) -> list[tuple[int, bool]]:
+        """The numbers of the pieces that something may be done to, and whether a step may."""
+        if mended:  # seldom: let each step see what became of its piece
+            return [(number, True) for number in range(len(pieces))]
+        first = Places(gates, text).first if gates.steps else None
+        return unfinished(pieces, first, self._schemes)
+
+    def _finished(
         self,
         mended: Aligned,
         piece: Piece,
         protected: Sequence[ProtectedSpan],
         steps: profiles.Steps,
-        scheme: Scheme | None,
     ) -> Segment:
         """The segment of a piece to which steps or a scheme may do something."""
         start, end, (lang, script, confidence, candidates), _ = piece
-        output = mended.then(profiles.run(steps, mended.text, lang))
+        made = profiles.changed(steps, mended.text, lang) if steps else None
+        output = mended.then(made) if made else mended
         output_lang = lang
+        scheme = self._schemes[lang, script]
         if scheme is not None:
             shields = _within(protected, piece, output)
             output = output.then(schemes.run(scheme, output.text, lang, shields))
@@ -188,12 +175,12 @@ def explain_builtin(text: str, segments: Sequence[Segment]) -> Iterable[Explanat
 
 
 class _Pieces(NamedTuple):
-    """The pieces of a text, what is protected, how the steps find it mended, and the steps."""
+    """The pieces of a text, what is protected, how the steps find it mended, and their gates."""
 
     pieces: list[Piece]
     protected: tuple[ProtectedSpan, ...]
     mended: mending.Parts | None
-    steps: profiles.Steps
+    gates: Gates
 
 
 class _Schemes(dict[tuple[str, str], "Scheme | None"]):
@@ -234,34 +221,6 @@ def _within(
         end = min(span.end, piece.end) - piece.start
         spans.append(ProtectedSpan(*clean.to_text(start, end), span.kind))
     return spans
-
-
-def _shares(pieces: Sequence[Piece]) -> tuple[LanguageShare, ...]:
-    """Each language's share of the letters, largest first; ``zxx`` has none."""
-    if len(pieces) == 1 and pieces[0].letters:  # as in most messages
-        label = pieces[0].label
-        return (LanguageShare(label.lang, 1.0, label.confidence),)
-    letters: dict[str, int] = {}
-    confidence: dict[str, float] = {}
-    for piece in pieces:
-        if piece.letters:
-            lang = piece.label.lang
-            letters[lang] = letters.get(lang, 0) + piece.letters
-            confidence[lang] = confidence.get(lang, 0.0) + piece.letters * piece.label.confidence
-    whole = sum(letters.values())
-    ranked = sorted(letters.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(
-        LanguageShare(lang, round(n / whole, 4), round(confidence[lang] / n, 4))
-        for lang, n in ranked
-    )
-
-
-def _main(shares: Sequence[LanguageShare]) -> str:
-    """The language with the largest share; ``zxx`` where there are no words."""
-    named = [share.lang for share in shares if share.lang != tags.UNDETERMINED]
-    if named:
-        return named[0]
-    return tags.UNDETERMINED if shares else tags.NO_LANGUAGE
 
 
 def tag(text: str, **options: Any) -> Document:

@@ -27,6 +27,8 @@ class _Look(NamedTuple):
     finds: tuple[Find, ...]
     patterns: tuple[re.Pattern[str], ...]
     searches: tuple[Search, ...]
+    places: tuple[Find, ...]
+    """All of these, as what finds places."""
 
     def hits(self, text: str) -> bool:
         """Whether there is anything."""
@@ -48,18 +50,16 @@ class _Looks(NamedTuple):
     ascii: _Look
     other: _Look
 
-    def at(self, text: str) -> _Look:
-        """The one for a text."""
-        return self.ascii if text.isascii() else self.other
-
 
 class Gate:
     """Says which of some steps a text in a language may need, by what triggers each."""
 
     def __init__(self, steps: tuple[str | Step, ...], lang: str | None = None) -> None:
         lang = lang or _ANY
-        self._each = [_of_one(each, lang) for each in steps]
+        each = [_of_one(each, lang) for each in steps]
         looks = [_together(steps), *(_of_one(each, lang) for each in steps if _asks(each))]
+        self._each_ascii = [look.ascii for look in each]
+        self._each_other = [look.other for look in each]
         self._ascii = _merged([look.ascii for look in looks])
         self._other = _merged([look.other for look in looks])
 
@@ -70,15 +70,18 @@ class Gate:
         1
         """
         if self.look(text).hits(text):
-            for i, look in enumerate(self._each):
-                if look.at(text).hits(text):
+            for i, look in enumerate(self._each(text)):
+                if look.hits(text):
                     return i
-        return len(self._each)
+        return len(self._each_other)
 
     def passes(self, i: int, text: str) -> bool:
         """Whether a text surely needs nothing of a step; one that searches itself is not asked."""
-        look = self._each[i].at(text)
+        look = self._each(text)[i]
         return not look.searches and not look.hits(text)
+
+    def _each(self, text: str) -> list[_Look]:
+        return self._each_ascii if text.isascii() else self._each_other
 
     def look(self, text: str) -> _Look:
         """How to look for what triggers any of the steps."""
@@ -91,49 +94,50 @@ def gate(steps: tuple[str | Step, ...], lang: str | None) -> Gate:
     return Gate(steps, lang)
 
 
-class Places:
-    r"""The places of a text that may need a step, asked for part by part, in order.
+class Gates(dict[str, Gate]):
+    """The gates before some steps, by language, made when they are first asked for."""
 
-    >>> places = Places(("surrogates", "controls"), "Једно\x00 по\x01 једно")
-    >>> places.within(0, 3, "sr-Cyrl"), places.within(3, 6, "sr-Cyrl"), places.within(6, 8, "ru")
-    (False, True, False)
+    def __init__(self, steps: tuple[str | Step, ...]) -> None:
+        super().__init__()
+        self.steps = steps
+
+    def __missing__(self, lang: str) -> Gate:
+        found = self[lang] = gate(self.steps, lang)
+        return found
+
+
+class Places:
+    r"""The places of a text that may need a step, asked for from left to right.
+
+    Each kind of place is sought once, for all languages that know it. A step with a search of its
+    own does not say where: it may be needed anywhere.
+
+    >>> places = Places(Gates(("surrogates", "controls")), "Једно\x00 по\x01 једно")
+    >>> places.first(0, "sr-Cyrl"), places.first(6, "ru"), places.first(10, "ru")
+    (5, 9, 16)
     """
 
-    def __init__(self, steps: tuple[str | Step, ...], text: str) -> None:
-        self._steps = steps
+    def __init__(self, gates: Gates, text: str) -> None:
+        self._gates = gates
         self._text = text
-        self._watches: dict[str, _Watch] = {}
+        self._next: dict[Find, int] = {}
 
-    def within(self, start: int, end: int, lang: str) -> bool:
-        """Whether there may be one in a part, which is in that language."""
-        watch = self._watches.get(lang)
-        if watch is None:
-            watch = _Watch(self._text, gate(self._steps, lang).look(self._text))
-            self._watches[lang] = watch
-        return watch.within(start, end)
+    def first(self, start: int, lang: str) -> int:
+        """The first place from one on for text in a language; the text's end where there is none.
 
-
-class _Watch:
-    """Remembers the next place of each kind, so that no part of the text is searched twice."""
-
-    def __init__(self, text: str, look: _Look) -> None:
-        self._text = text
-        self._finds = [*look.finds, *map(_by_pattern, look.patterns)]
-        self._searches = look.searches
-        self._next = [-1] * len(self._finds)
-
-    def within(self, start: int, end: int) -> bool:
-        """Whether there is one in a part, which begins no earlier than the one before."""
-        for i, at in enumerate(self._next):
+        Kinds of places are remembered: what is asked for must not lie before what was.
+        """
+        text, following = self._text, self._next
+        nearest = len(text)
+        for find in self._gates[lang].look(text).places:
+            at = following.get(find, -1)
             if at < start:
-                at = self._finds[i](self._text, start)
-                # A place past the end stands for none.
-                at = self._next[i] = at if at >= 0 else len(self._text)
-            if at < end:
-                return True
-        return bool(self._searches) and any(
-            search(self._text[start:end]) for search in self._searches
-        )
+                at = find(text, start)
+                # A place at the end stands for none.
+                at = following[find] = at if at >= 0 else len(text)
+            if at < nearest:
+                nearest = at
+        return nearest
 
 
 @lru_cache(maxsize=64)
@@ -162,20 +166,28 @@ def _looks(triggers: Sequence[Trigger | None]) -> _Looks:
 def _look(triggers: Sequence[Trigger | None], *, ascii_only: bool) -> _Look:
     """All the characters at once, then each pattern, then each function."""
     if None in triggers:
-        return _Look((_everywhere,), (), ())
+        return _Look((_everywhere,), (), (), (_everywhere,))
     known = [each for each in triggers if each and (each.in_ascii or not ascii_only)]
     characters = "".join(each.characters for each in known)
-    together: list[Find] = [CharacterSet(characters).first] if characters else []
-    finds = [each.find for each in known if each.find]
+    finds = [_of_characters(characters)] if characters else []
+    finds += [each.find for each in known if each.find]
     patterns = tuple(re.compile(pattern) for each in known for pattern in each.patterns)
     searches = tuple(each.search for each in known if each.search)
-    return _Look((*together, *finds), patterns, searches)
+    anywhere = [_everywhere] if searches else []
+    return _Look(tuple(finds), patterns, searches, (*finds, *map(_by_pattern, patterns), *anywhere))
 
 
 def _merged(looks: Sequence[_Look]) -> _Look:
     return _Look(*(tuple(chain.from_iterable(kind)) for kind in zip(*looks, strict=True)))
 
 
+@lru_cache(maxsize=256)
+def _of_characters(characters: str) -> Find:
+    """The same for the same, so that it is known again in another language."""
+    return CharacterSet(characters).first
+
+
+@lru_cache(maxsize=256)
 def _by_pattern(pattern: re.Pattern[str]) -> Find:
     search = pattern.search
 

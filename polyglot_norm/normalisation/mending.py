@@ -21,18 +21,13 @@ STEPS: Final = ("entities", "mojibake")
 """The steps that mend without knowing the language, in the order of the profiles."""
 
 
-def mended(text: str) -> Aligned:
-    """The text with what is broken mended; the text object itself where nothing is.
+def mended(text: str) -> Aligned | None:
+    """The text with what is broken mended; None where nothing is.
 
     >>> mended("Ïðèâåò, &#x41c;аша!").text
     'Привет, Маша!'
     """
-    return profiles.run(STEPS, text, None)
-
-
-def is_whole(copy: Aligned) -> bool:
-    """Whether there was nothing to mend."""
-    return copy.text is copy.source
+    return profiles.changed(STEPS, text, None)
 
 
 def mends(steps: Iterable[object]) -> bool:

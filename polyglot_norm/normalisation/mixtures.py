@@ -24,7 +24,8 @@ def switches(text: str, start: int = 0) -> Iterator[int]:
     [8, 16, 24, 25]
     """
     latin, others = _sets()
-    one, other = latin.first(text, start), others.first(text, start)
+    one = latin.first(text, start)
+    other = others.first(text, start) if one >= 0 else -1
     while one >= 0 and other >= 0:
         if one < other:
             yield other
@@ -45,7 +46,10 @@ def meeting(text: str, start: int = 0) -> int:
 
 def first_switch(text: str, start: int, wanted: Callable[[str, int], bool]) -> int:
     """The first of the `switches` that is wanted."""
-    return next((at for at in switches(text, start) if wanted(text, at)), -1)
+    for at in switches(text, start):
+        if wanted(text, at):
+            return at
+    return -1
 
 
 def side_by_side(text: str, at: int) -> bool:

@@ -147,11 +147,23 @@ def run(steps: Steps, text: str, lang: str | None) -> Aligned:
     >>> run(("controls", "nfc"), "Cafe\N{COMBINING ACUTE ACCENT}\x07", "fr").text == "Café"
     True
     """
+    return changed(steps, text, lang) or Aligned.unchanged(text)
+
+
+def changed(steps: Steps, text: str, lang: str | None) -> Aligned | None:
+    """What `run` makes of a text that it changes; None for other text, as most is.
+
+    >>> changed(("surrogates", "controls"), "Све је чисто.", "sr-Cyrl")
+    """
     guard = gate(steps, lang)
-    result = Aligned.unchanged(text)
-    if not guard.look(text).hits(text):
-        return result
     start = guard.first(text)
+    if start == len(steps):
+        return None
+    made = _walked(guard, steps, Aligned.unchanged(text), start, lang)
+    return None if made.text is text else made
+
+
+def _walked(guard: Gate, steps: Steps, result: Aligned, start: int, lang: str | None) -> Aligned:
     walked, rounds = _plan(steps)
     idle = start  # how many steps in a row have found nothing
     for _ in range(rounds):

@@ -51,6 +51,9 @@ def _trigger_table() -> bytes:
 # A word of plain letters before plain punctuation is nothing, and most words are such.
 _PLAIN_WORD: Final = rf"[A-Z]?+[^\W\dA-Z_{quantities.FRACTIONS}]++(?=[\s,!?\"”“»]|[.:;)]\s)"
 
+# Digits with nothing beside them, or a mark that ends a clause: a number at most, as most are.
+_PLAIN: Final = r"[0-9]{1,9}+[,;)\s]|[,;)!?]\s"
+
 # Nothing here: on to the end of the run, which could not begin anything in its midst.
 _SKIP: Final = (
     rf"{quantities.NO_NUMBER}|[A-Za-z]++|{SPACELESS_LETTER}++|(?:(?![\d_]){SPACED_LETTER})++|_++|\S"
@@ -62,7 +65,6 @@ def _grammar() -> re.Pattern[str]:
     """One thing at one place. The kind is the group's name up to ``_``; the first match wins."""
     # Each rule with what it may begin with: a rule that cannot apply should fail at a glance.
     rules = (
-        ("stop", rf"[{STOPS}]", ""),
         ("skip_word", r"\w", _PLAIN_WORD),
         ("emoji", rf"[0-9*\#{TRIGGERS}\xa9-\u3299]", emoji()),
         ("emoji_typed", r"[:;=xX<^\-oOT¯]", EMOTICON),
@@ -77,10 +79,11 @@ def _grammar() -> re.Pattern[str]:
         ("url_bare_trim", r"\w", links.bare_url()),
         ("code_file", r"[*\w]", codelike.file_name()),
         ("code_name", r"\w", codelike.NAME),
-        ("number", quantities.STARTS, quantities.number()),
-        ("skip", "", _SKIP),
     )
-    return re.compile("|".join(_rule(*rule) for rule in rules), re.VERBOSE)
+    last = (("number", quantities.STARTS, quantities.number()), ("skip", "", _SKIP))
+    special, plain = ("|".join(_rule(*rule) for rule in some) for some in (rules, last))
+    pattern = rf"(?P<stop>[{STOPS}])|(?!{_PLAIN})(?:{special})|{plain}"
+    return re.compile(pattern, re.VERBOSE)
 
 
 def _rule(name: str, first: str, then: str) -> str:
