@@ -7,17 +7,16 @@ they end when that process has gone, however it went.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from polyglot_norm.errors import PolyglotError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -37,6 +36,9 @@ def in_order(
     Raises:
         PolyglotError: a process was ended from outside.
     """
+    import multiprocessing  # slow, and who works in one process needs none of it
+    from concurrent.futures import ProcessPoolExecutor
+
     source = _Source(items)
     context = multiprocessing.get_context("spawn")
     pending: deque[Future[Result]] = deque()
@@ -81,6 +83,8 @@ class _Source(Generic[Item]):
 
 
 def _result(future: Future[Result]) -> Result:
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         return future.result()
     except BrokenProcessPool as error:
@@ -95,6 +99,8 @@ _work: list[Callable[[Any], Any]] = []
 
 
 def _start(make: Callable[..., Callable[[Any], Any]], args: tuple[Any, ...]) -> None:
+    import threading
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -102,6 +108,8 @@ def _start(make: Callable[..., Callable[[Any], Any]], args: tuple[Any, ...]) -> 
 
 
 def _end_with_parent() -> None:
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

@@ -222,7 +222,10 @@ def fill(sink: Sink, results: Iterable[Any], inputs: Inputs) -> None:
 
     faulty = refused = False
     for result in results:
-        if isinstance(result, Began):
+        if type(result) is bytes:  # as most are
+            if not refused:
+                sink.put(result)
+        elif isinstance(result, Began):
             faulty = refused = False
             try:
                 sink.began(result.source)

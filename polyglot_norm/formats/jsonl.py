@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Final
 
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats import fields
-from polyglot_norm.formats.as_json import dumped_line, dumped_lines, loaded
+from polyglot_norm.formats.as_json import dumped, dumped_line, dumped_lines, loaded
 from polyglot_norm.formats.items import NamedDocument
+from polyglot_norm.formats.json_lines import SegmentLines
 from polyglot_norm.formats.rebuilt import rebuilt
 from polyglot_norm.formats.writing import Writing
+from polyglot_norm.records import Segment
 
 _MARK: Final = b"\xef\xbb\xbf"
 
@@ -32,6 +34,7 @@ class Encoder:
         self._fields = tuple(name for name in chosen if name != fields.METADATA)
         self._extra = [name for name in self._fields if name in fields.ON_REQUEST]
         self._is_plain = self._fields == fields.DOCUMENT
+        self._writer = SegmentLines()
 
     def head(self) -> bytes:
         """Nothing: the lines need none."""
@@ -43,8 +46,25 @@ class Encoder:
 
     def piece(self, item: NamedDocument) -> bytes:
         """A line for each segment."""
+        lines = self._at_once(item) if self._is_plain else None
+        if lines is not None:
+            return lines
         batches = fields.batches(item, self._writing, self._extra)
         return b"".join([self._lines(batch, item) for batch in batches])
+
+    def _at_once(self, item: NamedDocument) -> bytes | None:
+        """All lines, with the fields that are written by default; None where there is a hitch."""
+        document, unit = item.document, self._writing.offsets
+        if unit != "codepoint" and not document.text.isascii():
+            return None
+        segments: Iterable[Segment] = document.segments
+        if not self._writing.wants_all:
+            segments = filter(self._writing.wants, segments)
+        opening = b'{"doc":%b,"start":' % dumped(item.name)
+        closing = b"}\n"
+        if self._with_metadata and item.metadata is not None:
+            closing = b',"metadata":%b}\n' % dumped(item.metadata)
+        return self._writer.write(segments, item.before.within(unit), opening, closing)
 
     def _lines(self, records: list[dict[str, Any]], item: NamedDocument) -> bytes:
         if not self._is_plain:

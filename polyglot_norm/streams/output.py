@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -41,11 +40,14 @@ class Output:
 
     def write_bytes(self, data: bytes) -> None:
         """Write bytes as they are; raises as `write` does."""
-        with told(self.name):
+        try:
             self._raw.write(data)
             self.size += len(data)
             if self._interactive:
                 self._raw.flush()
+        except OSError:
+            with told(self.name):  # only now, for it takes longer than to write a line
+                raise
 
     def flush(self) -> None:
         """Hand on what is still held back; raises as `write` does."""
@@ -128,7 +130,7 @@ def _in_place(name: str, target: Path) -> Iterator[Output]:
 def _atomic(name: str, target: Path) -> Iterator[Output]:
     # Named here, not by tempfile.mkstemp: a signal that strikes before its name was known would
     # leave the file behind. Nobody else has a file of 64 random bits.
-    temporary = target.with_name(f".{target.name[:32]}.{secrets.token_hex(8)}")
+    temporary = target.with_name(f".{target.name[:32]}.{os.urandom(8).hex()}")
     try:
         with told(name):
             raw = open(temporary, "xb", opener=_private)  # noqa: SIM115 - closed below

@@ -31,13 +31,13 @@ def passages(name: str, chunks: Iterable[str], per: Per) -> Iterator[Passage]:
 
 def _lines(name: str, chunks: Iterable[str]) -> Iterator[Passage]:
     """As above, quicker: there are many, and what a line is needs not be looked for in it."""
-    start = before = Offsets()
-    line, column = 0, 1
+    make, start = tuple.__new__, Offsets()
+    before, line, column = start, 0, 1
     for text, first, last in units(chunks, Per.LINE):
         if first:
             line += 1
             before, column = start, 1
-        yield Passage(f"{name}:{line}", text, before, first, last, line, column)
+        yield make(Passage, (f"{name}:{line}", text, before, first, last, line, column, None, ()))
         if not last:
             before = before.after(text)
             column += len(text)

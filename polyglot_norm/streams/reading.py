@@ -8,8 +8,6 @@ from pathlib import PurePath
 from typing import BinaryIO, Final
 
 from polyglot_norm.errors import PolyglotError, nearest
-from polyglot_norm.streams import columns, plain, records, subtitles
-from polyglot_norm.streams import html as pages
 from polyglot_norm.streams.decoding import Characters, characters
 from polyglot_norm.streams.failure import STANDARD
 from polyglot_norm.streams.opening import Meter, open_bytes
@@ -122,19 +120,30 @@ def passages(
 def _characters(raw: BinaryIO, reading: Reading, kind: str, *, live: bool) -> Characters:
     if kind != "html" or reading.encoding is not None:
         return characters(raw, encoding=reading.encoding, errors=reading.errors, live=live)
-    return pages.characters(raw, reading.errors)
+    from polyglot_norm.streams import html
+
+    return html.characters(raw, reading.errors)
 
 
 def _of_kind(
     kind: str, name: str, chunks: Iterator[str], reading: Reading, complain: Complain
 ) -> Iterator[Passage]:
+    # Each kind is imported when it is met: what reads CSV or JSON takes its time to load.
     if kind == "text":
+        from polyglot_norm.streams import plain
+
         return plain.passages(name, chunks, Per(reading.per))
     if kind == "jsonl":
+        from polyglot_norm.streams import records
+
         field = reading.field or records.DEFAULT
         return records.passages(name, chunks, field=field, complain=complain)
     if kind in ("csv", "tsv"):
+        from polyglot_norm.streams import columns
+
         # Where the name says nothing, the first row does.
         tabs = True if kind == "tsv" else None if reading.kind is None and name == "-" else False
         return columns.passages(name, chunks, column=reading.column, tabs=tabs, complain=complain)
-    return subtitles.passages(name, chunks) if kind != "html" else pages.passages(name, chunks)
+    from polyglot_norm.streams import html, subtitles
+
+    return subtitles.passages(name, chunks) if kind != "html" else html.passages(name, chunks)

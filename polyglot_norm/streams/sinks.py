@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.streams.failure import STANDARD, StreamError
-from polyglot_norm.streams.finished import Finished, digest_of_file
 from polyglot_norm.streams.folders import Source
 from polyglot_norm.streams.output import Output, identity, is_taken, open_output
+
+if TYPE_CHECKING:
+    from polyglot_norm.streams.finished import Finished
 
 
 class Form(Protocol):
@@ -97,6 +99,7 @@ class FolderSink:
         """The file of a source, below the folder.
 
         >>> from polyglot_norm.formats import encoder
+        >>> from polyglot_norm.streams.finished import Finished
         >>> sink = FolderSink("out", "tsv", Finished("out", ()), lambda: encoder("tsv"))
         >>> sink.name_for(Source("in/sr/page.txt", "sr/page.txt"))
         'sr/page.txt.tsv'
@@ -153,6 +156,8 @@ class FolderSink:
         """Note that the output is finished, so that it can be passed over."""
         if source.name == STANDARD:
             return
+        from polyglot_norm.streams.finished import digest_of_file
+
         with suppress(StreamError):  # the input has gone since it was read
             digest = digest_of_file(source.name)
             self._finished.add(self.name_for(source), digest, size)

@@ -36,12 +36,9 @@ class Unit(NamedTuple):
     last: bool = True
 
 
-_ENDS: Final = {
-    Per.FILE: None,
-    Per.LINE: re.compile(r"\r\n?|\n"),
-    # A paragraph takes the blank lines after it along, so that paragraphs add up to the text.
-    Per.PARAGRAPH: re.compile(r"(?:\r\n?+|\n)(?:[ \t]*+(?:\r\n?+|\n))+"),
-}
+_LINE: Final = re.compile(r"[^\r\n]*+(?:\r\n?+|\n)")
+# A paragraph takes the blank lines after it along, so that paragraphs add up to the text.
+_PARAGRAPH_END: Final = re.compile(r"(?:\r\n?+|\n)(?:[ \t]*+(?:\r\n?+|\n))+")
 # Never parted from what stands before: combining marks, joiners, variation selectors, skin tones,
 # tags, low surrogates, the line feed of a carriage return.
 _CLINGING: Final = re.compile(
@@ -67,16 +64,18 @@ def units(chunks: Iterable[str], per: Per = Per.FILE, *, part: int = PART) -> It
     >>> list(units([], Per.FILE)), list(units([], Per.LINE))
     ([Unit(text='', first=True, last=True)], [])
     """
+    make = tuple.__new__  # there are many lines, and this is what a named tuple does in the end
     held, first, none = "", True, per is Per.FILE
     for chunk in chunks:
         held += chunk
         place = 0
-        for end in _ends(held, per):
-            if end - place <= 2 * part:
-                yield Unit(held[place:end], first)
+        for text in _complete(held, per):
+            if len(text) <= 2 * part:
+                yield make(Unit, (text, first, True))
             else:
-                yield from _parts(held[place:end], first, part)
-            place, first, none = end, True, False
+                yield from _parts(text, first, part)
+            place += len(text)
+            first, none = True, False
         while len(held) - place > 2 * part:
             cut = _border(held, place, part)
             yield Unit(held[place:cut], first, last=False)
@@ -86,18 +85,25 @@ def units(chunks: Iterable[str], per: Per = Per.FILE, *, part: int = PART) -> It
         yield from _parts(held, first, part)
 
 
-def _ends(held: str, per: Per) -> Iterator[int]:
-    """Where documents end; not where one may go on in the next chunk."""
-    pattern = _ENDS[per]
-    if pattern is None:
-        return
+def _complete(held: str, per: Per) -> Iterable[str]:
+    """The documents that end; not one that may go on in the next chunk."""
+    if per is Per.FILE:
+        return ()
+    if per is Per.PARAGRAPH:
+        return _paragraphs(held)
     sure = len(held) - held.endswith("\r")
-    if per is Per.PARAGRAPH:  # which blank lines may follow
-        sure = len(held.rstrip(" \t")) - 1
-    for match in pattern.finditer(held):
+    # To the last break and no further: beyond it the pattern would be tried at every place.
+    end = max(held.rfind("\n", 0, sure), held.rfind("\r", 0, sure)) + 1
+    return _LINE.findall(held, 0, end)
+
+
+def _paragraphs(held: str) -> Iterator[str]:
+    place, sure = 0, len(held.rstrip(" \t")) - 1  # after which blank lines may follow
+    for match in _PARAGRAPH_END.finditer(held):
         if match.end() > sure:
             return
-        yield match.end()
+        yield held[place : match.end()]
+        place = match.end()
 
 
 def _parts(text: str, first: bool, part: int) -> Iterator[Unit]:

@@ -7,13 +7,14 @@ smaller than the document: so results come back from other processes, and docume
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats.items import NamedDocument
 from polyglot_norm.packed import pack, unpack
 from polyglot_norm.processes import in_order
-from polyglot_norm.records import Detection
+from polyglot_norm.records import Detection, Document
 from polyglot_norm.streams.cues import excerpts
 from polyglot_norm.streams.folders import Source
 from polyglot_norm.streams.passage import Passage
@@ -155,31 +156,41 @@ class _Work:
                 self._add(event, found)
             else:
                 found.append(event)
-        return found
+        return found if len(found) < 2 else list(_together(found))
 
     def _add(self, passage: Passage, found: list[Any]) -> None:
         try:
-            for located in self._documents(passage):
-                result = self._made(located)
-                if type(result) is bytes and found and type(found[-1]) is bytes:
-                    found[-1] += result
-                else:
-                    found.append(result)
+            document = self._tagger.tag(passage.text)
+            if passage.cues:
+                for located in _excerpts(passage, document):
+                    found.append(self._made(located))  # noqa: PERF401 - what was made stays
+            else:
+                found.append(self._made(_located(passage, document)))
         except PolyglotError as error:
             found.append(Fault(passage.name, str(error)))
         except Exception as error:
             found.append(Fault(passage.name, f"{type(error).__name__}: {error}", ours=True))
 
-    def _documents(self, passage: Passage) -> Iterator[Located]:
-        document = self._tagger.tag(passage.text)
-        name, _, before, first, last, line, column, metadata, cues = passage
-        if not cues:
-            item = NamedDocument(name, document, before, first, last, metadata)
-            yield Located(item, line, column)
-            return
-        for cue, part in zip(cues, excerpts(document, cues), strict=True):
-            item = NamedDocument(f"{name}:{cue.line}", part, metadata=cue.metadata)
-            yield Located(item, cue.line, 0)
+
+def _located(passage: Passage, document: Document) -> Located:
+    name, _, before, first, last, line, column, metadata, _ = passage
+    return Located(NamedDocument(name, document, before, first, last, metadata), line, column)
+
+
+def _excerpts(passage: Passage, document: Document) -> Iterator[Located]:
+    cues = passage.cues
+    for cue, part in zip(cues, excerpts(document, cues), strict=True):
+        item = NamedDocument(f"{passage.name}:{cue.line}", part, metadata=cue.metadata)
+        yield Located(item, cue.line, 0)
+
+
+def _together(found: list[Any]) -> Iterator[Any]:
+    """Results, of which bytes that follow each other are put together."""
+    for kind, group in groupby(found, type):
+        if kind is bytes:
+            yield b"".join(group)
+        else:
+            yield from group
 
 
 class Labelled(NamedTuple):

@@ -119,7 +119,8 @@ print(size, re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
 @pytest.mark.parametrize("kind", ["gzip", "bzip2", "xz", "zstd"])
 def test_a_bomb_is_unpacked_within_bounds(kind, tmp_path):
-    size = 10 << 30 if kind == "gzip" else 1 << 30
+    # Many times what is allowed; gzip, which unpacks quickly, also more than the address space.
+    size = 5 << 28 if kind == "gzip" else 1 << 28
     path = tmp_path / "bomb"
     part = PACKERS[kind](bytes(1 << 26))
     with path.open("wb") as file:
