@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from polyglot_norm.aligned import Edit
@@ -40,7 +41,7 @@ class _Row(NamedTuple):
 
 
 class _Letters(NamedTuple):
-    """What is to be done in one language: ``first`` finds what any row may begin with.
+    """What is to be done in one language: ``first`` finds where any row may do something.
 
     ``rows`` are those that begin with a character, in order.
     """
@@ -52,8 +53,9 @@ class _Letters(NamedTuple):
 def trigger(lang: str | None = None) -> Trigger:
     """What any row may begin with: in one language; without one, in any."""
     if lang is None:
-        every = [row for found in _table().values() for row in found]
-        return Trigger(_first(every)[1:-1])
+        table = chain.from_iterable(_table().values())
+        every = chain.from_iterable(_items(row["find"]) for row in table)
+        return Trigger(_class({item[0] for item in every}))
     found = _table().get(lang)
     return Trigger("", (_first(found),)) if found else Trigger()
 
@@ -133,10 +135,20 @@ def _table() -> dict[str, list[dict[str, str]]]:
 
 
 def _first(table: Iterable[dict[str, str]]) -> str:
-    """A pattern of what any of some rows begins with: as much as is quick to find."""
-    found = {item for row in table for item in _items(row["find"])}
-    first, second = _class({item[0] for item in found}), _class({item[1:2] for item in found})
-    return f"[{first}]" if "" in {item[1:2] for item in found} else f"[{first}][{second}]"
+    """A pattern of where any of some rows finds something.
+
+    Each of its branches begins with a character: what may begin a match is then sought as a set.
+    """
+    branches = []
+    for row in table:
+        after = _beside(row["after"], "(?=", "(?!")
+        rests: dict[str, list[str]] = {}
+        for item in _items(row["find"]):
+            rests.setdefault(re.escape(item[0]), []).append(re.escape(item[1:]))
+        for begin, ends in rests.items():
+            before = _beside(row["before"] and row["before"] + begin, "(?<=", "(?<!")
+            branches.append(f"{begin}{before}(?:{'|'.join(ends)}){after}")
+    return "|".join(branches)
 
 
 def _class(characters: Iterable[str]) -> str:

@@ -22,15 +22,18 @@ from polyglot_norm.text.character_sets import CharacterSet
 # unicodedata2 puts marks in order by insertion, which takes the square of their number in time.
 _MANY: Final = 30
 
+_WINDOW: Final = 200
+"""Characters that are compared with their form at once."""
+
 
 def nfc_trigger() -> Trigger:
-    """What NFC does not keep, and what it may join to the character before."""
-    return Trigger(tables.NFC_TRIGGERS, in_ascii=False)
+    """What NFC does not keep, and what it may join to the character before, where it may."""
+    return Trigger(in_ascii=False, find=_nfc_place)
 
 
 def nfkc_trigger() -> Trigger:
     """The same for NFKC."""
-    return Trigger(tables.NFKC_TRIGGERS, in_ascii=False)
+    return Trigger(in_ascii=False, find=_nfkc_place)
 
 
 def nfc(text: str, _lang: str | None) -> Iterator[Edit]:
@@ -71,6 +74,32 @@ def _edits(text: str, form: str, rule: str) -> Iterator[Edit]:
             if normal != cluster:
                 yield local_edit(start, cluster, normal, rule)
         at = next_trigger(text, match.end() if match else at + 1)
+
+
+def _nfc_place(text: str, start: int) -> int:
+    """The first place from one on where NFC may change something; -1 if there is none."""
+    return _place(text, start, "NFC")
+
+
+def _nfkc_place(text: str, start: int) -> int:
+    return _place(text, start, "NFKC")
+
+
+def _place(text: str, start: int, form: str) -> int:
+    # In many scripts every word has a mark that could join, and none that does: what follows is
+    # asked for a window at a time, so that many places in a long line do not each read all of it.
+    next_trigger = _triggers(form).first
+    at = next_trigger(text, start)
+    while at >= 0:
+        end = at + _WINDOW
+        following = next_trigger(text, end)
+        while following == end < at + _WINDOW + _MANY:  # a cluster must not be cut
+            end += 1
+            following = next_trigger(text, end)
+        if following == end or not _is_normal(text[max(0, at - 1) : end], form):
+            return at
+        at = following
+    return -1
 
 
 def _line_end(text: str, start: int) -> int:
