@@ -27,7 +27,12 @@ from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
     from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
-    from cython.cimports.polyglot_norm.language.gaps import fill_gaps, select_words
+    from cython.cimports.polyglot_norm.language.gaps import (
+        code_point,
+        fill_gaps,
+        is_capital,
+        select_words,
+    )
     from cython.cimports.polyglot_norm.language.path import Path
     from cython.cimports.polyglot_norm.language.present import Growth
     from cython.cimports.polyglot_norm.language.score import Scorer
@@ -35,7 +40,7 @@ if cython.compiled:
     from cython.cimports.polyglot_norm.language.sums import Evidence
     from cython.cimports.polyglot_norm.text.scan import find_words
 else:
-    from polyglot_norm.language.gaps import fill_gaps, select_words
+    from polyglot_norm.language.gaps import code_point, fill_gaps, is_capital, select_words
     from polyglot_norm.language.path import Path
     from polyglot_norm.language.present import Growth
     from polyglot_norm.language.score import Scorer
@@ -69,6 +74,9 @@ UNSPACED = frozenset(("Hani",))
 
 _SCRIPT = cython.declare(cython.int, kinds.SCRIPT)
 _LINE = cython.declare(cython.int, kinds.LINE)
+_STOP = cython.declare(cython.int, kinds.STOP)
+_SPACE = cython.declare(cython.int, kinds.SPACE)
+_PRONOUN = cython.declare(cython.int, ord("I"))
 _PROTECTED = cython.declare(cython.int, kinds.PROTECTED)
 _WORD = cython.declare(cython.Py_ssize_t, 3)
 _SCRIPTS = cython.declare(cython.int, len(SCRIPTS))
@@ -267,6 +275,9 @@ class TableReader:
     _temperatures: cython.double[::1]
     _letters: cython.longlong[::1]
     _nothing: Label
+    _pronoun: str
+    _word_kept: cython.longlong[::1]
+    _number_kept: cython.int[::1]
     _count: cython.Py_ssize_t
 
     def __init__(self, table: Table, scorer: Scorer, prior: array[int], wishes: Wishes) -> None:
@@ -285,6 +296,10 @@ class TableReader:
         self._temperatures = array("d", [number for pair in table.temperatures for number in pair])
         self._letters = array("q", bytes(8 * len(prior)))
         self._nothing = naming.undetermined({}, self._script)
+        self._pronoun = "i'm" if "en" in table.tags else ""
+        script = SCRIPTS.index(self._script)
+        self._word_kept = array("q", [0, len("i'm"), script])
+        self._number_kept = array("i", [0])
         self._count = 0
 
     @cython.cfunc
@@ -336,9 +351,51 @@ class TableReader:
         else:
             with cython.nogil:
                 scorer.number_block(kind, data, block.words, block.count, block.numbers)
+        if self._pronoun:
+            self._number_pronouns(kind, data, block)
         return select_words(
             block.kinds, block.numbers, block.count, block.places, block.chosen, block.gaps
         )
+
+    @cython.cfunc
+    def _number_pronouns(self, kind: cython.int, data: cython.p_void, block: Block) -> cython.int:
+        """Take a capital I before a small letter, inside a sentence, for the English pronoun.
+
+        Folded it is a word of many languages, and so it would go with what is before it.
+        """
+        at: cython.Py_ssize_t
+        for at in range(1, block.count - 1):
+            start: cython.longlong = block.words[_WORD * at]
+            if (
+                block.words[_WORD * at + 1] - start == 1
+                and block.kinds[at] < _STOP
+                and block.kinds[at + 1] == _SPACE
+                and block.numbers[at] >= 0
+                and code_point(kind, data, start) == _PRONOUN
+                and not is_capital(code_point(kind, data, block.words[_WORD * (at + 1)]))
+            ):
+                number: cython.int = self._number_of_pronoun()
+                if number >= 0:
+                    block.numbers[at] = number
+        return 0
+
+    @cython.cfunc
+    def _number_of_pronoun(self) -> cython.int:
+        """The number of a word that only English has for it; -1 when there is no room."""
+        text: str = self._pronoun
+        number: cython.int[::1] = self._number_kept
+        word: cython.longlong[::1] = self._word_kept
+        if cython.compiled:
+            done: cython.Py_ssize_t = self.scorer.number_all(
+                PyUnicode_KIND(text),
+                PyUnicode_DATA(text),
+                cython.address(word[0]),
+                1,
+                cython.address(number[0]),
+            )
+        else:
+            done = self.scorer.number_all(0, text, word, 1, number)
+        return number[0] if done else -1
 
     @cython.cfunc
     def _expect(self, runs: cython.Py_ssize_t, count: cython.Py_ssize_t) -> cython.int:

@@ -125,14 +125,14 @@ def fill_gaps(
         while shield < shields and protected[shield + 1] <= start:
             shield += 2
         found = _widest(kind, data, at, start)
-        if found == _COMMA and start - at == 1 and _is_hyphen(_code(kind, data, at)):
+        if found == _COMMA and start - at == 1 and _is_hyphen(code_point(kind, data, at)):
             found = _HYPHEN
         if (
             found == _SPACE
             and word
             and end - start > 1
-            and _is_capital(_code(kind, data, start))
-            and not _is_capital(_code(kind, data, start + 1))
+            and is_capital(code_point(kind, data, start))
+            and not is_capital(code_point(kind, data, start + 1))
         ):
             found = _CAPITAL
         if script >= 0 and words[3 * word + 2] != script and found < _SCRIPT:
@@ -155,7 +155,7 @@ def _widest(
     """The kind of gap that breaks a text most, of the characters from one place to another."""
     widest: cython.int = _SPACE
     while at < end:
-        code: cython.int = _code(kind, data, at)
+        code: cython.int = code_point(kind, data, at)
         found: cython.int = _TABLE[code] if code < 0x10000 else _COMMA
         if found > widest:
             widest = found
@@ -164,9 +164,8 @@ def _widest(
 
 
 @cython.cfunc
-@cython.inline
 @cython.nogil
-def _is_capital(code: cython.int) -> cython.bint:
+def is_capital(code: cython.int) -> cython.bint:
     """Whether a letter has a small form."""
     if code < 128:
         return 65 <= code <= 90
@@ -182,9 +181,8 @@ def _is_hyphen(code: cython.int) -> cython.bint:
 
 
 @cython.cfunc
-@cython.inline
 @cython.nogil
-def _code(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.int:
+def code_point(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.int:
     """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
     if not cython.compiled:
         return ord(data[at])
