@@ -28,6 +28,12 @@ MOST_UNDECIDED = 3
 HAN_RUNS = {"Jpan": 12, "Kore": 6}
 """Han characters in a row that Japanese and Korean have at most: a line of more is Chinese."""
 
+CHINESE = 0.8
+"""What is so likely Chinese by its characters is no Japanese or Korean for all that is beside it,
+if it is not a word of less than CHINESE_LETTERS."""
+
+CHINESE_LETTERS = 4
+
 _HAN = ("Hans", "Hant", "Hani")
 
 
@@ -46,11 +52,14 @@ def _han_joined(line: list[Stretch]) -> list[Stretch]:
     for script, most in HAN_RUNS.items():
         label = next((s.label for s in line if s.label.script == script), None)
         if label is not None:
-            return [
-                s._replace(label=label) if s.label.script in _HAN and s.letters <= most else s
-                for s in line
-            ]
+            return [s._replace(label=label) if _is_borrowed(s, most) else s for s in line]
     return line
+
+
+def _is_borrowed(stretch: Stretch, most: int) -> bool:
+    """Whether Han characters are a word of the Japanese or Korean line that they stand in."""
+    chinese = stretch.letters >= CHINESE_LETTERS and stretch.label.confidence >= CHINESE
+    return stretch.label.script in _HAN and stretch.letters <= most and not chinese
 
 
 def _latin_joined(text: str, line: list[Stretch]) -> list[Stretch]:
