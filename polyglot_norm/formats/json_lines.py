@@ -25,6 +25,9 @@ from polyglot_norm.records import Segment
 if cython.compiled:
     from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
     from cython.cimports.libc.string import memcpy
+    from cython.cimports.polyglot_norm.text.code_points import code_point
+else:
+    from polyglot_norm.text.code_points import code_point
 
 COMPILED = cython.compiled
 
@@ -198,7 +201,7 @@ def _escaped(
     out[at] = 34
     at += 1
     while place < count:
-        code = _code(kind, data, place)
+        code = code_point(kind, data, place)
         place += 1
         if code < 0x80:
             if code >= 32 and code != 34 and code != 92:
@@ -259,17 +262,3 @@ def _short(code: cython.int) -> cython.int:
     if code == 8:
         return 98
     return 102 if code == 12 else 0
-
-
-@cython.cfunc
-@cython.inline
-@cython.exceptval(check=False)
-def _code(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.int:
-    """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
-    if not cython.compiled:
-        return ord(data[at])
-    if kind == 1:
-        return cython.cast(cython.p_uchar, data)[at]
-    if kind == 2:
-        return cython.cast(cython.p_ushort, data)[at]
-    return cython.cast(cython.p_uint, data)[at]

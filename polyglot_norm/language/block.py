@@ -27,25 +27,22 @@ from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
     from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
-    from cython.cimports.polyglot_norm.language.gaps import (
-        code_point,
-        fill_gaps,
-        is_capital,
-        select_words,
-    )
+    from cython.cimports.polyglot_norm.language.gaps import fill_gaps, is_capital, select_words
     from cython.cimports.polyglot_norm.language.path import Path
     from cython.cimports.polyglot_norm.language.present import Growth
     from cython.cimports.polyglot_norm.language.score import Scorer
     from cython.cimports.polyglot_norm.language.shares import Shares
     from cython.cimports.polyglot_norm.language.sums import Evidence
+    from cython.cimports.polyglot_norm.text.code_points import code_point
     from cython.cimports.polyglot_norm.text.scan import find_words
 else:
-    from polyglot_norm.language.gaps import code_point, fill_gaps, is_capital, select_words
+    from polyglot_norm.language.gaps import fill_gaps, is_capital, select_words
     from polyglot_norm.language.path import Path
     from polyglot_norm.language.present import Growth
     from polyglot_norm.language.score import Scorer
     from polyglot_norm.language.shares import Shares
     from polyglot_norm.language.sums import Evidence
+    from polyglot_norm.text.code_points import code_point
     from polyglot_norm.text.scan import find_words
 
 if TYPE_CHECKING:

@@ -17,5 +17,4 @@ cdef Py_ssize_t select_words(
     int* chosen,
     unsigned char* gaps,
 ) noexcept nogil
-cdef int code_point(int kind, void* data, Py_ssize_t at) noexcept nogil
 cdef bint is_capital(int code) noexcept nogil

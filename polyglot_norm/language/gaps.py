@@ -17,6 +17,9 @@ except ImportError:  # Cython is needed to build, not to run
 
 if cython.compiled:
     from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
+    from cython.cimports.polyglot_norm.text.code_points import code_point
+else:
+    from polyglot_norm.text.code_points import code_point
 
 from polyglot_norm.text import character_tables as tables
 
@@ -178,19 +181,6 @@ def is_capital(code: cython.int) -> cython.bint:
 @cython.nogil
 def _is_hyphen(code: cython.int) -> cython.bint:
     return code == 0x2D or code == 0x2010 or code == 0x2011
-
-
-@cython.cfunc
-@cython.nogil
-def code_point(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.int:
-    """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
-    if not cython.compiled:
-        return ord(data[at])
-    if kind == 1:
-        return cython.cast(cython.p_uchar, data)[at]
-    if kind == 2:
-        return cython.cast(cython.p_ushort, data)[at]
-    return cython.cast(cython.p_uint, data)[at]
 
 
 def select(

@@ -27,6 +27,9 @@ from polyglot_norm.text import character_tables as tables
 
 if cython.compiled:
     from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
+    from cython.cimports.polyglot_norm.text.code_points import code_point
+else:
+    from polyglot_norm.text.code_points import code_point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -164,7 +167,7 @@ def _fold(
     size: cython.uint = 0
     points[1] = BEGIN
     while at < stop and size < PIECE:
-        code: cython.uint = _folded(_code(kind, data, at))
+        code: cython.uint = _folded(code_point(kind, data, at))
         at += 1
         if code and not (size > 1 and points[size + 1] == code and points[size] == code):
             size += 1
@@ -172,20 +175,6 @@ def _fold(
     points[0] = size
     points[size + 2] = END
     return at
-
-
-@cython.cfunc
-@cython.inline
-@cython.nogil
-def _code(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.int:
-    """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
-    if not cython.compiled:
-        return ord(data[at])
-    if kind == 1:
-        return cython.cast(cython.p_uchar, data)[at]
-    if kind == 2:
-        return cython.cast(cython.p_ushort, data)[at]
-    return cython.cast(cython.p_uint, data)[at]
 
 
 @cython.cfunc

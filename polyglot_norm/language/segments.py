@@ -39,8 +39,11 @@ if cython.compiled:
         PyUnicode_DATA,
         PyUnicode_KIND,
     )
+    from cython.cimports.polyglot_norm.text.code_points import code_point
 else:
     from array import array
+
+    from polyglot_norm.text.code_points import code_point
 
     def _is_space(code: int) -> bool:
         return chr(code).isspace()
@@ -147,12 +150,12 @@ def _line_end(
     """Where the line that begins at a place ends, its break included; see `split_lines`."""
     code: cython.int
     while at < stop:
-        code = _code(kind, data, at)
+        code = code_point(kind, data, at)
         at += 1
         if code > 13 and code != 0x85 and code >> 1 != 0x1014:  # as nearly all are
             continue
         if code == 13:
-            return at + 1 if at < stop and _code(kind, data, at) == 10 else at
+            return at + 1 if at < stop and code_point(kind, data, at) == 10 else at
         if code >= 10:
             return at
     return at
@@ -164,24 +167,10 @@ def _is_blank(
 ) -> cython.bint:
     """Whether there is nothing but white space."""
     while at < stop:
-        if not _is_space(_code(kind, data, at)):
+        if not _is_space(code_point(kind, data, at)):
             return False
         at += 1
     return True
-
-
-@cython.cfunc
-@cython.inline
-@cython.nogil
-def _code(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.int:
-    """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
-    if not cython.compiled:
-        return ord(data[at])
-    if kind == 1:
-        return cython.cast(cython.p_uchar, data)[at]
-    if kind == 2:
-        return cython.cast(cython.p_ushort, data)[at]
-    return cython.cast(cython.p_uint, data)[at]
 
 
 def _neighbours_joined(words: Sequence[Stretch]) -> list[Stretch]:

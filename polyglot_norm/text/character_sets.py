@@ -21,6 +21,9 @@ except ImportError:  # Cython is needed to build, not to run
 
 if cython.compiled:
     from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
+    from cython.cimports.polyglot_norm.text.code_points import code_point
+else:
+    from polyglot_norm.text.code_points import code_point
 
 COMPILED = cython.compiled
 
@@ -109,22 +112,8 @@ def _search(
     blocks: cython.p_const_uchar,
 ) -> cython.Py_ssize_t:
     while at < stop:
-        code: cython.int = _code(kind, data, at)
+        code: cython.int = code_point(kind, data, at)
         if blocks[index[code >> 8] << 8 | code & 255]:
             return at
         at += 1
     return -1
-
-
-@cython.cfunc
-@cython.inline
-@cython.exceptval(check=False)
-def _code(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.int:
-    """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
-    if not cython.compiled:
-        return ord(data[at])
-    if kind == 1:
-        return cython.cast(cython.p_uchar, data)[at]
-    if kind == 2:
-        return cython.cast(cython.p_ushort, data)[at]
-    return cython.cast(cython.p_uint, data)[at]

@@ -23,6 +23,9 @@ except ImportError:  # Cython is needed to build, not to run
 
 if cython.compiled:
     from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
+    from cython.cimports.polyglot_norm.text.code_points import code_point
+else:
+    from polyglot_norm.text.code_points import code_point
 
 COMPILED = cython.compiled
 
@@ -121,7 +124,7 @@ class Neighbours:
         reached: cython.ulonglong = 0
         left: cython.ulonglong = 0
         while at < stop:
-            code: cython.int = _code(kind, data, at)
+            code: cython.int = code_point(kind, data, at)
             row: cython.int = 3 * kinds[code] if code < _CODES else 0
             reached = (reached << 1 | begin) & masks[row]
             if reached & end | left & masks[row + 2]:
@@ -134,17 +137,3 @@ class Neighbours:
 def _mark(masks: dict[str, list[int]], characters: str, which: int, bit: int) -> None:
     for char in characters:
         masks.setdefault(char, [0, 0, 0])[which] |= 1 << bit
-
-
-@cython.cfunc
-@cython.inline
-@cython.exceptval(check=False)
-def _code(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.int:
-    """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
-    if not cython.compiled:
-        return ord(data[at])
-    if kind == 1:
-        return cython.cast(cython.p_uchar, data)[at]
-    if kind == 2:
-        return cython.cast(cython.p_ushort, data)[at]
-    return cython.cast(cython.p_uint, data)[at]

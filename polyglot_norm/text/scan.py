@@ -26,6 +26,9 @@ from polyglot_norm.text import character_tables as tables
 
 if cython.compiled:  # pragma: no cover
     from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
+    from cython.cimports.polyglot_norm.text.code_points import code_point
+else:
+    from polyglot_norm.text.code_points import code_point
 
 COMPILED = cython.compiled
 
@@ -149,7 +152,7 @@ def find_words(
     """
     filled: cython.Py_ssize_t = 0
     while at < stop and filled < size:
-        code: cython.int = _code(kind, data, at)
+        code: cython.int = code_point(kind, data, at)
         role: cython.int = _role(code)
         at += 1
         if role >= FIRST_ROLE:
@@ -158,7 +161,7 @@ def find_words(
         end: cython.Py_ssize_t = at
         state: cython.int = role if role > INHERITED else _decide(UNDECIDED, role, code)
         while at < stop:
-            code = _code(kind, data, at)
+            code = code_point(kind, data, at)
             role = _role(code)
             at += 1
             if role == state:  # one more letter of the same script, as most are
@@ -175,20 +178,6 @@ def find_words(
         chunk[filled + 2] = 0 if state & UNDECIDED else state & 255
         filled += FIELDS
     return filled
-
-
-@cython.cfunc
-@cython.inline
-@cython.nogil
-def _code(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.int:
-    """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
-    if cython.compiled:  # pragma: no cover
-        if kind == 1:
-            return cython.cast(cython.p_uchar, data)[at]
-        if kind == 2:
-            return cython.cast(cython.p_ushort, data)[at]
-        return cython.cast(cython.p_uint, data)[at]
-    return ord(data[at])
 
 
 @cython.cfunc

@@ -20,6 +20,9 @@ except ImportError:  # Cython is needed to build, not to run
 
 if cython.compiled:
     from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
+    from cython.cimports.polyglot_norm.text.code_points import code_point
+else:
+    from polyglot_norm.text.code_points import code_point
 
 COMPILED = cython.compiled
 
@@ -75,12 +78,12 @@ def _search(  # noqa: C901 - the hot loop, written without calls
     code: cython.int
     following: cython.int
     role: cython.int
-    before: cython.int = 0 if at == 0 else _code(kind, data, at - 1)
+    before: cython.int = 0 if at == 0 else code_point(kind, data, at - 1)
     while at < stop:
-        code = _code(kind, data, at)
+        code = code_point(kind, data, at)
         role = table[code] if code < 0x10000 else _ALWAYS
         if role:
-            following = _code(kind, data, at + 1) if at + 1 < stop else 32
+            following = code_point(kind, data, at + 1) if at + 1 < stop else 32
             if role == _ALWAYS:
                 return at
             if role == _CAPITAL:
@@ -99,17 +102,3 @@ def _search(  # noqa: C901 - the hot loop, written without calls
         before = code
         at += 1
     return -1
-
-
-@cython.cfunc
-@cython.inline
-@cython.exceptval(check=False)
-def _code(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.int:
-    """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
-    if not cython.compiled:
-        return ord(data[at])
-    if kind == 1:
-        return cython.cast(cython.p_uchar, data)[at]
-    if kind == 2:
-        return cython.cast(cython.p_ushort, data)[at]
-    return cython.cast(cython.p_uint, data)[at]

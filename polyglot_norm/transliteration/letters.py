@@ -25,6 +25,9 @@ if cython.compiled:
         PyUnicode_FromKindAndData,
         PyUnicode_KIND,
     )
+    from cython.cimports.polyglot_norm.text.code_points import code_point
+else:
+    from polyglot_norm.text.code_points import code_point
 
 COMPILED = cython.compiled
 
@@ -85,7 +88,7 @@ class Letters:
         size: cython.Py_ssize_t = 0
         at: cython.Py_ssize_t
         for at in range(stop):
-            code: cython.uint = _code(kind, data, at)
+            code: cython.uint = code_point(kind, data, at)
             entry: cython.int = index[code] if code < self._codes else _KEPT
             size += 1 if entry == _KEPT else entry & _LENGTH
         return size
@@ -104,7 +107,7 @@ class Letters:
         at: cython.Py_ssize_t
         i: cython.int
         for at in range(stop):
-            code: cython.uint = _code(kind, data, at)
+            code: cython.uint = code_point(kind, data, at)
             entry: cython.int = index[code] if code < self._codes else _KEPT
             if entry == _KEPT:
                 made[done] = code
@@ -113,15 +116,3 @@ class Letters:
                 for i in range(entry & _LENGTH):
                     made[done + i] = characters[(entry >> _BITS) + i]
                 done += entry & _LENGTH
-
-
-@cython.cfunc
-@cython.inline
-@cython.exceptval(check=False)
-def _code(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.uint:
-    """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
-    if kind == 1:
-        return cython.cast(cython.p_uchar, data)[at]
-    if kind == 2:
-        return cython.cast(cython.p_ushort, data)[at]
-    return cython.cast(cython.p_uint, data)[at]

@@ -26,6 +26,9 @@ if cython.compiled:
         PyUnicode_FromKindAndData,
         PyUnicode_KIND,
     )
+    from cython.cimports.polyglot_norm.text.code_points import code_point
+else:
+    from polyglot_norm.text.code_points import code_point
 
 COMPILED = cython.compiled
 
@@ -297,7 +300,7 @@ def _number(word: str, numbers: cython.p_uchar) -> object:
     table: cython.p_const_uchar = _NUMBERS
     at: cython.Py_ssize_t
     for at in range(len(word)):
-        code: cython.int = _code(kind, data, at)
+        code: cython.int = code_point(kind, data, at)
         numbers[at + 1] = table[code] & 31 if code < _CODES else _OTHER
     return None
 
@@ -316,7 +319,7 @@ def _number_common(token: str, size: cython.Py_ssize_t, numbers: cython.p_uchar)
     found: cython.int = 0
     at: cython.Py_ssize_t
     for at in range(size):
-        code: cython.int = _code(kind, data, at)
+        code: cython.int = code_point(kind, data, at)
         number: cython.int = table[code] if code < _CODES else _OTHER
         if number > _CAPITAL and at == 0 and size > _SHORTEST:
             number -= _CAPITAL
@@ -325,20 +328,6 @@ def _number_common(token: str, size: cython.Py_ssize_t, numbers: cython.p_uchar)
         found |= own[number]
         numbers[at + 1] = number
     return found
-
-
-@cython.cfunc
-@cython.inline
-@cython.exceptval(check=False)
-def _code(kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t) -> cython.int:
-    """The code point at a place of a text stored in 1, 2 or 4 bytes a character."""
-    if not cython.compiled:
-        return ord(data[at])
-    if kind == 1:
-        return cython.cast(cython.p_uchar, data)[at]
-    if kind == 2:
-        return cython.cast(cython.p_ushort, data)[at]
-    return cython.cast(cython.p_uint, data)[at]
 
 
 @cache

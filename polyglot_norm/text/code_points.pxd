@@ -1,0 +1,7 @@
+# The code point at a place of a text stored in 1, 2 or 4 bytes a character.
+cdef inline int code_point(int kind, const void* data, Py_ssize_t at) noexcept nogil:
+    if kind == 1:
+        return (<const unsigned char*>data)[at]
+    if kind == 2:
+        return (<const unsigned short*>data)[at]
+    return <int>(<const unsigned int*>data)[at]
