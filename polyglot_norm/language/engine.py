@@ -29,9 +29,10 @@ from polyglot_norm.text.characters import SCRIPTS
 BLOCK = 30_000
 """Code points that are looked at together, up to the end of the line or word."""
 
-MOST_WORDS = BLOCK + 1
-"""Words a scorer holds: more than the 2 * ``BLOCK`` code points that a block has at most can be,
-since between two words of one script there is something."""
+MOST_WORDS = 2 * BLOCK + 1
+"""Words a scorer holds: twice as many as the 2 * ``BLOCK`` code points that a block has at most can
+be, since between two words of one script there is something; so that text in many languages does
+not make it forget them with every block."""
 
 OWNER_CONFIDENCE = 0.99
 """The probability of the only language of a script: others borrow it now and then."""

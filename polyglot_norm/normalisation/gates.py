@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -16,6 +17,10 @@ Find = Callable[[str, int], int]
 
 Search = Callable[[str], object]
 """Whether there is such a place at all."""
+
+_WINDOW = 20_000
+"""Code points in which what one language needs is sought at once: of a long text in many languages
+each has a small part. Where the window ends counts as a place, for there it was not sought."""
 
 _ANY = "und"
 """Stands for a language that is not known."""
@@ -148,7 +153,9 @@ def _together(steps: tuple[str | Step, ...]) -> _Looks:
 
 @lru_cache(maxsize=4096)
 def _of_one(each: str | Step, lang: str) -> _Looks:
-    return _looks([_trigger(each, lang if _asks(each) else None)])
+    if _asks(each):
+        return _looks([_trigger(each, lang)], window=_WINDOW)
+    return _looks([_trigger(each)])
 
 
 def _asks(each: str | Step) -> bool:
@@ -159,11 +166,13 @@ def _trigger(each: str | Step, lang: str | None = None) -> Trigger | None:
     return trigger(each, lang) if isinstance(each, str) else None
 
 
-def _looks(triggers: Sequence[Trigger | None]) -> _Looks:
-    return _Looks(_look(triggers, ascii_only=True), _look(triggers, ascii_only=False))
+def _looks(triggers: Sequence[Trigger | None], window: int = sys.maxsize) -> _Looks:
+    return _Looks(
+        _look(triggers, window, ascii_only=True), _look(triggers, window, ascii_only=False)
+    )
 
 
-def _look(triggers: Sequence[Trigger | None], *, ascii_only: bool) -> _Look:
+def _look(triggers: Sequence[Trigger | None], window: int, *, ascii_only: bool) -> _Look:
     """All the characters at once, then each pattern, then each function."""
     if None in triggers:
         return _Look((_everywhere,), (), (), (_everywhere,))
@@ -174,7 +183,8 @@ def _look(triggers: Sequence[Trigger | None], *, ascii_only: bool) -> _Look:
     patterns = tuple(re.compile(pattern) for each in known for pattern in each.patterns)
     searches = tuple(each.search for each in known if each.search)
     anywhere = [_everywhere] if searches else []
-    return _Look(tuple(finds), patterns, searches, (*finds, *map(_by_pattern, patterns), *anywhere))
+    by_pattern = [_by_pattern(pattern, window) for pattern in patterns]
+    return _Look(tuple(finds), patterns, searches, (*finds, *by_pattern, *anywhere))
 
 
 def _merged(looks: Sequence[_Look]) -> _Look:
@@ -188,12 +198,15 @@ def _of_characters(characters: str) -> Find:
 
 
 @lru_cache(maxsize=256)
-def _by_pattern(pattern: re.Pattern[str]) -> Find:
+def _by_pattern(pattern: re.Pattern[str], window: int) -> Find:
     search = pattern.search
 
     def find(text: str, start: int) -> int:
-        match = search(text, start)
-        return match.start() if match else -1
+        end = min(start + window, len(text))
+        match = search(text, start, end)
+        if match:
+            return match.start()
+        return end if end < len(text) else -1
 
     return find
 
