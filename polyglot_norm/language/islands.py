@@ -102,7 +102,7 @@ def _names_joined(text: str, line: list[Stretch]) -> list[Stretch]:
     for at, stretch in enumerate(line):
         beside = [
             s
-            for s in (*settled[max(0, at - 1) : at], *line[at + 1 : at + 2])
+            for s in _neighbours(settled, at)
             if s.label.script == stretch.label.script and letters[s.label.lang] > stretch.letters
         ]
         if beside and _is_name(text[stretch.start : stretch.end]):
@@ -117,15 +117,16 @@ def _undecided_joined(text: str, line: list[Stretch]) -> list[Stretch]:
     for at, stretch in enumerate(line):
         if stretch.label.lang != GROUP:
             continue
-        beside = [
-            s
-            for s in (*settled[max(0, at - 1) : at], *line[at + 1 : at + 2])
-            if s.label.lang in GROUP_MEMBERS
-        ]
+        beside = [s for s in _neighbours(settled, at) if s.label.lang in GROUP_MEMBERS]
         if beside and len(text[stretch.start : stretch.end].split()) <= MOST_UNDECIDED:
             host = max(beside, key=lambda s: s.letters)
             settled[at] = stretch._replace(label=host.label)
     return settled
+
+
+def _neighbours(line: Sequence[Stretch], at: int) -> tuple[Stretch, ...]:
+    """The stretches before and after one, if there are any."""
+    return (*line[max(0, at - 1) : at], *line[at + 1 : at + 2])
 
 
 def _is_name(words: str) -> bool:

@@ -100,3 +100,10 @@ def test_a_long_line_takes_its_length(piece, lang):
 
     seconds(1000)
     assert seconds(32_000) < 16 * 4 * max(seconds(2_000), 0.005)
+
+
+@pytest.mark.parametrize("before", [0, 19_990, 20_000, 45_000])
+def test_letters_far_into_a_text_are_found(before):
+    clean = ("Copiii se joacă afară, iar părinții beau cafea. " * 1000)[:before].rpartition(" ")[0]
+    text = f"{clean}\nBraşov şi Constanţa sunt oraşe frumoase.\n"
+    assert pn.tag(text).output.text == f"{clean}\nBrașov și Constanța sunt orașe frumoase.\n"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import polyglot_norm as pn
 from polyglot_norm.aligned import apply
 from polyglot_norm.normalisation import unicode_tables as tables
-from polyglot_norm.normalisation.steps import step
+from polyglot_norm.normalisation.steps import step, trigger
 from polyglot_norm.text.characters import UNICODE_VERSION
 
 FORMS = [("nfc", "NFC"), ("nfkc", "NFKC")]
@@ -120,3 +120,16 @@ def test_offsets_point_to_the_letter_that_was_composed():
     assert a.text == "Café и мой"
     assert a.to_source(3, 4) == (3, 5)
     assert a.to_source(9, 10) == (10, 12)
+
+
+@pytest.mark.parametrize(("name", "form"), FORMS)
+@given(text=st.text(alphabet=st.one_of(MARKS, STARTERS), max_size=25), data=st.data())
+def test_the_trigger_tells_exactly_what_changes(name, form, text, data):
+    find = trigger(name).find
+    text = "".join(f"{word} {text}" for word in ("", *("реч ใช้ " * 30).split(" ")))
+    for whole in (text, unicodedata2.normalize(form, text)):
+        changes = unicodedata2.normalize(form, whole) != whole
+        assert (find(whole, 0) >= 0) == changes
+        # From any start of a cluster on, what is found lies there.
+        start = data.draw(st.integers(0, len(whole)))
+        assert find(whole, start) == -1 or find(whole, start) >= start
