@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from benchmarks.corpus import Corpus, TrainingText
 from polyglot_norm import normalise
-from polyglot_norm.normalisation.misreadings.codepages import CODEPAGES, Codepage, high_half
+from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES, Codepage, high_half
 
 WORDS = (2, 4, 8, 16)
 CYRILLIC = "ru uk be bg mk sr-Cyrl".split()

@@ -23,9 +23,9 @@ from time import process_time
 from typing import NamedTuple
 
 from benchmarks.tables import number, table
-from polyglot_norm.tagger import transliterate
-from polyglot_norm.transliteration.serbian import forget, to_cyrillic
-from polyglot_norm.transliteration.serbian_letters import cyrillic
+from polyglot_norm.pipeline import transliterate
+from polyglot_norm.transliteration.serbian.letters import cyrillic
+from polyglot_norm.transliteration.serbian.words import forget, to_cyrillic
 
 MODERN = ("ntrex", "tatoeba", "cv", "i18n", "babushka-setimes-translit", "babushka-reldi-translit")
 """All sources but the novels of 1840 to 1920."""

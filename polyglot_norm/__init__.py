@@ -15,10 +15,8 @@ if environ.get("POLYGLOT_NORM_INTERPRETED"):
     import_from_source()
 
 if TYPE_CHECKING:
-    from polyglot_norm.aligned import Aligned as Aligned
-    from polyglot_norm.aligned import Edit as Edit
-    from polyglot_norm.batches import detect_many as detect_many
-    from polyglot_norm.batches import tag_many as tag_many
+    from polyglot_norm.align.aligned import Aligned as Aligned
+    from polyglot_norm.align.aligned import Edit as Edit
     from polyglot_norm.catalogue import languages as languages
     from polyglot_norm.catalogue import profiles as profiles
     from polyglot_norm.catalogue import schemes as schemes
@@ -36,6 +34,13 @@ if TYPE_CHECKING:
     from polyglot_norm.normalisation.trace import changes as changes
     from polyglot_norm.normalisation.trace import rule_counts as rule_counts
     from polyglot_norm.options import Options as Options
+    from polyglot_norm.parallel.batches import detect_many as detect_many
+    from polyglot_norm.parallel.batches import tag_many as tag_many
+    from polyglot_norm.pipeline import Tagger as Tagger
+    from polyglot_norm.pipeline import detect as detect
+    from polyglot_norm.pipeline import normalise as normalise
+    from polyglot_norm.pipeline import tag as tag
+    from polyglot_norm.pipeline import transliterate as transliterate
     from polyglot_norm.records import Border as Border
     from polyglot_norm.records import Detection as Detection
     from polyglot_norm.records import Document as Document
@@ -49,19 +54,15 @@ if TYPE_CHECKING:
     from polyglot_norm.records import SequenceEvidence as SequenceEvidence
     from polyglot_norm.records import StepInfo as StepInfo
     from polyglot_norm.records import WordEvidence as WordEvidence
-    from polyglot_norm.tagger import Tagger as Tagger
-    from polyglot_norm.tagger import detect as detect
-    from polyglot_norm.tagger import normalise as normalise
-    from polyglot_norm.tagger import tag as tag
-    from polyglot_norm.tagger import transliterate as transliterate
     from polyglot_norm.text.decode import Decoded as Decoded
     from polyglot_norm.text.decode import decode as decode
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "aligned": ("Aligned", "Edit"),
-    "batches": ("detect_many", "tag_many"),
+    "align.aligned": ("Aligned",),
+    "align.edit": ("Edit",),
+    "parallel.batches": ("detect_many", "tag_many"),
     "catalogue": ("languages", "profiles", "schemes", "steps"),
     "errors": (
         "DecodeError",
@@ -90,7 +91,7 @@ _HOMES = {
         "WordEvidence",
         "StepInfo",
     ),
-    "tagger": ("Tagger", "detect", "normalise", "tag", "transliterate"),
+    "pipeline": ("Tagger", "detect", "normalise", "tag", "transliterate"),
     "text.decode": ("Decoded", "decode"),
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from polyglot_norm.aligned import Aligned
+from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.normalisation import profiles
 from polyglot_norm.options import Options
-from polyglot_norm.tagger import Tagger, normalise
+from polyglot_norm.pipeline import Tagger, normalise
 
 OF_THE_PAGE = ("repeated_lines",)
 """Steps that need the whole page: they come last, over all of it."""

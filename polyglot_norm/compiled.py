@@ -45,9 +45,9 @@ def import_from_source() -> None:
 @cache
 def warn_if_interpreted() -> None:
     """Say once in a process that the stages run interpreted, if they do."""
-    from polyglot_norm.text import scan
+    from polyglot_norm.text import words
 
-    if not scan.COMPILED:
+    if not words.COMPILED:
         forced = os.environ.get(VARIABLE)
         why = f"{VARIABLE} is set" if forced else "it was built without a compiler"
         warnings.warn(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from polyglot_norm.aligned import Aligned
+from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.errors import PolyglotError
 
 Candidate = tuple[str, float]

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 TEXT = "Здраво, how are you? Ћао!\nSto ne kazes nesto?\nDas ist ein „quite short film“ gewesen."
 PROBE = """
 import sys, polyglot_norm as pn
-from polyglot_norm.text import scan
+from polyglot_norm.text import words as scan
 doc = pn.tag(sys.argv[1])
 print(scan.COMPILED, [(s.start, s.end, s.lang, s.confidence, s.output.text) for s in doc.segments])
 """

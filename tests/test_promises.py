@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import polyglot_norm as pn
-from polyglot_norm.aligned import apply
+from polyglot_norm.align.aligned import apply
 from strategies import TEXTS
 
 POLICIES = st.sampled_from(["cyrillic", "Latn", "Cyrl", "ascii", None])

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from polyglot_norm.language.model import LARGEST, SCALE
-from polyglot_norm.language.score import letter_sequences
-from polyglot_norm.text.scan import words
+from polyglot_norm.language.ngrams import letter_sequences
+from polyglot_norm.text.words import words
 from training.corpus import Corpus
 from training.fit import SUMS
 from training.items import Item, items

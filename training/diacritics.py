@@ -29,7 +29,6 @@ from typing import NamedTuple
 from zlib import crc32
 
 from polyglot_norm.normalisation.diacritics.context import around, windows
-from polyglot_norm.normalisation.diacritics.packed import write
 from polyglot_norm.normalisation.diacritics.restore import (
     CLEAR,
     ELSEWHERE,
@@ -49,6 +48,7 @@ from polyglot_norm.normalisation.diacritics.spelling import (
     number,
     places,
 )
+from polyglot_norm.normalisation.diacritics.texts import write
 
 GROUPS = ("bcs", "sl")
 TWEETS = ("babushka-reldi", "babushka-janes")

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from polyglot_norm.language.score import letter_sequences
+from polyglot_norm.language.ngrams import letter_sequences
 from training import compiled
 from training.features import expected, label_shares
 from training.fit import SUMS, TUNING, descend, streams

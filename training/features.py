@@ -7,7 +7,7 @@ from types import ModuleType
 
 import numpy as np
 
-from polyglot_norm.language.score import letter_sequences
+from polyglot_norm.language.ngrams import letter_sequences
 from training.sample import read_words
 from training.settings import Settings
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from polyglot_norm.text.scan import Word, words
+from polyglot_norm.text.words import Word, words
 from training.corpus import Corpus
 
 KINDS = ("one word", "two words", "3-5 words", "sentence")

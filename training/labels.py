@@ -7,9 +7,9 @@ from collections import Counter
 from typing import NamedTuple
 
 from polyglot_norm.language.model import SCALE, Model, Table
-from polyglot_norm.language.score import Scorer
+from polyglot_norm.language.ngrams import Scorer
 from polyglot_norm.text.character_tables import SCRIPTS
-from polyglot_norm.text.scan import scan
+from polyglot_norm.text.words import scan
 
 
 class Guess(NamedTuple):

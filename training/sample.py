@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from polyglot_norm.language.score import fold_word
+from polyglot_norm.language.ngrams import fold_word
 from polyglot_norm.text.character_tables import SCRIPTS
-from polyglot_norm.text.scan import scan
+from polyglot_norm.text.words import scan
 from training.corpus import Corpus
 from training.settings import Settings
 from training.variants import SHARES, with_slip, without_diacritics

@@ -22,7 +22,7 @@ from zlib import crc32
 
 import numpy as np
 
-from polyglot_norm.transliteration.serbian_foreign import FOREIGN_FROM, SCALE, sequences
+from polyglot_norm.transliteration.serbian.foreign import FOREIGN_FROM, SCALE, sequences
 from training.corpus import Corpus
 
 NEIGHBOURS = ("de", "fr", "it", "es")

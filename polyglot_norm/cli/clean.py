@@ -16,7 +16,7 @@ from polyglot_norm.cli.progress import progress
 from polyglot_norm.cli.wishes import Steps, languages_option, split
 
 if TYPE_CHECKING:
-    from polyglot_norm.aligned import Aligned
+    from polyglot_norm.align.aligned import Aligned
     from polyglot_norm.cleaning import Cleaner
     from polyglot_norm.normalisation.trace import Change, Place
 

@@ -124,6 +124,6 @@ class _Reading:
 
 def _closing(item: NamedDocument) -> NamedDocument:
     """An empty end for a document that could be read only in part, so that marks are closed."""
-    from polyglot_norm.tagger import tag
+    from polyglot_norm.pipeline import tag
 
     return item._replace(document=tag(""), first=False, last=True, before=item.before)

@@ -15,8 +15,8 @@ from polyglot_norm.cli.progress import progress
 from polyglot_norm.cli.wishes import jobs_option, languages_option
 
 if TYPE_CHECKING:
+    from polyglot_norm.pipeline import Tagger
     from polyglot_norm.records import Detection
-    from polyglot_norm.tagger import Tagger
 
 
 @click.command("detect")
@@ -50,8 +50,8 @@ def command(
       polyglot-norm detect --field body --json comments.jsonl.gz
     """  # noqa: D301 - \b keeps click from filling the examples
     from polyglot_norm.options import Options
+    from polyglot_norm.pipeline import Tagger
     from polyglot_norm.streams import open_output
-    from polyglot_norm.tagger import Tagger
 
     check_output(output, inputs.names, force=force)
     if lines:

@@ -86,7 +86,7 @@ def _script(target: str | None) -> str | None:
 
 def _in_one(lang: str, scheme: str | None, target: str | None) -> Callable[[str], str]:
     """What puts a text of one language into another script."""
-    from polyglot_norm.tagger import transliterate
+    from polyglot_norm.pipeline import transliterate
 
     if target == "ascii":
         scheme, target = scheme or "ascii", None
@@ -99,7 +99,7 @@ def _in_each(
 ) -> Callable[[str], str]:
     """What puts each part of a text into another script, by the language found in it."""
     from polyglot_norm.options import Options
-    from polyglot_norm.tagger import Tagger
+    from polyglot_norm.pipeline import Tagger
     from polyglot_norm.transliteration.policy import choice_for
 
     options = Options(languages=languages, normalise=None, transliterate=choice_for(scheme, target))

@@ -178,7 +178,7 @@ _OF_TAGGING: Final = (
 def _tagger(chosen: dict[str, Any]) -> Any:
     """A `Tagger`; whatever it does not like about the options is wrong usage."""
     from polyglot_norm.options import Options
-    from polyglot_norm.tagger import Tagger
+    from polyglot_norm.pipeline import Tagger
 
     hints: list[Any] = [weight(hint) for hint in chosen["hints"] or ()]
     with misuse():

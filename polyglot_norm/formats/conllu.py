@@ -21,7 +21,7 @@ from polyglot_norm.formats.items import NamedDocument
 from polyglot_norm.formats.writing import Writing
 from polyglot_norm.language.segments import split_lines
 from polyglot_norm.records import Document, Segment
-from polyglot_norm.text.scan import scan
+from polyglot_norm.text.words import scan
 
 # In FORM and in comments, what would break a line or cannot be written.
 _UNWRITABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
-from polyglot_norm.aligned import Aligned, Edit, joined
+from polyglot_norm.align.aligned import Aligned, Edit, joined
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats.items import UNITS, NamedDocument, Offsets, length
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, script_of
 from polyglot_norm.records import Document, LanguageShare, ProtectedSpan, Segment
 from polyglot_norm.text.protect import find_protected
-from polyglot_norm.text.scan import scan
+from polyglot_norm.text.words import scan
 
 READ: Final = "read"
 """The rule of the edits of a segment whose output was read and whose own edits were not."""

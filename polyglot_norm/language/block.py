@@ -20,30 +20,30 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm.language import gaps as kinds
 from polyglot_norm.language import labels as naming
+from polyglot_norm.language.language_set import COSTS, FEW, TOLD_COSTS
 from polyglot_norm.language.model import SCALE
-from polyglot_norm.language.present import COSTS, FEW, TOLD_COSTS
 from polyglot_norm.language.tags import known
 from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
     from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
+    from cython.cimports.polyglot_norm.language.decoding import Decoder
+    from cython.cimports.polyglot_norm.language.evidence import Evidence
     from cython.cimports.polyglot_norm.language.gaps import fill_gaps, is_capital, select_words
-    from cython.cimports.polyglot_norm.language.path import Path
-    from cython.cimports.polyglot_norm.language.present import Growth
-    from cython.cimports.polyglot_norm.language.score import Scorer
-    from cython.cimports.polyglot_norm.language.shares import Shares
-    from cython.cimports.polyglot_norm.language.sums import Evidence
+    from cython.cimports.polyglot_norm.language.language_set import LanguageSet
+    from cython.cimports.polyglot_norm.language.ngrams import Scorer
+    from cython.cimports.polyglot_norm.language.posteriors import Posteriors
     from cython.cimports.polyglot_norm.text.code_points import code_point
-    from cython.cimports.polyglot_norm.text.scan import find_words
+    from cython.cimports.polyglot_norm.text.words import find_words
 else:
+    from polyglot_norm.language.decoding import Decoder
+    from polyglot_norm.language.evidence import Evidence
     from polyglot_norm.language.gaps import fill_gaps, is_capital, select_words
-    from polyglot_norm.language.path import Path
-    from polyglot_norm.language.present import Growth
-    from polyglot_norm.language.score import Scorer
-    from polyglot_norm.language.shares import Shares
-    from polyglot_norm.language.sums import Evidence
+    from polyglot_norm.language.language_set import LanguageSet
+    from polyglot_norm.language.ngrams import Scorer
+    from polyglot_norm.language.posteriors import Posteriors
     from polyglot_norm.text.code_points import code_point
-    from polyglot_norm.text.scan import find_words
+    from polyglot_norm.text.words import find_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -258,10 +258,10 @@ class TableReader:
     """Labels the words of a block that are in the scripts of one table."""
 
     scorer: Scorer
-    growth: Growth
+    growth: LanguageSet
     _evidence: Evidence
-    _path: Path
-    _shares: Shares
+    _path: Decoder
+    _shares: Posteriors
     _tags: tuple[str, ...]
     _script: str
     _wishes: Wishes
@@ -279,10 +279,10 @@ class TableReader:
 
     def __init__(self, table: Table, scorer: Scorer, prior: array[int], wishes: Wishes) -> None:
         self.scorer = scorer
-        self.growth = Growth(prior)
+        self.growth = LanguageSet(prior)
         self._evidence = Evidence()
-        self._path = Path(TOLD_COSTS if self.growth.allowed <= FEW else COSTS)
-        self._shares = Shares(prior)
+        self._path = Decoder(TOLD_COSTS if self.growth.allowed <= FEW else COSTS)
+        self._shares = Posteriors(prior)
         self._tags = table.tags
         self._script = table.scripts[0]
         self._wishes = wishes
@@ -313,8 +313,8 @@ class TableReader:
         if not self.growth.allowed:
             self._path.find(evidence, 1)
             return self._name(block, self._path.cut(evidence, block.words, block.places), found)
-        growth: Growth = self.growth
-        path: Path = self._path
+        growth: LanguageSet = self.growth
+        path: Decoder = self._path
         count: cython.Py_ssize_t
         # To let other threads run costs more than a message does.
         if words < MANY:

@@ -17,7 +17,7 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.aligned import Aligned
+from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.language.segments import Piece
 from polyglot_norm.records import Scheme, Segment
 

@@ -19,9 +19,9 @@ from functools import cache
 
 from polyglot_norm.language.block import Found, Reader, TableReader
 from polyglot_norm.language.labels import Label, Stretches, Wishes, undetermined
+from polyglot_norm.language.language_set import FORBIDDEN
 from polyglot_norm.language.model import SCALE, Model, Table
-from polyglot_norm.language.present import FORBIDDEN
-from polyglot_norm.language.score import Scorer
+from polyglot_norm.language.ngrams import Scorer
 from polyglot_norm.language.tags import script_of
 from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.text.characters import SCRIPTS

@@ -18,7 +18,7 @@ from polyglot_norm.language.gaps import (
     find_gaps,
 )
 from polyglot_norm.language.model import SCALE, Table
-from polyglot_norm.language.score import letter_sequences, spelled_sequences
+from polyglot_norm.language.ngrams import letter_sequences, spelled_sequences
 from polyglot_norm.records import (
     Border,
     Explanation,
@@ -29,7 +29,7 @@ from polyglot_norm.records import (
 )
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.protect import find_protected
-from polyglot_norm.text.scan import scan
+from polyglot_norm.text.words import scan
 
 MOST_SEQUENCES = 5
 """Letter sequences named for a word, those that say most."""

@@ -67,7 +67,7 @@ def find_gaps(text: str, words: array[int], protected: array[int], start: int = 
     ``protected`` holds the start and end of each protected span, in order; a word that touches one
     is PROTECTED. ``start`` is where the text before the first word begins.
 
-    >>> from polyglot_norm.text.scan import scan
+    >>> from polyglot_norm.text.words import scan
     >>> text = "Да, да.\nA well-known word"
     >>> find_gaps(text, scan(text), array("q")).tolist()
     [1, 2, 6, 1, 0, 1]

@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from polyglot_norm.errors import ModelError
 
 if TYPE_CHECKING:
-    from polyglot_norm.language.score import Scorer
+    from polyglot_norm.language.ngrams import Scorer
 
 MAGIC: Final = b"PolyNorm"
 VERSION: Final = 3
@@ -112,7 +112,7 @@ class Table:
 
     def scorer(self, *, capacity: int = 4096) -> Scorer:
         """A new scorer of this table's words, for one thread."""
-        from polyglot_norm.language.score import Scorer
+        from polyglot_norm.language.ngrams import Scorer
 
         return Scorer(self, capacity=capacity)
 

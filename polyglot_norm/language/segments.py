@@ -25,8 +25,8 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
+from polyglot_norm.language.detectors.runs import LINE_BREAK
 from polyglot_norm.language.labels import Label, Stretch, Stretches
-from polyglot_norm.language.runs import LINE_BREAK
 from polyglot_norm.language.tags import NO_LANGUAGE
 from polyglot_norm.records import ProtectedSpan
 

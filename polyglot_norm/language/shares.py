@@ -1,5 +1,5 @@
-# cython: legacy_implicit_noexcept=True, initializedcheck=False
-"""From the evidence of a stretch to probabilities: how likely each of its leading languages is.
+# cython: initializedcheck=False
+"""How much of a text is in which language, by the letters of its pieces.
 
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
@@ -8,164 +8,81 @@ and interpreted where not.
 
 from __future__ import annotations
 
-from array import array
+from collections.abc import Sequence
 
 try:
     import cython
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-if cython.compiled:
-    from cython.cimports.libc.math import exp, floor, log
-    from cython.cimports.polyglot_norm.language.sums import Evidence
-else:
-    from math import exp, floor, log
-
-    from polyglot_norm.language.sums import Evidence
+from polyglot_norm.language.segments import Piece
+from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
+from polyglot_norm.records import Detection, LanguageShare
 
 COMPILED = cython.compiled
 
-LEADERS = cython.declare(cython.int, 8)
-"""Labels that are named at most."""
-
-TELLING = cython.declare(cython.longlong, 6)
-"""Sequences of four letters that a stretch must have to show whether the model knows its words."""
-
-FARTHEST = cython.declare(cython.double, 20.0)
-"""Labels so far behind the first, as log-odds, are not counted."""
-
-LEAST = cython.declare(cython.double, 1e-4)
-"""Labels with so small a part of the first one's probability are not named."""
-
-SHARE_WEIGHT = cython.declare(cython.double, 0.3)
-"""How much a language's share of the letters of a block counts in each of its stretches."""
-
-LEAST_SHARE = cython.declare(cython.double, 0.01)
-"""A smaller share counts as this one."""
-
-OUTSIDE = cython.declare(cython.double, 5.0)
-"""The log-odds against a language that a block was not found to hold, in each of its stretches."""
-
-MOST_EXPECTED = cython.declare(cython.int, 16)
+MOST_CANDIDATES = 3
+"""What a text may be that is named, besides what it is taken for."""
 
 
-@cython.cclass
-class Shares:
-    """The likeliest labels of a stretch, with their probabilities; used for one after another."""
+def shares(pieces: Sequence[Piece]) -> tuple[LanguageShare, ...]:
+    """Each language's share of the letters, largest first; ``zxx`` has none."""
+    if len(pieces) == 1 and pieces[0].letters:  # as in most messages
+        label = pieces[0].label
+        return (LanguageShare(label.lang, 1.0, label.confidence),)
+    letters: dict[str, int] = {}
+    confidence: dict[str, float] = {}
+    for piece in pieces:
+        _, _, label, count = cython.cast(tuple, piece)
+        if count:
+            lang, _, p, _ = cython.cast(tuple, label)
+            letters[lang] = letters.get(lang, 0) + count
+            confidence[lang] = confidence.get(lang, 0.0) + count * p
+    whole = sum(letters.values())
+    ranked = sorted([(-count, lang) for lang, count in letters.items()])
+    return tuple(
+        [
+            LanguageShare(lang, round(-count / whole, 4), round(confidence[lang] / -count, 4))
+            for count, lang in ranked
+        ]
+    )
 
-    def __init__(self, prior: array[int]) -> None:
-        priors: cython.int[::1] = prior
-        labels: cython.int[::1] = array("i", bytes(4 * (LEADERS + 1)))
-        shares: cython.double[::1] = array("d", bytes(8 * (LEADERS + 1)))
-        odds: cython.double[::1] = array("d", bytes(8 * MOST_EXPECTED))
-        chosen: cython.int[::1] = array("i", bytes(4 * MOST_EXPECTED))
-        self._kept = priors, labels, shares, odds, chosen
-        self._labels = len(prior)
-        self._expected = 0
-        if cython.compiled:
-            self._prior = cython.address(priors[0])
-            self.labels = cython.address(labels[0])
-            self.shares = cython.address(shares[0])
-            self._odds = cython.address(odds[0])
-            self._chosen = cython.address(chosen[0])
-        else:
-            self._prior, self.labels, self.shares, self._odds, self._chosen = self._kept
 
-    @cython.cfunc
-    @cython.nogil
-    def expect_nothing(self) -> cython.int:
-        """Take the next stretches by themselves."""
-        self._expected = 0
-        return 0
+def main(found: Sequence[LanguageShare]) -> str:
+    """The language with the largest share; ``zxx`` where there are no words."""
+    for share in found:
+        if share.lang != UNDETERMINED:
+            return share.lang
+    return UNDETERMINED if found else NO_LANGUAGE
 
-    @cython.cfunc
-    @cython.nogil
-    def expect(
-        self, chosen: cython.p_int, letters: cython.p_longlong, count: cython.Py_ssize_t
-    ) -> cython.int:
-        """Expect the languages of a block, of each of which it has so many letters."""
-        whole: cython.longlong = 0
-        at: cython.Py_ssize_t
-        for at in range(count):
-            whole += letters[at]
-        for at in range(count):
-            share: cython.double = cython.cast(cython.double, letters[at]) / max(whole, 1)
-            self._chosen[at] = chosen[at]
-            self._odds[at] = -SHARE_WEIGHT * log(max(share, LEAST_SHARE))
-        self._expected = count
-        return 0
 
-    @cython.cfunc
-    @cython.nogil
-    @cython.cdivision(True)
-    def find(
-        self,
-        words: Evidence,
-        first: cython.Py_ssize_t,
-        last: cython.Py_ssize_t,
-        divisor: cython.double,
-    ) -> cython.int:
-        """Write the likeliest labels of a stretch, best first, and how much of it is ``unseen``.
+def whole(pieces: Sequence[Piece]) -> Detection:
+    """One label for all: the main language, with its probability by that of each piece."""
+    masses = _masses(pieces)
+    lang = main(shares(pieces))
+    ranked = sorted([(-p, tag) for tag, p in masses.items()])[:MOST_CANDIDATES]
+    candidates = tuple([(tag, round(-p, 4)) for p, tag in ranked])
+    longest = _longest(pieces, lang).label
+    confidence = masses.get(lang, longest.confidence)
+    return Detection(lang, longest.script, round(confidence, 4), candidates)
 
-        The log-probability of a label is its evidence and prior over ``divisor``, normalised.
-        Stretches must be asked for in order.
-        """
-        words.stretch(first, last)
-        total: cython.p_int = words.total
-        whole: cython.longlong = total[self._labels + 1]
-        unknown: cython.longlong = total[self._labels]
-        self.unseen = cython.cast(cython.double, unknown) / whole if whole >= TELLING else 0.0
-        self._add_expected(total, divisor)
-        label: cython.int
-        top: cython.int = total[0]
-        for label in range(1, self._labels):
-            if total[label] > top:
-                top = total[label]
-        # Below this no label counts: most are far below, and their distance need not be known.
-        floor_: cython.int = top - cython.cast(cython.int, floor(FARTHEST * divisor)) - 1
-        mass: cython.double = 0.0
-        self.count = 0
-        for label in range(self._labels):
-            if total[label] < floor_:
-                continue
-            distance: cython.double = (total[label] - top) / divisor
-            if distance > -FARTHEST:
-                share: cython.double = exp(distance)
-                mass += share
-                if share > LEAST:
-                    self._rank(label, share)
-        for label in range(self.count):
-            self.shares[label] /= mass
-        return 0
 
-    @cython.cfunc
-    @cython.nogil
-    def _add_expected(self, total: cython.p_int, divisor: cython.double) -> cython.int:
-        """Add the prior, and what is expected of the block."""
-        # The divisor is for evidence, which repeats itself; what is expected does not.
-        outside: cython.int = 0
-        label: cython.int
-        at: cython.Py_ssize_t
-        if self._expected:
-            outside = cython.cast(cython.int, floor(OUTSIDE * divisor))
-        for label in range(self._labels):
-            total[label] += self._prior[label] - outside
-        for at in range(self._expected):
-            total[self._chosen[at]] += outside - cython.cast(
-                cython.int, floor(self._odds[at] * divisor)
-            )
-        return 0
+def _masses(pieces: Sequence[Piece]) -> dict[str, float]:
+    """The mean probability of each candidate, by the letters of the pieces."""
+    masses: dict[str, float] = {}
+    letters = sum([cython.cast(tuple, piece)[3] for piece in pieces])
+    for piece in pieces:
+        _, _, label, count = cython.cast(tuple, piece)
+        for tag, p in cython.cast(tuple, label)[3]:
+            masses[tag] = masses.get(tag, 0.0) + p * count / letters
+    return masses
 
-    @cython.cfunc
-    @cython.nogil
-    def _rank(self, label: cython.int, share: cython.double) -> cython.int:
-        """Take up a label where it belongs among the likeliest."""
-        at: cython.int = self.count
-        while at > 0 and share > self.shares[at - 1]:
-            self.shares[at] = self.shares[at - 1]
-            self.labels[at] = self.labels[at - 1]
-            at -= 1
-        self.shares[at] = share
-        self.labels[at] = label
-        self.count = min(self.count + 1, LEADERS)
-        return 0
+
+def _longest(pieces: Sequence[Piece], lang: str) -> Piece:
+    """The piece with most letters in a language, the first of equal ones."""
+    best = None
+    for piece in pieces:
+        if piece.label.lang == lang and (best is None or piece.letters > best.letters):
+            best = piece
+    assert best is not None  # noqa: S101 - the language is that of a piece
+    return best

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from polyglot_norm.aligned import Edit
+from polyglot_norm.align.aligned import Edit
 
 
 def local_edit(start: int, before: str, after: str, rule: str) -> Edit:

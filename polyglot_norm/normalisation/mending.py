@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
-from polyglot_norm.aligned import Aligned, Edit, shifted
+from polyglot_norm.align.aligned import Aligned, Edit, shifted
 from polyglot_norm.language.segments import NOTHING, Piece
 from polyglot_norm.normalisation import profiles
 from polyglot_norm.records import ProtectedSpan

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from polyglot_norm.aligned import Aligned
+from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.errors import UnknownProfile, nearest
 from polyglot_norm.normalisation.gates import Gate, gate
 from polyglot_norm.normalisation.registered import registered_profiles, registered_steps

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from polyglot_norm.aligned import Aligned, joined, shifted
+from polyglot_norm.align.aligned import Aligned, joined, shifted
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
 from polyglot_norm.records import Document, LanguageShare, ProtectedSpan, Segment
 from polyglot_norm.streams.passage import Cue

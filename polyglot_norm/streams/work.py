@@ -12,13 +12,13 @@ from typing import Any, Final, NamedTuple
 
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats.items import NamedDocument
-from polyglot_norm.packed import pack, unpack
-from polyglot_norm.processes import in_order
+from polyglot_norm.parallel.processes import in_order
+from polyglot_norm.parallel.serialised import pack, unpack
+from polyglot_norm.pipeline import Tagger
 from polyglot_norm.records import Detection, Document
 from polyglot_norm.streams.cues import excerpts
 from polyglot_norm.streams.folders import Source
 from polyglot_norm.streams.passage import Passage
-from polyglot_norm.tagger import Tagger
 
 BATCH_SIZE: Final = 1 << 17
 """Code points sent to a process at a time, about: the passage that reaches them ends a batch."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from polyglot_norm.aligned import Aligned, Edit
+from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.errors import MissingExtra, UnknownScheme, nearest
 from polyglot_norm.transliteration.patterns import MARKS
 

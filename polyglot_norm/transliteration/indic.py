@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from polyglot_norm.aligned import Aligned, Edit
+from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.transliteration.indic_letters import Letters, back_of, is_vowel, letters_of
 
 _MARK: Final = "\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
-from polyglot_norm.aligned import Aligned, Edit
+from polyglot_norm.align.aligned import Aligned, Edit
 
 _TABLE: Final = "hepburn"
 _VOICED: Final = "\N{COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK}"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import accumulate
 
-from polyglot_norm.aligned import Aligned, Edit, joined
+from polyglot_norm.align.aligned import Aligned, Edit, joined
 from polyglot_norm.transliteration import header as headers
 from polyglot_norm.transliteration.capitals import Capitals, Variant
 from polyglot_norm.transliteration.letters import Letters

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from polyglot_norm.aligned import Aligned, joined
+from polyglot_norm.align.aligned import Aligned, joined
 from polyglot_norm.errors import UnknownScheme, UnknownTag, nearest
 from polyglot_norm.language import tags
 from polyglot_norm.normalisation.steps.ascii import to_ascii

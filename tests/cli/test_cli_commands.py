@@ -187,7 +187,7 @@ def test_a_fault_of_the_program_is_one_line(run, monkeypatch):
     def fails(*_):
         raise KeyError("lost")
 
-    monkeypatch.setattr("polyglot_norm.tagger.Tagger.tag", fails)
+    monkeypatch.setattr("polyglot_norm.pipeline.Tagger.tag", fails)
     result = run("tag", CYRILLIC)
     assert result.exit_code == 1
     assert result.stderr.startswith(f"polyglot-norm: {CYRILLIC}: KeyError: 'lost' (this is a fault")

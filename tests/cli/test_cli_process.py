@@ -262,7 +262,7 @@ def test_a_name_that_is_not_utf_8(tmp_path):
 
 def test_warnings_are_one_line():
     script = (
-        "import sys, warnings\nimport polyglot_norm.tagger as t\nold = t.Tagger.tag\n"
+        "import sys, warnings\nimport polyglot_norm.pipeline as t\nold = t.Tagger.tag\n"
         "def tag(self, text):\n    warnings.warn('slow today', RuntimeWarning)\n"
         "    return old(self, text)\nt.Tagger.tag = tag\n"
         "from polyglot_norm.cli import main\nmain()"
@@ -292,7 +292,7 @@ def test_help_needs_no_engine():
     script = (
         "import sys\nfrom polyglot_norm.cli import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "heavy = {'rich', 'orjson', 'langdetect', 'polyglot_norm.tagger'} & set(sys.modules)\n"
+        "heavy = {'rich', 'orjson', 'langdetect', 'polyglot_norm.pipeline'} & set(sys.modules)\n"
         "sys.exit(', '.join(heavy) or 0)"
     )
     for args in (["--help"], ["tag", "--help"], ["--version"]):

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from polyglot_norm.aligned import Aligned, Edit
+from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.formats import NamedDocument, Offsets
 from polyglot_norm.records import Document, LanguageShare, Segment
 from strategies import TEXTS

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 import polyglot_norm as pn
 from formats import made
 from polyglot_norm import formats
-from polyglot_norm.aligned import Aligned, Edit
+from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.formats import Screen, Writing, text
 from polyglot_norm.formats.columns import columns
 from polyglot_norm.formats.printable import printable

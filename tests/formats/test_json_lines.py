@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from formats.made import DOCUMENTS, document, segment
 from polyglot_norm import formats
-from polyglot_norm.aligned import Aligned
+from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.formats import NamedDocument, Offsets, Writing, fields
 from polyglot_norm.formats import json_lines as installed
 from polyglot_norm.formats.as_json import dumped_lines

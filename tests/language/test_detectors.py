@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 import polyglot_norm as pn
 from polyglot_norm.errors import MissingExtra, ModelError, PolyglotError
-from polyglot_norm.language import detectors
-from polyglot_norm.language.other_detectors import codes
-from polyglot_norm.language.other_detectors.cld2 import Cld2Detector
-from polyglot_norm.language.other_detectors.eldc import EldcDetector
-from polyglot_norm.language.other_detectors.fasttext import FasttextDetector
-from polyglot_norm.language.other_detectors.lingua import LinguaDetector
+from polyglot_norm.language.detectors import codes
+from polyglot_norm.language.detectors import registry as detectors
+from polyglot_norm.language.detectors.cld2 import Cld2Detector
+from polyglot_norm.language.detectors.eldc import EldcDetector
+from polyglot_norm.language.detectors.fasttext import FasttextDetector
+from polyglot_norm.language.detectors.lingua import LinguaDetector
 from strategies import TEXTS
 
 PACKAGES = {
@@ -208,7 +208,7 @@ THREADS = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from polyglot_norm.language import detectors
+from polyglot_norm.language.detectors import registry as detectors
 
 samples = [
     "Јуче смо ишли на пијацу и купили шљиве", "Утре няма да има вода", "Тој не знае каде да оди",

@@ -7,7 +7,7 @@ import pytest
 
 from polyglot_norm.errors import ModelError
 from polyglot_norm.language.model import VERSION, Model, Row, write
-from polyglot_norm.language.score import letter_sequences
+from polyglot_norm.language.ngrams import letter_sequences
 
 
 def table(rows, bits=4):

@@ -11,7 +11,7 @@ from polyglot_norm.language.labels import Label, Stretch, Stretches
 from polyglot_norm.language.segments import cut, split_lines
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.protect import find_protected
-from polyglot_norm.text.scan import scan
+from polyglot_norm.text.words import scan
 
 TAGS = {"Latn": "en", "Cyrl": "ru", "Grek": "el"}
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import polyglot_norm as pn
-from polyglot_norm.aligned import Aligned
+from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.language.tags import known, script_of
 from polyglot_norm.normalisation.steps.confusables import _alphabet, _pairs, confusables
 from polyglot_norm.tables import rows

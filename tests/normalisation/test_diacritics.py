@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import polyglot_norm as pn
-from polyglot_norm.aligned import Aligned
-from polyglot_norm.normalisation.diacritics import packed
+from polyglot_norm.align.aligned import Aligned
+from polyglot_norm.normalisation.diacritics import texts
 from polyglot_norm.normalisation.diacritics.restore import LANGUAGES, Restorer
 from polyglot_norm.normalisation.diacritics.spelling import bare, choices, number
 from polyglot_norm.normalisation.steps.restore_diacritics import restore_diacritics
@@ -87,8 +87,8 @@ TABLES = {
 
 def test_tables_are_written_and_read(tmp_path):
     path = tmp_path / "tables.bin"
-    packed.write(path, TABLES, {"made": "here"})
-    tables = packed.open_tables(path)
+    texts.write(path, TABLES, {"made": "here"})
+    tables = texts.open_tables(path)
     assert tables.about == {"made": "here"}
     assert tables["bcs words"].get("sto") == b"\1\0\1\0"
     assert tables["bcs letters"].get("a<s>") == b"\2"
@@ -96,7 +96,7 @@ def test_tables_are_written_and_read(tmp_path):
     assert tables["bcs context"].get("sto") is None
     assert Restorer(tables, "hr").spell(["sto"])[0].spelling == 1
     again = tmp_path / "again.bin"
-    packed.write(again, TABLES, {"made": "here"})
+    texts.write(again, TABLES, {"made": "here"})
     assert again.read_bytes() == path.read_bytes()
 
 
@@ -113,12 +113,12 @@ def test_tables_are_written_and_read(tmp_path):
 )
 def test_a_damaged_file_is_an_error(tmp_path, damage, message):
     path = tmp_path / "tables.bin"
-    packed.write(path, TABLES, None)
+    texts.write(path, TABLES, None)
     path.write_bytes(damage(path.read_bytes()))
     with pytest.raises(pn.ModelError, match=message):
-        packed.open_tables(path)
+        texts.open_tables(path)
 
 
 def test_a_missing_file_is_an_error(tmp_path):
     with pytest.raises(pn.ModelError, match="cannot open the tables"):
-        packed.open_tables(tmp_path / "none.bin")
+        texts.open_tables(tmp_path / "none.bin")

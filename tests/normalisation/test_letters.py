@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from langcodes import tag_is_valid
 
 import polyglot_norm as pn
-from polyglot_norm.aligned import Aligned
+from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.language.tags import known
 from polyglot_norm.normalisation.steps.letters import _items, letters, trigger
 from polyglot_norm.tables import rows

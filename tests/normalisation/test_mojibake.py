@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from polyglot_norm.aligned import Aligned
-from polyglot_norm.normalisation.misreadings import by_ftfy, suspicion
-from polyglot_norm.normalisation.misreadings.codepages import CODEPAGES, high_half, misreadings
-from polyglot_norm.normalisation.misreadings.repair import mended
+from polyglot_norm.align.aligned import Aligned
+from polyglot_norm.normalisation.mojibake import by_ftfy, suspicion
+from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES, high_half, misreadings
+from polyglot_norm.normalisation.mojibake.repair import mended
 from polyglot_norm.normalisation.steps.mojibake import mojibake
 from strategies import TEXTS
 

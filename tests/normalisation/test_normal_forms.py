@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import polyglot_norm as pn
-from polyglot_norm.aligned import apply
+from polyglot_norm.align.aligned import apply
 from polyglot_norm.normalisation import unicode_tables as tables
 from polyglot_norm.normalisation.steps import step, trigger
 from polyglot_norm.text.characters import UNICODE_VERSION

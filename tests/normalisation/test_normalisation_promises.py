@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nasty import ALL_TEXTS, LANGUAGES, NASTY
-from polyglot_norm.aligned import Aligned, apply
+from polyglot_norm.align.aligned import Aligned, apply
 from polyglot_norm.normalisation import profiles
 from polyglot_norm.normalisation.gates import Gate
 from polyglot_norm.normalisation.steps import MODULE_OF, step, taken

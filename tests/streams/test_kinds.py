@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 import polyglot_norm as pn
+from polyglot_norm.pipeline import Tagger
 from polyglot_norm.streams import StreamError, columns
 from polyglot_norm.streams.cues import excerpts
 from polyglot_norm.streams.html import declared_encoding, visible_text
 from polyglot_norm.streams.reading import Reading, passages
 from polyglot_norm.streams.subtitles import passages as subtitles
-from polyglot_norm.tagger import Tagger
 
 SRT = (
     "1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>Где си био?</i>\r\nЦелог дана!\r\n\r\n"

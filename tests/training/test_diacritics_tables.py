@@ -3,8 +3,8 @@
 import lzma
 import sys
 
-from polyglot_norm.normalisation.diacritics.packed import open_tables
 from polyglot_norm.normalisation.diacritics.restore import Restorer
+from polyglot_norm.normalisation.diacritics.texts import open_tables
 from training import diacritics
 
 SENTENCES = [

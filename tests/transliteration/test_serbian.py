@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 import polyglot_norm as pn
 from cases import tsv
 from polyglot_norm import tables
-from polyglot_norm.transliteration import serbian
-from polyglot_norm.transliteration.serbian import forget, to_cyrillic
-from polyglot_norm.transliteration.serbian_foreign import (
+from polyglot_norm.transliteration.serbian import words as serbian
+from polyglot_norm.transliteration.serbian.foreign import (
     State,
     cyrillic_if_serbian,
     sequences,
     verdict,
 )
-from polyglot_norm.transliteration.serbian_letters import cyrillic, units
-from polyglot_norm.transliteration.serbian_numerals import is_numeral
-from polyglot_norm.transliteration.serbian_speller import speller
+from polyglot_norm.transliteration.serbian.letters import cyrillic, units
+from polyglot_norm.transliteration.serbian.numerals import is_numeral
+from polyglot_norm.transliteration.serbian.speller import speller
+from polyglot_norm.transliteration.serbian.words import forget, to_cyrillic
 from strategies import TEXTS
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from polyglot_norm.normalisation.diacritics.context import around, windows
-from polyglot_norm.normalisation.diacritics.packed import Tables
 from polyglot_norm.normalisation.diacritics.spelling import places
+from polyglot_norm.normalisation.diacritics.texts import Tables
 
 LANGUAGES: Final = {"sr-Latn": ("bcs", 0), "hr": ("bcs", 1), "bs": ("bcs", 2), "sl": ("sl", 0)}
 """From a tag to the tables that serve it, and which of their weights."""

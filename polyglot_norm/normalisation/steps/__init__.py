@@ -19,7 +19,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import NamedTuple, cast
 
-from polyglot_norm.aligned import Aligned, Edit
+from polyglot_norm.align.aligned import Aligned, Edit
 
 Step = Callable[[str, str | None], Iterable[Edit] | Aligned]
 """A text and its language's tag, or None, in; edits over that text out, or what they make of it.

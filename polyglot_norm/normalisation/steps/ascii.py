@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from polyglot_norm.aligned import Aligned, Edit
+from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.normalisation.steps import Trigger
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from polyglot_norm.aligned import Edit
+from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.normalisation.unicode_tables import NFC_JOINING
 from polyglot_norm.text import character_tables as tables
@@ -58,7 +58,7 @@ def casefold(text: str, lang: str | None) -> Iterator[Edit]:
 
     What results is in NFC where the text was.
 
-    >>> from polyglot_norm.aligned import Aligned
+    >>> from polyglot_norm.align.aligned import Aligned
     >>> Aligned("Straße ΣΟΦΌΣ", casefold("Straße ΣΟΦΌΣ", "de")).text
     'strasse σοφόσ'
     >>> [edit.replacement for edit in casefold("DİYARBAKIR", "tr")][1::7]

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from polyglot_norm.aligned import Edit, apply
+from polyglot_norm.align.aligned import Edit, apply
 from polyglot_norm.language.tags import script_of
 from polyglot_norm.normalisation.mixtures import first_switch, side_by_side
 from polyglot_norm.normalisation.spared import spared

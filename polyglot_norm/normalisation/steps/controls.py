@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from polyglot_norm.aligned import Edit
+from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation.steps import Trigger
 
 # All of Cc but TAB and what ends a line (LF VT FF CR NEL), and the byte-order mark.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from polyglot_norm.aligned import Edit
+from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.text import character_tables as tables
 from polyglot_norm.text.characters import CharacterClass
@@ -30,7 +30,7 @@ def trigger() -> Trigger:
 def digits(text: str, _lang: str | None) -> Iterator[Edit]:
     """Digits of other scripts become 0 to 9; superscripts and numerals of other kinds stay.
 
-    >>> from polyglot_norm.aligned import Aligned
+    >>> from polyglot_norm.align.aligned import Aligned
     >>> Aligned("۱۲٫۵٪ и ৩, H²O", digits("۱۲٫۵٪ и ৩, H²O", None)).text
     '12.5% и 3, H²O'
     """

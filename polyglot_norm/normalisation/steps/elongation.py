@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from polyglot_norm.aligned import Edit
+from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation.spared import spared
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.tables import rows
@@ -65,7 +65,7 @@ def trigger() -> Trigger:
 def elongation(text: str, lang: str | None) -> Iterator[Edit]:
     """Letters, marks and emoji three times or more in a row become two; the tatweel goes.
 
-    >>> from polyglot_norm.aligned import Aligned
+    >>> from polyglot_norm.align.aligned import Aligned
     >>> Aligned("Нееееет!!!! www.aaa.org", elongation("Нееееет!!!! www.aaa.org", "ru")).text
     'Неет!! www.aaa.org'
     >>> list(elongation("Schifffahrt", "de")), list(elongation("Teil III", "de"))

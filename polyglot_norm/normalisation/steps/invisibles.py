@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
-from polyglot_norm.aligned import Edit
+from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation import unicode_tables as tables
 from polyglot_norm.normalisation.local import local_edit
 from polyglot_norm.normalisation.steps import Trigger

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import chain
 from typing import Final, NamedTuple
 
-from polyglot_norm.aligned import Edit
+from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation.spared import spared
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.tables import rows

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from polyglot_norm.aligned import Aligned, Edit
-from polyglot_norm.normalisation.misreadings.suspicion import first_sign
+from polyglot_norm.align.aligned import Aligned, Edit
+from polyglot_norm.normalisation.mojibake.suspicion import first_sign
 from polyglot_norm.normalisation.steps import Trigger
 
 _BREAK: Final = re.compile(
@@ -51,7 +51,7 @@ def _mended(text: str) -> Iterator[tuple[int, Aligned]]:
     at = first_sign(text)
     if at < 0:
         return
-    from polyglot_norm.normalisation.misreadings.repair import mended  # with the language model
+    from polyglot_norm.normalisation.mojibake.repair import mended  # with the language model
 
     while at >= 0:
         for start, line in _lines(text, at):

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import chain, groupby
 from typing import Final, NamedTuple
 
-from polyglot_norm.aligned import Edit
+from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation import unicode_tables as tables
 from polyglot_norm.normalisation.local import local_edit
 from polyglot_norm.normalisation.steps import Trigger

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from polyglot_norm.aligned import Edit, shifted
+from polyglot_norm.align.aligned import Edit, shifted
 from polyglot_norm.normalisation.diacritics.spelling import choices
 from polyglot_norm.normalisation.spared import protected_spans
 from polyglot_norm.normalisation.steps import Trigger
@@ -87,7 +87,7 @@ class _Spared:
 
 @lru_cache(maxsize=8)
 def _restorer(lang: str) -> Restorer:
-    from polyglot_norm.normalisation.diacritics.packed import packaged
     from polyglot_norm.normalisation.diacritics.restore import Restorer
+    from polyglot_norm.normalisation.diacritics.texts import packaged
 
     return Restorer(packaged(), lang)

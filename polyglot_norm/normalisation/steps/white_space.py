@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from polyglot_norm.aligned import Edit
+from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation.local import local_edit
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.text.characters import script

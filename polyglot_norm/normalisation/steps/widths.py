@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
-from polyglot_norm.aligned import Edit
+from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation.steps import Trigger
 
 _FORMS: Final = range(0xFF00, 0xFFF0)
@@ -25,7 +25,7 @@ def trigger() -> Trigger:
 def widths(text: str, _lang: str | None) -> Iterator[Edit]:
     """Full-width and half-width forms become plain ones; a voicing mark joins its kana.
 
-    >>> from polyglot_norm.aligned import Aligned
+    >>> from polyglot_norm.align.aligned import Aligned
     >>> Aligned("Ｗｉｎ　ｶﾞｲﾄﾞ！", widths("Ｗｉｎ　ｶﾞｲﾄﾞ！", "ja")).text
     'Win ガイド!'
     """

@@ -1,0 +1,76 @@
+"""Positions carried from one side of a list of edits to the other, in time O(log n) each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from polyglot_norm.align.edit import Edit
+
+Span = tuple[int, int]
+
+
+class Marks(NamedTuple):
+    """Where each edit starts and ends on one side."""
+
+    starts: list[int]
+    ends: list[int]
+
+
+def marks(edits: Sequence[Edit]) -> tuple[Marks, Marks]:
+    """Where the edits start and end in the source, and where in the text."""
+    starts, ends = [e.start for e in edits], [e.end for e in edits]
+    shifts = accumulate(len(e.replacement) - e.end + e.start for e in edits)
+    text_ends = [end + shift for end, shift in zip(ends, shifts, strict=True)]
+    text_starts = [end - len(e.replacement) for end, e in zip(text_ends, edits, strict=True)]
+    return Marks(starts, ends), Marks(text_starts, text_ends)
+
+
+def least(position: int, here: Marks, there: Marks) -> int:
+    """The first position on the other side that belongs to this one."""
+    i = bisect_left(here.ends, position)
+    if i == len(here.ends):
+        return position if i == 0 else there.ends[-1] + position - here.ends[-1]
+    if here.starts[i] >= position:
+        return there.starts[i] - (here.starts[i] - position)
+    return there.ends[i] if here.ends[i] == position else there.starts[i]
+
+
+def greatest(position: int, here: Marks, there: Marks) -> int:
+    """The last position on the other side that belongs to this one."""
+    i = bisect_right(here.starts, position) - 1
+    if i < 0:
+        return position
+    if here.ends[i] <= position:
+        return there.ends[i] + position - here.ends[i]
+    return there.starts[i] if here.starts[i] == position else there.ends[i]
+
+
+def spans(length: int, here: Marks, there: Marks) -> list[Span]:
+    """For each of ``length`` characters, from the least to the greatest position on the other side.
+
+    One sweep: what lies between two edits is copied in one piece.
+    """
+    found: list[Span] = []
+    other = 0
+    gone = -1  # where on the other side begins what has no character here, before the next one
+    for start, end, there_start, there_end in zip(*here, *there, strict=True):
+        first = len(found)
+        found += zip(range(other, there_start), range(other + 1, there_start + 1), strict=True)
+        found += [(there_start, there_end)] * (end - start)
+        if gone >= 0 and len(found) > first:
+            found[first] = (gone, found[first][1])
+            gone = -1
+        if start == end and there_start < there_end:
+            if found:
+                found[-1] = (found[-1][0], there_end)
+            gone = there_start if gone < 0 else gone
+        other = there_end
+    rest = length - len(found)
+    if rest:
+        found += zip(range(other, other + rest), range(other + 1, other + rest + 1), strict=True)
+        if gone >= 0:
+            found[-rest] = (gone, found[-rest][1])
+    return found

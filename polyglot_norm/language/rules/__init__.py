@@ -1,0 +1,1 @@
+"""Rules about language labels that no score can state, for every detector."""

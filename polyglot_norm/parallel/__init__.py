@@ -1,0 +1,1 @@
+"""Many texts at once: batches, other processes, and documents serialised between them."""

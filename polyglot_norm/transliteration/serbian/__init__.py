@@ -1,0 +1,1 @@
+"""Serbian between its two scripts."""
