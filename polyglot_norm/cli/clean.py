@@ -133,12 +133,12 @@ def _pieces(inputs: Inputs, cleaner: Cleaner) -> Iterator[Piece]:
 
 def _records(piece: Piece) -> bytes:
     """A line of JSON for each change."""
-    from polyglot_norm.formats.as_json import dumped_line
+    from polyglot_norm.formats.json_codec import to_json_line
     from polyglot_norm.normalisation.trace import changes
 
     name = {"doc": piece.name}
     found = changes(piece.clean, piece.place)
-    return b"".join(dumped_line(name | change.as_dict()) for change in found)
+    return b"".join(to_json_line(name | change.as_dict()) for change in found)
 
 
 class Text:

@@ -13,7 +13,7 @@ from polyglot_norm.cli.inputs import STANDARD
 from polyglot_norm.cli.outputs import OFFSETS, check_output, writing_form
 
 if TYPE_CHECKING:
-    from polyglot_norm.formats import NamedDocument, Writing
+    from polyglot_norm.formats import NamedDocument, WriteOptions
 
 READABLE: Final = ("jsonl", "docs", "tsv", "inline", "xml", "tei", "conllu", "parquet", "arrow")
 """What --from takes. Repeated here, checked by a test, because help must not wait for them."""
@@ -42,7 +42,7 @@ def command(
     files: tuple[str, ...],
     from_: str | None,
     from_offsets: str,
-    writing: Writing,
+    writing: WriteOptions,
     format_: str | None,
     output: str,
     force: bool,
@@ -80,11 +80,11 @@ def command(
 
 def _suggested(output: str) -> str:
     """The format that the surroundings suggest."""
-    from polyglot_norm.formats import by_name
+    from polyglot_norm.formats import by_extension
 
     if output == STANDARD:
         return "text" if is_terminal() else "jsonl"
-    return by_name(output) or "jsonl"
+    return by_extension(output) or "jsonl"
 
 
 class _Reading:

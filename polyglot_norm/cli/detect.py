@@ -72,10 +72,10 @@ def command(
 def _labels(inputs: Inputs, tagger: Tagger, jobs: int) -> Iterator[tuple[str, int, Detection]]:
     """The name of each document, its line where it is not a whole file, and its label."""
     from polyglot_norm.streams.merging import merged
-    from polyglot_norm.streams.work import Labelled, labeller, spread
+    from polyglot_norm.streams.tasks import Labelled, label_task, spread
 
     parts: list[tuple[Detection, int]] = []
-    for part in spread(labeller, (tagger,), inputs.events(), jobs):
+    for part in spread(label_task, (tagger,), inputs.events(), jobs):
         if not isinstance(part, Labelled):
             continue
         parts = [] if part.first else parts
@@ -96,7 +96,7 @@ def _tabbed_row(name: str, number: int, found: Detection) -> str:
 
 
 def _json_row(name: str, number: int, found: Detection) -> str:
-    from polyglot_norm.formats.as_json import dumped_line
+    from polyglot_norm.formats.json_codec import to_json_line
 
     where: dict[str, Any] = {"doc": name} | ({"line": number} if number else {})
-    return dumped_line(where | found.as_dict()).decode("utf-8", "surrogateescape")
+    return to_json_line(where | found.as_dict()).decode("utf-8", "surrogateescape")

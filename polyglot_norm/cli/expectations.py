@@ -15,7 +15,7 @@ from polyglot_norm.cli.progress import progress
 from polyglot_norm.cli.wishes import tags_option
 
 if TYPE_CHECKING:
-    from polyglot_norm.streams.expectations import Finding
+    from polyglot_norm.streams.findings import Finding
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -32,14 +32,14 @@ class Expectation(NamedTuple):
     def check(self, inputs: Inputs, outputs: Outputs, tagger: Any, jobs: int) -> None:
         """Write the report, and exit with 1 if there is something in it."""
         from polyglot_norm.cli.reports import REPORTS as MAKERS
-        from polyglot_norm.streams.expectations import SURE, allowed, finder
-        from polyglot_norm.streams.work import Recipe, results
+        from polyglot_norm.streams.findings import SURE, allowed, findings_task
+        from polyglot_norm.streams.tasks import Recipe, results
 
         if outputs.folder is not None:
             raise click.UsageError("--expect writes one report: give --output, not --output-dir")
         with misuse():
             wanted = allowed(self.tags)
-        recipe = Recipe(finder, (wanted, outputs.given["min_confidence"] or SURE))
+        recipe = Recipe(findings_task, (wanted, outputs.given["min_confidence"] or SURE))
         counted = _Counted(results(inputs.events(), tagger, recipe, jobs))
         with (
             progress(inputs, to_terminal=outputs.to_terminal),

@@ -78,12 +78,12 @@ def _resolved(only: list[str], resolve_all: Any) -> frozenset[str]:
 
 
 def _json(name: str, _document: Document, why: Explanation, most: int) -> Iterator[str]:
-    from polyglot_norm.formats.as_json import dumped_line
+    from polyglot_norm.formats.json_codec import to_json_line
 
     values = why.as_dict()
     telling = {word.start for word in _telling(why, most)}
     values["words"] = [word for word in values["words"] if word["start"] in telling]
-    yield dumped_line({"doc": name} | values).decode("utf-8", "surrogateescape")
+    yield to_json_line({"doc": name} | values).decode("utf-8", "surrogateescape")
 
 
 def _text(name: str, document: Document, why: Explanation, most: int) -> Iterator[str]:

@@ -16,9 +16,9 @@ from polyglot_norm.cli.endings import DATA, misuse, note, say
 if TYPE_CHECKING:
     from polyglot_norm.cli.progress import Progress
     from polyglot_norm.streams.folders import Source
+    from polyglot_norm.streams.input_kinds import ReadOptions
     from polyglot_norm.streams.passage import Passage
-    from polyglot_norm.streams.reading import Reading
-    from polyglot_norm.streams.work import Event
+    from polyglot_norm.streams.tasks import Event
 
 T = TypeVar("T")
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -37,7 +37,7 @@ class Inputs:
     def __init__(
         self,
         names: tuple[str, ...],
-        reading: Reading,
+        reading: ReadOptions,
         *,
         globs: tuple[str, ...] = (),
         verbose: bool = False,
@@ -54,7 +54,7 @@ class Inputs:
         self._verbose = verbose
 
     def reread(self, **changes: Any) -> None:
-        """Read in another way than was asked for: the fields of `Reading`."""
+        """Read in another way than was asked for: the fields of `ReadOptions`."""
         from dataclasses import replace
 
         with misuse():
@@ -68,7 +68,7 @@ class Inputs:
 
     def events(self) -> Iterator[Event]:
         """The passages of each input between two marks."""
-        from polyglot_norm.streams.work import Began, Ended
+        from polyglot_norm.streams.tasks import SourceEnd, SourceStart
 
         if self._asked_for_none and sys.stdin is not None and sys.stdin.isatty():
             note("reading standard input; end it with Ctrl-D")
@@ -76,10 +76,10 @@ class Inputs:
             self.seen += 1
             if self.skip is not None and self._skips(source, self.skip):
                 continue
-            yield Began(source)
+            yield SourceStart(source)
             failed = self.failed
             yield from self._passages(source)
-            yield Ended(source, failed=self.failed > failed)
+            yield SourceEnd(source, failed=self.failed > failed)
 
     def passages(self) -> Iterator[Passage]:
         """The documents of all inputs, long ones in parts, leaving out failures."""
@@ -116,17 +116,17 @@ class Inputs:
         """The passages of a file; what is wrong with it is told, and ends them."""
         from polyglot_norm.errors import PolyglotError
         from polyglot_norm.streams import StreamError
-        from polyglot_norm.streams.reading import passages
+        from polyglot_norm.streams.input_kinds import passages
 
-        complain = Complaints(self, source.name)
+        on_skipped = Complaints(self, source.name)
         try:
             if source.fault is not None:
                 raise source.fault
             found = passages(
                 source.name,
                 self.reading,
-                complain=complain,
-                notice=self._notice,
+                on_skipped=on_skipped,
+                on_decoded=self._notice,
                 meter=self.progress.advance if self.progress else None,
             )
             # The page for eyes shows a film as one text.
@@ -135,7 +135,7 @@ class Inputs:
             self.fail(str(error))
         except PolyglotError as error:
             self.fail(f"{source.name}: {error}")
-        complain.conclude()
+        on_skipped.conclude()
 
     def _notice(self, name: str, decoded: Any) -> None:
         if self._verbose:
@@ -261,8 +261,8 @@ def reading(function: Function) -> Function:
 _OF_READING: Final = ("kind", "per", "field", "column", "encoding", "errors")
 
 
-def _reading(chosen: dict[str, Any]) -> Reading:
-    from polyglot_norm.streams.reading import Reading
+def _reading(chosen: dict[str, Any]) -> ReadOptions:
+    from polyglot_norm.streams.input_kinds import ReadOptions
 
     with misuse():
-        return Reading(**chosen)
+        return ReadOptions(**chosen)

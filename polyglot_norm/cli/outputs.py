@@ -20,8 +20,8 @@ from polyglot_norm.cli.inputs import STANDARD, Inputs
 from polyglot_norm.cli.wishes import split
 
 if TYPE_CHECKING:
-    from polyglot_norm.formats import Writing
-    from polyglot_norm.streams.sinks import FolderSink, Form, Sink
+    from polyglot_norm.formats import WriteOptions
+    from polyglot_norm.streams.sinks import FolderSink, ResultEncoder, Sink
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -93,16 +93,16 @@ def _form_options(function: Function) -> Function:
 _OF_FORM: Final = ("offsets", "include", "exclude", "only", "min_confidence")
 
 
-def _writing(given: dict[str, Any], *, output: str, titles: bool) -> Writing:
-    """The options of the form as the library's `Writing`; what it does not like is misuse."""
-    from polyglot_norm.formats import Writing
+def _writing(given: dict[str, Any], *, output: str, titles: bool) -> WriteOptions:
+    """The options of the form as the library's `WriteOptions`; what it does not like is misuse."""
+    from polyglot_norm.formats import WriteOptions
 
     colour = given.pop("colour")
     chosen = {name: given.pop(name) for name in _OF_FORM}
     chosen["exclude"] = chosen["exclude"] or ()
     seen_on = screen(colour=colour, to_file=output != STANDARD, titles=titles)
     with misuse():
-        return Writing(screen=seen_on, **chosen)
+        return WriteOptions(screen=seen_on, **chosen)
 
 
 def writing_form(function: Function) -> Function:
@@ -140,15 +140,15 @@ class Outputs(NamedTuple):
 
     def format_for(self) -> str:
         """The format that was asked for, or that the surroundings suggest."""
-        from polyglot_norm.formats import by_name
+        from polyglot_norm.formats import by_extension
 
         asked: str | None = self.given["format_"]
         if asked or self.folder is not None:
             return asked or "jsonl"
-        by_output = by_name(self.output) if self.output != STANDARD else None
+        by_output = by_extension(self.output) if self.output != STANDARD else None
         return by_output or ("text" if is_terminal() and self.output == STANDARD else "jsonl")
 
-    def writing(self, *, titles: bool) -> Writing:
+    def writing(self, *, titles: bool) -> WriteOptions:
         """The options of the form."""
         given = {name: value for name, value in self.given.items() if name != "format_"}
         output = self.output if self.folder is None else self.folder
@@ -173,17 +173,19 @@ class Outputs(NamedTuple):
         return self.folder is None and self.output == STANDARD and is_terminal()
 
     @contextmanager
-    def opened(self, inputs: Inputs, start: Callable[[], Form], kind: Kind) -> Iterator[Sink]:
+    def opened(
+        self, inputs: Inputs, start: Callable[[], ResultEncoder], kind: Kind
+    ) -> Iterator[Sink]:
         """What takes the results, through an encoder that ``start`` makes for each output."""
         if self.folder is not None:
             with self._into_folder(inputs, start, kind) as sink:
                 yield sink
             return
         from polyglot_norm.streams import open_output
-        from polyglot_norm.streams.sinks import OneSink
+        from polyglot_norm.streams.sinks import SingleSink
 
         with open_output(self.output) as out:
-            one = OneSink(out, start())
+            one = SingleSink(out, start())
             yield one
             if inputs.all_failed:
                 inputs.conclude()  # inside, so that no empty file takes the place of another
@@ -191,13 +193,13 @@ class Outputs(NamedTuple):
 
     @contextmanager
     def _into_folder(
-        self, inputs: Inputs, start: Callable[[], Form], kind: Kind
+        self, inputs: Inputs, start: Callable[[], ResultEncoder], kind: Kind
     ) -> Iterator[FolderSink]:
-        from polyglot_norm.streams.finished import Finished
+        from polyglot_norm.streams.manifest import Manifest
         from polyglot_norm.streams.sinks import FolderSink, into_folder
 
         assert self.folder is not None  # noqa: S101 - who calls has looked
-        finished = Finished(self.folder, kind.options)
+        finished = Manifest(self.folder, kind.options)
         replace = self.force or self.resume
         sink = FolderSink(self.folder, kind.extension, finished, start, replace=replace)
         if self.resume:
@@ -218,24 +220,24 @@ class Kind(NamedTuple):
 def fill(sink: Sink, results: Iterable[Any], inputs: Inputs) -> None:
     """Give the sink all results; a source of which something went wrong counts as failed."""
     from polyglot_norm.streams import StreamError
-    from polyglot_norm.streams.work import Began, Ended, Fault
+    from polyglot_norm.streams.tasks import FailedPassage, SourceEnd, SourceStart
 
     faulty = refused = False
     for result in results:
         if type(result) is bytes:  # as most are
             if not refused:
                 sink.put(result)
-        elif isinstance(result, Began):
+        elif isinstance(result, SourceStart):
             faulty = refused = False
             try:
                 sink.began(result.source)
             except StreamError as error:
                 refused = True
                 inputs.fail(str(error))
-        elif isinstance(result, Ended):
+        elif isinstance(result, SourceEnd):
             sink.ended(result.source, failed=result.failed or faulty)
             inputs.failed -= refused and result.failed  # which counts once
-        elif isinstance(result, Fault):
+        elif isinstance(result, FailedPassage):
             inputs.failed += not faulty
             faulty = True
             say(f"{result.name}: {result.reason}" + (f" {OUR_FAULT}" if result.ours else ""))

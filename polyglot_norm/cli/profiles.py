@@ -57,6 +57,6 @@ def _table(found: Sequence[StepInfo]) -> Iterator[str]:
 def _json_rows(found: Sequence[StepInfo]) -> Iterator[str]:
     from dataclasses import asdict
 
-    from polyglot_norm.formats.as_json import dumped_line
+    from polyglot_norm.formats.json_codec import to_json_line
 
-    return (dumped_line(asdict(each)).decode() for each in found)
+    return (to_json_line(asdict(each)).decode() for each in found)

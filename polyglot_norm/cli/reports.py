@@ -12,11 +12,11 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from polyglot_norm import __version__
-from polyglot_norm.formats.as_json import dumped
+from polyglot_norm.formats.json_codec import to_json
 from polyglot_norm.formats.printable import printable
 from polyglot_norm.language.tags import name_of
-from polyglot_norm.streams.expectations import Finding
-from polyglot_norm.streams.sinks import Form
+from polyglot_norm.streams.findings import Finding
+from polyglot_norm.streams.sinks import ResultEncoder
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 RULE: Final = "unexpected-language"
@@ -85,7 +85,7 @@ class Sarif:
         }
         driver = {"name": "polyglot-norm", "version": __version__, "rules": [rule]}
         run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": []}
-        whole: bytes = dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+        whole: bytes = to_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
         return whole.removesuffix(b"]}]}")
 
     def piece(self, findings: Sequence[Finding]) -> bytes:
@@ -93,7 +93,7 @@ class Sarif:
         rows = []
         for found in findings:
             comma = b",\n" if self._is_next else b"\n"
-            rows.append(comma + dumped(_result(found)))
+            rows.append(comma + to_json(_result(found)))
             self._is_next = True
         return b"".join(rows)
 
@@ -126,5 +126,9 @@ def _uri(name: str) -> str:
     return quote(os.fsencode(name))
 
 
-REPORTS: Final[Mapping[str, Callable[[], Form]]] = {"text": Lines, "sarif": Sarif, "github": GitHub}
+REPORTS: Final[Mapping[str, Callable[[], ResultEncoder]]] = {
+    "text": Lines,
+    "sarif": Sarif,
+    "github": GitHub,
+}
 """The forms of a report, by name."""

@@ -83,6 +83,6 @@ def _table(found: Sequence[Scheme]) -> Iterator[str]:
 def _json_rows(found: Sequence[Scheme]) -> Iterator[str]:
     from dataclasses import asdict
 
-    from polyglot_norm.formats.as_json import dumped_line
+    from polyglot_norm.formats.json_codec import to_json_line
 
-    return (dumped_line(asdict(scheme)).decode() for scheme in found)
+    return (to_json_line(asdict(scheme)).decode() for scheme in found)

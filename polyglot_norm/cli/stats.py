@@ -16,7 +16,7 @@ from polyglot_norm.cli.wishes import jobs_option, tagging
 
 if TYPE_CHECKING:
     from polyglot_norm.formats import Screen
-    from polyglot_norm.streams.tally import Tally
+    from polyglot_norm.streams.statistics import Statistics
 
 COLUMNS: Final = (
     *("lang", "name", "script", "letters", "share", "segments", "documents", "confidence"),
@@ -70,7 +70,7 @@ def command(
       polyglot-norm stats pages/ --glob '*.txt' --jobs 4
       polyglot-norm stats --json comments.jsonl | jq '.languages[0]'
     """  # noqa: D301 - \b keeps click from filling the examples
-    from polyglot_norm.formats.as_json import dumped_line
+    from polyglot_norm.formats.json_codec import to_json_line
     from polyglot_norm.streams import open_output
 
     check_output(output, inputs.names, force=force)
@@ -82,7 +82,7 @@ def command(
         if inputs.all_failed:
             inputs.conclude()
         if as_json:
-            out.write_bytes(dumped_line(tally.as_dict()))
+            out.write_bytes(to_json_line(tally.as_dict()))
         else:
             seen_on = screen(colour=colour, to_file=not to_terminal, titles=False)
             for line in _page(tally, seen_on) if to_terminal or colour else _tabbed(tally):
@@ -90,27 +90,27 @@ def command(
     inputs.conclude()
 
 
-def _tally(inputs: Inputs, tagger: Any, below: float, most: int, jobs: int) -> Tally:
-    from polyglot_norm.streams.tally import Tally, counter
-    from polyglot_norm.streams.work import Fault, Recipe, results
+def _tally(inputs: Inputs, tagger: Any, below: float, most: int, jobs: int) -> Statistics:
+    from polyglot_norm.streams.statistics import Statistics, statistics_task
+    from polyglot_norm.streams.tasks import FailedPassage, Recipe, results
 
-    whole = Tally()
-    for found in results(inputs.events(), tagger, Recipe(counter, (below, most)), jobs):
-        if isinstance(found, Tally):
+    whole = Statistics()
+    for found in results(inputs.events(), tagger, Recipe(statistics_task, (below, most)), jobs):
+        if isinstance(found, Statistics):
             whole.add(found, most=most)
-        elif isinstance(found, Fault):
+        elif isinstance(found, FailedPassage):
             inputs.failed += 1
             say(f"{found.name}: {found.reason}" + (f" {OUR_FAULT}" if found.ours else ""))
     return whole
 
 
-def _tabbed(tally: Tally) -> Iterator[str]:
+def _tabbed(tally: Statistics) -> Iterator[str]:
     yield "\t".join(COLUMNS) + "\n"
     for row in tally.as_dict()["languages"]:
         yield "\t".join(str(row[name]) for name in COLUMNS) + "\n"
 
 
-def _page(tally: Tally, seen_on: Screen) -> Iterator[str]:
+def _page(tally: Statistics, seen_on: Screen) -> Iterator[str]:
     yield from _languages(tally, seen_on)
     scripts = "   ".join(f"{script} {_percent(share)}" for script, _, share in tally.scripts())
     yield f"\nscripts   {scripts or 'none'}\n"
@@ -123,9 +123,9 @@ def _page(tally: Tally, seen_on: Screen) -> Iterator[str]:
         yield from _doubts(tally, seen_on)
 
 
-def _languages(tally: Tally, seen_on: Screen) -> Iterator[str]:
+def _languages(tally: Statistics, seen_on: Screen) -> Iterator[str]:
     from polyglot_norm.language.tags import name_of
-    from polyglot_norm.streams.tally import mean
+    from polyglot_norm.streams.statistics import mean
 
     rows = [
         (lang, f"{name_of(lang)}", script, f"{count.letters:,}", share, mean(count))
@@ -152,7 +152,7 @@ def _bar(share: float, room: int) -> str:
     return "█" * full + (_EIGHTHS[rest] if rest else "")
 
 
-def _doubts(tally: Tally, seen_on: Screen) -> Iterator[str]:
+def _doubts(tally: Statistics, seen_on: Screen) -> Iterator[str]:
     from polyglot_norm.formats.printable import printable
 
     for doubt in tally.doubts:

@@ -16,8 +16,8 @@ from polyglot_norm.cli.wishes import jobs_option, tagging
 
 if TYPE_CHECKING:
     from polyglot_norm.cli.expectations import Expectation
-    from polyglot_norm.formats import Writing
-    from polyglot_norm.streams.work import Made
+    from polyglot_norm.formats import WriteOptions
+    from polyglot_norm.streams.tasks import DocumentTask
 
 
 @click.command("tag")
@@ -52,7 +52,7 @@ def command(
     from dataclasses import replace
 
     from polyglot_norm.formats import FORMATS, Screen, encoder
-    from polyglot_norm.streams.work import Recipe, documents, results
+    from polyglot_norm.streams.tasks import Recipe, documents, results
 
     outputs.check(inputs)
     if expectation is not None:
@@ -78,7 +78,7 @@ def command(
     inputs.conclude()
 
 
-def _encoded(name: str, form: Writing) -> Made:
+def _encoded(name: str, form: WriteOptions) -> DocumentTask:
     """What makes bytes of a document, in whichever process."""
     from polyglot_norm.formats import encoder
 

@@ -18,23 +18,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import PurePath
+from types import ModuleType
 from typing import BinaryIO, Final, NamedTuple
 
 from polyglot_norm.errors import PolyglotError, nearest
-from polyglot_norm.formats.items import UNITS, NamedDocument, Offsets
-from polyglot_norm.formats.writing import Encoder, Screen, Writing
+from polyglot_norm.formats.named_document import OFFSET_KINDS, NamedDocument, Offsets
+from polyglot_norm.formats.write_options import Encoder, Screen, WriteOptions
 from polyglot_norm.records import Document
 
 __all__ = [
     "FORMATS",
-    "UNITS",
+    "OFFSET_KINDS",
     "Encoder",
     "Format",
     "NamedDocument",
     "Offsets",
     "Screen",
-    "Writing",
-    "by_name",
+    "WriteOptions",
+    "by_extension",
     "encoder",
     "read",
     "sniff",
@@ -47,7 +48,8 @@ class Format(NamedTuple):
 
     ``readable``: `read` takes it. ``independent``: each piece depends on its document alone.
     ``binary``: it is no text. ``extra`` names the extra that it needs, or is empty, ``extension``
-    is how the names of its files end.
+    is how the names of its files end. ``module`` is the module that writes it, where that does not
+    have the name of the format.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Format(NamedTuple):
     independent: bool = True
     binary: bool = False
     extra: str = ""
+    module: str = ""
 
 
 FORMATS: Final = {
@@ -93,10 +96,22 @@ FORMATS: Final = {
             "txt",
             readable=False,
             independent=False,
+            module="terminal",
         ),
     )
 }
-"""Every format, by its name, which is also that of the module that writes and reads it."""
+"""Every format, by its name."""
+
+
+def module_of(name: str) -> ModuleType:
+    """Return the module that writes, and perhaps reads, a format.
+
+    Raises:
+        PolyglotError: there is no such format.
+    """
+    format_ = FORMATS[_known(name)]
+    return import_module(f"{__name__}.{format_.module or name}")
+
 
 _BY_EXTENSION: Final = {
     "jsonl": "jsonl",
@@ -114,31 +129,31 @@ _BY_EXTENSION: Final = {
 }
 
 
-def encoder(name: str, writing: Writing | None = None) -> Encoder:
+def encoder(name: str, writing: WriteOptions | None = None) -> Encoder:
     r"""What writes a format: bytes are its head, a piece for each document, and its foot.
 
-    >>> encoder("tsv", Writing(include=["lang", "text"])).head()
+    >>> encoder("tsv", WriteOptions(include=["lang", "text"])).head()
     b'lang\ttext\n'
 
     Raises:
         PolyglotError: there is no such format, or it has no such field.
         MissingExtra: it needs a package that is not there.
     """
-    made: Encoder = import_module(f"{__name__}.{_known(name)}").Encoder(writing or Writing())
+    made: Encoder = module_of(name).Encoder(writing or WriteOptions())
     return made
 
 
 def write(
     documents: Iterable[Document | tuple[str, Document] | NamedDocument],
     format: str = "jsonl",  # noqa: A002 - what everybody would call it
-    writing: Writing | None = None,
+    writing: WriteOptions | None = None,
 ) -> Iterator[bytes]:
     r"""Documents in a format, piece by piece, as they are taken.
 
     A document without a name is ``-``.
 
     >>> from polyglot_norm import tag
-    >>> only = Writing(only=["sr"], include=["start", "end", "output"], offsets="utf8")
+    >>> only = WriteOptions(only=["sr"], include=["start", "end", "output"], offsets="utf8")
     >>> b"".join(write([tag("Would you?\nДа ли?")], "jsonl", only))
     b'{"start":11,"end":21,"output":"Da li?"}\n'
 
@@ -187,13 +202,13 @@ def read(
     (3, 'Да', 'Da')
 
     Raises:
-        PolyglotError: there is no such format, or it cannot be read; or, while reading, the file
+        PolyglotError: there is no such format, or it cannot be read; or, while reader, the file
             is not what it should be.
         MissingExtra: it needs a package that is not there.
     """
-    from polyglot_norm.formats import reading
+    from polyglot_norm.formats import reader
 
-    return reading.read(source, format, offsets=offsets, name=name, limit=limit)
+    return reader.read(source, format, offsets=offsets, name=name, limit=limit)
 
 
 def sniff(beginning: bytes) -> str | None:
@@ -202,15 +217,15 @@ def sniff(beginning: bytes) -> str | None:
     >>> sniff(b'# newdoc id = a.txt\n'), sniff(b"PAR1")
     ('conllu', 'parquet')
     """
-    from polyglot_norm.formats import reading
+    from polyglot_norm.formats import reader
 
-    return reading.sniff(beginning)
+    return reader.sniff(beginning)
 
 
-def by_name(path: str) -> str | None:
+def by_extension(path: str) -> str | None:
     """The format that a file is meant to be, by how its name ends; None where that says nothing.
 
-    >>> by_name("out/page.TSV"), by_name("page.txt")
+    >>> by_extension("out/page.TSV"), by_extension("page.txt")
     ('tsv', None)
     """
     return _BY_EXTENSION.get(PurePath(path).suffix.lower().removeprefix("."))

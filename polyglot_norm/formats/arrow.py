@@ -16,10 +16,10 @@ from typing import Any, BinaryIO, Final
 
 from polyglot_norm.errors import MissingExtra, PolyglotError
 from polyglot_norm.formats import fields
-from polyglot_norm.formats.as_json import dumped, loaded
-from polyglot_norm.formats.items import NamedDocument
-from polyglot_norm.formats.rebuilt import rebuilt
-from polyglot_norm.formats.writing import Writing
+from polyglot_norm.formats.assembly import assemble
+from polyglot_norm.formats.json_codec import from_json, to_json
+from polyglot_norm.formats.named_document import NamedDocument
+from polyglot_norm.formats.write_options import WriteOptions
 
 _ROWS: Final = 1 << 15
 _CODE_POINTS: Final = 1 << 23
@@ -50,7 +50,7 @@ def pyarrow(module: str = "pyarrow") -> Any:
 class Encoder:
     """Writes an Arrow IPC file (Feather, version 2), batch by batch."""
 
-    def __init__(self, writing: Writing) -> None:
+    def __init__(self, writing: WriteOptions) -> None:
         self._writing = writing
         self._fields = writing.fields(fields.KNOWN, fields.DOCUMENT)
         self._extra = [name for name in self._fields if name in fields.ON_REQUEST]
@@ -138,7 +138,7 @@ def _value(name: str, value: Any) -> Any:
     if name in _MEMBERS:
         return [dict(zip(_MEMBERS[name], row, strict=True)) for row in value]
     if name == fields.METADATA:
-        return None if value is None else dumped(value).decode()
+        return None if value is None else to_json(value).decode()
     return value
 
 
@@ -187,7 +187,7 @@ def documents(
     batches: Iterator[Any], *, offsets: str, limit: int | None
 ) -> Iterator[NamedDocument]:
     """The documents of batches of rows."""
-    return rebuilt(fields.events(_records(batches)), unit=offsets, limit=limit)
+    return assemble(fields.events(_records(batches)), unit=offsets, limit=limit)
 
 
 def _batches(file: BinaryIO) -> Iterator[Any]:
@@ -251,7 +251,7 @@ def _plain(row: dict[str, Any], where: str) -> dict[str, Any]:
             row[name] = [list(each.values()) for each in row[name]]
     if isinstance(row.get(fields.METADATA), str):
         try:
-            row[fields.METADATA] = loaded(row[fields.METADATA].encode())
+            row[fields.METADATA] = from_json(row[fields.METADATA].encode())
         except ValueError as error:
             raise PolyglotError(f"{where}: metadata is not JSON: {error}") from None
     return row

@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from polyglot_norm.formats.conllu_escapes import escaped
-from polyglot_norm.formats.conllu_reading import read as read
-from polyglot_norm.formats.items import NamedDocument
-from polyglot_norm.formats.writing import Writing
+from polyglot_norm.formats.conllu_reader import read as read
+from polyglot_norm.formats.named_document import NamedDocument
+from polyglot_norm.formats.write_options import WriteOptions
 from polyglot_norm.language.segments import split_lines
 from polyglot_norm.records import Document, Segment
 from polyglot_norm.text.words import scan
@@ -53,13 +53,13 @@ class Encoder:
 
     >>> from polyglot_norm import tag
     >>> item = NamedDocument("a.txt", tag("Да!", languages=["sr"]))
-    >>> for line in Encoder(Writing()).piece(item).decode().splitlines()[-3:-1]:
+    >>> for line in Encoder(WriteOptions()).piece(item).decode().splitlines()[-3:-1]:
     ...     print(line.replace(chr(9), " ").replace("|TranslitLang=sr-Latn-t-sr-cyrl", ""))
     1 Да _ _ _ _ _ _ _ Confidence=1.0|Lang=sr-Cyrl|SpaceAfter=No|Translit=Da
     2 ! _ _ _ _ _ _ _ Lang=sr-Cyrl|SpaceAfter=No
     """
 
-    def __init__(self, writing: Writing) -> None:
+    def __init__(self, writing: WriteOptions) -> None:
         self._writing = writing
         self._with_output = "output" in writing.fields(("text", "output"), ("text", "output"))
 

@@ -11,11 +11,11 @@ from typing import Any, BinaryIO, Final
 
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats import fields
-from polyglot_norm.formats.as_json import dumped_line
-from polyglot_norm.formats.items import NamedDocument, length
+from polyglot_norm.formats.assembly import DocumentStart, Event, assemble
+from polyglot_norm.formats.json_codec import to_json_line
 from polyglot_norm.formats.jsonl import objects
-from polyglot_norm.formats.rebuilt import Event, Opening, rebuilt
-from polyglot_norm.formats.writing import Writing
+from polyglot_norm.formats.named_document import NamedDocument, length
+from polyglot_norm.formats.write_options import WriteOptions
 
 _OWN: Final = ("languages", fields.METADATA)
 _KNOWN: Final = ("languages", *fields.SEGMENT, *fields.ON_REQUEST, fields.METADATA)
@@ -26,11 +26,11 @@ class Encoder:
 
     >>> from polyglot_norm import tag
     >>> item = NamedDocument("a.txt", tag("Да ли ћеш?"))
-    >>> Encoder(Writing(include=["lang", "output"])).piece(item).decode().partition(',"seg')[2]
+    >>> Encoder(WriteOptions(include=["lang", "output"])).piece(item).decode().partition(',"seg')[2]
     'ments":[{"lang":"sr-Cyrl","output":"Da li ćeš?"}]}\n'
     """
 
-    def __init__(self, writing: Writing) -> None:
+    def __init__(self, writing: WriteOptions) -> None:
         self._writing = writing
         chosen = writing.fields(_KNOWN, ("languages", *fields.SEGMENT, fields.METADATA))
         self._own = [name for name in chosen if name in _OWN]
@@ -48,7 +48,7 @@ class Encoder:
     def piece(self, item: NamedDocument) -> bytes:
         """The line of a document, or of a part."""
         document, unit = item.document, self._writing.offsets
-        start = item.before.within(unit)
+        start = item.before.of_kind(unit)
         record: dict[str, Any] = {
             "doc": item.name,
             "start": start,
@@ -64,12 +64,12 @@ class Encoder:
             ]
         if fields.METADATA in self._own and item.metadata is not None:
             record[fields.METADATA] = item.metadata
-        return dumped_line(record)
+        return to_json_line(record)
 
 
 def read(file: BinaryIO, *, name: str, offsets: str, limit: int | None) -> Iterator[NamedDocument]:
     """The documents of a file of documents; see `polyglot_norm.formats.read`."""
-    return rebuilt(_events(objects(file)), unit=offsets, limit=limit)
+    return assemble(_events(objects(file)), unit=offsets, limit=limit)
 
 
 def _events(numbered: Iterator[tuple[str, dict[str, Any]]]) -> Iterator[Event]:
@@ -84,7 +84,7 @@ def _events(numbered: Iterator[tuple[str, dict[str, Any]]]) -> Iterator[Event]:
             raise PolyglotError(f"{where}: 'doc' is {doc!r:.60}, of the wrong type")
         if not start or before != (doc, start):
             metadata = record.get(fields.METADATA)
-            yield Opening(doc, metadata if isinstance(metadata, dict) else None)
+            yield DocumentStart(doc, metadata if isinstance(metadata, dict) else None)
         before = doc, record.get("end")
         for number, segment in enumerate(segments, 1):
             yield fields.found(segment, f"{where}, segment {number}")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from polyglot_norm.formats.as_json import dumped_line
-from polyglot_norm.formats.items import NamedDocument
-from polyglot_norm.formats.writing import Writing, placed
+from polyglot_norm.formats.json_codec import to_json_line
+from polyglot_norm.formats.named_document import NamedDocument
+from polyglot_norm.formats.write_options import WriteOptions, placed
 
 PREFIX: Final = "polyglot_norm__"
 """What attributes of one tool begin with, by Dolma's custom."""
@@ -21,11 +21,11 @@ class Encoder:
 
     >>> from polyglot_norm import tag
     >>> item = NamedDocument("17", tag("Would you care to?", languages=["en"]))
-    >>> Encoder(Writing()).piece(item).decode()
+    >>> Encoder(WriteOptions()).piece(item).decode()
     '{"id":"17","attributes":{"polyglot_norm__en":[[0,18,1.0]]}}\n'
     """
 
-    def __init__(self, writing: Writing) -> None:
+    def __init__(self, writing: WriteOptions) -> None:
         writing.fields((), ())  # there are none to choose from
         self._writing = writing
 
@@ -44,4 +44,4 @@ class Encoder:
             spans = attributes.setdefault(PREFIX + segment.lang, [])
             spans.append((start, end, segment.confidence))
         known = (item.metadata or {}).get("id", item.name)
-        return dumped_line({"id": str(known), "attributes": attributes})
+        return to_json_line({"id": str(known), "attributes": attributes})

@@ -7,9 +7,9 @@ from itertools import chain
 from typing import Any, Final
 
 from polyglot_norm.errors import PolyglotError
-from polyglot_norm.formats.items import NamedDocument
-from polyglot_norm.formats.rebuilt import Event, Found, Opening
-from polyglot_norm.formats.writing import Writing, placed
+from polyglot_norm.formats.assembly import DocumentStart, Event, FoundSegment
+from polyglot_norm.formats.named_document import NamedDocument
+from polyglot_norm.formats.write_options import WriteOptions, placed
 from polyglot_norm.records import Segment
 
 SEGMENT: Final = (
@@ -27,14 +27,14 @@ KNOWN: Final = (*DOCUMENT, *ON_REQUEST, METADATA)
 
 
 def records(
-    item: NamedDocument, writing: Writing, extra: Sequence[str] = ()
+    item: NamedDocument, writing: WriteOptions, extra: Sequence[str] = ()
 ) -> Iterator[dict[str, Any]]:
     """A dict for each segment: `DOCUMENT`, then those of `ON_REQUEST` that are in ``extra``."""
     return chain.from_iterable(batches(item, writing, extra))
 
 
 def batches(
-    item: NamedDocument, writing: Writing, extra: Sequence[str] = ()
+    item: NamedDocument, writing: WriteOptions, extra: Sequence[str] = ()
 ) -> Iterator[list[dict[str, Any]]]:
     """The records in lists, which are faster to make, and none of which is large."""
     places = placed(item, writing)
@@ -82,7 +82,7 @@ _KINDS: Final[dict[str, tuple[type, ...]]] = {
 _NEEDED: Final = ("text", "lang")
 
 
-def found(record: Mapping[str, Any], where: str) -> Found:
+def found(record: Mapping[str, Any], where: str) -> FoundSegment:
     """A segment, of a record; keys that are not ours are passed over, and so is None.
 
     Raises:
@@ -99,7 +99,7 @@ def found(record: Mapping[str, Any], where: str) -> Found:
             raise PolyglotError(f"{where} has no {name!r}: is it a record of a segment?")
     if "candidates" in values or "edits" in values:
         _check_shapes(values, where)
-    return Found(where=where, **values)
+    return FoundSegment(where=where, **values)
 
 
 _SHAPES: Final[dict[str, tuple[Any, ...]]] = {
@@ -137,7 +137,7 @@ def events(numbered: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[Event]
         start = end if segment.start is None else segment.start
         if not opened or doc != name or start < end:
             metadata = record.get(METADATA)
-            yield Opening(doc, metadata if isinstance(metadata, dict) else None)
+            yield DocumentStart(doc, metadata if isinstance(metadata, dict) else None)
             opened, name = True, doc
             start = segment.start or 0
         end = start + len(segment.text) if segment.end is None else segment.end

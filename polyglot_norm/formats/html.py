@@ -13,10 +13,10 @@ from typing import Final
 from zlib import crc32
 
 from polyglot_norm.formats.directions import direction
-from polyglot_norm.formats.items import NamedDocument
-from polyglot_norm.formats.lines import Fragment, lines
-from polyglot_norm.formats.markup import REPLACEMENT
-from polyglot_norm.formats.writing import Writing
+from polyglot_norm.formats.document_lines import Fragment, lines
+from polyglot_norm.formats.named_document import NamedDocument
+from polyglot_norm.formats.write_options import WriteOptions
+from polyglot_norm.formats.xml_escapes import REPLACEMENT
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, name_of
 from polyglot_norm.records import Document
 
@@ -52,12 +52,12 @@ class Encoder:
 
     >>> from polyglot_norm import tag
     >>> item = NamedDocument("a.txt", tag("Да ли ћеш?"))
-    >>> page = Encoder(Writing(exclude=["output"])).piece(item).decode()
+    >>> page = Encoder(WriteOptions(exclude=["output"])).piece(item).decode()
     >>> page.splitlines()[2]
     '<p dir="ltr"><bdi lang="sr-Cyrl" dir="ltr" class="h8">Да ли ћеш?</bdi></p>'
     """
 
-    def __init__(self, writing: Writing) -> None:
+    def __init__(self, writing: WriteOptions) -> None:
         self._writing = writing
         chosen = writing.fields(("text", "output"), ("text", "output"))
         self._has_title = chosen == ("text", "output")

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
 from polyglot_norm.errors import PolyglotError
-from polyglot_norm.formats.items import NamedDocument
-from polyglot_norm.formats.rebuilt import Event, Found, Opening, rebuilt
-from polyglot_norm.formats.writing import Writing
+from polyglot_norm.formats.assembly import DocumentStart, Event, FoundSegment, assemble
+from polyglot_norm.formats.named_document import NamedDocument
+from polyglot_norm.formats.write_options import WriteOptions
 from polyglot_norm.language.tags import UNDETERMINED
 from polyglot_norm.records import Segment
 
@@ -37,12 +37,12 @@ class Encoder:
 
     >>> from polyglot_norm import tag
     >>> item = NamedDocument("a.txt", tag("Would you?\nДа ли & како?\n"))
-    >>> print(Encoder(Writing()).piece(item).decode(), end="")
+    >>> print(Encoder(WriteOptions()).piece(item).decode(), end="")
     <en>Would you?</en>
     <sr-Cyrl>Да ли &amp; како?</sr-Cyrl>
     """
 
-    def __init__(self, writing: Writing) -> None:
+    def __init__(self, writing: WriteOptions) -> None:
         self._writing = writing
         self._titles = writing.screen.titles
         (self._field,) = one_text(writing)
@@ -77,7 +77,7 @@ class Encoder:
         return f"<{lang}>{_escaped(body, _SPECIAL)}</{lang}>{_escaped(text[len(body) :], _SPECIAL)}"
 
 
-def one_text(writing: Writing) -> tuple[str, ...]:
+def one_text(writing: WriteOptions) -> tuple[str, ...]:
     """The field that a format writes which holds one text: ``text``, or ``output``.
 
     Raises:
@@ -107,7 +107,7 @@ def _unescaped(text: str, line: int) -> str:
 
 def read(file: BinaryIO, *, name: str, offsets: str, limit: int | None) -> Iterator[NamedDocument]:
     """The documents of marked text; see `polyglot_norm.formats.read`."""
-    return rebuilt(_events(file, name), limit=limit)
+    return assemble(_events(file, name), limit=limit)
 
 
 class _Token(NamedTuple):
@@ -171,7 +171,7 @@ class _Reading:
 
     def __init__(self, name: str) -> None:
         self.texts: list[str] = []
-        self._opening: Opening | None = Opening(name)
+        self._opening: DocumentStart | None = DocumentStart(name)
         self._has_title = False
         self._inside = ""  # the language of the mark that is open
         self._closed: tuple[str, str] | None = None  # language and text of the one before
@@ -183,7 +183,7 @@ class _Reading:
             if self._has_title or self._closed or self.texts or self._inside:
                 yield from self._end()
             self._has_title = True
-            self._opening = Opening(_unescaped(mark["doc"], line))
+            self._opening = DocumentStart(_unescaped(mark["doc"], line))
         elif not mark["end"]:
             if self._inside:
                 raise PolyglotError(f"line {line}: {mark[0]} inside of <{self._inside}>")
@@ -228,7 +228,7 @@ class _Reading:
             yield from self._open()
             yield self._found(body, UNDETERMINED)
 
-    def _found(self, text: str, lang: str) -> Found:
+    def _found(self, text: str, lang: str) -> FoundSegment:
         # What no mark says is in no known language, and that is not sure at all.
         confidence = 0.0 if lang == UNDETERMINED else None
-        return Found(text, lang, f"line {self._line}", confidence=confidence)
+        return FoundSegment(text, lang, f"line {self._line}", confidence=confidence)

@@ -19,7 +19,7 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.formats.as_json import dumped
+from polyglot_norm.formats.json_codec import to_json
 from polyglot_norm.records import Segment
 
 if cython.compiled:
@@ -99,12 +99,12 @@ class SegmentLines:
         """A tag or a number as JSON."""
         # Zero has two signs and one key, and an int has the key of its float.
         if type(value) is not str and (type(value) is not float or not value):
-            return dumped(value)
+            return to_json(value)
         found = self._known.get(value)
         if found is None:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
-            found = self._known[value] = dumped(value)
+            found = self._known[value] = to_json(value)
         return found
 
     @cython.cfunc

@@ -7,11 +7,11 @@ from typing import Any, BinaryIO, Final
 
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats import fields
-from polyglot_norm.formats.as_json import dumped, dumped_line, dumped_lines, loaded
-from polyglot_norm.formats.items import NamedDocument
+from polyglot_norm.formats.assembly import assemble
+from polyglot_norm.formats.json_codec import from_json, to_json, to_json_line, to_json_lines
 from polyglot_norm.formats.json_lines import SegmentLines
-from polyglot_norm.formats.rebuilt import rebuilt
-from polyglot_norm.formats.writing import Writing
+from polyglot_norm.formats.named_document import NamedDocument
+from polyglot_norm.formats.write_options import WriteOptions
 from polyglot_norm.records import Segment
 
 _MARK: Final = b"\xef\xbb\xbf"
@@ -22,11 +22,11 @@ class Encoder:
 
     >>> from polyglot_norm import tag
     >>> item = NamedDocument("a.txt", tag("Да ли ћеш?"))
-    >>> Encoder(Writing(include=["start", "end", "lang", "output"])).piece(item).decode()
+    >>> Encoder(WriteOptions(include=["start", "end", "lang", "output"])).piece(item).decode()
     '{"start":0,"end":10,"lang":"sr-Cyrl","output":"Da li ćeš?"}\n'
     """
 
-    def __init__(self, writing: Writing) -> None:
+    def __init__(self, writing: WriteOptions) -> None:
         self._writing = writing
         default = (*fields.DOCUMENT, fields.METADATA)
         chosen = writing.fields(fields.KNOWN, default)
@@ -60,11 +60,11 @@ class Encoder:
         segments: Iterable[Segment] = document.segments
         if not self._writing.wants_all:
             segments = filter(self._writing.wants, segments)
-        opening = b'{"doc":%b,"start":' % dumped(item.name)
+        opening = b'{"doc":%b,"start":' % to_json(item.name)
         closing = b"}\n"
         if self._with_metadata and item.metadata is not None:
-            closing = b',"metadata":%b}\n' % dumped(item.metadata)
-        return self._writer.write(segments, item.before.within(unit), opening, closing)
+            closing = b',"metadata":%b}\n' % to_json(item.metadata)
+        return self._writer.write(segments, item.before.of_kind(unit), opening, closing)
 
     def _lines(self, records: list[dict[str, Any]], item: NamedDocument) -> bytes:
         if not self._is_plain:
@@ -72,7 +72,7 @@ class Encoder:
         if self._with_metadata and item.metadata is not None:
             for record in records:
                 record[fields.METADATA] = item.metadata
-        return dumped_lines(records)
+        return to_json_lines(records)
 
 
 def json_line(values: dict[str, Any]) -> str:
@@ -81,7 +81,7 @@ def json_line(values: dict[str, Any]) -> str:
     >>> json_line({"doc": "страна.txt", "start": 0})
     '{"doc":"страна.txt","start":0}\n'
     """
-    return dumped_line(values).decode()
+    return to_json_line(values).decode()
 
 
 def objects(file: BinaryIO) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -96,7 +96,7 @@ def objects(file: BinaryIO) -> Iterator[tuple[str, dict[str, Any]]]:
         if not line.strip():
             continue
         try:
-            values = loaded(line)
+            values = from_json(line)
         except ValueError as error:
             raise PolyglotError(f"{where} is not JSON: {error}") from None
         if not isinstance(values, dict):
@@ -108,4 +108,4 @@ def objects(file: BinaryIO) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def read(file: BinaryIO, *, name: str, offsets: str, limit: int | None) -> Iterator[NamedDocument]:
     """The documents of a file of records; see `polyglot_norm.formats.read`."""
-    return rebuilt(fields.events(objects(file)), unit=offsets, limit=limit)
+    return assemble(fields.events(objects(file)), unit=offsets, limit=limit)

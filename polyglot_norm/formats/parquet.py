@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Final
 
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats import arrow
-from polyglot_norm.formats.items import NamedDocument
+from polyglot_norm.formats.named_document import NamedDocument
 
 _ROWS: Final = 1 << 12
 

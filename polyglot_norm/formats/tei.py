@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from polyglot_norm.errors import PolyglotError
+from polyglot_norm.formats.assembly import DocumentStart, Event, FoundSegment, assemble
 from polyglot_norm.formats.inline import one_text
-from polyglot_norm.formats.items import NamedDocument
-from polyglot_norm.formats.markup import Tag, character_of, tags_of, xml_attribute, xml_text
-from polyglot_norm.formats.rebuilt import Event, Found, Opening, rebuilt
-from polyglot_norm.formats.writing import Writing
+from polyglot_norm.formats.named_document import NamedDocument
+from polyglot_norm.formats.write_options import WriteOptions
+from polyglot_norm.formats.xml_escapes import Tag, character_of, tags_of, xml_attribute, xml_text
 from polyglot_norm.language.tags import UNDETERMINED, name_of
 from polyglot_norm.records import Document, Segment
 
@@ -35,12 +35,12 @@ class Encoder:
 
     >>> from polyglot_norm import tag
     >>> item = NamedDocument("a.txt", tag("Would you care to?\nДа ли?", languages=["en", "sr"]))
-    >>> print(Encoder(Writing()).piece(item).decode().partition("<body>")[2], end="")
+    >>> print(Encoder(WriteOptions()).piece(item).decode().partition("<body>")[2], end="")
     <p xml:space="preserve"><seg xml:lang="en">Would you care to?
     </seg><foreign xml:lang="sr-Cyrl">Да ли?</foreign></p></body></text></TEI>
     """
 
-    def __init__(self, writing: Writing) -> None:
+    def __init__(self, writing: WriteOptions) -> None:
         self._writing = writing
         (self._field,) = one_text(writing)
 
@@ -109,7 +109,7 @@ def _ends_in_blank_line(text: str) -> bool:
 
 def read(file: BinaryIO, *, name: str, offsets: str, limit: int | None) -> Iterator[NamedDocument]:
     """The documents of our TEI; see `polyglot_norm.formats.read`."""
-    return rebuilt(_events(file), limit=limit)
+    return assemble(_events(file), limit=limit)
 
 
 def _events(file: BinaryIO) -> Iterator[Event]:
@@ -155,7 +155,7 @@ class _Texts:
             self.is_tei = True
             self._title = []
         elif tag.name == "body":
-            yield Opening("".join(self._title) or "-")
+            yield DocumentStart("".join(self._title) or "-")
         around = self._langs[-1] if self._langs else UNDETERMINED
         self._langs.append(attributes.get("xml:lang", around))
         self._within.append(tag.name)
@@ -169,5 +169,5 @@ class _Texts:
     def _told(self, tag: Tag) -> Iterator[Event]:
         """The text since the last tag, as a segment."""
         if self._text:
-            yield Found("".join(self._text), self._langs[-1], f"line {tag.line}")
+            yield FoundSegment("".join(self._text), self._langs[-1], f"line {tag.line}")
             self._text = []

@@ -12,10 +12,10 @@ from typing import Any, BinaryIO, Final
 
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats import fields
-from polyglot_norm.formats.as_json import dumped, loaded
-from polyglot_norm.formats.items import NamedDocument
-from polyglot_norm.formats.rebuilt import rebuilt
-from polyglot_norm.formats.writing import Writing
+from polyglot_norm.formats.assembly import assemble
+from polyglot_norm.formats.json_codec import from_json, to_json
+from polyglot_norm.formats.named_document import NamedDocument
+from polyglot_norm.formats.write_options import WriteOptions
 
 _SPECIAL: Final = re.compile("[\x00-\x1f\\\\\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SHORT: Final = {"\t": r"\t", "\n": r"\n", "\r": r"\r", "\\": r"\\"}
@@ -31,13 +31,13 @@ class Encoder:
     r"""Writes the rows of segments.
 
     >>> from polyglot_norm import tag
-    >>> encoder = Encoder(Writing(include=["lang", "text"]))
+    >>> encoder = Encoder(WriteOptions(include=["lang", "text"]))
     >>> item = NamedDocument("a.txt", tag("Да ли ћеш?"))
     >>> (encoder.head() + encoder.piece(item)).decode()
     'lang\ttext\nsr-Cyrl\tДа ли ћеш?\n'
     """
 
-    def __init__(self, writing: Writing) -> None:
+    def __init__(self, writing: WriteOptions) -> None:
         self._writing = writing
         self._fields = writing.fields(fields.KNOWN, fields.DOCUMENT)
         self._extra = [name for name in self._fields if name in fields.ON_REQUEST]
@@ -64,7 +64,7 @@ def _cell(name: str, value: Any) -> str:
     if isinstance(value, str):
         return escaped(value)
     if name in _JSON:
-        return "" if value is None else escaped(dumped(value).decode())
+        return "" if value is None else escaped(to_json(value).decode())
     return str(value)
 
 
@@ -102,7 +102,7 @@ def _meant(found: re.Match[str]) -> str:
 
 def read(file: BinaryIO, *, name: str, offsets: str, limit: int | None) -> Iterator[NamedDocument]:
     """The documents of a table; see `polyglot_norm.formats.read`."""
-    return rebuilt(fields.events(_records(file)), unit=offsets, limit=limit)
+    return assemble(fields.events(_records(file)), unit=offsets, limit=limit)
 
 
 def _records(file: BinaryIO) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -136,5 +136,5 @@ def _valued(name: str, cell: str) -> tuple[str, Any]:
     if name in _NUMBERS:
         return name, _NUMBERS[name](text) if text else None
     if name in _JSON:
-        return name, loaded(text.encode()) if text else None
+        return name, from_json(text.encode()) if text else None
     return name, text

@@ -12,11 +12,11 @@ from typing import BinaryIO, Final
 
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats import fields
-from polyglot_norm.formats.as_json import dumped
-from polyglot_norm.formats.items import NamedDocument
-from polyglot_norm.formats.markup import Tag, character_of, tags_of, xml_attribute, xml_text
-from polyglot_norm.formats.rebuilt import Event, Found, Opening, rebuilt
-from polyglot_norm.formats.writing import Writing, placed
+from polyglot_norm.formats.assembly import DocumentStart, Event, FoundSegment, assemble
+from polyglot_norm.formats.json_codec import to_json
+from polyglot_norm.formats.named_document import NamedDocument
+from polyglot_norm.formats.write_options import WriteOptions, placed
+from polyglot_norm.formats.xml_escapes import Tag, character_of, tags_of, xml_attribute, xml_text
 from polyglot_norm.records import Segment
 
 _CHAR: Final = '<char code="{:04X}"/>'
@@ -27,14 +27,14 @@ class Encoder:
     """Writes documents as elements.
 
     >>> from polyglot_norm import tag
-    >>> encoder = Encoder(Writing(include=["lang", "text", "output"]))
+    >>> encoder = Encoder(WriteOptions(include=["lang", "text", "output"]))
     >>> print(encoder.piece(NamedDocument("a.txt", tag("Да ли?"))).decode(), end="")
     <document name="a.txt">
     <segment xml:lang="sr-Cyrl"><text>Да ли?</text><output>Da li?</output></segment>
     </document>
     """
 
-    def __init__(self, writing: Writing) -> None:
+    def __init__(self, writing: WriteOptions) -> None:
         self._writing = writing
         self._fields = frozenset(writing.fields(_KNOWN, _KNOWN))
 
@@ -57,7 +57,7 @@ class Encoder:
     def _start(self, item: NamedDocument) -> str:
         start = f'<document name="{xml_attribute(item.name)}"'
         if item.metadata is not None and fields.METADATA in self._fields:
-            start += f' metadata="{xml_attribute(dumped(item.metadata).decode())}"'
+            start += f' metadata="{xml_attribute(to_json(item.metadata).decode())}"'
         return start + ">\n"
 
     def _segment(self, start: int, end: int, segment: Segment) -> str:
@@ -87,14 +87,14 @@ class Encoder:
 
 def read(file: BinaryIO, *, name: str, offsets: str, limit: int | None) -> Iterator[NamedDocument]:
     """The documents of our XML; see `polyglot_norm.formats.read`."""
-    return rebuilt(_events(file), unit=offsets, limit=limit)
+    return assemble(_events(file), unit=offsets, limit=limit)
 
 
 def _events(file: BinaryIO) -> Iterator[Event]:
     reading = _Segments()
     for tag in tags_of(file):
         if tag.name == "document" and tag.attributes is not None:
-            yield Opening(tag.attributes.get("name", "-"), _metadata(tag))
+            yield DocumentStart(tag.attributes.get("name", "-"), _metadata(tag))
         else:
             found = reading.take(tag)
             if found is not None:
@@ -113,7 +113,7 @@ class _Segments:
         self._texts: dict[str, list[str]] = {}
         self._inside = ""
 
-    def take(self, tag: Tag) -> Found | None:
+    def take(self, tag: Tag) -> FoundSegment | None:
         name, where = tag.name, f"line {tag.line}"
         if not name or name == "char":
             if self._inside:
@@ -132,7 +132,7 @@ class _Segments:
             self.is_ours = True
         return None
 
-    def _found(self, where: str) -> Found:
+    def _found(self, where: str) -> FoundSegment:
         values = self._segment
         texts = {name: "".join(parts) for name, parts in self._texts.items()}
         try:

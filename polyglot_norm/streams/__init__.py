@@ -8,10 +8,10 @@ What goes out goes through ``output.py``.
 
 from __future__ import annotations
 
-from polyglot_norm.streams.decoding import Input, read
-from polyglot_norm.streams.failure import STANDARD, StreamError
 from polyglot_norm.streams.opening import open_bytes
-from polyglot_norm.streams.output import Output, is_also_input, open_output
+from polyglot_norm.streams.output_files import Output, is_also_input, open_output
+from polyglot_norm.streams.stream_error import STANDARD, StreamError
+from polyglot_norm.streams.text_decoding import Input, read
 
 __all__ = [
     "STANDARD",

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import BinaryIO, Final, Protocol, cast
 
 from polyglot_norm.errors import MissingExtra
-from polyglot_norm.streams.failure import StreamError
+from polyglot_norm.streams.stream_error import StreamError
 
 LONGEST_MAGIC: Final = 10
 """Bytes from which every kind of compression can be told."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from typing import NamedTuple
 
-from polyglot_norm.streams.failure import STANDARD, StreamError, reason
+from polyglot_norm.streams.stream_error import STANDARD, StreamError, reason
 
 
 class Source(NamedTuple):

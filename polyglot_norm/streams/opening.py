@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from polyglot_norm.streams.compression import LONGEST_MAGIC, may_be_packed, unpacked
-from polyglot_norm.streams.failure import STANDARD, StreamError, reason, told
+from polyglot_norm.streams.stream_error import STANDARD, StreamError, naming, reason
 
-Meter = Callable[[int], None]
+OnBytesRead = Callable[[int], None]
 """Told how many bytes were read from the disk, each time some were."""
 
 _BUFFER = 1 << 18
 
 
 @contextmanager
-def open_bytes(name: str, meter: Meter | None = None) -> Iterator[BinaryIO]:
+def open_bytes(name: str, meter: OnBytesRead | None = None) -> Iterator[BinaryIO]:
     """The bytes of a file, or of standard input for ``-``; what is compressed is unpacked.
 
     ``meter`` hears of the bytes as they stand on the disk.
@@ -70,7 +70,7 @@ def _standard_input() -> BinaryIO:
 class _Metered(io.RawIOBase):
     """A file that says how much was read of it, and its name when it cannot be read."""
 
-    def __init__(self, raw: BinaryIO, name: str, meter: Meter | None) -> None:
+    def __init__(self, raw: BinaryIO, name: str, meter: OnBytesRead | None) -> None:
         self._raw, self._name, self._meter = raw, name, meter
         self._ahead = b""
 
@@ -95,7 +95,7 @@ class _Metered(io.RawIOBase):
     def _some(self, most: int) -> bytes:
         if self._name == STANDARD:
             _show_before_waiting()
-        with told(self._name):
+        with naming(self._name):
             data = self._raw.read(most) or b""
         if self._meter is not None:
             self._meter(len(data))

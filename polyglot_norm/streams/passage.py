@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from polyglot_norm.formats.items import Offsets
-from polyglot_norm.streams.units import PART, Per, units
+from polyglot_norm.formats.named_document import Offsets
+from polyglot_norm.streams.parts import PART_LENGTH, Per, split_documents
 
 
 class Cue(NamedTuple):
@@ -39,7 +39,7 @@ class Passage(NamedTuple):
     cues: tuple[Cue, ...] = ()
 
 
-Complain = Callable[[str], None]
+OnSkipped = Callable[[str], None]
 """Told what is wrong with a record that is passed over."""
 
 
@@ -49,11 +49,11 @@ def in_passages(name: str, text: str, line: int, metadata: Mapping[str, Any]) ->
     >>> [p.name for p in in_passages("a.jsonl:3", "Где си?", 3, {"id": 7})]
     ['a.jsonl:3']
     """
-    if len(text) <= 2 * PART:
+    if len(text) <= 2 * PART_LENGTH:
         yield Passage(name, text, line=line, metadata=metadata or None)
         return
     before = Offsets()
-    for unit in units([text], Per.FILE):
+    for unit in split_documents([text], Per.FILE):
         yield Passage(name, unit.text, before, unit.first, unit.last, line, 0, metadata or None)
         before = before.after(unit.text)
 
@@ -62,7 +62,7 @@ def whole_lines(chunks: Iterable[str], longest: int) -> Iterator[tuple[int, str 
     """Each line, with its end and its number; None for one of more than ``longest`` characters."""
     held: list[str] = []
     size = line = 0
-    for text, first, last in units(chunks, Per.LINE):
+    for text, first, last in split_documents(chunks, Per.LINE):
         line += first
         if first and last:
             yield line, text

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from polyglot_norm.errors import PolyglotError
-from polyglot_norm.streams.failure import STANDARD, StreamError
 from polyglot_norm.streams.folders import Source
-from polyglot_norm.streams.output import Output, identity, is_taken, open_output
+from polyglot_norm.streams.output_files import Output, identity, is_taken, open_output
+from polyglot_norm.streams.stream_error import STANDARD, StreamError
 
 if TYPE_CHECKING:
-    from polyglot_norm.streams.finished import Finished
+    from polyglot_norm.streams.manifest import Manifest
 
 
-class Form(Protocol):
+class ResultEncoder(Protocol):
     """What makes bytes of results: the encoder of a format, or of a report."""
 
     def head(self) -> bytes:
@@ -42,10 +42,10 @@ class Sink(Protocol):
         """That was all of this source, or all that could be read."""
 
 
-class OneSink:
+class SingleSink:
     """All into one output, which is opened and closed by who has it."""
 
-    def __init__(self, output: Output, encoder: Form) -> None:
+    def __init__(self, output: Output, encoder: ResultEncoder) -> None:
         self._output = output
         self._encoder = encoder
         output.write_bytes(encoder.head())
@@ -79,8 +79,8 @@ class FolderSink:
         self,
         folder: str,
         extension: str,
-        finished: Finished,
-        start: Callable[[], Form],
+        finished: Manifest,
+        start: Callable[[], ResultEncoder],
         *,
         replace: bool = False,
     ) -> None:
@@ -89,7 +89,7 @@ class FolderSink:
         self._finished = finished
         self._start = start
         self._replace = replace
-        self._encoder: Form | None = None
+        self._encoder: ResultEncoder | None = None
         self._open: AbstractContextManager[Output] | None = None
         self._output: Output | None = None
         self._made: set[str] = set()
@@ -99,8 +99,8 @@ class FolderSink:
         """The file of a source, below the folder.
 
         >>> from polyglot_norm.formats import encoder
-        >>> from polyglot_norm.streams.finished import Finished
-        >>> sink = FolderSink("out", "tsv", Finished("out", ()), lambda: encoder("tsv"))
+        >>> from polyglot_norm.streams.manifest import Manifest
+        >>> sink = FolderSink("out", "tsv", Manifest("out", ()), lambda: encoder("tsv"))
         >>> sink.name_for(Source("in/sr/page.txt", "sr/page.txt"))
         'sr/page.txt.tsv'
         """
@@ -156,7 +156,7 @@ class FolderSink:
         """Note that the output is finished, so that it can be passed over."""
         if source.name == STANDARD:
             return
-        from polyglot_norm.streams.finished import digest_of_file
+        from polyglot_norm.streams.manifest import digest_of_file
 
         with suppress(StreamError):  # the input has gone since it was read
             digest = digest_of_file(source.name)

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from polyglot_norm.formats.items import Offsets
-from polyglot_norm.streams.failure import StreamError
+from polyglot_norm.formats.named_document import Offsets
+from polyglot_norm.streams.parts import PART_LENGTH, Per, count_breaks, split_documents
 from polyglot_norm.streams.passage import Cue, Passage
-from polyglot_norm.streams.units import PART, Per, breaks, units
+from polyglot_norm.streams.stream_error import StreamError
 
 _TIME: Final = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 _TIMES: Final = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}(?=\s|$)")
@@ -56,7 +56,7 @@ def _passages(name: str, chunks: Iterable[str]) -> Iterator[Passage]:
         texts.append(f"{text}\n")
         cues.append(cue._replace(start=size, end=size + len(texts[-1])))
         size += len(texts[-1])
-        if size > PART:
+        if size > PART_LENGTH:
             yield _passage(name, texts, cues)
             texts, cues, size = [], [], 0
     if cues:
@@ -70,10 +70,10 @@ def _passage(name: str, texts: list[str], cues: list[Cue]) -> Passage:
 def _cues(chunks: Iterable[str]) -> Iterator[tuple[str, Cue]]:
     """The text of each cue, and the cue."""
     line = 1
-    for unit in units(chunks, Per.PARAGRAPH):
+    for unit in split_documents(chunks, Per.PARAGRAPH):
         if unit.first and unit.last and len(unit.text) <= LONGEST:
             yield from _in_block(unit.text, line)
-        line += breaks(unit.text)
+        line += count_breaks(unit.text)
 
 
 def _in_block(block: str, line: int) -> Iterator[tuple[str, Cue]]:

@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 import polyglot_norm as pn
 from polyglot_norm.cli.program import program
-from polyglot_norm.formats import Writing, write
-from polyglot_norm.streams.reading import Reading, passages
+from polyglot_norm.formats import WriteOptions, write
+from polyglot_norm.streams.input_kinds import ReadOptions, passages
 from polyglot_norm.transliteration import policy
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -39,7 +39,7 @@ def test_library_and_command_agree(case):
 @pytest.mark.parametrize("case", rows("cli_forms"), ids=lambda case: " ".join(case["args"]))
 def test_library_and_command_write_the_same(case):
     document = pn.tag(case["text"], languages=["en", "sr", "de"])
-    form = Writing(**case["writing"])
+    form = WriteOptions(**case["writing"])
     args = ["tag", "-l", "en,sr,de", *case["args"]]
     result = CliRunner().invoke(program, args, input=case["text"].encode())
     assert (result.exit_code, result.stderr) == (0, "")
@@ -52,7 +52,9 @@ def test_library_and_command_read_the_same(case, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path(case["file"]).write_text(case["content"], encoding="utf-8", newline="")
     complaints = []
-    found = list(passages(case["file"], Reading(**case["reading"]), complain=complaints.append))
+    found = list(
+        passages(case["file"], ReadOptions(**case["reading"]), on_skipped=complaints.append)
+    )
     assert [(p.name, p.text, p.metadata) for p in found] == [
         (name, text, metadata) for name, text, metadata in case["documents"]
     ]
@@ -88,12 +90,12 @@ def test_the_choices_of_to_are_the_policies_of_the_library():
 def test_the_choices_that_help_names_are_those_of_the_library():
     from polyglot_norm import options
     from polyglot_norm.cli import expectations, inputs, outputs, reports, wishes
-    from polyglot_norm.formats import FORMATS, UNITS
-    from polyglot_norm.streams.reading import KINDS
-    from polyglot_norm.streams.units import Per
+    from polyglot_norm.formats import FORMATS, OFFSET_KINDS
+    from polyglot_norm.streams.input_kinds import KINDS
+    from polyglot_norm.streams.parts import Per
 
     assert set(outputs.FORMATS) == set(FORMATS)
-    assert outputs.OFFSETS == UNITS
+    assert outputs.OFFSETS == OFFSET_KINDS
     assert tuple(KINDS) == inputs.KINDS
     assert set(inputs.PERS) == set(Per)
     assert wishes.UNITS == options.UNITS

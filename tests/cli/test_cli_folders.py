@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from alone import until_alone
 from polyglot_norm.cli.program import program
-from polyglot_norm.streams.finished import LIST, Finished
+from polyglot_norm.streams.manifest import LIST, Manifest
 
 PROGRAM = [sys.executable, "-W", "ignore", "-m", "polyglot_norm"]
 TEXT = "Где си био целог дана?\nWhere have you been all day?\n"
@@ -139,7 +139,7 @@ def test_an_output_cut_short_is_made_anew(run, pages):
 
 def test_a_list_that_was_cut_short_is_read_as_far_as_it_goes(tmp_path):
     (tmp_path / LIST).write_text('{"output": "a"}\n{"outp\n\n[]\n')
-    assert not Finished(str(tmp_path), ()).has("a", "a")
+    assert not Manifest(str(tmp_path), ()).has("a", "a")
 
 
 def test_a_failing_input_leaves_no_output(run, pages):

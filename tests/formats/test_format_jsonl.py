@@ -10,8 +10,8 @@ from hypothesis import given
 import polyglot_norm as pn
 from formats.made import DOCUMENTS, document
 from polyglot_norm import formats
-from polyglot_norm.formats import NamedDocument, Writing
-from polyglot_norm.formats.as_json import dumped_line, loaded
+from polyglot_norm.formats import NamedDocument, WriteOptions
+from polyglot_norm.formats.json_codec import from_json, to_json_line
 from polyglot_norm.formats.jsonl import json_line
 
 KEYS = ["doc", "start", "end", "lang", "script", "confidence", "text", "output", "output_lang"]
@@ -32,7 +32,7 @@ def test_orjson_and_json_write_alike():
     plain = {"doc": "страна", "start": 0, "confidence": 0.9712, "text": 'a"\\\n\x00\x7f\u2028'}
     with_surrogate = plain | {"doc": "\udce6"}
     assert json_line(with_surrogate) == json_line(plain).replace("страна", "\\udce6")
-    assert loaded(dumped_line(with_surrogate)) == with_surrogate
+    assert from_json(to_json_line(with_surrogate)) == with_surrogate
 
 
 def test_numbers_that_are_too_large_for_orjson_pass():
@@ -52,20 +52,20 @@ def test_a_byte_order_mark_is_passed_over():
 
 def test_fields_are_chosen_and_ordered():
     doc = document(("ru", "да"))
-    assert json.loads(written([doc], Writing(exclude=["doc", "start", "end"]))).keys() == set(
+    assert json.loads(written([doc], WriteOptions(exclude=["doc", "start", "end"]))).keys() == set(
         KEYS[3:]
     )
-    assert written([doc], Writing(include=["text", "lang"])) == (
+    assert written([doc], WriteOptions(include=["text", "lang"])) == (
         '{"text":"да","lang":"ru"}\n'.encode()
     )
     with pytest.raises(pn.PolyglotError, match="unknown field 'langs'; did you mean 'lang'"):
-        written([doc], Writing(include=["langs"]))
+        written([doc], WriteOptions(include=["langs"]))
     with pytest.raises(pn.PolyglotError, match="no field is left"):
-        written([doc], Writing(include=["lang"], exclude=["lang"]))
+        written([doc], WriteOptions(include=["lang"], exclude=["lang"]))
     with pytest.raises(pn.PolyglotError, match="none to choose from"):
-        formats.encoder("dolma", Writing(exclude=["lang"]))
+        formats.encoder("dolma", WriteOptions(exclude=["lang"]))
     with pytest.raises(pn.PolyglotError, match="include 'text' or 'output', not both"):
-        formats.encoder("inline", Writing(include=["text", "output"]))
+        formats.encoder("inline", WriteOptions(include=["text", "output"]))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_fields_are_chosen_and_ordered():
 )
 def test_wishes_without_meaning_are_told(options, says):
     with pytest.raises(pn.PolyglotError, match=says):
-        Writing(**options)
+        WriteOptions(**options)
 
 
 def test_a_format_that_does_not_exist():
@@ -91,9 +91,9 @@ def test_a_format_that_does_not_exist():
 def test_only_the_wanted_segments_are_written():
     doc = document(("en", "a ", None, 0.5), ("sr-Cyrl", "да ", None, 0.4), ("und", "b", None, 0.1))
     for writing, langs in [
-        (Writing(only="sr"), ["sr-Cyrl"]),
-        (Writing(only=["en", "und"]), ["en", "und"]),
-        (Writing(min_confidence=0.4), ["en", "sr-Cyrl"]),
-        (Writing(min_confidence=0.4, only=["en", "und"]), ["en"]),
+        (WriteOptions(only="sr"), ["sr-Cyrl"]),
+        (WriteOptions(only=["en", "und"]), ["en", "und"]),
+        (WriteOptions(min_confidence=0.4), ["en", "sr-Cyrl"]),
+        (WriteOptions(min_confidence=0.4, only=["en", "und"]), ["en"]),
     ]:
         assert [json.loads(line)["lang"] for line in written([doc], writing).splitlines()] == langs

@@ -148,12 +148,12 @@ def test_pipes_are_read_as_files_are(name):
 
 @pytest.mark.parametrize("name", ["inline", "xml", "tei"])
 def test_marks_may_lie_across_the_chunks_in_which_a_file_is_read(name, monkeypatch):
-    from polyglot_norm.formats import inline, markup
+    from polyglot_norm.formats import inline, xml_escapes
 
     whole = taken(FILES[name], name)
     for size in (1, 2, 5):
         monkeypatch.setattr(inline, "_CHUNK", size)
-        monkeypatch.setattr(markup, "_CHUNK", size)
+        monkeypatch.setattr(xml_escapes, "_CHUNK", size)
         assert taken(FILES[name], name) == whole
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import polyglot_norm as pn
 from formats.made import DOCUMENTS, cut_up, document
 from polyglot_norm import formats
-from polyglot_norm.formats import FORMATS, UNITS, NamedDocument, Offsets, Writing
+from polyglot_norm.formats import FORMATS, OFFSET_KINDS, NamedDocument, Offsets, WriteOptions
 from polyglot_norm.formats.arrow import _replaced
 from strategies import TEXTS
 
@@ -49,7 +49,7 @@ def segments_of(items):
 @FEW
 @given(documents=st.lists(st.tuples(TEXTS, DOCUMENTS), min_size=1, max_size=3))
 def test_segments_come_back(name, documents):
-    several = Writing(screen=formats.Screen(titles=True))
+    several = WriteOptions(screen=formats.Screen(titles=True))
     documents = [(f"{number}", doc) for number, (_, doc) in enumerate(documents)]
     if name in ("jsonl", "docs"):  # JSON has no form for a pair that is not one character
         assume(
@@ -67,7 +67,7 @@ def test_segments_come_back(name, documents):
     if name == "inline":
         documents = [(n, doc) for n, doc in documents if borders_hold(doc)]
     if name == "tei":
-        several = Writing()
+        several = WriteOptions()
     found = list(formats.read(written(documents, name, several), name))
     if documents or name != "inline":  # a text without anything is an empty document
         assert [item.name for item in found] == [doc for doc, _ in documents]
@@ -124,7 +124,7 @@ def test_the_samples_come_back(name, samples):
 @pytest.mark.parametrize("name", ["jsonl", "docs", "tsv", "parquet", "arrow"])
 def test_all_of_a_record_comes_back_when_it_is_asked_for(name):
     doc = pn.tag("Would you?\nЗашто „Љубав“?\n")
-    all_fields = Writing(include=[*FULL, "candidates", "edits", "metadata"])
+    all_fields = WriteOptions(include=[*FULL, "candidates", "edits", "metadata"])
     metadata = {"id": 7, "tags": ["да", None]}
     item = NamedDocument("-", doc, metadata=metadata)
     found = next(formats.read(written([item], name, all_fields)))
@@ -144,16 +144,16 @@ def test_parts_are_written_as_the_whole_is(name, doc, places):
             kept(name, s) for s in segments_of(formats.read(whole))
         ]
         return
-    for unit in UNITS:
-        writing = Writing(offsets=unit)
+    for unit in OFFSET_KINDS:
+        writing = WriteOptions(offsets=unit)
         assert written(parts, name, writing) == written([("a.txt", doc)], name, writing)
 
 
 @FEW
-@given(doc=DOCUMENTS, unit=st.sampled_from(UNITS), limit=st.integers(1, 20))
+@given(doc=DOCUMENTS, unit=st.sampled_from(OFFSET_KINDS), limit=st.integers(1, 20))
 def test_parts_are_read_as_the_whole_is(doc, unit, limit):
     assume(not any(SURROGATE_PAIR.search(s.text + s.output.text) for s in doc.segments))
-    data = written([("a.txt", doc)], "docs", Writing(offsets=unit))
+    data = written([("a.txt", doc)], "docs", WriteOptions(offsets=unit))
     parts = list(formats.read(data, offsets=unit, limit=limit))
     assert "".join(item.document.text for item in parts) == doc.text
     assert [item.first for item in parts] == [True, *[False] * (len(parts) - 1)]
@@ -162,9 +162,9 @@ def test_parts_are_read_as_the_whole_is(doc, unit, limit):
     for item in parts:
         assert item.before == before
         before = before.after(item.document.text)
-    for other in UNITS:
-        again = b"".join(formats.write(parts, "jsonl", Writing(offsets=other)))
-        assert again == written([("a.txt", doc)], "jsonl", Writing(offsets=other))
+    for other in OFFSET_KINDS:
+        again = b"".join(formats.write(parts, "jsonl", WriteOptions(offsets=other)))
+        assert again == written([("a.txt", doc)], "jsonl", WriteOptions(offsets=other))
 
 
 @FEW
@@ -175,7 +175,7 @@ def test_offsets_point_into_the_encoded_text(doc):
         "utf16": doc.text.encode("utf-16-le", "surrogatepass"),
     }
     for unit, size in (("utf8", 1), ("utf16", 2)):
-        rows = written([doc], "jsonl", Writing(offsets=unit)).splitlines()
+        rows = written([doc], "jsonl", WriteOptions(offsets=unit)).splitlines()
         for row, segment in zip(map(json.loads, rows), doc.segments, strict=True):
             there = encoded[unit][row["start"] * size : row["end"] * size]
             name = "utf-8" if unit == "utf8" else "utf-16-le"
@@ -184,21 +184,21 @@ def test_offsets_point_into_the_encoded_text(doc):
 
 def test_what_is_left_out_leaves_gaps():
     doc = document(("en", "one "), ("sr-Cyrl", "два "), ("en", "three "), ("sr-Cyrl", "четири"))
-    serbian = written([doc], "jsonl", Writing(only=["sr"]))
+    serbian = written([doc], "jsonl", WriteOptions(only=["sr"]))
     parts = list(formats.read(serbian))
     assert [(p.before.codepoint, p.document.text, p.first, p.last) for p in parts] == [
         (4, "два ", True, False),
         (14, "четири", False, True),
     ]
-    assert written(parts, "tsv") == written([doc], "tsv", Writing(only=["sr"]))
+    assert written(parts, "tsv") == written([doc], "tsv", WriteOptions(only=["sr"]))
     with pytest.raises(pn.PolyglotError, match="offsets in utf8 cannot be worked out"):
-        written(parts, "jsonl", Writing(offsets="utf8"))
+        written(parts, "jsonl", WriteOptions(offsets="utf8"))
 
 
 @pytest.mark.parametrize("name", ["inline", "xml", "tei", "html", "conllu"])
 def test_what_is_left_out_of_a_text_keeps_its_place(name):
     doc = document(("en", "one "), ("sr-Cyrl", "два "), ("en", "three", None, 0.2))
-    data = written([doc], name, Writing(min_confidence=0.5)).decode()
+    data = written([doc], name, WriteOptions(min_confidence=0.5)).decode()
     if name != "xml":
         assert "three" in data
     else:

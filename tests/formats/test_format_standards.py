@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 import polyglot_norm as pn
 from formats.made import DOCUMENTS, document
 from polyglot_norm import formats
-from polyglot_norm.formats import NamedDocument, Writing
-from polyglot_norm.formats.lines import lines
+from polyglot_norm.formats import NamedDocument, WriteOptions
+from polyglot_norm.formats.document_lines import lines
 from strategies import TEXTS
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
@@ -50,7 +50,7 @@ def validator(name):
 @pytest.mark.parametrize("include", [None, ALL])
 def test_json_is_as_its_schema_says(name, include, samples):
     check = validator(name)
-    writing = None if name == "dolma" else Writing(include=include)
+    writing = None if name == "dolma" else WriteOptions(include=include)
     for sample in sorted(samples.glob("*.txt")):
         doc = pn.tag(pn.decode(sample.read_bytes()).text)
         item = NamedDocument(sample.name, doc, metadata={"id": "7"})

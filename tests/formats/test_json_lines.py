@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from formats.made import DOCUMENTS, document, segment
 from polyglot_norm import formats
 from polyglot_norm.align.aligned import Aligned
-from polyglot_norm.formats import NamedDocument, Offsets, Writing, fields
+from polyglot_norm.formats import NamedDocument, Offsets, WriteOptions, fields
 from polyglot_norm.formats import json_lines as installed
-from polyglot_norm.formats.as_json import dumped_lines
+from polyglot_norm.formats.json_codec import to_json_lines
 from polyglot_norm.records import Segment
 
 SOURCE = Path(formats.__file__).with_name("json_lines.py")
@@ -35,12 +35,12 @@ if installed.COMPILED:
 
 
 def by_orjson(item):
-    return dumped_lines(list(fields.records(item, Writing())))
+    return to_json_lines(list(fields.records(item, WriteOptions())))
 
 
 def at_once(stage, item):
     opening = b'{"doc":"a","start":'
-    before = item.before.within("codepoint")
+    before = item.before.of_kind("codepoint")
     return stage.SegmentLines().write(item.document.segments, before, opening, b"}\n")
 
 
@@ -98,9 +98,11 @@ def test_a_wish_for_fields_or_offsets_changes_nothing_else():
     doc = document(("en", "a "), ("sr-Cyrl", "да ", "da ", 0.4), ("en", "b"))
     item = NamedDocument("a\ud800", doc, metadata={"id": 1 << 70, "x": ["\udfff"]})
     usual = formats.encoder("jsonl").piece(item)
-    asked = Writing(include=[*fields.DOCUMENT, "candidates", "metadata"], exclude=["candidates"])
+    asked = WriteOptions(
+        include=[*fields.DOCUMENT, "candidates", "metadata"], exclude=["candidates"]
+    )
     assert formats.encoder("jsonl", asked).piece(item) == usual
-    only = formats.encoder("jsonl", Writing(only=["sr"])).piece(item)
+    only = formats.encoder("jsonl", WriteOptions(only=["sr"])).piece(item)
     assert only == usual.splitlines(keepends=True)[1]
 
 

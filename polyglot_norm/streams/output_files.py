@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from polyglot_norm.streams.failure import STANDARD, StreamError, told
+from polyglot_norm.streams.stream_error import STANDARD, StreamError, naming
 
 
 class Output:
@@ -46,12 +46,12 @@ class Output:
             if self._interactive:
                 self._raw.flush()
         except OSError:
-            with told(self.name):  # only now, for it takes longer than to write a line
+            with naming(self.name):  # only now, for it takes longer than to write a line
                 raise
 
     def flush(self) -> None:
         """Hand on what is still held back; raises as `write` does."""
-        with told(self.name):
+        with naming(self.name):
             self._raw.flush()
 
 
@@ -104,7 +104,7 @@ def open_output(name: str = STANDARD, *, folders: bool = False) -> Iterator[Outp
     if name == STANDARD:
         yield from _to_standard_output()
         return
-    with told(name):
+    with naming(name):
         target = Path(name).resolve()  # a link stays a link to the file that is replaced
         if folders:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -123,7 +123,7 @@ def _to_standard_output() -> Iterator[Output]:
 
 
 def _in_place(name: str, target: Path) -> Iterator[Output]:
-    with told(name), target.open("wb") as raw:
+    with naming(name), target.open("wb") as raw:
         yield Output(name, raw)
 
 
@@ -132,14 +132,14 @@ def _atomic(name: str, target: Path) -> Iterator[Output]:
     # leave the file behind. Nobody else has a file of 64 random bits.
     temporary = target.with_name(f".{target.name[:32]}.{os.urandom(8).hex()}")
     try:
-        with told(name):
+        with naming(name):
             raw = open(temporary, "xb", opener=_private)  # noqa: SIM115 - closed below
         with raw:
             yield Output(name, raw, target=str(target))
-            with told(name):
+            with naming(name):
                 raw.flush()
                 os.fsync(raw.fileno())  # else a crash of the machine may leave the new name, empty
-        with told(name):
+        with naming(name):
             temporary.chmod(_mode(target))
             temporary.replace(target)
     except BaseException:

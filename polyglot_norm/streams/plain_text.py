@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from polyglot_norm.formats.items import Offsets
+from polyglot_norm.formats.named_document import Offsets
+from polyglot_norm.streams.parts import Per, count_breaks, split_documents
 from polyglot_norm.streams.passage import Passage
-from polyglot_norm.streams.units import Per, breaks, units
 
 
 def passages(name: str, chunks: Iterable[str], per: Per) -> Iterator[Passage]:
@@ -19,13 +19,13 @@ def passages(name: str, chunks: Iterable[str], per: Per) -> Iterator[Passage]:
         yield from _lines(name, chunks)
         return
     before, named, line, column = Offsets(), name, 1, 1
-    for text, first, last in units(chunks, per):
+    for text, first, last in split_documents(chunks, per):
         if first:
             before = Offsets()
             named = name if per is Per.FILE else f"{name}:{line}"
         yield Passage(named, text, before, first, last, line, column)
         before = before if last else before.after(text)
-        line += breaks(text)
+        line += count_breaks(text)
         column = _column_after(text, column)
 
 
@@ -33,7 +33,7 @@ def _lines(name: str, chunks: Iterable[str]) -> Iterator[Passage]:
     """As above, quicker: there are many, and what a line is needs not be looked for in it."""
     make, start = tuple.__new__, Offsets()
     before, line, column = start, 0, 1
-    for text, first, last in units(chunks, Per.LINE):
+    for text, first, last in split_documents(chunks, Per.LINE):
         if first:
             line += 1
             before, column = start, 1

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-PART: Final = 1 << 17
+PART_LENGTH: Final = 1 << 17
 """Code points of a part, at most; a document of up to twice as many stays whole.
 
 Enough that a part says which languages its document holds; at four bytes a code point, and with
@@ -28,7 +28,7 @@ class Per(StrEnum):
     LINE = "line"
 
 
-class Unit(NamedTuple):
+class Part(NamedTuple):
     """A document, or a part of a long one: whether it is the first and the last of them."""
 
     text: str
@@ -54,15 +54,18 @@ _CLUSTER: Final = 64
 """Code points looked back for the beginning of a cluster; stacked marks may go on for ever."""
 
 
-def units(chunks: Iterable[str], per: Per = Per.FILE, *, part: int = PART) -> Iterator[Unit]:
+def split_documents(
+    chunks: Iterable[str], per: Per = Per.FILE, *, part: int = PART_LENGTH
+) -> Iterator[Part]:
     r"""The documents of a text that comes in chunks; put together, they are the text.
 
     An empty file is one empty document; it has no lines and no paragraphs.
 
-    >>> [unit.text for unit in units(["Где си?\r", "\nКасниш.\n", "\n \nЕво ме"], Per.PARAGRAPH)]
+    >>> chunks = ["Где си?\r", "\nКасниш.\n", "\n \nЕво ме"]
+    >>> [part.text for part in split_documents(chunks, Per.PARAGRAPH)]
     ['Где си?\r\nКасниш.\n\n \n', 'Ево ме']
-    >>> list(units([], Per.FILE)), list(units([], Per.LINE))
-    ([Unit(text='', first=True, last=True)], [])
+    >>> list(split_documents([], Per.FILE)), list(split_documents([], Per.LINE))
+    ([Part(text='', first=True, last=True)], [])
     """
     make = tuple.__new__  # there are many lines, and this is what a named tuple does in the end
     held, first, none = "", True, per is Per.FILE
@@ -71,14 +74,14 @@ def units(chunks: Iterable[str], per: Per = Per.FILE, *, part: int = PART) -> It
         place = 0
         for text in _complete(held, per):
             if len(text) <= 2 * part:
-                yield make(Unit, (text, first, True))
+                yield make(Part, (text, first, True))
             else:
                 yield from _parts(text, first, part)
             place += len(text)
             first, none = True, False
         while len(held) - place > 2 * part:
             cut = _border(held, place, part)
-            yield Unit(held[place:cut], first, last=False)
+            yield Part(held[place:cut], first, last=False)
             place, first, none = cut, False, False
         held = held[place:]
     if held or none:
@@ -106,14 +109,14 @@ def _paragraphs(held: str) -> Iterator[str]:
         place = match.end()
 
 
-def _parts(text: str, first: bool, part: int) -> Iterator[Unit]:
+def _parts(text: str, first: bool, part: int) -> Iterator[Part]:
     """A document, or the rest of one, in parts."""
     place = 0
     while len(text) - place > 2 * part:
         cut = _border(text, place, part)
-        yield Unit(text[place:cut], first, last=False)
+        yield Part(text[place:cut], first, last=False)
         place, first = cut, False
-    yield Unit(text[place:] if place else text, first, last=True)
+    yield Part(text[place:] if place else text, first, last=True)
 
 
 def _border(text: str, place: int, part: int) -> int:
@@ -134,10 +137,10 @@ def _between_clusters(text: str, place: int) -> int:
     return place
 
 
-def breaks(text: str) -> int:
+def count_breaks(text: str) -> int:
     r"""How many line ends a text has.
 
-    >>> breaks("a\r\nb\rc\n")
+    >>> count_breaks("a\r\nb\rc\n")
     3
     """
     if "\r" not in text:

@@ -7,7 +7,7 @@ import io
 import pytest
 
 from polyglot_norm.errors import DecodeError
-from polyglot_norm.streams import decoding
+from polyglot_norm.streams import text_decoding
 from polyglot_norm.text.decode import decode
 
 LINES = "Где си био целог дана?\r\nКасниш као и увек, друже.\n\n" * 40
@@ -16,12 +16,12 @@ ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "windows-125
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
-    monkeypatch.setattr(decoding, "SAMPLE", 1000)
-    monkeypatch.setattr(decoding, "CHUNK", 7)
+    monkeypatch.setattr(text_decoding, "SAMPLE", 1000)
+    monkeypatch.setattr(text_decoding, "CHUNK", 7)
 
 
 def characters(data, **options):
-    found = decoding.characters(io.BytesIO(data), **options)
+    found = text_decoding.characters(io.BytesIO(data), **options)
     return found, "".join(found.chunks)
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
 from polyglot_norm.errors import DecodeError
-from polyglot_norm.streams.failure import StreamError
 from polyglot_norm.streams.opening import open_bytes
-from polyglot_norm.streams.units import breaks
+from polyglot_norm.streams.parts import count_breaks
+from polyglot_norm.streams.stream_error import StreamError
 from polyglot_norm.text.decode import Decoded, decode
 from polyglot_norm.text.encodings import resolve
 
@@ -172,7 +172,7 @@ def _chunks(
         if not data:
             return
         # Of a line end of two characters, the second may begin a chunk.
-        lines += breaks(text) - (returned and text.startswith("\n"))
+        lines += count_breaks(text) - (returned and text.startswith("\n"))
         returned = text.endswith("\r") if text else returned
         data = take(CHUNK)
 
@@ -181,7 +181,7 @@ def _undecodable(error: UnicodeDecodeError, decoded: Decoded, fed: int, lines: i
     """The error of `decode`, for bytes that were reached ``fed`` bytes into the file."""
     offset = fed - len(error.object) + error.start
     before = error.object[: error.start].decode(resolve(decoded.encoding), "ignore")
-    line = lines + breaks(before)
+    line = lines + count_breaks(before)
     bad = error.object[error.start : error.end][:8].hex(" ").upper()
     return DecodeError(
         f"byte {offset} (line {line}) is not {decoded.encoding} ({decoded.reason}): {bad}; "

@@ -21,10 +21,10 @@ _SKIN_TONES: Final = "\N{EMOJI MODIFIER FITZPATRICK TYPE-1-2}\N{EMOJI MODIFIER F
 _FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
-def columns(text: str) -> int:
+def display_width(text: str) -> int:
     r"""The columns that a text takes at most.
 
-    >>> columns("Ћао"), columns("明日"), columns("e\u0301"), columns("क्या")
+    >>> display_width("Ћао"), display_width("明日"), display_width("e\u0301"), display_width("क्या")
     (3, 4, 1, 3)
     """
     if text.isascii() or max(text) < _FIRST_SPACING_MARK:
@@ -37,10 +37,10 @@ def _is_spacing_mark(character: str) -> bool:
     return category(character) == "Mc"
 
 
-def clusters(text: str) -> Iterator[str]:
+def grapheme_clusters(text: str) -> Iterator[str]:
     r"""What a reader takes for one character each: letters with their marks, emoji, flags.
 
-    >>> list(clusters("e\u0301а🇷🇸🇷🇸")) == ["e\u0301", "а", "🇷🇸", "🇷🇸"]
+    >>> list(grapheme_clusters("e\u0301а🇷🇸🇷🇸")) == ["e\u0301", "а", "🇷🇸", "🇷🇸"]
     True
     """
     start, at = 0, 0

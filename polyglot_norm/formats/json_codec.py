@@ -12,47 +12,47 @@ import orjson
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
-def dumped(value: Any) -> bytes:
+def to_json(value: Any) -> bytes:
     r"""A value as JSON in UTF-8.
 
     A lone surrogate, which UTF-8 cannot hold, is written as an escape, and read back as itself
     (two that make a pair are read back as the one character they mean).
 
-    >>> dumped({"text": "да\ud800"}).decode()
+    >>> to_json({"text": "да\ud800"}).decode()
     '{"text":"да\\ud800"}'
     """
     try:
         return orjson.dumps(value)
     except TypeError:  # orjson refuses lone surrogates
-        return _dumped_slowly(value)
+        return _to_json_slowly(value)
 
 
-def dumped_line(value: dict[str, Any]) -> bytes:
+def to_json_line(value: dict[str, Any]) -> bytes:
     """A dict as a line of JSON, with its line feed."""
     try:
         return orjson.dumps(value, None, orjson.OPT_APPEND_NEWLINE)
     except TypeError:
-        return _dumped_slowly(value) + b"\n"
+        return _to_json_slowly(value) + b"\n"
 
 
-def dumped_lines(values: Sequence[dict[str, Any]]) -> bytes:
+def to_json_lines(values: Sequence[dict[str, Any]]) -> bytes:
     """Dicts as lines of JSON, all at once."""
     dump, option = orjson.dumps, orjson.OPT_APPEND_NEWLINE
     try:
         return b"".join([dump(value, None, option) for value in values])
     except TypeError:
-        return b"".join(map(dumped_line, values))
+        return b"".join(map(to_json_line, values))
 
 
-def _dumped_slowly(value: Any) -> bytes:
+def _to_json_slowly(value: Any) -> bytes:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode()
 
 
-def loaded(data: bytes) -> Any:
+def from_json(data: bytes) -> Any:
     r"""The value that JSON stands for, lone surrogates included.
 
-    >>> loaded(b'["\\ud800"]') == ["\ud800"]
+    >>> from_json(b'["\\ud800"]') == ["\ud800"]
     True
 
     Raises:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polyglot_norm.streams.units import Per, breaks, units
+from polyglot_norm.streams.parts import Per, count_breaks, split_documents
 
 TEXTS = st.text(st.sampled_from("aб \n\r\t。\u0301\u200d🙂\ud800"), max_size=60)
 CUTS = st.lists(st.integers(0, 60), max_size=6)
@@ -22,26 +22,28 @@ def chunked(text, cuts):
 
 @given(TEXTS, CUTS, st.sampled_from(list(Per)), st.sampled_from([4, 7, 1000]))
 def test_units_add_up_to_the_text(text, cuts, per, part):
-    found = list(units(chunked(text, cuts), per, part=part))
+    found = list(split_documents(chunked(text, cuts), per, part=part))
     assert "".join(unit.text for unit in found) == text
     assert all(0 < len(unit.text) <= 2 * part for unit in found if text)
 
 
 @given(TEXTS, CUTS, st.sampled_from([Per.FILE, Per.LINE]), st.sampled_from([4, 7, 1000]))
 def test_where_is_cut_does_not_depend_on_the_chunks(text, cuts, per, part):
-    assert list(units(chunked(text, cuts), per, part=part)) == list(units([text], per, part=part))
+    assert list(split_documents(chunked(text, cuts), per, part=part)) == list(
+        split_documents([text], per, part=part)
+    )
 
 
 @given(TEXTS, CUTS)
 def test_paragraphs_do_not_depend_on_the_chunks(text, cuts):
-    found = list(units(chunked(text, cuts), Per.PARAGRAPH))
-    assert found == list(units([text], Per.PARAGRAPH))
+    found = list(split_documents(chunked(text, cuts), Per.PARAGRAPH))
+    assert found == list(split_documents([text], Per.PARAGRAPH))
 
 
 @given(TEXTS, st.sampled_from(list(Per)), st.sampled_from([4, 1000]))
 def test_first_and_last_come_in_turn(text, per, part):
     inside = False
-    for unit in units([text], per, part=part):
+    for unit in split_documents([text], per, part=part):
         assert unit.first is not inside
         inside = not unit.last
     assert not inside
@@ -49,9 +51,9 @@ def test_first_and_last_come_in_turn(text, per, part):
 
 @given(TEXTS)
 def test_lines_are_those_that_are_counted(text):
-    found = list(units([text], Per.LINE))
-    assert sum(unit.text.endswith(("\n", "\r")) for unit in found) == breaks(text)
-    assert all(breaks(unit.text) <= 1 for unit in found)
+    found = list(split_documents([text], Per.LINE))
+    assert sum(unit.text.endswith(("\n", "\r")) for unit in found) == count_breaks(text)
+    assert all(count_breaks(unit.text) <= 1 for unit in found)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ def test_lines_are_those_that_are_counted(text):
     ],
 )
 def test_a_part_ends_where_a_reader_would_end_it(text, first):
-    assert next(units([text], part=11)).text == first
+    assert next(split_documents([text], part=11)).text == first
 
 
 @pytest.mark.slow
@@ -76,7 +78,7 @@ def test_time_is_linear_for_every_text(text):
         chunks = [text * (4096 // len(text))] * (size // 4096)
         start = time.process_time()
         for per in Per:
-            for _ in units(chunks, per, part=1024):
+            for _ in split_documents(chunks, per, part=1024):
                 pass
         return time.process_time() - start
 

@@ -8,11 +8,11 @@ from pathlib import PurePath
 from typing import BinaryIO, Final
 
 from polyglot_norm.errors import PolyglotError, nearest
-from polyglot_norm.streams.decoding import Characters, characters
-from polyglot_norm.streams.failure import STANDARD
-from polyglot_norm.streams.opening import Meter, open_bytes
-from polyglot_norm.streams.passage import Complain, Passage
-from polyglot_norm.streams.units import Per
+from polyglot_norm.streams.opening import OnBytesRead, open_bytes
+from polyglot_norm.streams.parts import Per
+from polyglot_norm.streams.passage import OnSkipped, Passage
+from polyglot_norm.streams.stream_error import STANDARD
+from polyglot_norm.streams.text_decoding import Characters, characters
 from polyglot_norm.text.decode import Decoded
 
 KINDS: Final = {
@@ -41,7 +41,7 @@ _PACKED: Final = (".gz", ".bz2", ".xz", ".zst", ".zstd")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadOptions:
     """How files are to be read.
 
     Attributes:
@@ -52,7 +52,7 @@ class Reading:
         encoding: of every file; None finds it out for each.
         errors: ``"strict"`` or ``"replace"``: what to do about bytes that are no text.
 
-    >>> Reading(field="body").kind_of("-"), Reading().kind_of("film.srt.gz")
+    >>> ReadOptions(field="body").kind_of("-"), ReadOptions().kind_of("film.srt.gz")
     ('jsonl', 'srt')
 
     Raises:
@@ -85,22 +85,22 @@ class Reading:
         return _BY_ENDING.get(path.suffix, by_option)
 
 
-Notice = Callable[[str, Decoded], None]
+OnDecoded = Callable[[str, Decoded], None]
 """Told a file's name and how its bytes became text, before anything is read of it; and of a long
 one again when bytes of it were replaced."""
 
 
 def passages(
     name: str,
-    reading: Reading,
+    reading: ReadOptions,
     *,
-    complain: Complain,
-    notice: Notice | None = None,
-    meter: Meter | None = None,
+    on_skipped: OnSkipped,
+    on_decoded: OnDecoded | None = None,
+    meter: OnBytesRead | None = None,
 ) -> Iterator[Passage]:
     """The documents of a file, or of standard input for ``-``, long ones in parts.
 
-    ``complain`` hears of each record that is passed over.
+    ``on_skipped`` hears of each record that is passed over.
 
     Raises:
         StreamError: it cannot be read, or is no file of its kind.
@@ -110,40 +110,42 @@ def passages(
     kind = reading.kind_of(name)
     with open_bytes(name, meter) as raw:
         found = _characters(raw, reading, kind, live=name == STANDARD)
-        if notice is not None:
-            notice(name, found.decoded)
-        yield from _of_kind(kind, name, found.chunks, reading, complain)
-        if notice is not None and found.replaced > found.decoded.replaced:
-            notice(name, replace(found.decoded, replaced=found.replaced))
+        if on_decoded is not None:
+            on_decoded(name, found.decoded)
+        yield from _of_kind(kind, name, found.chunks, reading, on_skipped)
+        if on_decoded is not None and found.replaced > found.decoded.replaced:
+            on_decoded(name, replace(found.decoded, replaced=found.replaced))
 
 
-def _characters(raw: BinaryIO, reading: Reading, kind: str, *, live: bool) -> Characters:
+def _characters(raw: BinaryIO, reading: ReadOptions, kind: str, *, live: bool) -> Characters:
     if kind != "html" or reading.encoding is not None:
         return characters(raw, encoding=reading.encoding, errors=reading.errors, live=live)
-    from polyglot_norm.streams import html
+    from polyglot_norm.streams import web_pages
 
-    return html.characters(raw, reading.errors)
+    return web_pages.characters(raw, reading.errors)
 
 
 def _of_kind(
-    kind: str, name: str, chunks: Iterator[str], reading: Reading, complain: Complain
+    kind: str, name: str, chunks: Iterator[str], reading: ReadOptions, on_skipped: OnSkipped
 ) -> Iterator[Passage]:
     # Each kind is imported when it is met: what reads CSV or JSON takes its time to load.
     if kind == "text":
-        from polyglot_norm.streams import plain
+        from polyglot_norm.streams import plain_text
 
-        return plain.passages(name, chunks, Per(reading.per))
+        return plain_text.passages(name, chunks, Per(reading.per))
     if kind == "jsonl":
-        from polyglot_norm.streams import records
+        from polyglot_norm.streams import json_records
 
-        field = reading.field or records.DEFAULT
-        return records.passages(name, chunks, field=field, complain=complain)
+        field = reading.field or json_records.DEFAULT
+        return json_records.passages(name, chunks, field=field, on_skipped=on_skipped)
     if kind in ("csv", "tsv"):
-        from polyglot_norm.streams import columns
+        from polyglot_norm.streams import delimited
 
         # Where the name says nothing, the first row does.
         tabs = True if kind == "tsv" else None if reading.kind is None and name == "-" else False
-        return columns.passages(name, chunks, column=reading.column, tabs=tabs, complain=complain)
-    from polyglot_norm.streams import html, subtitles
+        return delimited.passages(
+            name, chunks, column=reading.column, tabs=tabs, on_skipped=on_skipped
+        )
+    from polyglot_norm.streams import subtitles, web_pages
 
-    return subtitles.passages(name, chunks) if kind != "html" else html.passages(name, chunks)
+    return subtitles.passages(name, chunks) if kind != "html" else web_pages.passages(name, chunks)

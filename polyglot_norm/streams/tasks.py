@@ -11,12 +11,12 @@ from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 from polyglot_norm.errors import PolyglotError
-from polyglot_norm.formats.items import NamedDocument
+from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.parallel.processes import in_order
 from polyglot_norm.parallel.serialised import pack, unpack
 from polyglot_norm.pipeline import Tagger
 from polyglot_norm.records import Detection, Document
-from polyglot_norm.streams.cues import excerpts
+from polyglot_norm.streams.excerpts import excerpts
 from polyglot_norm.streams.folders import Source
 from polyglot_norm.streams.passage import Passage
 
@@ -27,20 +27,20 @@ BATCH: Final = 1024
 """Passages and marks sent to a process at a time, at most."""
 
 
-class Began(NamedTuple):
-    """What follows, up to `Ended`, is from this source."""
+class SourceStart(NamedTuple):
+    """What follows, up to `SourceEnd`, is from this source."""
 
     source: Source
 
 
-class Ended(NamedTuple):
+class SourceEnd(NamedTuple):
     """There is no more from this source; ``failed``: it could not be read to its end."""
 
     source: Source
     failed: bool = False
 
 
-class Fault(NamedTuple):
+class FailedPassage(NamedTuple):
     """A passage that nothing could be made of, and why; ``ours``: the program is at fault."""
 
     name: str
@@ -48,7 +48,7 @@ class Fault(NamedTuple):
     ours: bool = False
 
 
-Event = Passage | Began | Ended
+Event = Passage | SourceStart | SourceEnd
 """What is read: the passages of each source between two marks."""
 
 
@@ -63,21 +63,21 @@ class Located(NamedTuple):
     column: int
 
 
-Made = Callable[[Located], Any]
+DocumentTask = Callable[[Located], Any]
 """What makes a result of a document."""
 
 
 class Recipe(NamedTuple):
-    """How each process gets its `Made`: by ``make(*args)``, which can all be pickled."""
+    """How each process gets its `DocumentTask`: by ``make(*args)``, which can all be pickled."""
 
-    make: Callable[..., Made]
+    make: Callable[..., DocumentTask]
     args: tuple[Any, ...] = ()
 
 
 def results(
     events: Iterable[Event], tagger: Tagger, recipe: Recipe, jobs: int = 1
 ) -> Iterator[Any]:
-    """What is made of each document, in order; `Began`, `Ended` and `Fault` stand between.
+    """Yield what is made of each document, in order, with the marks and failures between them.
 
     The results are the same from any number of processes. Bytes that follow each other may come
     as one.
@@ -109,7 +109,7 @@ def spread(
 
 def documents(
     events: Iterable[Event], tagger: Tagger, jobs: int = 1
-) -> Iterator[NamedDocument | Began | Ended | Fault]:
+) -> Iterator[NamedDocument | SourceStart | SourceEnd | FailedPassage]:
     """The documents themselves, for what has to see them all in one process."""
     number = 0
     for found in results(events, tagger, Recipe(_sender if jobs > 1 else _keeper), jobs):
@@ -129,11 +129,11 @@ class _Sent(NamedTuple):
     text: str
 
 
-def _keeper() -> Made:
+def _keeper() -> DocumentTask:
     return lambda located: located.item
 
 
-def _sender() -> Made:
+def _sender() -> DocumentTask:
     def sent(located: Located) -> _Sent:
         document = located.item.document
         bare = located.item._replace(document=None)  # type: ignore[arg-type]
@@ -167,9 +167,9 @@ class _Work:
             else:
                 found.append(self._made(_located(passage, document)))
         except PolyglotError as error:
-            found.append(Fault(passage.name, str(error)))
+            found.append(FailedPassage(passage.name, str(error)))
         except Exception as error:
-            found.append(Fault(passage.name, f"{type(error).__name__}: {error}", ours=True))
+            found.append(FailedPassage(passage.name, f"{type(error).__name__}: {error}", ours=True))
 
 
 def _located(passage: Passage, document: Document) -> Located:
@@ -204,7 +204,7 @@ class Labelled(NamedTuple):
     size: int
 
 
-def labeller(tagger: Tagger) -> Callable[[list[Event]], list[Any]]:
+def label_task(tagger: Tagger) -> Callable[[list[Event]], list[Any]]:
     """What makes one label of each passage of a batch."""
 
     def labelled(events: list[Event]) -> list[Any]:

@@ -12,11 +12,11 @@ from itertools import cycle
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
-from polyglot_norm.formats.columns import clusters, columns
-from polyglot_norm.formats.items import NamedDocument
-from polyglot_norm.formats.lines import Fragment, lines
+from polyglot_norm.formats.display_width import display_width, grapheme_clusters
+from polyglot_norm.formats.document_lines import Fragment, lines
+from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.printable import printable
-from polyglot_norm.formats.writing import Screen, Writing
+from polyglot_norm.formats.write_options import Screen, WriteOptions
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, name_of
 from polyglot_norm.records import Document, LanguageShare, Segment
 
@@ -54,7 +54,7 @@ class Encoder:
     >>> from polyglot_norm import tag
     >>> text = "Здраво, how are you? Ћао!"
     >>> item = NamedDocument("-", tag(text, languages=["en", "sr"]))
-    >>> print(Encoder(Writing()).piece(item).decode(), end="")
+    >>> print(Encoder(WriteOptions()).piece(item).decode(), end="")
     sr-Cyrl ╭ Здраво,
           → │ Zdravo,
          en ├ how are you?
@@ -64,7 +64,7 @@ class Encoder:
     en English 55 %   sr-Cyrl Serbian (Cyrillic) 45 %
     """
 
-    def __init__(self, writing: Writing) -> None:
+    def __init__(self, writing: WriteOptions) -> None:
         writing.fields((), ())  # there are none to choose from
         self._writing, self._screen = writing, writing.screen
         self._is_next = False
@@ -143,7 +143,7 @@ class _Total:
 
 def _title(name: str, screen: Screen, *, is_next: bool) -> str:
     title = f"── {printable(name)} "
-    rule = title + "─" * (screen.width - columns(title))
+    rule = title + "─" * (screen.width - display_width(title))
     return ("\n" if is_next else "") + _painted(rule, _BOLD, screen) + "\n\n"
 
 
@@ -195,7 +195,7 @@ def wrap(text: str, width: int) -> list[str]:
     rows: list[str] = []
     row, used = "", 0
     for token in _TOKEN.findall(text):
-        size = columns(token)
+        size = display_width(token)
         if used + size <= width:
             row, used = row + token, used + size
         elif token.isspace():
@@ -204,7 +204,7 @@ def wrap(text: str, width: int) -> list[str]:
         else:
             *full, token = _chopped(token, width) if size > width else [token]
             rows += [row, *full] if row.strip() else full
-            row, used = token, columns(token)
+            row, used = token, display_width(token)
     if row.strip() or not rows:
         rows.append(row)
     return [row.rstrip() for row in rows]
@@ -215,8 +215,8 @@ def _chopped(token: str, width: int) -> list[str]:
     if token.isascii():
         return [token[at : at + width] for at in range(0, len(token), width)]
     parts, part, used = [], list[str](), 0
-    for cluster in clusters(token):
-        size = columns(cluster)
+    for cluster in grapheme_clusters(token):
+        size = display_width(cluster)
         if used + size > width and part:
             parts.append("".join(part))
             part, used = [], 0

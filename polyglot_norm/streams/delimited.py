@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from polyglot_norm.errors import nearest
-from polyglot_norm.streams.failure import StreamError
-from polyglot_norm.streams.passage import Complain, Passage, in_passages, whole_lines
+from polyglot_norm.streams.passage import OnSkipped, Passage, in_passages, whole_lines
+from polyglot_norm.streams.stream_error import StreamError
 
 LONGEST: Final = 1 << 26
 """Code points of a cell, at most: it must be held whole to be understood."""
@@ -18,14 +18,20 @@ DEFAULT: Final = "text"
 
 
 def passages(
-    name: str, chunks: Iterable[str], *, column: str | None, tabs: bool | None, complain: Complain
+    name: str,
+    chunks: Iterable[str],
+    *,
+    column: str | None,
+    tabs: bool | None,
+    on_skipped: OnSkipped,
 ) -> Iterator[Passage]:
     r"""The cells of a column, named in the first row or by its number from 1.
 
     ``tabs`` True is TSV, in which a quotation mark is a character as any other; None looks at the
     first row. A CSV whose first row has semicolons and no commas is separated by these.
 
-    >>> found = passages("a.csv", ["id,text\n7,Где си?\n"], column=None, tabs=False, complain=print)
+    >>> rows = ["id,text\n7,Где си?\n"]
+    >>> found = passages("a.csv", rows, column=None, tabs=False, on_skipped=print)
     >>> [(p.name, p.text, p.metadata) for p in found]
     [('a.csv:2', 'Где си?', {'id': '7'})]
 
@@ -51,7 +57,7 @@ def passages(
             rest.pop(names[place], None)
             yield from in_passages(f"{name}:{line}", row[place], line, rest)
         elif row:
-            complain(f"line {line}: there is no column {names[place]!r} in it")
+            on_skipped(f"line {line}: there is no column {names[place]!r} in it")
         line = rows.line_num + 1
 
 

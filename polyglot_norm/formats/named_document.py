@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from polyglot_norm.errors import PolyglotError, nearest
 from polyglot_norm.records import Document
 
-UNITS: Final = ("codepoint", "utf8", "utf16")
+OFFSET_KINDS: Final = ("codepoint", "utf8", "utf16")
 """What offsets may count: code points, bytes of UTF-8 or units of UTF-16."""
 
 
@@ -28,11 +28,11 @@ class Offsets(NamedTuple):
         return Offsets(
             *(
                 None if here is None else here + length(text, unit)
-                for here, unit in zip(self, UNITS, strict=True)
+                for here, unit in zip(self, OFFSET_KINDS, strict=True)
             )
         )
 
-    def within(self, unit: str) -> int:
+    def of_kind(self, unit: str) -> int:
         """The offset in one unit.
 
         Raises:
@@ -50,7 +50,7 @@ class Offsets(NamedTuple):
 def length(text: str, unit: str) -> int:
     """How long a text is in a unit.
 
-    >>> [length("Љ🙂", unit) for unit in UNITS]
+    >>> [length("Љ🙂", unit) for unit in OFFSET_KINDS]
     [2, 6, 3]
     """
     if unit == "codepoint" or text.isascii():
@@ -60,16 +60,16 @@ def length(text: str, unit: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def check_unit(unit: str) -> str:
+def check_offset_kind(unit: str) -> str:
     """The unit, if it is one.
 
     Raises:
         PolyglotError: there is no such unit.
     """
-    if unit not in UNITS:
+    if unit not in OFFSET_KINDS:
         raise PolyglotError(
-            f"offsets={unit!r} has no meaning;{nearest(str(unit), UNITS)} "
-            f"choose one of {', '.join(UNITS)}"
+            f"offsets={unit!r} has no meaning;{nearest(str(unit), OFFSET_KINDS)} "
+            f"choose one of {', '.join(OFFSET_KINDS)}"
         )
     return unit
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import orjson
 
 from polyglot_norm.errors import PolyglotError, nearest
-from polyglot_norm.streams.passage import Complain, Passage, in_passages, whole_lines
+from polyglot_norm.streams.passage import OnSkipped, Passage, in_passages, whole_lines
 
 LONGEST: Final = 1 << 26
 """Code points of a record, at most: it must be held whole to be understood."""
@@ -19,27 +19,27 @@ DEFAULT: Final = "text"
 
 
 def passages(
-    name: str, chunks: Iterable[str], *, field: str, complain: Complain
+    name: str, chunks: Iterable[str], *, field: str, on_skipped: OnSkipped
 ) -> Iterator[Passage]:
     r"""The texts in ``field`` of the records; one that has none is told, and the rest go on.
 
     A field inside another is written with a dot: ``body.text``. Empty lines are passed over.
 
     >>> lines = ['{"id":7,"text":"Где си?"}\n']
-    >>> (found,) = passages("a.jsonl", lines, field="text", complain=print)
+    >>> (found,) = passages("a.jsonl", lines, field="text", on_skipped=print)
     >>> found.name, found.text, found.metadata
     ('a.jsonl:1', 'Где си?', {'id': 7})
     """
     for line, record in whole_lines(chunks, LONGEST):
         if record is None:
-            complain(f"line {line}: the record has more than {LONGEST} characters")
+            on_skipped(f"line {line}: the record has more than {LONGEST} characters")
         if record is None or record.isspace():
             continue
         try:
             values = _object(record)
             text = _taken(values, field)
         except PolyglotError as error:
-            complain(f"line {line}: {error}")
+            on_skipped(f"line {line}: {error}")
             continue
         yield from in_passages(f"{name}:{line}", text, line, values)
 

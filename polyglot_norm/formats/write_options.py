@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
 from polyglot_norm.errors import PolyglotError, nearest
-from polyglot_norm.formats.items import NamedDocument, check_unit, length
+from polyglot_norm.formats.named_document import NamedDocument, check_offset_kind, length
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, resolve
 from polyglot_norm.records import Segment
 
@@ -27,7 +27,7 @@ _UNSEEN: Final = Screen()
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
+class WriteOptions:
     """How records are to be written. Hashable and picklable.
 
     Attributes:
@@ -39,7 +39,7 @@ class Writing:
             a text with marks (inline, tei, html, conllu, text) keep what is left out, unmarked.
         screen: what a format for eyes is seen on.
 
-    >>> Writing(only=["sr", "zxx"]).only
+    >>> WriteOptions(only=["sr", "zxx"]).only
     ('sr-Cyrl', 'sr-Latn', 'zxx')
 
     Raises:
@@ -55,7 +55,7 @@ class Writing:
     screen: Screen = _UNSEEN
 
     def __post_init__(self) -> None:
-        check_unit(self.offsets)
+        check_offset_kind(self.offsets)
         if self.include is not None:
             self._set("include", _listed(self.include))
         self._set("exclude", _listed(self.exclude))
@@ -83,7 +83,7 @@ class Writing:
     def fields(self, known: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
         """The fields to write, of those that a format knows.
 
-        >>> Writing(exclude=["text"]).fields(("lang", "text", "edits"), ("lang", "text"))
+        >>> WriteOptions(exclude=["text"]).fields(("lang", "text", "edits"), ("lang", "text"))
         ('lang',)
 
         Raises:
@@ -125,13 +125,13 @@ class Placed(NamedTuple):
     segment: Segment
 
 
-def placed(item: NamedDocument, writing: Writing) -> list[tuple[int, int, Segment]]:
+def placed(item: NamedDocument, writing: WriteOptions) -> list[tuple[int, int, Segment]]:
     """The segments that are to be written, as `Placed`; plain tuples, for there are many.
 
     They are in a list, which is faster than a generator: a document, or a part, is in memory.
     """
     unit, document = writing.offsets, item.document
-    before = item.before.within(unit)
+    before = item.before.of_kind(unit)
     if unit == "codepoint" or document.text.isascii():
         found = [
             (before + segment.start, before + segment.end, segment) for segment in document.segments

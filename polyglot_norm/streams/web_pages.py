@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
 
 from polyglot_norm.errors import MissingExtra, PolyglotError
-from polyglot_norm.streams.decoding import Characters
-from polyglot_norm.streams.failure import StreamError
 from polyglot_norm.streams.passage import Passage, in_passages
+from polyglot_norm.streams.stream_error import StreamError
+from polyglot_norm.streams.text_decoding import Characters
 from polyglot_norm.text.decode import decode
 from polyglot_norm.text.encodings import resolve
 

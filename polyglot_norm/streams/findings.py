@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, known, resolve_all
-from polyglot_norm.streams.work import Located, Made
+from polyglot_norm.streams.tasks import DocumentTask, Located
 
 LONGEST: Final = 80
 """Characters of a finding's text that are kept."""
@@ -54,7 +54,7 @@ def _group_of(tag: str) -> str | None:
     return group if group in known() else None
 
 
-def finder(wanted: frozenset[str], confidence: float) -> Made:
+def findings_task(wanted: frozenset[str], confidence: float) -> DocumentTask:
     """What finds in each document the segments that were not expected.
 
     What says nothing (``zxx``) and what cannot be named (``und``) is not held against a text.

@@ -6,11 +6,11 @@ import pytest
 
 import polyglot_norm as pn
 from polyglot_norm.pipeline import Tagger
-from polyglot_norm.streams import StreamError, columns
-from polyglot_norm.streams.cues import excerpts
-from polyglot_norm.streams.html import declared_encoding, visible_text
-from polyglot_norm.streams.reading import Reading, passages
+from polyglot_norm.streams import StreamError, delimited
+from polyglot_norm.streams.excerpts import excerpts
+from polyglot_norm.streams.input_kinds import ReadOptions, passages
 from polyglot_norm.streams.subtitles import passages as subtitles
+from polyglot_norm.streams.web_pages import declared_encoding, visible_text
 
 SRT = (
     "1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>Где си био?</i>\r\nЦелог дана!\r\n\r\n"
@@ -107,7 +107,10 @@ def test_a_page_is_read_in_the_encoding_it_declares(encoding, tmp_path):
     path.write_bytes(PAGE.format(encoding).encode(encoding))
     noticed = []
     (found,) = passages(
-        str(path), Reading(), complain=print, notice=lambda _, decoded: noticed.append(decoded)
+        str(path),
+        ReadOptions(),
+        on_skipped=print,
+        on_decoded=lambda _, decoded: noticed.append(decoded),
     )
     assert found.text.startswith("Где си био?")
     assert noticed[0].encoding == encoding
@@ -117,7 +120,7 @@ def test_a_page_in_utf_8_that_says_otherwise_is_utf_8(tmp_path):
     pytest.importorskip("resiliparse")
     path = tmp_path / "page.html"
     path.write_text(PAGE.format("iso-8859-1"), encoding="utf-8")
-    (found,) = passages(str(path), Reading(), complain=print)
+    (found,) = passages(str(path), ReadOptions(), on_skipped=print)
     assert found.text.startswith("Где си био?")
 
 
@@ -133,23 +136,23 @@ def test_a_column_that_is_not_there_is_told(tmp_path):
     path = tmp_path / "table.csv"
     path.write_text("id,body\n1,да\n")
     with pytest.raises(StreamError, match="there is no column 'text'; name one of: 'id', 'body'"):
-        list(passages(str(path), Reading(), complain=print))
+        list(passages(str(path), ReadOptions(), on_skipped=print))
     with pytest.raises(StreamError, match="did you mean 'body'"):
-        list(passages(str(path), Reading(column="bodi"), complain=print))
+        list(passages(str(path), ReadOptions(column="bodi"), on_skipped=print))
 
 
 def test_a_quotation_mark_left_open_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(columns, "LONGEST", 1000)
+    monkeypatch.setattr(delimited, "LONGEST", 1000)
     path = tmp_path / "table.csv"
     path.write_text('id,text\n1,"да\n' + "2,не\n" * 1000)
     with pytest.raises(StreamError, match="is a quotation mark left open"):
-        list(passages(str(path), Reading(), complain=print))
+        list(passages(str(path), ReadOptions(), on_skipped=print))
 
 
 def test_a_long_record_comes_in_parts(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text('{"id": 1, "text": "' + "да ли " * 100_000 + '"}\n', encoding="utf-8")
-    found = list(passages(str(path), Reading(), complain=print))
+    found = list(passages(str(path), ReadOptions(), on_skipped=print))
     assert len(found) > 1
     assert {(p.name, p.metadata["id"]) for p in found} == {(f"{path}:1", 1)}
     assert "".join(p.text for p in found) == "да ли " * 100_000
@@ -164,4 +167,4 @@ def test_a_long_record_comes_in_parts(tmp_path):
 def test_a_reading_that_has_no_meaning():
     for options in ({"kind": "jsonn"}, {"per": "word"}):
         with pytest.raises(pn.PolyglotError, match="has no meaning"):
-            Reading(**options)
+            ReadOptions(**options)

@@ -12,8 +12,8 @@ import polyglot_norm as pn
 from formats import made
 from polyglot_norm import formats
 from polyglot_norm.align.aligned import Aligned, Edit
-from polyglot_norm.formats import Screen, Writing, text
-from polyglot_norm.formats.columns import columns
+from polyglot_norm.formats import Screen, WriteOptions, terminal
+from polyglot_norm.formats.display_width import display_width
 from polyglot_norm.formats.printable import printable
 from polyglot_norm.records import Document, LanguageShare, Segment
 
@@ -28,7 +28,7 @@ def segment(start, source, lang="en", output=None):
 
 
 def shown(*parts, width=40, colour=False, titles=False):
-    """What is written of a document made of ``(lang, text)`` or ``(lang, text, output)``."""
+    """What is written of a document made of ``(lang, text)`` or ``(lang, terminal, output)``."""
     segments, start = [], 0
     for lang, source, *output in parts:
         segments.append(segment(start, source, lang, *output))
@@ -42,7 +42,7 @@ def shown(*parts, width=40, colour=False, titles=False):
 
 def written(documents, screen=None):
     """The rows of documents."""
-    writing = Writing(screen=screen or Screen())
+    writing = WriteOptions(screen=screen or Screen())
     return b"".join(formats.write(documents, "text", writing)).decode()
 
 
@@ -100,7 +100,7 @@ def test_long_rows_keep_the_margin():
 
 
 def test_a_combining_mark_stays_with_its_letter():
-    assert text.wrap("e\u0301" * 6, 4) == ["e\u0301" * 4, "e\u0301" * 2]
+    assert terminal.wrap("e\u0301" * 6, 4) == ["e\u0301" * 4, "e\u0301" * 2]
 
 
 def test_colours_differ_and_are_always_closed():
@@ -147,7 +147,7 @@ def test_a_document_in_parts_has_one_title_and_one_legend():
 
 def test_rows_are_cut_where_a_reader_would():
     family, flag = "👨\u200d👩\u200d👧", "🇷🇸"
-    assert text.wrap(family * 3 + flag * 3, 4) == [family * 2, family + flag, flag * 2]
-    assert all(columns(row) <= 10 for row in text.wrap("क्याआपहिन्दीबोलतेहैं" * 9, 10))
-    assert "".join(text.wrap("நன்றிவணக்கம்" * 9, 7)) == "நன்றிவணக்கம்" * 9
-    assert not any(row[0] in "\u0bbf\u0bcd" for row in text.wrap("நன்றிவணக்கம்" * 9, 7))
+    assert terminal.wrap(family * 3 + flag * 3, 4) == [family * 2, family + flag, flag * 2]
+    assert all(display_width(row) <= 10 for row in terminal.wrap("क्याआपहिन्दीबोलतेहैं" * 9, 10))
+    assert "".join(terminal.wrap("நன்றிவணக்கம்" * 9, 7)) == "நன்றிவணக்கம்" * 9
+    assert not any(row[0] in "\u0bbf\u0bcd" for row in terminal.wrap("நன்றிவணக்கம்" * 9, 7))

@@ -33,7 +33,7 @@ def reason(error: OSError) -> str:
 
 
 @contextmanager
-def told(name: str) -> Iterator[None]:
+def naming(name: str) -> Iterator[None]:
     """Turn the system's refusals into a `StreamError` that names the file."""
     try:
         yield

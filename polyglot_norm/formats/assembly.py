@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from polyglot_norm.align.aligned import Aligned, Edit, joined
 from polyglot_norm.errors import PolyglotError
-from polyglot_norm.formats.items import UNITS, NamedDocument, Offsets, length
+from polyglot_norm.formats.named_document import OFFSET_KINDS, NamedDocument, Offsets, length
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, script_of
 from polyglot_norm.records import Document, LanguageShare, ProtectedSpan, Segment
 from polyglot_norm.text.protect import find_protected
@@ -22,7 +22,7 @@ READ: Final = "read"
 _WORD: Final = re.compile(r"\s+|\S+")
 
 
-class Opening(NamedTuple):
+class DocumentStart(NamedTuple):
     """A document begins."""
 
     name: str
@@ -30,7 +30,7 @@ class Opening(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundSegment:
     """What a file says of a segment; None is what it does not say.
 
     Without offsets it stands where the one before ends. Without a confidence it is certain:
@@ -50,10 +50,10 @@ class Found:
     edits: Sequence[Sequence[Any]] | None = None
 
 
-Event = Opening | Found
+Event = DocumentStart | FoundSegment
 
 
-def rebuilt(
+def assemble(
     events: Iterable[Event], *, unit: str = "codepoint", limit: int | None = None
 ) -> Iterator[NamedDocument]:
     """The documents of openings and the segments after them.
@@ -66,7 +66,7 @@ def rebuilt(
     """
     run: _Run | None = None
     for event in events:
-        if isinstance(event, Opening):
+        if isinstance(event, DocumentStart):
             if run is not None:
                 yield run.part(last=True)
             run = _Run(event, unit, Offsets(), 0 if run is None else run.number + 1)
@@ -84,14 +84,14 @@ def rebuilt(
 class _Run:
     """Segments that follow each other without a gap: a document, or a part of one."""
 
-    def __init__(self, opening: Opening, unit: str, before: Offsets, number: int) -> None:
+    def __init__(self, opening: DocumentStart, unit: str, before: Offsets, number: int) -> None:
         self.opening, self.unit, self.before, self.number = opening, unit, before, number
         self.first = True
         self.size = 0
         self.segments: list[Segment] = []
-        self._end = before.within(unit)
+        self._end = before.of_kind(unit)
 
-    def is_apart(self, found: Found) -> bool:
+    def is_apart(self, found: FoundSegment) -> bool:
         """Whether something was left out before a segment."""
         if found.start is None or found.start == self._end:
             return False
@@ -102,7 +102,7 @@ class _Run:
             )
         return True
 
-    def following(self, found: Found) -> _Run:
+    def following(self, found: FoundSegment) -> _Run:
         """An empty run for what comes after this one."""
         if self.is_apart(found):
             before = _only_known(self.unit, found.start)
@@ -114,10 +114,10 @@ class _Run:
         run.first = False
         return run
 
-    def add(self, found: Found) -> None:
+    def add(self, found: FoundSegment) -> None:
         if not self.segments and self.is_apart(found):  # what is before it was left out
             self.before = _only_known(self.unit, found.start)
-            self._end = self.before.within(self.unit)
+            self._end = self.before.of_kind(self.unit)
         size = length(found.text, self.unit)
         start = self._end
         if found.end is not None and found.end - start != size:
@@ -144,17 +144,17 @@ class _Run:
 def _only_known(unit: str, start: int | None) -> Offsets:
     if not start:
         return Offsets()
-    return Offsets(**{other: start if other == unit else None for other in UNITS})
+    return Offsets(**{other: start if other == unit else None for other in OFFSET_KINDS})
 
 
-def _better_unit(found: Found, start: int) -> str:
-    for unit in UNITS:
+def _better_unit(found: FoundSegment, start: int) -> str:
+    for unit in OFFSET_KINDS:
         if found.end is not None and length(found.text, unit) == found.end - start:
             return f"; the offsets seem to be in {unit}"
     return ""
 
 
-def _segment(found: Found, start: int) -> Segment:
+def _segment(found: FoundSegment, start: int) -> Segment:
     script = script_of(found.lang) if found.script is None else found.script
     confidence = 1.0 if found.confidence is None else float(found.confidence)
     if found.candidates is None:
@@ -174,7 +174,7 @@ def _segment(found: Found, start: int) -> Segment:
     )
 
 
-def _output(found: Found) -> Aligned:
+def _output(found: FoundSegment) -> Aligned:
     text = found.text
     if found.edits is not None:
         aligned = Aligned(text, [Edit(*edit) for edit in found.edits])

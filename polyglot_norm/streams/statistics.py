@@ -9,13 +9,13 @@ from typing import Any, Final, NamedTuple
 
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, name_of
 from polyglot_norm.records import Segment
-from polyglot_norm.streams.work import Located, Made
+from polyglot_norm.streams.tasks import DocumentTask, Located
 
 LONGEST: Final = 80
 """Characters of a doubtful segment's text that are kept."""
 
 
-class Doubt(NamedTuple):
+class DoubtfulSegment(NamedTuple):
     """A segment that may be in another language than it is said to be in; surest last."""
 
     confidence: float
@@ -27,7 +27,7 @@ class Doubt(NamedTuple):
 
 
 @dataclass(slots=True)
-class Count:
+class LanguageCount:
     """How much there is of one language in one script.
 
     ``mass`` is the sum of the confidence of its letters.
@@ -38,8 +38,8 @@ class Count:
     documents: int = 0
     mass: float = 0.0
 
-    def add(self, other: Count) -> None:
-        """Count what another has counted."""
+    def add(self, other: LanguageCount) -> None:
+        """Add the counts of another."""
         self.letters += other.letters
         self.segments += other.segments
         self.documents += other.documents
@@ -47,22 +47,22 @@ class Count:
 
 
 @dataclass(slots=True)
-class Tally:
+class Statistics:
     """What was counted; ``doubtful`` letters are those of segments below a confidence."""
 
     documents: int = 0
     characters: int = 0
     doubtful: int = 0
-    by_language: dict[tuple[str, str], Count] = field(default_factory=dict)
-    doubts: list[Doubt] = field(default_factory=list)
+    by_language: dict[tuple[str, str], LanguageCount] = field(default_factory=dict)
+    doubts: list[DoubtfulSegment] = field(default_factory=list)
 
-    def add(self, other: Tally, *, most: int) -> None:
-        """Count what another has counted, keeping the ``most`` doubtful segments of both."""
+    def add(self, other: Statistics, *, most: int) -> None:
+        """Add the counts of another, keeping the ``most`` doubtful segments of both."""
         self.documents += other.documents
         self.characters += other.characters
         self.doubtful += other.doubtful
         for key, count in other.by_language.items():
-            self.by_language.setdefault(key, Count()).add(count)
+            self.by_language.setdefault(key, LanguageCount()).add(count)
         if other.doubts:
             self.doubts = nsmallest(most, [*self.doubts, *other.doubts], key=_certainty)
 
@@ -71,7 +71,7 @@ class Tally:
         """All letters of all languages."""
         return sum(count.letters for count in self.by_language.values())
 
-    def shares(self) -> Iterator[tuple[tuple[str, str], Count, float]]:
+    def shares(self) -> Iterator[tuple[tuple[str, str], LanguageCount, float]]:
         """Each language with its script, its count and its share of the letters, largest first."""
         whole = self.letters or 1
         ranked = sorted(self.by_language.items(), key=lambda item: (-item[1].letters, item[0]))
@@ -116,21 +116,21 @@ class Tally:
         }
 
 
-def mean(count: Count) -> float:
+def mean(count: LanguageCount) -> float:
     """The mean confidence of a language's letters; 1 where there are none."""
     return round(count.mass / count.letters, 4) if count.letters else 1.0
 
 
-def _certainty(doubt: Doubt) -> tuple[float, str, int]:
+def _certainty(doubt: DoubtfulSegment) -> tuple[float, str, int]:
     return doubt.confidence, doubt.doc, doubt.line
 
 
-def counter(below: float, most: int) -> Made:
+def statistics_task(below: float, most: int) -> DocumentTask:
     """What makes a tally of a document: segments below a confidence are doubtful."""
 
-    def counted(located: Located) -> Tally:
+    def counted(located: Located) -> Statistics:
         document = located.item.document
-        tally = Tally(int(located.item.last), len(document.text))
+        tally = Statistics(int(located.item.last), len(document.text))
         for segment in document.segments:
             _count(tally, segment, below)
         for count in tally.by_language.values():
@@ -149,9 +149,9 @@ def _is_doubtful(segment: Segment, below: float) -> bool:
     )
 
 
-def _count(tally: Tally, segment: Segment, below: float) -> None:
+def _count(tally: Statistics, segment: Segment, below: float) -> None:
     letters = sum(map(str.isalpha, segment.text)) if segment.lang != NO_LANGUAGE else 0
-    count = tally.by_language.setdefault((segment.lang, segment.script), Count())
+    count = tally.by_language.setdefault((segment.lang, segment.script), LanguageCount())
     count.letters += letters
     count.segments += 1
     count.mass += letters * segment.confidence
@@ -159,12 +159,12 @@ def _count(tally: Tally, segment: Segment, below: float) -> None:
         tally.doubtful += letters
 
 
-def _doubt(located: Located, segment: Segment) -> Doubt:
+def _doubt(located: Located, segment: Segment) -> DoubtfulSegment:
     before = located.item.document.text[: segment.start]
     line = located.line + (before.count("\n") if located.column else 0)
     text = " ".join(segment.text[: 4 * LONGEST].split())
     text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-    return Doubt(
+    return DoubtfulSegment(
         segment.confidence,
         located.item.name,
         line,

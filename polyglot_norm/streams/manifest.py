@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from polyglot_norm import __version__
-from polyglot_norm.streams.failure import told
+from polyglot_norm.streams.stream_error import naming
 
 LIST: Final = ".polyglot-norm.jsonl"
 """The name of the list."""
@@ -29,7 +29,7 @@ def digest_of_file(name: str) -> str:
         StreamError: it cannot be read.
     """
     digest = blake2b(digest_size=16)
-    with told(name), Path(name).open("rb") as file:
+    with naming(name), Path(name).open("rb") as file:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
@@ -44,7 +44,7 @@ def digest_of(options: Any) -> str:
     return blake2b(repr(options).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-class Finished:
+class Manifest:
     """The list of a folder, for runs with these options."""
 
     def __init__(self, folder: str, options: Any) -> None:
@@ -76,7 +76,7 @@ class Finished:
         """
         row = {"output": output, "input": digest, "options": self._options, "size": size}
         line = json.dumps(row) + "\n"  # one write to a file opened for adding, so never mixed up
-        with told(str(self._path)):
+        with naming(str(self._path)):
             number = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
             try:
                 os.write(number, line.encode())

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from polyglot_norm.errors import PolyglotError
+from polyglot_norm.formats.assembly import READ, DocumentStart, Event, FoundSegment, assemble
 from polyglot_norm.formats.conllu_escapes import unescaped
-from polyglot_norm.formats.items import NamedDocument
-from polyglot_norm.formats.rebuilt import READ, Event, Found, Opening, rebuilt
+from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.language.tags import UNDETERMINED
 
 _ID: Final = re.compile(r"(\d+)(?:-(\d+)|\.\d+)?")
@@ -18,7 +18,7 @@ _COLUMNS: Final = 10
 
 def read(file: BinaryIO, *, name: str, offsets: str, limit: int | None) -> Iterator[NamedDocument]:
     """The documents of a treebank; see `polyglot_norm.formats.read`."""
-    return rebuilt(_events(file, name), limit=limit)
+    return assemble(_events(file, name), limit=limit)
 
 
 def _events(file: BinaryIO, name: str) -> Iterator[Event]:
@@ -42,7 +42,7 @@ class _Reading:
 
     def __init__(self, name: str) -> None:
         self.skip_to = 0
-        self._opening: Opening | None = Opening(name)
+        self._opening: DocumentStart | None = DocumentStart(name)
         self._text: list[str] = []
         self._size = 0
         self._edits: list[list[object]] = []
@@ -54,7 +54,7 @@ class _Reading:
         if key.split() in (["newdoc"], ["newdoc", "id"]):
             yield from self._segment()
             self._opening = None
-            yield Opening(value.strip() or "-")
+            yield DocumentStart(value.strip() or "-")
 
     def token(self, row: str, where: str) -> Iterator[Event]:
         cells = row.split("\t")
@@ -86,7 +86,7 @@ class _Reading:
         """Tell the segment that was read."""
         text, misc = "".join(self._text), self._misc
         if text:
-            yield Found(
+            yield FoundSegment(
                 text,
                 misc.get("Lang", UNDETERMINED),
                 self._where,

@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any, BinaryIO, Final
 
 from polyglot_norm.errors import PolyglotError, nearest
-from polyglot_norm.formats import FORMATS
-from polyglot_norm.formats.items import NamedDocument, check_unit
+from polyglot_norm.formats import FORMATS, module_of
+from polyglot_norm.formats.named_document import NamedDocument, check_offset_kind
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, known
 
 BEGINNING: Final = 1 << 12
@@ -63,16 +62,16 @@ def read(
     source: BinaryIO | bytes, format_: str | None, *, offsets: str, name: str, limit: int | None
 ) -> Iterator[NamedDocument]:
     """See `polyglot_norm.formats.read`."""
-    check_unit(offsets)
+    check_offset_kind(offsets)
     if limit is not None and limit < 1:
         raise PolyglotError(f"limit={limit} is too small: give a number of code points, or None")
     file: BinaryIO = io.BytesIO(source) if isinstance(source, bytes) else source
     if format_ is None:
         beginning, file = _peeked(file)
         format_ = _told(sniff(beginning))
-    documents: Iterator[NamedDocument] = import_module(
-        f"polyglot_norm.formats.{readable(format_)}"
-    ).read(file, name=name, offsets=offsets, limit=limit)
+    documents: Iterator[NamedDocument] = module_of(readable(format_)).read(
+        file, name=name, offsets=offsets, limit=limit
+    )
     return documents
 
 
