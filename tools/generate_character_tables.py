@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib import metadata
 from pathlib import Path
 
+from polyglot_norm.text.lines import BREAKS
+
 # The `generate` extra in pyproject.toml pins the same versions.
 PINNED = {"fonttools": "4.68.0", "unicodedata2": "18.0.0", "regex": "2026.11.15"}
 UNICODE_VERSION = "18.0.0"
@@ -59,7 +61,6 @@ CATEGORY_CLASSES = {
     "Cn": "UNASSIGNED",
     "Co": "UNASSIGNED",
 }
-LINE_BREAKS = "\n\v\f\r\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
 JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 
 # What a code point that is no letter does to a word; scan.py gives the meaning.
@@ -113,7 +114,7 @@ def having(prop: str) -> frozenset[str]:
 def classes(category: Sequence[str]) -> list[int]:
     """The number of every code point's character class: the first rule that fits gives it."""
     rules: tuple[tuple[str, Iterable[str]], ...] = (
-        ("LINE_BREAK", LINE_BREAKS),
+        ("LINE_BREAK", BREAKS),
         ("SPACE", "\t"),
         ("JOINER", JOINERS),
         ("VARIATION_SELECTOR", having("Variation_Selector")),

@@ -19,8 +19,8 @@ from polyglot_norm.formats.conllu_escapes import escaped
 from polyglot_norm.formats.conllu_reader import read as read
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.write_options import WriteOptions
-from polyglot_norm.language.segments import split_lines
 from polyglot_norm.records import Document, Segment
+from polyglot_norm.text.lines import split_lines
 from polyglot_norm.text.words import scan
 
 # In FORM and in comments, what would break a line or cannot be written.

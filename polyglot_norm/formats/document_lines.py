@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from polyglot_norm.language.segments import split_lines
 from polyglot_norm.records import Document, Segment
+from polyglot_norm.text.lines import split_lines
 
 BREAKS: Final = "\r\n\v\f\x85\u2028\u2029"
 

@@ -25,6 +25,7 @@ from polyglot_norm.language.ngrams import Scorer
 from polyglot_norm.language.tags import script_of
 from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.text.characters import SCRIPTS
+from polyglot_norm.text.lines import line_end
 
 BLOCK = 30_000
 """Code points that are looked at together, up to the end of the line or word."""
@@ -141,9 +142,10 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
     """
     start = 0
     while len(text) - start > 2 * BLOCK:
-        end = text.find("\n", start + BLOCK, start + 2 * BLOCK) + 1
-        if not end:
-            end = text.find(" ", start + BLOCK, start + 2 * BLOCK) + 1 or start + BLOCK
+        limit = start + 2 * BLOCK
+        end = line_end(text, start + BLOCK, limit)
+        if end == limit:
+            end = text.find(" ", start + BLOCK, limit) + 1 or start + BLOCK
         yield start, end
         start = end
     if start < len(text):

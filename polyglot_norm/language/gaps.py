@@ -22,6 +22,7 @@ else:
     from polyglot_norm.text.code_points import code_point
 
 from polyglot_norm.text import character_tables as tables
+from polyglot_norm.text.lines import BREAKS
 
 COMPILED = cython.compiled
 
@@ -40,11 +41,10 @@ PROTECTED = 8
 
 _STOPS = ".!?;…。！？؟۔।։۝·—–"
 _QUOTES = '"“”„‟«»‹›「」『』()[]{}<>:|/\\（）【】〈〉《》：*=_~'
-_LINES = "\n\v\f\r\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
 _SPACES = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}"
 
 _kinds = bytearray([COMMA]) * 0x10000
-for _kind, _characters in ((STOP, _STOPS), (QUOTE, _QUOTES), (LINE, _LINES), (SPACE, _SPACES)):
+for _kind, _characters in ((STOP, _STOPS), (QUOTE, _QUOTES), (LINE, BREAKS), (SPACE, _SPACES)):
     for _character in _characters:
         _kinds[ord(_character)] = _kind
 _KINDS_OF_CHARACTERS = bytes(_kinds)

@@ -25,7 +25,6 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.language.detectors.runs import LINE_BREAK
 from polyglot_norm.language.labels import Label, Stretch, Stretches
 from polyglot_norm.language.tags import NO_LANGUAGE
 from polyglot_norm.records import ProtectedSpan
@@ -65,20 +64,6 @@ class Piece(NamedTuple):
     end: int
     label: Label
     letters: int
-
-
-def split_lines(text: str) -> list[tuple[int, int]]:
-    r"""Where each line starts and ends, its break included.
-
-    Lines end at LF, CR, CRLF, VT, FF, NEL, LS and PS (the mandatory breaks of UAX #14).
-
-    >>> split_lines("да\r\n\nне")
-    [(0, 4), (4, 5), (5, 7)]
-    """
-    ends = [match.end() for match in LINE_BREAK.finditer(text)]
-    if not ends or ends[-1] < len(text):
-        ends.append(len(text))
-    return list(pairwise([0, *ends])) if text else []
 
 
 Settle = Callable[[str, list[Stretch]], list[Stretch]]
@@ -147,7 +132,7 @@ def _letters(bounds: cython.p_longlong, at: cython.Py_ssize_t) -> cython.longlon
 def _line_end(
     kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t, stop: cython.Py_ssize_t
 ) -> cython.Py_ssize_t:
-    """Where the line that begins at a place ends, its break included; see `split_lines`."""
+    """Where the line that begins at a place ends, its break included; see `text.lines`."""
     code: cython.int
     while at < stop:
         code = code_point(kind, data, at)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from polyglot_norm.align.aligned import Edit
 from polyglot_norm.records import ProtectedSpan
+from polyglot_norm.text.lines import Lines
 from polyglot_norm.text.protect import find_protected
 
 _LONG = 1 << 16
@@ -40,14 +41,13 @@ def spared(
     >>> list(spared("C сајта https://c.rs", edits))
     [Edit(start=0, end=1, replacement='С', rule='s')]
     """
-    line_end = -1
+    lines = Lines(text)
+    line = (0, 0)
     spans: list[tuple[int, int]] = []
     for edit in edits:
-        if edit.start > line_end:
-            line = text.rfind("\n", 0, edit.start) + 1
-            line_end = text.find("\n", edit.start)
-            line_end = len(text) if line_end < 0 else line_end
-            spans = _protected(text[line:line_end], line, words)
+        if edit.start >= line[1]:
+            line = lines.around(edit.start)
+            spans = _protected(text[slice(*line)], line[0], words)
         while spans and spans[-1][1] <= edit.start:
             spans.pop()
         if not spans or edit.end <= spans[-1][0]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any, NamedTuple
 
 from polyglot_norm.align.aligned import Aligned, Edit
+from polyglot_norm.text.lines import column_number, count_breaks, line_ends
 
 
 class Change(NamedTuple):
     """An edit with what stood there before, and where: ``line`` and ``column`` count from 1.
 
-    ``source[start:end]`` is ``before``; ``text[text_start:text_end]`` is ``after``. Lines end at
-    LF, CR and CRLF; columns are code points.
+    ``source[start:end]`` is ``before``; ``text[text_start:text_end]`` is ``after``. Columns are
+    code points.
     """
 
     line: int
@@ -48,11 +47,10 @@ class Place(NamedTuple):
         Place(line=3, column=3, start=7, text_start=6)
         """
         source = aligned.source
-        line, column, last = self.line, self.column, 0
-        for match in _line_end().finditer(source):
-            line, column, last = line + 1, 1, match.end()
+        breaks = count_breaks(source)
+        column = column_number(source, len(source)) + (0 if breaks else self.column - 1)
         start, text_start = self.start + len(source), self.text_start + len(aligned.text)
-        return Place(line, column + len(source) - last, start, text_start)
+        return Place(self.line + breaks, column, start, text_start)
 
 
 def changes(aligned: Aligned, place: Place = Place()) -> Iterator[Change]:  # noqa: B008 - immutable
@@ -64,12 +62,12 @@ def changes(aligned: Aligned, place: Place = Place()) -> Iterator[Change]:  # no
     """
     source = aligned.source
     line, line_start, drift = place.line, 1 - place.column, place.text_start - place.start
-    ends = _line_end().finditer(source)
-    break_ = next(ends, None)
+    ends = line_ends(source)
+    line_end = next(ends, None)
     for start, end, after, rule in aligned.edits:
-        while break_ and break_.end() <= start:
-            line, line_start = line + 1, break_.end()
-            break_ = next(ends, None)
+        while line_end is not None and line_end <= start:
+            line, line_start = line + 1, line_end
+            line_end = next(ends, None)
         before = source[start:end]
         column, start, end = start - line_start + 1, start + place.start, end + place.start
         text_start = start + drift
@@ -89,8 +87,3 @@ def rule_counts(found: Iterable[Change | Edit] | Aligned) -> dict[str, int]:
     edits = found.edits if isinstance(found, Aligned) else found
     counts = Counter(rule for edit in edits for rule in edit.rule.split("+"))
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-
-
-@cache
-def _line_end() -> re.Pattern[str]:
-    return re.compile(r"\r\n?|\n")

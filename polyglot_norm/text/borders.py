@@ -34,9 +34,6 @@ SPACELESS_LETTER: Final = rf"(?:(?![{_SPACED}])\w)"
 START: Final = rf"(?<!{SPACED_LETTER})"
 END: Final = rf"(?!{SPACED_LETTER})"
 
-# Every line break of UAX #14; nothing protected may hold one.
-BREAKS: Final = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
-
 # What ends a run without being part of anything: white space and full-width punctuation.
 STOPS: Final = r"\s、。，．；：？！｡､…‥「」『』【】《》〈〉"
 

@@ -64,11 +64,12 @@ class CharacterSet:
         self._index = bytes(index)
         self._blocks = b"".join(numbers)
 
-    def first(self, text: str, start: int = 0) -> int:
-        """The first place from ``start`` on where one of them stands, -1 where there is none."""
+    def first(self, text: str, start: int = 0, stop: int | None = None) -> int:
+        """Return the offset of the first of them in ``text[start:stop]``, -1 if there is none."""
+        end: cython.Py_ssize_t = len(text) if stop is None else min(stop, len(text))
         kind: cython.int = PyUnicode_KIND(text) if cython.compiled else 0
         data: cython.p_void = PyUnicode_DATA(text) if cython.compiled else text
-        found: int = _search(kind, data, start, len(text), self._index, self._blocks)
+        found: int = _search(kind, data, start, end, self._index, self._blocks)
         return found
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from polyglot_norm.text.borders import BREAKS, END, START, any_of, listed
+from polyglot_norm.text.borders import END, START, any_of, listed
+from polyglot_norm.text.lines import BREAKS
 
 _IDENTIFIER: Final = r"[A-Za-z_]\w*+"
 

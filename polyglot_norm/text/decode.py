@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from polyglot_norm.errors import DecodeError, PolyglotError, nearest
 from polyglot_norm.text.encodings import canonical, resolve
+from polyglot_norm.text.lines import line_number
 from polyglot_norm.text.unmarked import control_share, is_damaged_utf8, is_utf8, wide_codec
 
 
@@ -75,7 +75,6 @@ _BINARY_SIGNATURES = (
     b"\xfd7zXZ\0",
     b"\x7fELF",
 )
-_LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
 def decode(data: bytes, *, encoding: str | None = None, errors: str = "strict") -> Decoded:
@@ -193,7 +192,7 @@ def _undecodable(payload: bytes, reading: _Reading, error: UnicodeError) -> Deco
     start = getattr(error, "start", 0)
     bad = payload[start : max(getattr(error, "end", 0), start + 1)][:8].hex(" ").upper()
     before = payload[:start].decode(reading.codec, "ignore")
-    line = len(_LINE_BREAK.findall(before)) + 1
+    line = line_number(before, len(before))
     name = canonical(reading.codec)
     offset = reading.mark + start
     why = "" if reading.reason is Reason.DECLARED else f" ({reading.reason})"

@@ -11,8 +11,8 @@ from functools import cache
 from itertools import groupby
 from typing import Final
 
-from polyglot_norm.text.borders import BREAKS
 from polyglot_norm.text.characters import CharacterClass, character_class
+from polyglot_norm.text.lines import BREAKS
 
 # Emoji_Presentation in the Basic Multilingual Plane (emoji-data.txt); closed, for new emoji are
 # encoded beyond it.

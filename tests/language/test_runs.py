@@ -3,7 +3,7 @@
 import pytest
 
 from polyglot_norm.language.detectors.runs import SAMPLE_LENGTH, find_runs
-from polyglot_norm.language.segments import split_lines
+from polyglot_norm.text.lines import split_lines
 from polyglot_norm.text.protect import find_protected
 
 

@@ -5,11 +5,14 @@ them.
 """
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import polyglot_norm as pn
 from polyglot_norm.language.labels import Label, Stretch, Stretches
-from polyglot_norm.language.segments import cut, split_lines
+from polyglot_norm.language.segments import cut
 from polyglot_norm.text.characters import SCRIPTS
+from polyglot_norm.text.lines import BREAKS, split_lines
 from polyglot_norm.text.protect import find_protected
 from polyglot_norm.text.words import scan
 
@@ -118,20 +121,10 @@ def test_the_surest_label_is_that_of_the_whole():
     assert piece.label.confidence == 0.8
 
 
-@pytest.mark.parametrize(
-    ("text", "lines"),
-    [
-        ("", []),
-        ("a", ["a"]),
-        ("a\n", ["a\n"]),
-        ("\n\n", ["\n", "\n"]),
-        ("a\r\nb\rc\n\rd", ["a\r\n", "b\r", "c\n", "\r", "d"]),
-        ("a\vb\fc\x85d\u2028e\u2029f", ["a\v", "b\f", "c\x85", "d\u2028", "e\u2029", "f"]),
-        ("a\x1cb\x1dc\x1ed", ["a\x1cb\x1dc\x1ed"]),
-    ],
-)
-def test_lines(text, lines):
-    assert [text[start:end] for start, end in split_lines(text)] == lines
+@given(st.lists(st.sampled_from([*BREAKS, "\r\n", "\x1c", " "])))
+def test_each_line_is_a_piece(gaps):
+    text = "".join(f"да{gap}" for gap in gaps) + "да"
+    assert [(p.start, p.end) for p in pieces(text)] == split_lines(text)
 
 
 PAGE = "Where have you been all day?\n\nWe were waiting for you here.\nГде ты был весь день?\n"

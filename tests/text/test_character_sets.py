@@ -30,6 +30,11 @@ def test_the_first_place_is_that_of_the_class(body, text, start):
     assert CharacterSet(body).first(text, start) == (match.start() if match else -1)
 
 
+@pytest.mark.parametrize(("stop", "found"), [(None, 3), (9, 3), (4, 3), (3, -1), (0, -1)])
+def test_a_search_ends_before_its_stop(stop, found):
+    assert CharacterSet("x").first("абвxx", 0, stop) == found
+
+
 @pytest.mark.parametrize("body", [r"\d", r"\w", r"a\s"])
 def test_classes_within_are_refused(body):
     with pytest.raises(ValueError, match="set of characters"):

@@ -18,8 +18,8 @@ from polyglot_norm.language.labels import (
     Wishes,
     settled,
 )
-from polyglot_norm.language.segments import split_lines
 from polyglot_norm.records import ProtectedSpan
+from polyglot_norm.text.lines import split_lines
 
 UNSEEN_SHARE = 0.03
 """The prior of a language that no other run of the document speaks for."""

@@ -14,9 +14,8 @@ from functools import cache
 
 from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.text.characters import SCRIPTS
+from polyglot_norm.text.lines import BREAKS
 from polyglot_norm.text.words import scan
-
-LINE_BREAK = re.compile("\r\n|[\n\v\f\r\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
 
 MIN_QUOTED_WORDS = 4
 """Fewer words in quotation marks are a title or a name more often than another language."""
@@ -147,7 +146,7 @@ def _words(text: str, protected: Sequence[ProtectedSpan]) -> Iterator[tuple[int,
 def _quotation() -> re.Pattern[str]:
     """What stands between two quotation marks of a line; no mark is read twice."""
     marks = '"„“”«»「」『』'
-    return re.compile(f"[{marks}]([^{marks}\n\r]{{12,}})[{marks}]")
+    return re.compile(f"[{marks}]([^{marks}{BREAKS}]{{12,}})[{marks}]")
 
 
 def _settled(in_line: dict[tuple[str, int], Run]) -> list[Run]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation.steps import Trigger
+from polyglot_norm.text.lines import BREAKS
 
 
 def trigger() -> Trigger:
@@ -30,11 +31,11 @@ def _sequence() -> re.Pattern[str]:
     # No part may hold an ESC, nor a string a line break: a sequence that never ends costs no more
     # than the line, and is not searched twice.
     return re.compile(
-        r"""
+        rf"""
         [\x1b\x9b]                                      # one class first, to be sought quickly
         (?: (?<=\x1b)
             (?: \[ [0-?]*+ [\x20-/]*+ [@-~]             # CSI: parameters, intermediates, final
-              | [\]PX^_] [^\x07\x1b\x9c\r\n]*+          # OSC, DCS, SOS, PM, APC: a string
+              | [\]PX^_] [^\x07\x1b\x9c{BREAKS}]*+      # OSC, DCS, SOS, PM, APC: a string
                 (?: \x07 | \x1b\\ | \x9c )              #   and what ends it
               | [\x20-/]++ [0-~]                        # a character set, for one
               | [0-Z\\-~]                               # two characters: keypad, save cursor

@@ -26,6 +26,7 @@ from polyglot_norm.normalisation.spared import spared
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.tables import rows
 from polyglot_norm.text.characters import fold, script
+from polyglot_norm.text.lines import Lines
 
 _LETTERS: Final = {
     "Latn": "A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ",
@@ -106,11 +107,10 @@ def _mixed(text: str, lang: str | None) -> Iterator[Edit]:
     own = script_of(lang) if lang else ""
     mixture = _mixture(own if own in _LETTERS else "")
     hit = mixture.search(text)
+    lines = Lines(text)
     while hit:
         # Words begin anew at a line break, so the search can too.
-        position = text.rfind("\n", 0, hit.start()) + 1
-        end = text.find("\n", hit.start())
-        end = len(text) if end < 0 else end
+        position, end = lines.around(hit.start())
         for match in _WORD.finditer(text, position, end):
             if mixture.search(match[0]):
                 yield from _mended(match[0], match.start(), lang or "")

@@ -21,6 +21,7 @@ from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation.spared import protected_spans
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.text.characters import CharacterClass, character_class, script
+from polyglot_norm.text.lines import Lines
 
 _MARKUP: Final = frozenset("<>&\"'")
 _REFERENCE: Final = r"&(?:#(?:[0-9]{1,12}|[xX][0-9A-Fa-f]{1,12})|[A-Za-z][0-9A-Za-z]{1,31});"
@@ -113,8 +114,9 @@ class _Spared:
         code = (s for s in protected_spans(text) if text[s.start] == "`") if "`" in text else ()
         self._code = deque(code)
         self._has_tags = "<" in text
-        self._line_end = 0
-        self._line_is_html: bool | None = None
+        self._lines = Lines(text)
+        self._line = (0, 0)
+        self._line_is_html = False
 
     def at(self, position: int, value: str) -> bool:
         """Whether the reference at ``position``, which stands for ``value``, is to be kept.
@@ -128,14 +130,10 @@ class _Spared:
         return value in _MARKUP and self._has_tags and self._in_html(position)
 
     def _in_html(self, position: int) -> bool:
-        if self._line_is_html is None or position >= self._line_end:
-            # Back to the end of the last line that was looked at, and no further.
-            breaks = (self._text.rfind(each, self._line_end, position) for each in "\r\n")
-            start = max(self._line_end, *breaks)
-            found = _line_end().search(self._text, position)
-            self._line_end = found.start() if found else len(self._text)
-            self._line_is_html = bool(_tag().search(self._text, start, self._line_end))
-        return bool(self._line_is_html)
+        if position >= self._line[1]:
+            self._line = self._lines.around(position)
+            self._line_is_html = _tag().search(self._text, *self._line) is not None
+        return self._line_is_html
 
 
 def _may_close(value: str) -> bool:
@@ -168,8 +166,3 @@ def _open() -> re.Pattern[str]:
 @cache
 def _tag() -> re.Pattern[str]:
     return re.compile(r"</?[A-Za-z][^<>]*>|<!--")
-
-
-@cache
-def _line_end() -> re.Pattern[str]:
-    return re.compile(r"[\r\n]")

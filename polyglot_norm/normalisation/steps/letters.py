@@ -17,6 +17,7 @@ from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation.spared import spared
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.tables import rows
+from polyglot_norm.text.lines import Lines
 
 _SETS: Final = {
     "<letter>": r"[^\W\d_]",
@@ -78,36 +79,34 @@ def letters(text: str, lang: str | None) -> Iterator[Edit]:
 
 def _edits(text: str, known: _Letters) -> Iterator[Edit]:
     position = 0
-    lines = _Lines(text)
+    context = _Context(text)
     while found := known.first.search(text, position):
         start = position = found.start()
         position += 1
         for row in known.rows[text[start]]:
             match = row.pattern.match(text, start)
-            if match and not (row.unless and lines.holds(row.unless, start)):
+            if match and not (row.unless and context.line_holds(row.unless, start)):
                 position = match.end()
                 yield Edit(start, position, row.becomes[match[0]], f"letters/{row.rule}")
                 break
 
 
-class _Lines:
-    """Says of places in a text, in order, whether a pattern is found in their line."""
+class _Context:
+    """The lines around places of a text, which must be asked for from left to right."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._start, self._end = 0, -1
+        self._lines = Lines(text)
+        self._line = (0, 0)
         self._holds: dict[re.Pattern[str], bool] = {}
 
-    def holds(self, pattern: re.Pattern[str], position: int) -> bool:
+    def line_holds(self, pattern: re.Pattern[str], position: int) -> bool:
         """Whether the line of a place holds a pattern."""
-        if position > self._end:
-            self._start = self._text.rfind("\n", 0, position) + 1
-            self._end = self._text.find("\n", position)
-            self._end = len(self._text) if self._end < 0 else self._end
+        if position >= self._line[1]:
+            self._line = self._lines.around(position)
             self._holds.clear()
         if pattern not in self._holds:
-            found = pattern.search(self._text, self._start, self._end)
-            self._holds[pattern] = found is not None
+            self._holds[pattern] = pattern.search(self._text, *self._line) is not None
         return self._holds[pattern]
 
 

@@ -9,11 +9,13 @@ from typing import Final
 from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.normalisation.mojibake.suspicion import first_sign
 from polyglot_norm.normalisation.steps import Trigger
+from polyglot_norm.text.lines import BREAKS
 
+_NEXT_LINE: Final = "\N{NEXT LINE}"
 _BREAK: Final = re.compile(
-    r"""
-      [\r\n\v\f\u2028\u2029]
-    | \x85(?:[^\S\n\v\f\r\x85\u2028\u2029]*\x85)+  # one alone may be a part of what was misread
+    rf"""
+      [{BREAKS.replace(_NEXT_LINE, "")}]
+    | \x85(?:[^\S{BREAKS}]*\x85)+  # one alone may be a byte of a misread character
     """,
     re.VERBOSE,
 )

@@ -18,6 +18,7 @@ from polyglot_norm.normalisation import unicode_tables as tables
 from polyglot_norm.normalisation.local import local_edit
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.text.character_sets import CharacterSet
+from polyglot_norm.text.lines import line_end
 
 # unicodedata2 puts marks in order by insertion, which takes the square of their number in time.
 _MANY: Final = 30
@@ -56,13 +57,13 @@ def nfkc(text: str, _lang: str | None) -> Iterator[Edit]:
 
 def _edits(text: str, form: str, rule: str) -> Iterator[Edit]:
     next_trigger, match_at = _triggers(form).first, _candidates(form).match
-    end = line_end = 0
+    end = checked = 0
     at = next_trigger(text, 0)
     while at >= 0:
-        if at >= line_end:
-            line_end = _line_end(text, at)
-            if _is_normal(text[max(0, at - 1) : line_end], form):
-                at = next_trigger(text, line_end)
+        if at >= checked:
+            checked = line_end(text, at)
+            if _is_normal(text[max(0, at - 1) : checked], form):
+                at = next_trigger(text, checked)
                 continue
         match = match_at(text, at)
         if match:
@@ -100,11 +101,6 @@ def _place(text: str, start: int, form: str) -> int:
             return at
         at = following
     return -1
-
-
-def _line_end(text: str, start: int) -> int:
-    found = text.find("\n", start)
-    return found + 1 if found >= 0 else len(text)
 
 
 @cache

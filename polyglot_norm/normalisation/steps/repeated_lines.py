@@ -13,6 +13,7 @@ from typing import Final
 
 from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation.steps import Trigger
+from polyglot_norm.text.lines import BREAKS, split_lines
 
 _OFTEN: Final = 3
 """Twice may be a refrain or a quotation."""
@@ -20,7 +21,7 @@ _OFTEN: Final = 3
 
 def trigger() -> Trigger:
     """More than one line."""
-    return Trigger("\n\r\v\f\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}")
+    return Trigger(BREAKS)
 
 
 def repeated_lines(text: str, _lang: str | None) -> Iterator[Edit]:
@@ -30,25 +31,23 @@ def repeated_lines(text: str, _lang: str | None) -> Iterator[Edit]:
     >>> [(e.start, e.end) for e in repeated_lines(page, None)]
     [(22, 31), (43, 52)]
     """
-    lines = [(match.span(), _told_by(match[0])) for match in _line().finditer(text)]
-    often = {line for line, n in Counter(line for _, line in lines).items() if n >= _OFTEN and line}
-    met: set[str] = set()
-    for (start, end), line in lines:
-        if line in met:
+    lines = split_lines(text)
+    keys = [_key(text[start:end]) for start, end in lines]
+    often = {key for key, count in Counter(keys).items() if count >= _OFTEN and key}
+    seen: set[str] = set()
+    for (start, end), key in zip(lines, keys, strict=True):
+        if key in seen:
             yield Edit(start, end, "", "repeated_lines")
-        elif line in often:
-            met.add(line)
+        elif key in often:
+            seen.add(key)
 
 
-def _told_by(line: str) -> str:
-    """What makes two lines the same; nothing for a line without a letter or digit, a mere rule."""
+def _key(line: str) -> str:
+    """Return what two equal lines share: their text without spacing, or nothing without a word.
+
+    A line without a letter or digit is a rule or a blank line, and may be repeated.
+    """
     return " ".join(line.split()) if _word().search(line) else ""
-
-
-@cache
-def _line() -> re.Pattern[str]:
-    breaks = "\n\v\f\r\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
-    return re.compile(rf"[^{breaks}]*+(?:\r\n|[{breaks}])|[^{breaks}]+")
 
 
 @cache

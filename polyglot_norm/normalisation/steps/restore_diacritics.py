@@ -12,6 +12,7 @@ from polyglot_norm.align.aligned import Edit, shifted
 from polyglot_norm.normalisation.diacritics.spelling import choices
 from polyglot_norm.normalisation.spared import protected_spans
 from polyglot_norm.normalisation.steps import Trigger
+from polyglot_norm.text.lines import split_lines
 
 if TYPE_CHECKING:
     from polyglot_norm.normalisation.diacritics.restore import Restorer
@@ -20,7 +21,6 @@ _TAGS: Final = {
     **dict.fromkeys(("sr-Latn", "hr", "bs", "sl")),
     "sh-Latn": ("sr-Latn", "hr", "bs"),
 }
-_LINE: Final = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MARKED: Final = re.compile("[čćšžđČĆŠŽĐ]")
 _PLACE: Final = re.compile("[cszd]")
@@ -45,9 +45,9 @@ def restore_diacritics(text: str, lang: str | None) -> Iterator[Edit]:
     """
     if lang not in _TAGS:
         return
-    for line in _LINE.finditer(text):
-        if not _MARKED.search(line[0]):
-            yield from shifted(_line_edits(line[0], _TAGS[lang] or (lang,)), line.start())
+    for start, end in split_lines(text):
+        if not _MARKED.search(text, start, end):
+            yield from shifted(_line_edits(text[start:end], _TAGS[lang] or (lang,)), start)
 
 
 def _line_edits(line: str, langs: Sequence[str]) -> Iterator[Edit]:

@@ -16,6 +16,7 @@ from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation.local import local_edit
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.text.characters import script
+from polyglot_norm.text.lines import BREAK, BREAKS
 
 # What looks like a space: no-break, of typographic widths, mathematical. Not the ideographic
 # space, as wide as a letter, nor Ogham's, which is a stroke.
@@ -25,10 +26,8 @@ _ODD: Final = (
 )
 _SPACE: Final = rf"\x20{_ODD}"
 _HORIZONTAL: Final = rf"\t\N{{IDEOGRAPHIC SPACE}}{_SPACE}"
-_ODD_BREAKS: Final = "\r\v\f\N{NEXT LINE}\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"
-_BREAKS: Final = f"\n{_ODD_BREAKS}"
-_BREAK: Final = rf"(?:\r\n|[{_BREAKS}])"
-_MORE: Final = f"[{_HORIZONTAL}]*+{_BREAK}"
+_ODD_BREAKS: Final = BREAKS.replace("\n", "")
+_MORE: Final = f"[{_HORIZONTAL}]*+{BREAK}"
 
 
 def trigger() -> Trigger:
@@ -48,7 +47,7 @@ def white_space(text: str, _lang: str | None) -> Iterator[Edit]:
         if match.lastgroup == "breaks":
             yield from _breaks(match)
         elif match.lastgroup == "spaces":
-            at_start = match.start() == 0 or text[match.start() - 1] in _BREAKS
+            at_start = match.start() == 0 or text[match.start() - 1] in BREAKS
             yield from _spaces(match, indenting=at_start)
         elif not _is_suffix(text, match.start()):
             yield Edit(match.start(), match.end(), " ", "white_space")
@@ -91,8 +90,8 @@ def _pattern() -> re.Pattern[str]:
     """What may have to change. It begins with one class, to skip what is no space at full speed."""
     return re.compile(
         rf"""
-        [{_HORIZONTAL}{_BREAKS}]
-        (?: (?P<breaks> (?<=[{_HORIZONTAL}]) [{_HORIZONTAL}]*+ {_BREAK} (?:{_MORE})*+
+        [{_HORIZONTAL}{BREAKS}]
+        (?: (?P<breaks> (?<=[{_HORIZONTAL}]) [{_HORIZONTAL}]*+ {BREAK} (?:{_MORE})*+
                       | (?<=[{_ODD_BREAKS}]) (?:(?<=\r)\n)? (?:{_MORE})*+
                       | (?<=\n) (?:{_MORE})++ )
           | (?P<spaces> (?<=[{_HORIZONTAL}]) [{_HORIZONTAL}]++ )
