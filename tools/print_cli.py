@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 import click
 
 from polyglot_norm.cli.config import KEYS
-from polyglot_norm.cli.endings import NAME
-from polyglot_norm.cli.program import COMMANDS, program
+from polyglot_norm.cli.exits import NAME
+from polyglot_norm.cli.program import COMMANDS, load, program
 
 DOCS = Path(__file__).parents[1] / "docs"
 TARGET, NOTES = DOCS / "cli.md", DOCS / "cli-notes.md"
@@ -38,9 +37,8 @@ def page() -> Iterator[str]:
     yield "\n## All commands\n\n"
     yield _block(NAME, program)
     for name in COMMANDS:
-        command = import_module(f"polyglot_norm.cli.{name}").command
         yield f"\n## {NAME} {name}\n\n"
-        yield _block(f"{NAME} {name}", command)
+        yield _block(f"{NAME} {name}", load(name))
 
 
 def _block(name: str, command: click.Command) -> str:

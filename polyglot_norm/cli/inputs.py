@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from polyglot_norm.cli.complaints import Complaints, described
 from polyglot_norm.cli.config import configured
-from polyglot_norm.cli.endings import DATA, misuse, note, say
+from polyglot_norm.cli.exits import DATA, misuse, note, say
+from polyglot_norm.cli.skipped_records import Complaints, described
 
 if TYPE_CHECKING:
     from polyglot_norm.cli.progress import Progress

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 import click
 
 from polyglot_norm.cli.console import colour_option, is_terminal, screen
-from polyglot_norm.cli.endings import OUR_FAULT, misuse, note, say
+from polyglot_norm.cli.exits import OUR_FAULT, misuse, note, say
 from polyglot_norm.cli.inputs import STANDARD, Inputs
-from polyglot_norm.cli.wishes import split
+from polyglot_norm.cli.tagging_options import split
 
 if TYPE_CHECKING:
     from polyglot_norm.formats import WriteOptions

@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from polyglot_norm import __version__
-from polyglot_norm.cli.endings import NAME, USAGE, end, quiet_when_reader_is_gone
+from polyglot_norm.cli.exits import NAME, USAGE, end, quiet_when_reader_is_gone
 from polyglot_norm.errors import nearest
 
 COMMANDS: Final[Mapping[str, str]] = {
@@ -26,11 +26,21 @@ COMMANDS: Final[Mapping[str, str]] = {
     "schemes": "List the schemes of transliteration.",
 }
 """In the order of the help, with the first line of theirs, so that help need not import them all;
-each is ``command`` in the module of its name."""
+each is ``command`` in a module of `polyglot_norm.cli.commands`."""
+
+LISTINGS: Final = ("formats", "languages", "profiles", "schemes")
+"""Commands that list what is supported, in modules named ``list_…``."""
+
+
+def load(name: str) -> click.Command:
+    """Return the command of a name."""
+    module = f"list_{name}" if name in LISTINGS else name
+    command: click.Command = import_module(f"polyglot_norm.cli.commands.{module}").command
+    return command
 
 
 class Program(click.Group):
-    """A group of commands that are imported by name, and that end as `endings` says."""
+    """A group of commands that are imported by name, and that end as `exits` says."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
@@ -38,10 +48,7 @@ class Program(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"polyglot_norm.cli.{cmd_name}").command
-        return command
+        return load(cmd_name) if cmd_name in COMMANDS else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands, without importing them."""

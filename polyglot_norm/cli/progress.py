@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from polyglot_norm.cli.endings import is_quiet
+from polyglot_norm.cli.exits import is_quiet
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar

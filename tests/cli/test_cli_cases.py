@@ -82,14 +82,20 @@ def test_misuse_is_one_line_and_exit_2(case):
 
 
 def test_the_choices_of_to_are_the_policies_of_the_library():
-    from polyglot_norm.cli.wishes import TARGETS
+    from polyglot_norm.cli.tagging_options import TARGETS
 
     assert (*policy.NAMES, "none") == TARGETS
 
 
 def test_the_choices_that_help_names_are_those_of_the_library():
     from polyglot_norm import options
-    from polyglot_norm.cli import expectations, inputs, outputs, reports, wishes
+    from polyglot_norm.cli import (
+        check_reports,
+        inputs,
+        language_check,
+        outputs,
+        tagging_options,
+    )
     from polyglot_norm.formats import FORMATS, OFFSET_KINDS
     from polyglot_norm.streams.input_kinds import KINDS
     from polyglot_norm.streams.parts import Per
@@ -98,16 +104,16 @@ def test_the_choices_that_help_names_are_those_of_the_library():
     assert outputs.OFFSETS == OFFSET_KINDS
     assert tuple(KINDS) == inputs.KINDS
     assert set(inputs.PERS) == set(Per)
-    assert wishes.UNITS == options.UNITS
-    assert wishes.SERBO_CROATIAN == options.SERBO_CROATIAN
-    assert tuple(reports.REPORTS) == expectations.REPORTS
+    assert tagging_options.UNITS == options.UNITS
+    assert tagging_options.SERBO_CROATIAN == options.SERBO_CROATIAN
+    assert tuple(check_reports.REPORTS) == language_check.REPORTS
 
 
 def test_every_option_of_the_library_can_be_given_and_configured():
     from dataclasses import fields
 
+    from polyglot_norm.cli.commands.tag import command
     from polyglot_norm.cli.config import KEYS
-    from polyglot_norm.cli.tag import command
 
     elsewhere = {"transliterate": "to", "min_confidence": "und_below"}
     known = {parameter.name for parameter in command.params}
@@ -119,21 +125,15 @@ def test_every_option_of_the_library_can_be_given_and_configured():
 
 
 def test_every_key_of_a_config_file_is_a_parameter_of_a_command():
-    from importlib import import_module
-
     from polyglot_norm.cli.config import KEYS
-    from polyglot_norm.cli.program import COMMANDS
+    from polyglot_norm.cli.program import COMMANDS, load
 
-    modules = [import_module(f"polyglot_norm.cli.{name}") for name in COMMANDS]
-    known = {parameter.name for module in modules for parameter in module.command.params}
+    known = {parameter.name for name in COMMANDS for parameter in load(name).params}
     assert {key.parameter for key in KEYS.values()} <= known
 
 
 def test_the_list_of_commands_says_what_they_say():
-    from importlib import import_module
-
-    from polyglot_norm.cli.program import COMMANDS
+    from polyglot_norm.cli.program import COMMANDS, load
 
     for name, summary in COMMANDS.items():
-        command = import_module(f"polyglot_norm.cli.{name}").command
-        assert command.help.split("\n\n")[0].replace("\n", " ") == summary
+        assert load(name).help.split("\n\n")[0].replace("\n", " ") == summary

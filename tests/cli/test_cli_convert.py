@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from polyglot_norm.cli.convert import READABLE
+from polyglot_norm.cli.commands.convert import READABLE
 from polyglot_norm.cli.program import program
 from polyglot_norm.formats import FORMATS
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from polyglot_norm.cli.console import is_terminal
-from polyglot_norm.cli.endings import misuse, note
+from polyglot_norm.cli.exits import misuse, note
 from polyglot_norm.cli.inputs import STANDARD, Inputs, reading
 from polyglot_norm.cli.outputs import check_output, output_options
 from polyglot_norm.cli.progress import progress
-from polyglot_norm.cli.wishes import Steps, languages_option, split
+from polyglot_norm.cli.tagging_options import Steps, languages_option, split
 
 if TYPE_CHECKING:
     from polyglot_norm.align.aligned import Aligned

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from polyglot_norm.cli.endings import misuse
-from polyglot_norm.cli.expectations import expecting
+from polyglot_norm.cli.exits import misuse
 from polyglot_norm.cli.inputs import Inputs, reading
+from polyglot_norm.cli.language_check import expecting
 from polyglot_norm.cli.outputs import Kind, Outputs, fill, writing
 from polyglot_norm.cli.progress import progress
-from polyglot_norm.cli.wishes import jobs_option, tagging
+from polyglot_norm.cli.tagging_options import jobs_option, tagging
 
 if TYPE_CHECKING:
-    from polyglot_norm.cli.expectations import Expectation
+    from polyglot_norm.cli.language_check import Expectation
     from polyglot_norm.formats import WriteOptions
     from polyglot_norm.streams.tasks import DocumentTask
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from polyglot_norm.cli.console import is_terminal
-from polyglot_norm.cli.endings import misuse
+from polyglot_norm.cli.exits import misuse
 from polyglot_norm.cli.inputs import Inputs, reading
 from polyglot_norm.cli.outputs import check_output, output_options
 from polyglot_norm.cli.progress import progress
-from polyglot_norm.cli.wishes import jobs_option, languages_option
+from polyglot_norm.cli.tagging_options import jobs_option, languages_option
 
 if TYPE_CHECKING:
     from polyglot_norm.pipeline import Tagger

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from polyglot_norm.cli.console import colour_option, is_terminal, screen
-from polyglot_norm.cli.endings import OUR_FAULT, say
+from polyglot_norm.cli.exits import OUR_FAULT, say
 from polyglot_norm.cli.inputs import Inputs, reading
 from polyglot_norm.cli.outputs import check_output, output_options
 from polyglot_norm.cli.progress import progress
-from polyglot_norm.cli.wishes import jobs_option, tagging
+from polyglot_norm.cli.tagging_options import jobs_option, tagging
 
 if TYPE_CHECKING:
     from polyglot_norm.formats import Screen

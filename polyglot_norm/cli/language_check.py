@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import click
 
-from polyglot_norm.cli.endings import DATA, misuse, note
+from polyglot_norm.cli.exits import DATA, misuse, note
 from polyglot_norm.cli.inputs import Inputs
 from polyglot_norm.cli.outputs import Kind, Outputs, fill
 from polyglot_norm.cli.progress import progress
-from polyglot_norm.cli.wishes import tags_option
+from polyglot_norm.cli.tagging_options import tags_option
 
 if TYPE_CHECKING:
     from polyglot_norm.streams.findings import Finding
@@ -31,7 +31,7 @@ class Expectation(NamedTuple):
 
     def check(self, inputs: Inputs, outputs: Outputs, tagger: Any, jobs: int) -> None:
         """Write the report, and exit with 1 if there is something in it."""
-        from polyglot_norm.cli.reports import REPORTS as MAKERS
+        from polyglot_norm.cli.check_reports import REPORTS as MAKERS
         from polyglot_norm.streams.findings import SURE, allowed, findings_task
         from polyglot_norm.streams.tasks import Recipe, results
 

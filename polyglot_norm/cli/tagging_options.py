@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from polyglot_norm.cli.endings import misuse
+from polyglot_norm.cli.exits import misuse
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -32,7 +32,7 @@ def command(lang: str | None, as_json: bool) -> None:
       polyglot-norm schemes | grep Cyrl
     """  # noqa: D301 - \b keeps click from filling the examples
     from polyglot_norm.catalogue import schemes
-    from polyglot_norm.cli.endings import misuse
+    from polyglot_norm.cli.exits import misuse
     from polyglot_norm.streams import open_output
 
     found: Sequence[Scheme] = schemes()

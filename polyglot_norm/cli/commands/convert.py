@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from polyglot_norm.cli.console import is_terminal
-from polyglot_norm.cli.endings import DATA, misuse, say
+from polyglot_norm.cli.exits import DATA, misuse, say
 from polyglot_norm.cli.inputs import STANDARD
 from polyglot_norm.cli.outputs import OFFSETS, check_output, writing_form
 

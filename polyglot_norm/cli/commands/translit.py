@@ -7,11 +7,11 @@ from collections.abc import Callable
 import click
 
 from polyglot_norm.cli.console import is_terminal
-from polyglot_norm.cli.endings import misuse
+from polyglot_norm.cli.exits import misuse
 from polyglot_norm.cli.inputs import STANDARD, Inputs, reading
 from polyglot_norm.cli.outputs import check_output, output_options
 from polyglot_norm.cli.progress import progress
-from polyglot_norm.cli.wishes import languages_option
+from polyglot_norm.cli.tagging_options import languages_option
 
 
 @click.command("translit")

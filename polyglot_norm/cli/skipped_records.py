@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from polyglot_norm.cli.endings import say
+from polyglot_norm.cli.exits import say
 
 if TYPE_CHECKING:
     from polyglot_norm.text.decode import Decoded
