@@ -33,9 +33,10 @@ class Options:
             text to ``(tag, probability)`` pairs.
         normalise: a profile or its name, a tuple of steps (names, or functions of your own), or
             None.
-        transliterate: ``"cyrillic"`` (what is in Cyrillic script is put into Latin), ``"Latn"``,
-            ``"Cyrl"``, ``"ascii"``, None, or a mapping from tag, script or ``"*"`` to a scheme
-            or None.
+        transliterate: ``"cyrillic-to-latin"``: segments in Cyrillic script get their language's
+            default scheme into Latin, all others are kept; ``"latin"`` or ``"cyrillic"``: every
+            segment whose language has a default scheme into that script; ``"ascii"``; None: no
+            segment; or a mapping from tag, script or ``"*"`` to a scheme or None.
         unit: ``"line"``: no segment crosses a line break; ``"document"``: it may.
         serbo_croatian: ``"auto"``: ``sh-Latn`` where a Latin text does not decide between
             Bosnian, Croatian and Serbian; ``"split"``: always choose; ``"merge"``: never.
@@ -53,7 +54,7 @@ class Options:
     hints: Iterable[str] | Mapping[str, float] = ()
     detector: str | DetectorFunction = BUILTIN
     normalise: str | Profile | Sequence[str | Callable[..., Any]] | None = "clean"
-    transliterate: str | Mapping[str, str | None] | None = "cyrillic"
+    transliterate: str | Mapping[str, str | None] | None = "cyrillic-to-latin"
     unit: str = "line"
     serbo_croatian: str = "auto"
     min_confidence: float = 0.1

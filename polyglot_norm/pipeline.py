@@ -69,7 +69,7 @@ class Tagger:
         self._gates = Gates(self._steps)
         # Where the copy of a text is whole, so is each of its parts.
         self._later_gates = Gates(tuple(s for s in self._steps if s not in mending.STEPS))
-        self._schemes = _Schemes(policy.check(self.options.transliterate))
+        self._schemes = _Schemes(policy.validated(self.options.transliterate))
 
     def __reduce__(self) -> tuple[type[Tagger], tuple[Options]]:
         # A name that was registered in this process means nothing in another: what it means goes.
@@ -286,11 +286,12 @@ def transliterate(
 
     ``lang`` is the tag of the text's language, with the script where that is not its usual one
     (``ru-Latn``); ``scheme`` the name of one of `schemes`, without which it is the language's
-    default; ``to`` the script wanted, where there are several.
+    default; ``to`` the script wanted, where there are several: ``"latin"``, ``"cyrillic"``, an
+    ISO 15924 code such as ``"Latn"``, or ``"ascii"``.
 
     >>> transliterate("Погледај https://example.org/филм, Љубо!", "sr-Cyrl").text
     'Pogledaj https://example.org/филм, Ljubo!'
-    >>> transliterate("Щука", "ru", "bgn").text, transliterate("Ŝuka", "ru-Latn", "iso9").text
+    >>> transliterate("Щука", "ru").text, transliterate("Ŝuka", "ru-Latn", "iso9").text
     ('Shchuka', 'Щука')
 
     Raises:

@@ -64,7 +64,7 @@ def test_what_has_no_meaning_is_refused_at_once(given, says):
     [
         ({"languages": ["sr-Cyrll"]}, pn.UnknownTag, "did you mean 'sr-Cyrl'?"),
         ({"hints": ["klingon"]}, pn.UnknownTag, "unknown language tag 'klingon'"),
-        ({"transliterate": "latin"}, pn.UnknownScheme, "unknown policy transliterate='latin'"),
+        ({"transliterate": "latn"}, pn.UnknownScheme, "did you mean 'Latn'"),
         ({"transliterate": {"sr": "iso-9000"}}, pn.UnknownScheme, "iso-9000"),
         ({"transliterate": {"xx": None}}, pn.UnknownTag, "'xx'"),
         ({"normalise": "cleen"}, pn.UnknownProfile, "did you mean 'clean'?"),

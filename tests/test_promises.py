@@ -12,7 +12,7 @@ import polyglot_norm as pn
 from polyglot_norm.align.aligned import apply
 from strategies import TEXTS
 
-POLICIES = st.sampled_from(["cyrillic", "Latn", "Cyrl", "ascii", None])
+POLICIES = st.sampled_from(["cyrillic-to-latin", "latin", "cyrillic", "ascii", None])
 UNITS = st.sampled_from(["line", "document"])
 
 

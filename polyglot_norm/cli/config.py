@@ -98,7 +98,7 @@ KEYS: Final[Mapping[str, Key]] = {
         f"{_TAGS}, or a table of weights, such as {{ sr = 8 }}", _is_hints, "hints", _hints
     ),
     "transliterate": Key(
-        'a policy such as "cyrillic", false, or a table of schemes by tag, script or "*", such as '
+        'a policy such as "latin", false, or a table of schemes by tag, script or "*", such as '
         '{ "sr-Cyrl" = "sr-latn", ru = false }',
         _is_policy,
         "to",
@@ -239,9 +239,9 @@ def _check_hints(hints: list[str]) -> None:
 
 
 def _check_policy(policy: Any) -> None:
-    from polyglot_norm.transliteration.policy import check
+    from polyglot_norm.transliteration.policy import validated
 
-    check(None if policy == "none" else policy)
+    validated(None if policy == "none" else policy)
 
 
 def _check_steps(steps: Any) -> None:

@@ -12,7 +12,7 @@ from polyglot_norm.cli.exits import misuse
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-TARGETS = ("cyrillic", "Latn", "Cyrl", "ascii", "none")
+TARGETS = ("cyrillic-to-latin", "latin", "cyrillic", "ascii", "none")
 """What --to takes: the library's policies, and ``none``. Repeated here, checked by a test,
 because help must not wait for the tables of transliteration."""
 
@@ -69,8 +69,9 @@ class Policy(click.ParamType):  # type: ignore[type-arg]
                 key.strip(): None if scheme.strip() == "none" else scheme.strip()
                 for key, _, scheme in pairs
             }
-        spelled = {name.lower(): name for name in TARGETS}.get(value.lower())
-        if spelled is None:
+        lowered = str(value).lower()
+        spelled = {"latn": "latin", "cyrl": "cyrillic"}.get(lowered, lowered)
+        if spelled not in TARGETS:
             targets = ", ".join(TARGETS)
             self.fail(f"{value!r} is not one of {targets}, nor pairs like sr=SCHEME", param, ctx)
         return spelled
@@ -114,10 +115,10 @@ def tagging(function: Function) -> Function:
         "--to",
         type=Policy(),
         metavar=f"[{'|'.join(TARGETS)}]",
-        default="cyrillic",
+        default="cyrillic-to-latin",
         show_default=True,
-        help="What to transliterate: what is in Cyrillic (into Latin); everything, into Latn, "
-        "Cyrl or ascii; or nothing. Or schemes by tag, script or *: sr-Cyrl=SCHEME,ru=none.",
+        help="What to transliterate: Cyrillic to Latin; everything to Latin, Cyrillic or ASCII; "
+        "or nothing. Or schemes by tag, script or *: sr-Cyrl=SCHEME,ru=none.",
     )
     @click.option(
         "--profile",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from polyglot_norm.align.aligned import Aligned, joined
 from polyglot_norm.errors import UnknownScheme, UnknownTag, nearest
 from polyglot_norm.language import tags
 from polyglot_norm.normalisation.steps.ascii import to_ascii
 from polyglot_norm.records import ProtectedSpan, Scheme
+from polyglot_norm.text.characters import SCRIPTS
 
 if TYPE_CHECKING:
     # What reads tables is imported where it is first needed: many texts are all in Latin script.
@@ -215,20 +216,46 @@ def _why_not(named: Sequence[Scheme], lang: str, target: str | None) -> str:
     return f"scheme {name!r} is for {takes}, not for {lang!r}; for {lang!r}{into} there is {names}"
 
 
+_SCRIPT_NAMES: Final = {"latin": "Latn", "cyrillic": "Cyrl", "ascii": ASCII}
+
+
+def script_of(target: str | None) -> str | None:
+    """Return the ISO 15924 code of a user's target script, or ``ascii`` as it is.
+
+    >>> script_of("latin"), script_of("cyrl"), script_of("ascii"), script_of(None)
+    ('Latn', 'Cyrl', 'ascii', None)
+
+    Raises:
+        UnknownScheme: there is no such script.
+    """
+    if target is None:
+        return None
+    script = _SCRIPT_NAMES.get(target.lower(), target.title())
+    if script != ASCII and script not in SCRIPTS:
+        raise UnknownScheme(
+            f"unknown target script {target!r};{nearest(target, (*_SCRIPT_NAMES, *SCRIPTS))} "
+            f"use {', '.join(_SCRIPT_NAMES)} or an ISO 15924 code, such as Arab"
+        )
+    return script
+
+
 def choose(name: str | None, lang: str, target: str | None = None) -> Scheme:
     """The scheme for a user's wish: by name, or the default where none is named.
 
     Raises:
         UnknownScheme: there is none; the message names those that there are.
     """
+    script = script_of(target)
+    if script == ASCII and name in (None, ASCII):
+        return find(ASCII)
     if name is not None:
-        return find(name, lang, target)
-    found = default_for(lang, target)
+        return find(name, lang, script)
+    found = default_for(lang, script)
     if found is None:
         there = {s.name for s in all_schemes() if s.lang in (lang, ANY)}
-        into = f" into {target}" if target else ""
-        if target:
-            there = {s.name for s in all_schemes() if s.lang == lang and s.script == target}
+        into = f" into {script}" if script else ""
+        if script:
+            there = {s.name for s in all_schemes() if s.lang == lang and s.script == script}
         raise UnknownScheme(
             f"{lang} has no default scheme{into}; "
             + (f"name one: {', '.join(sorted(there))}" if there else "there is none at all")
@@ -261,7 +288,7 @@ def resolve(lang: str, target: str | None = None) -> str:
         return taken
     found = tags.resolve(lang)
     if len(found) > 1 and target:
-        found = tuple(t for t in found if default_for(t, target)) or found
+        found = tuple(t for t in found if default_for(t, script_of(target))) or found
     if len(found) > 1:
         raise UnknownTag(f"{lang!r} may be {' or '.join(found)}: say which")
     return found[0]

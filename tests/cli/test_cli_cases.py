@@ -84,7 +84,7 @@ def test_misuse_is_one_line_and_exit_2(case):
 def test_the_choices_of_to_are_the_policies_of_the_library():
     from polyglot_norm.cli.tagging_options import TARGETS
 
-    assert (*policy.NAMES, "none") == TARGETS
+    assert (*policy.POLICIES, "none") == TARGETS
 
 
 def test_the_choices_that_help_names_are_those_of_the_library():

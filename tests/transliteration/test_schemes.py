@@ -56,7 +56,9 @@ def test_everything_of_cyrtranslit_is_offered():
 @pytest.mark.parametrize(
     ("policy", "langs"),
     [
-        ("cyrillic", ["en", "sr-Latn-t-sr-cyrl", "el"]),
+        ("cyrillic-to-latin", ["en", "sr-Latn-t-sr-cyrl", "el"]),
+        ("latin", ["en", "sr-Latn-t-sr-cyrl", "el-Latn-t-el-grek-m0-ungegn"]),
+        ("cyrillic", ["en", "sr-Cyrl", "el"]),
         ("Latn", ["en", "sr-Latn-t-sr-cyrl", "el-Latn-t-el-grek-m0-ungegn"]),
         (None, ["en", "sr-Cyrl", "el"]),
         ("ascii", ["en", "sr-Latn-t-sr-cyrl", "el-Latn-t-el-grek"]),
@@ -72,7 +74,7 @@ def test_policies(policy, langs):
 
 
 def test_serbian_latin_into_cyrillic_on_request():
-    doc = pn.tag("Šta je ovo, gde je moja deca?", languages=["sr-Latn"], transliterate="Cyrl")
+    doc = pn.tag("Šta je ovo, gde je moja deca?", languages=["sr-Latn"], transliterate="cyrillic")
     assert doc.output.text == "Шта је ово, где је моја деца?"
     assert doc.segments[0].output_lang == "sr-Cyrl-t-sr-latn"
 
@@ -83,9 +85,12 @@ def test_serbian_latin_into_cyrillic_on_request():
         ("cyrilic", "did you mean 'cyrillic'"),
         ({"ru": "iso99"}, "unknown scheme 'iso99'"),
         ({"ru": "cyrtranslit/sr"}, "for 'ru' there is ala-lc, ascii, bgn, cyrtranslit/ru, gost-7"),
-        ({"Grek": "iso9"}, "scheme 'iso9' is for what is in Cyrl or Latn, not in Grek; for Grek"),
-        ("iso9", r"names a scheme, not a policy: give {'\*': 'iso9'}"),
-        (7, "give cyrillic, Latn, Cyrl, ascii, None or a mapping"),
+        (
+            {"Grek": "iso9"},
+            "converts from Cyrl or Latn, not from Grek; schemes from Grek: ascii",
+        ),
+        ("iso9", r"is a scheme, not a policy; .* use {'\*': 'iso9'}"),
+        (7, "expected cyrillic-to-latin, latin, cyrillic, ascii, None or a mapping"),
     ],
 )
 def test_policies_that_make_no_sense_are_refused(policy, message):
@@ -124,6 +129,8 @@ def test_requests_that_make_no_sense_are_refused(arguments, error, message):
         (("text", "ru"), "Cyrl", "ru has no default scheme into Cyrl; there is none at all"),
         (("text", "ru", "iso9"), "Cyrl", "for 'ru' into Cyrl there is none"),
         (("text", "en"), "Grek", "en has no default scheme into Grek"),
+        (("text", "sr-Cyrl"), "latim", "unknown target script 'latim'; did you mean 'latin'?"),
+        (("text", "ru", "bgn"), "ascii", "for 'ru' into ascii there is none"),
     ],
 )
 def test_scripts_that_nothing_leads_into_are_refused(arguments, to, message):
@@ -133,14 +140,16 @@ def test_scripts_that_nothing_leads_into_are_refused(arguments, to, message):
 
 def test_to_says_which_script_a_bare_language_is_in():
     assert pn.transliterate("Љубав", "sr", to="Latn").text == "Ljubav"
-    assert pn.transliterate("Ljubav", "sr", to="Cyrl").text == "Љубав"
+    assert pn.transliterate("Ljubav", "sr", to="cyrillic").text == "Љубав"
+    assert pn.transliterate("Љубав", "sr-Cyrl", to="ascii").text == "Ljubav"
     assert pn.transliterate("Ljubav", "cnr-latn", to="Cyrl").text == "Љубав"
 
 
 @pytest.mark.parametrize(
     ("scheme", "to", "choice"),
     [
-        (None, None, "Latn"),
+        (None, None, "latin"),
+        (None, "Cyrl", "cyrillic"),
         (None, "ascii", "ascii"),
         ("ascii", "Latn", {"*": "ascii"}),
         ("uk-2010", None, {"uk": "uk-2010"}),
@@ -153,7 +162,7 @@ def test_what_a_scheme_and_a_script_mean_for_a_page(scheme, to, choice):
 
 
 def test_what_no_page_can_be_put_into():
-    with pytest.raises(pn.UnknownScheme, match="'bgn' does not lead into Cyrl; there is Latn"):
+    with pytest.raises(pn.UnknownScheme, match="'bgn' does not convert to Cyrl, only to Latn"):
         choice_for("bgn", "Cyrl")
 
 

@@ -76,7 +76,7 @@ def test_croatian_is_not_put_into_cyrillic_by_itself():
 
 def test_english_in_a_serbian_comment_stays():
     text = "Baš lep film, gledao sam ga dvaput.\nI have never seen anything like this before."
-    doc = pn.tag(text, languages=["en", "sr-Latn"], transliterate="Cyrl")
+    doc = pn.tag(text, languages=["en", "sr-Latn"], transliterate="cyrillic")
     assert doc.output.text == (
         "Баш леп филм, гледао сам га двапут.\nI have never seen anything like this before."
     )

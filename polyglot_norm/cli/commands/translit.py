@@ -25,8 +25,8 @@ from polyglot_norm.cli.tagging_options import languages_option
     "--to",
     "target",
     metavar="SCRIPT",
-    help="The script wanted, such as Latn or Cyrl, or ascii. [default: where the scheme leads, "
-    "else Latn]",
+    help="The script wanted: latin, cyrillic, ascii, or an ISO 15924 code such as Arab. [default: "
+    "where the scheme leads, else latin]",
 )
 @click.option(
     "--scheme",
@@ -54,7 +54,7 @@ def command(
     \b
     Examples:
       polyglot-norm translit page.txt > latin.txt
-      polyglot-norm translit --from sr-Latn --to Cyrl page.txt
+      polyglot-norm translit --from sr-Latn --to cyrillic page.txt
       polyglot-norm translit --scheme iso9 -l ru,en *.txt -o latin.txt
       echo 'Ещё раз' | polyglot-norm translit --from ru --scheme bgn
     """  # noqa: D301 - \b keeps click from filling the examples
@@ -63,7 +63,6 @@ def command(
     check_output(output, inputs.names, force=force)
     if lang is not None and languages is not None:
         raise click.UsageError("--from and --languages cannot be combined: all is in one language")
-    target = _script(target)
     with misuse():
         if lang is None:
             work = _in_each(languages, scheme, target)
@@ -77,19 +76,10 @@ def command(
     inputs.conclude()
 
 
-def _script(target: str | None) -> str | None:
-    """A script as ISO 15924 writes it, or ``ascii``."""
-    if target is None or target.lower() == "ascii":
-        return target and target.lower()
-    return target.title()
-
-
 def _in_one(lang: str, scheme: str | None, target: str | None) -> Callable[[str], str]:
     """What puts a text of one language into another script."""
     from polyglot_norm.pipeline import transliterate
 
-    if target == "ascii":
-        scheme, target = scheme or "ascii", None
     transliterate("", lang, scheme, to=target)  # here, so that what is wrong is told at once
     return lambda text: transliterate(text, lang, scheme, to=target).text
 
