@@ -19,7 +19,7 @@ from pathlib import Path
 from zlib import crc32
 
 from benchmarks.corpus import Corpus
-from polyglot_norm.normalisation.diacritics import texts
+from polyglot_norm.normalisation.diacritics import hash_tables
 from polyglot_norm.normalisation.diacritics.restore import LANGUAGES, Restorer
 from polyglot_norm.normalisation.diacritics.spelling import MARKED, bare, choices
 from training.diacritics import WORD, sentences, sourced
@@ -63,7 +63,7 @@ def main() -> None:
     parser.add_argument("--fold", type=int, default=0)
     parser.add_argument("--tables", type=Path)
     options = parser.parse_args()
-    tables = texts.open_tables(options.tables) if options.tables else texts.packaged()
+    tables = hash_tables.load(options.tables) if options.tables else hash_tables.packaged()
     for lang in LANGUAGES:
         spells: dict[str, Spell] = {
             "as it is": list,

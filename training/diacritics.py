@@ -29,6 +29,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from polyglot_norm.normalisation.diacritics.context import around, windows
+from polyglot_norm.normalisation.diacritics.hash_tables import write
 from polyglot_norm.normalisation.diacritics.restore import (
     CLEAR,
     ELSEWHERE,
@@ -48,7 +49,6 @@ from polyglot_norm.normalisation.diacritics.spelling import (
     number,
     places,
 )
-from polyglot_norm.normalisation.diacritics.texts import write
 
 GROUPS = ("bcs", "sl")
 TWEETS = ("babushka-reldi", "babushka-janes")

@@ -6,13 +6,9 @@ good enough here: a newer letter is at worst left outside a hashtag.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
-from functools import cache
 from re import escape
 from typing import Final
-
-from polyglot_norm.tables import FOLDER
 
 # What \w leaves out and words are written with: combining marks, the vowel signs of South and
 # South-East Asia (whole blocks but for the danda, which ends a sentence), and the joiners.
@@ -36,23 +32,6 @@ END: Final = rf"(?!{SPACED_LETTER})"
 
 # What ends a run without being part of anything: white space and full-width punctuation.
 STOPS: Final = r"\s、。，．；：？！｡､…‥「」『』【】《》〈〉"
-
-
-@cache
-def listed(name: str) -> dict[str, tuple[str, ...]]:
-    """The first column of a table in ``data/``, grouped by the second.
-
-    >>> listed("units.tsv")["clock"]
-    ('am', 'pm')
-    >>> "км" in listed("units.tsv")["spaced"]
-    True
-    """
-    groups: dict[str, list[str]] = {}
-    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
-    rows = (line for line in lines if not line.startswith("#"))
-    for entry, group in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
-        groups.setdefault(group, []).append(entry)
-    return {group: tuple(entries) for group, entries in groups.items()}
 
 
 def any_of(entries: Iterable[str]) -> str:

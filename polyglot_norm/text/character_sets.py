@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from unicodedata import lookup
 
 try:
     import cython
@@ -30,7 +29,7 @@ COMPILED = cython.compiled
 _CODES = 0x110000
 
 _CHARACTER = (
-    r"(?s)\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]+\})"
+    r"(?s)\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})"
     r"|\\([^0-9A-Za-z])|([^\\])"
 )
 
@@ -84,8 +83,7 @@ def _ranges(characters: str) -> Iterator[tuple[int, int]]:
         read = match.end()
         escape, escaped, plain = match.groups()
         if escape:
-            named = escape.startswith("N")
-            codes.append(ord(lookup(escape[2:-1])) if named else int(escape[1:], 16))
+            codes.append(int(escape[1:], 16))
         else:
             codes.append(None if plain == "-" else ord(escaped or plain))
     if read != len(characters):

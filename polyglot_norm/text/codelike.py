@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from polyglot_norm.text.borders import END, START, any_of, listed
+from polyglot_norm import tables
+from polyglot_norm.text.borders import END, START, any_of
 from polyglot_norm.text.lines import BREAKS
 
 _IDENTIFIER: Final = r"[A-Za-z_]\w*+"
@@ -61,7 +62,7 @@ def file_name() -> str:
     >>> re.findall(file_name(), "Node.js, src/main.py, извештај.docx, itd.", re.VERBOSE)
     ['Node.js', 'src/main.py', 'извештај.docx']
     """
-    endings = any_of(listed("endings.tsv")["file"])
+    endings = any_of(tables.grouped("endings")["file"])
     return rf"{START}(?<![.@/\\-])(?:\*\.)?(?:\w[\w-]*+[./](?=\w)){{0,16}}(?<=\.){endings}{END}"
 
 

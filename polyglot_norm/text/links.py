@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from polyglot_norm.tables import grouped
 from polyglot_norm.text.borders import (
     END,
     SPACED_LETTER,
@@ -17,7 +18,6 @@ from polyglot_norm.text.borders import (
     START,
     WORD,
     any_of,
-    listed,
 )
 
 TRAILING: Final = ".,;:!?'’*~–—،؛؟।·"
@@ -41,7 +41,7 @@ _LABEL: Final = rf"(?!_){SPACED_LETTER}[{WORD}-]{{0,62}}+"
 @cache
 def _domains() -> str:
     """The endings of a host name that is written without scheme or ``www.``."""
-    return any_of((*listed("endings.tsv")["domain"], "COM", "ORG", "NET"))
+    return any_of((*grouped("endings")["domain"], "COM", "ORG", "NET"))
 
 
 @cache

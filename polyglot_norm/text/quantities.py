@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from polyglot_norm.text.borders import END, START, any_of, listed
+from polyglot_norm.tables import grouped
+from polyglot_norm.text.borders import END, START, any_of
 
 CURRENCY: Final = "$¢£¤¥֏؋৲৳฿៛₠-₿﷼＄￠￡￥￦"
 FRACTIONS: Final = "¼½¾⅐-⅞↉"
@@ -43,7 +44,7 @@ _PHONE: Final = rf"""
 @cache
 def _unit() -> str:
     """A unit after a number: glued, or after a space if it cannot be taken for a word."""
-    units = {place: any_of(listed("units.tsv")[place]) for place in listed("units.tsv")}
+    units = {place: any_of(grouped("units")[place]) for place in grouped("units")}
     # Not the start of a word (l'homme, т.е.) and no sign of the next number (5 €12).
     end = rf"{END}(?!['’]\w)(?!\.\w)(?!(?<=[{CURRENCY}])\d)"
     multiple = rf"{_GAP}?{units['multiple']}{end}"

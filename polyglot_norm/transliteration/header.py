@@ -91,9 +91,8 @@ def header(stem: str) -> Header:
 
 
 def lines(stem: str) -> list[str]:
-    """The lines of a table, comments left out."""
-    text = (FOLDER / f"{stem}.tsv").read_text(encoding="utf-8")
-    return [line for line in text.split("\n") if not line.startswith("#")]
+    """The lines of a table, comments and blank lines left out."""
+    return tables.lines(FOLDER / f"{stem}.tsv")
 
 
 def parse(stem: str, found: list[str]) -> Header:
@@ -142,7 +141,7 @@ def _values(stem: str, found: list[str]) -> dict[str, str]:
             )
         if key in values:
             raise SchemeTableError(f"{stem}.tsv: @{key} is given twice; keep one")
-        values[key] = unescaped(value)
+        values[key] = tables.unescaped(value)
         if key in _CHOICES and value not in _CHOICES[key]:
             raise SchemeTableError(
                 f"{stem}.tsv: @{key} is {value!r}; it is one of {', '.join(_CHOICES[key])}"
@@ -172,18 +171,3 @@ def _check(header: Header) -> None:
         raise SchemeTableError(
             f"{stem}.tsv is the default for {', '.join(sorted(strange))}, which it does not take"
         )
-
-
-def unescaped(text: str) -> str:
-    r"""The text with each ``\N{NAME}`` as the character of that name.
-
-    >>> unescaped(r"g\N{COMBINING GRAVE ACCENT}") == "g\N{COMBINING GRAVE ACCENT}"
-    True
-    """
-    if "\\N{" not in text:
-        return text
-    import re
-
-    from unicodedata2 import lookup
-
-    return re.sub(r"\\N\{([^}]+)\}", lambda match: str(lookup(match[1])), text)

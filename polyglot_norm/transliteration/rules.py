@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from polyglot_norm import tables
 from polyglot_norm.transliteration.header import (
     BACKWARD,
     FORWARD,
     Header,
     SchemeTableError,
-    unescaped,
 )
 
 COLUMNS = ("text", "becomes", "preceded", "followed", "way", "note")
@@ -59,7 +59,7 @@ def rules(header: Header, lines: list[str], direction: str) -> list[Rule]:
 
 def rows(stem: str, lines: list[str], direction: str) -> Iterator[dict[str, str]]:
     """The rows of a table that hold in a direction, each by column name, escapes resolved."""
-    body = [line.split("\t") for line in lines if line and not line.startswith("@")]
+    body = [tables.cells(line) for line in lines if line and not line.startswith("@")]
     if not body:
         return
     columns = body[0]
@@ -71,7 +71,7 @@ def rows(stem: str, lines: list[str], direction: str) -> Iterator[dict[str, str]
     for cells in body[1:]:
         if len(cells) > len(columns):
             raise SchemeTableError(f"{stem}.tsv: more cells than columns in {cells}")
-        row = dict.fromkeys(COLUMNS, "") | dict(zip(columns, map(unescaped, cells), strict=False))
+        row = dict.fromkeys(COLUMNS, "") | dict(zip(columns, cells, strict=False))
         if row["way"] not in _WAYS:
             raise SchemeTableError(f"{stem}.tsv: way {row['way']!r} of {row['text']!r}: > < or =")
         if direction in _WAYS[row["way"]]:

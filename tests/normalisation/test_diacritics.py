@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import polyglot_norm as pn
 from polyglot_norm.align.aligned import Aligned
-from polyglot_norm.normalisation.diacritics import texts
+from polyglot_norm.normalisation.diacritics import hash_tables
 from polyglot_norm.normalisation.diacritics.restore import LANGUAGES, Restorer
 from polyglot_norm.normalisation.diacritics.spelling import bare, choices, number
 from polyglot_norm.normalisation.steps.restore_diacritics import restore_diacritics
@@ -87,38 +87,14 @@ TABLES = {
 
 def test_tables_are_written_and_read(tmp_path):
     path = tmp_path / "tables.bin"
-    texts.write(path, TABLES, {"made": "here"})
-    tables = texts.open_tables(path)
+    hash_tables.write(path, TABLES, {"made": "here"})
+    tables = hash_tables.load(path)
     assert tables.about == {"made": "here"}
-    assert tables["bcs words"].get("sto") == b"\1\0\1\0"
-    assert tables["bcs letters"].get("a<s>") == b"\2"
-    assert tables["bcs letters"].get("b<s>") is None
-    assert tables["bcs context"].get("sto") is None
+    assert tables.by_name["bcs words"].get("sto") == b"\1\0\1\0"
+    assert tables.by_name["bcs letters"].get("a<s>") == b"\2"
+    assert tables.by_name["bcs letters"].get("b<s>") is None
+    assert tables.by_name["bcs context"].get("sto") is None
     assert Restorer(tables, "hr").spell(["sto"])[0].spelling == 1
     again = tmp_path / "again.bin"
-    texts.write(again, TABLES, {"made": "here"})
+    hash_tables.write(again, TABLES, {"made": "here"})
     assert again.read_bytes() == path.read_bytes()
-
-
-@pytest.mark.parametrize(
-    ("damage", "message"),
-    [
-        (lambda data: b"", "it cannot be read"),
-        (lambda data: data[:20], "it ends after 20 bytes"),
-        (lambda data: b"PolyNorm" + data[8:], "it begins with b'PolyNorm'"),
-        (lambda data: data[:8] + b"\2" + data[9:], "its format version is 2"),
-        (lambda data: data[:-1], "its digest does not fit"),
-        (lambda data: data[:-1] + b"x", "its digest does not fit"),
-    ],
-)
-def test_a_damaged_file_is_an_error(tmp_path, damage, message):
-    path = tmp_path / "tables.bin"
-    texts.write(path, TABLES, None)
-    path.write_bytes(damage(path.read_bytes()))
-    with pytest.raises(pn.ModelError, match=message):
-        texts.open_tables(path)
-
-
-def test_a_missing_file_is_an_error(tmp_path):
-    with pytest.raises(pn.ModelError, match="cannot open the tables"):
-        texts.open_tables(tmp_path / "none.bin")

@@ -10,7 +10,7 @@ from langcodes import tag_is_valid
 import polyglot_norm as pn
 from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.language.tags import known
-from polyglot_norm.normalisation.steps.letters import _items, letters, trigger
+from polyglot_norm.normalisation.steps.letters import letters, trigger
 from polyglot_norm.tables import rows
 
 TABLE = rows("letters")
@@ -31,7 +31,7 @@ def test_every_row_names_languages_we_know_and_its_source():
 
 def test_every_letter_becomes_another_one():
     for row in TABLE:
-        find, becomes = _items(row["find"]), _items(row["becomes"])
+        find, becomes = row["find"].split(), row["becomes"].split()
         assert len(becomes) in (1, len(find)), row
         assert not set(find) & set(becomes), row
         assert len(set(find)) == len(find), row
@@ -42,7 +42,7 @@ def test_what_a_row_makes_no_row_changes(lang):
     """For a row that undoes another the table would never come to rest."""
     for row in TABLE:
         if lang in row["tags"].split():
-            for letter in _items(row["becomes"]):
+            for letter in row["becomes"].split():
                 for text in (letter, f"а{letter}а", f"a{letter}a", f"ب{letter}ب"):
                     once = mended(text, lang)
                     assert mended(once, lang) == once

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-import unicodedata
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polyglot_norm.records import ProtectedSpan
+from polyglot_norm.tables import unescaped
 from polyglot_norm.text.emoji import emoji
 from polyglot_norm.text.protect import find_protected
 
@@ -114,7 +114,7 @@ def cases() -> list[str]:
 
 
 def marked(line: str) -> tuple[str, tuple[ProtectedSpan, ...]]:
-    line = re.sub(r"\\N\{([^}]+)\}", lambda name: unicodedata.lookup(name[1]), line)
+    line = unescaped(line)
     text, spans, last = "", [], 0
     for mark in MARK.finditer(line):
         text += line[last : mark.start()]

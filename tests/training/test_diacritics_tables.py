@@ -3,8 +3,8 @@
 import lzma
 import sys
 
+from polyglot_norm.normalisation.diacritics.hash_tables import load
 from polyglot_norm.normalisation.diacritics.restore import Restorer
-from polyglot_norm.normalisation.diacritics.texts import open_tables
 from training import diacritics
 
 SENTENCES = [
@@ -39,7 +39,7 @@ def test_the_same_corpus_gives_the_same_tables_and_they_restore(tmp_path, monkey
     second = trained(folder, tmp_path / "b.bin", monkeypatch)
     assert first.read_bytes() == second.read_bytes()
     assert "bytes" in capsys.readouterr().out
-    restorer = Restorer(open_tables(first), "hr")
+    restorer = Restorer(load(first), "hr")
 
     def spelt(line):
         return [spelling > 0 for _, spelling in restorer.spell(line.split())]

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from polyglot_norm.normalisation.diacritics.context import around, windows
+from polyglot_norm.normalisation.diacritics.hash_tables import HashTables
 from polyglot_norm.normalisation.diacritics.spelling import places
-from polyglot_norm.normalisation.diacritics.texts import Tables
 
 LANGUAGES: Final = {"sr-Latn": ("bcs", 0), "hr": ("bcs", 1), "bs": ("bcs", 2), "sl": ("sl", 0)}
 """From a tag to the tables that serve it, and which of their weights."""
@@ -48,11 +48,11 @@ class Scored(NamedTuple):
 class Restorer:
     """Restores the marks of one language, from open tables."""
 
-    def __init__(self, tables: Tables, lang: str) -> None:
+    def __init__(self, tables: HashTables, lang: str) -> None:
         group, self._column = LANGUAGES[lang]
-        self._words = tables[f"{group} words"]
-        self._letters = tables[f"{group} letters"]
-        self._context = tables[f"{group} context"]
+        self._words = tables.by_name[f"{group} words"]
+        self._letters = tables.by_name[f"{group} letters"]
+        self._context = tables.by_name[f"{group} context"]
 
     def spell(self, words: Sequence[str]) -> list[Scored]:
         """A spelling for each word of a line; words are in small letters."""

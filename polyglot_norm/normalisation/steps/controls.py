@@ -11,7 +11,7 @@ from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation.steps import Trigger
 
 # All of Cc but TAB and what ends a line (LF VT FF CR NEL), and the byte-order mark.
-_CONTROLS: Final = r"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\N{ZERO WIDTH NO-BREAK SPACE}"
+_CONTROLS: Final = "\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def trigger() -> Trigger:

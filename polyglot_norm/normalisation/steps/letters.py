@@ -55,7 +55,7 @@ def trigger(lang: str | None = None) -> Trigger:
     """What any row may begin with: in one language; without one, in any."""
     if lang is None:
         table = chain.from_iterable(_table().values())
-        every = chain.from_iterable(_items(row["find"]) for row in table)
+        every = chain.from_iterable(row["find"].split() for row in table)
         return Trigger(_class({item[0] for item in every}))
     found = _table().get(lang)
     return Trigger("", (_first(found),)) if found else Trigger()
@@ -118,7 +118,7 @@ def _letters(lang: str) -> _Letters | None:
     by_character: dict[str, list[_Row]] = {}
     for row in found:
         made = _row(row)
-        for character in {item[0] for item in _items(row["find"])}:
+        for character in {item[0] for item in row["find"].split()}:
             by_character.setdefault(character, []).append(made)
     return _Letters(re.compile(_first(found)), by_character)
 
@@ -142,7 +142,7 @@ def _first(table: Iterable[dict[str, str]]) -> str:
     for row in table:
         after = _beside(row["after"], "(?=", "(?!")
         rests: dict[str, list[str]] = {}
-        for item in _items(row["find"]):
+        for item in row["find"].split():
             rests.setdefault(re.escape(item[0]), []).append(re.escape(item[1:]))
         for begin, ends in rests.items():
             before = _beside(row["before"] and row["before"] + begin, "(?<=", "(?<!")
@@ -155,7 +155,7 @@ def _class(characters: Iterable[str]) -> str:
 
 
 def _row(row: dict[str, str]) -> _Row:
-    find, becomes = _items(row["find"]), _items(row["becomes"])
+    find, becomes = row["find"].split(), row["becomes"].split()
     if len(becomes) == 1:
         becomes *= len(find)
     longest_first = sorted(find, key=len, reverse=True)
@@ -178,15 +178,3 @@ def _beside(cell: str, must: str, must_not: str) -> str:
     if not cell:
         return ""
     return f"{must_not}{cell[1:]})" if cell[0] == "!" else f"{must}{cell})"
-
-
-def _items(cell: str) -> list[str]:
-    r"""The items of a list; ``\N{NAME}`` in one stands for the character.
-
-    >>> _items(r"ş l\N{MIDDLE DOT}")
-    ['ş', 'l·']
-    """
-    from unicodedata2 import lookup
-
-    listed = re.findall(r"(?:\\N\{[^}]+\}|\S)+", cell)
-    return [re.sub(r"\\N\{([^}]+)\}", lambda match: lookup(match[1]), item) for item in listed]

@@ -87,7 +87,7 @@ class _Spared:
 
 @lru_cache(maxsize=8)
 def _restorer(lang: str) -> Restorer:
+    from polyglot_norm.normalisation.diacritics.hash_tables import packaged
     from polyglot_norm.normalisation.diacritics.restore import Restorer
-    from polyglot_norm.normalisation.diacritics.texts import packaged
 
     return Restorer(packaged(), lang)

@@ -24,8 +24,8 @@ _ODD: Final = (
     "\N{NO-BREAK SPACE}\N{EN QUAD}-\N{HAIR SPACE}\N{NARROW NO-BREAK SPACE}"
     "\N{MEDIUM MATHEMATICAL SPACE}"
 )
-_SPACE: Final = rf"\x20{_ODD}"
-_HORIZONTAL: Final = rf"\t\N{{IDEOGRAPHIC SPACE}}{_SPACE}"
+_SPACE: Final = f" {_ODD}"
+_HORIZONTAL: Final = f"\t\N{IDEOGRAPHIC SPACE}{_SPACE}"
 _ODD_BREAKS: Final = BREAKS.replace("\n", "")
 _MORE: Final = f"[{_HORIZONTAL}]*+{BREAK}"
 
@@ -33,7 +33,7 @@ _MORE: Final = f"[{_HORIZONTAL}]*+{BREAK}"
 def trigger() -> Trigger:
     """A space or line break that is not the plain one, or too many of them."""
     # Patterns that begin with what is rare, or are plain strings: a megabyte takes a millisecond.
-    characters = rf"{_ODD}{_ODD_BREAKS}\N{{IDEOGRAPHIC SPACE}}"
+    characters = f"{_ODD}{_ODD_BREAKS}\N{IDEOGRAPHIC SPACE}"
     return Trigger(characters, ("  ", r"\n(?:(?<=[ \t]\n)|\n\n)"))
 
 
