@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from benchmarks.figures import Report, SystemFigures
 from benchmarks.items import LENGTHS
+from benchmarks.speed.contenders import CONTENDERS
+from benchmarks.speed.figures import SpeedReport
 from benchmarks.tables import table
 
 OURS = "ours"
@@ -28,6 +30,13 @@ _LEAST = (
 _MISGIVEN = 0.003
 _CALIBRATION = 0.03
 _OVER_LINGUA = {"one word": 0.03, "two words": 0.02, "sentence": 0.01}
+_RATIOS = (
+    ("pages", "spans", 0.9),
+    ("shuffle", "spans", 0.8),
+    ("messages", "spans", 0.8),
+    ("pages", "output", 0.7),
+    ("messages", "detect", 0.9),
+)
 _NAMES = {
     "right_group": "letters",
     "set_exact_group": "language set exact",
@@ -49,12 +58,6 @@ class Bar(NamedTuple):
         return self.figure >= self.asked if self.least else self.figure <= self.asked
 
 
-def bars(report: Report | None, speed: dict[str, Any] | None) -> list[Bar]:
-    """All bars that the measurements at hand can tell of."""
-    found = list(_accuracy_bars(report)) if report and OURS in report.systems else []
-    return found + (list(_speed_bars(speed)) if speed else [])
-
-
 def bars_table(found: list[Bar]) -> str:
     """The bars as Markdown."""
     rows = [
@@ -69,7 +72,10 @@ def bars_table(found: list[Bar]) -> str:
     return table(["bar", "asked", "measured", "met"], rows)
 
 
-def _accuracy_bars(report: Report) -> Iterator[Bar]:
+def accuracy_bars(report: Report | None) -> Iterator[Bar]:
+    """Yield the bars of accuracy; none without figures of ours."""
+    if report is None or OURS not in report.systems:
+        return
     ours = report.systems[OURS]
     for kind, figure, least in _LEAST:
         if kind in ours.pages:
@@ -93,20 +99,28 @@ def _lingua_bars(ours: SystemFigures, lingua: SystemFigures) -> Iterator[Bar]:
         yield Bar(f"{length}: lead over lingua", mine - lingua.items[length].macro(), lead)
 
 
-def _speed_bars(speed: dict[str, Any]) -> Iterator[Bar]:
-    pages = speed["pages"]["ratios"].get("ours tag", {})
-    messages = speed["messages"]["ratios"]
-    if "cld2" in pages:
-        yield Bar("pages: speed of tag, CLD2 = 1", pages["cld2"], 1.5)
-        yield Bar("messages: speed of detect, CLD2 = 1", messages["ours detect"]["cld2"], 1)
-        yield Bar("messages: speed of tag, CLD2 = 1", messages["ours tag"]["cld2"], 0.5)
-    if "lingua" in pages:
-        yield Bar("pages: speed of tag, lingua = 1", pages["lingua"], 100)
-    begun = speed["fresh"]["ours"]
-    yield Bar("import, ms", begun["imported"], 60, least=False)
-    yield Bar("first call, ms", begun["first_call"], 150, least=False)
-    yield Bar("resident after the first call, MiB", begun["resident"], 80, least=False)
-    if large := speed.get("large"):
-        yield Bar(
-            "100 MB against 10 MB, seconds a MB", large["100"] / large["10"], 1.1, least=False
-        )
+def speed_bars(report: SpeedReport | None) -> Iterator[Bar]:
+    """Yield the bars of speed for the parts that were measured."""
+    if report is None:
+        return
+    yield from _contest(report)
+    if call := report.calls.get("spans"):
+        yield Bar("`Tagger.tag` of an empty text, µs", call.empty, 2, least=False)
+    if report.cliffs:
+        worst = max(cliff.worst for cliff in report.cliffs.values())
+        yield Bar("slowest odd text, prose = 1", worst, 3, least=False)
+    if report.languages:
+        slowest = max(report.languages.values())
+        yield Bar("slowest language, English = 1", slowest, 3, least=False)
+    if start := report.starts.get(OURS):
+        yield Bar("import, ms", start.imported, 60, least=False)
+        yield Bar("first call, ms", start.first_call, 150, least=False)
+        yield Bar("resident after the first call, MiB", start.resident, 80, least=False)
+
+
+def _contest(report: SpeedReport) -> Iterator[Bar]:
+    for kind, contender, least in _RATIOS:
+        found = report.workloads.get(kind)
+        if found and contender in found.rates:
+            title = f"{kind}, {CONTENDERS[contender].title}: speed, CLD2 = 1"
+            yield Bar(title, found.rates[contender].ratio, least)

@@ -101,7 +101,7 @@ class Composer:
     def _comment_pieces(
         self, draw: Random, blocks: int, *, words: bool
     ) -> Iterator[tuple[str, str]]:
-        tags = _reply_tags(draw, draw.randint(1, 4))
+        tags = reply_tags(draw, draw.randint(1, 4))
         turns: list[str | None] = [None] * max(1, blocks - len(tags) - 1)
         replies = [*tags, *draw.choices([*tags, None], k=len(turns) // 3)]
         middle = [*turns[len(turns) // 3 :], *replies]
@@ -158,7 +158,8 @@ def assembled(group: str, pieces: Sequence[tuple[str, str]], breaks: Sequence[st
     return Page(group, text, tuple(spans))
 
 
-def _reply_tags(draw: Random, count: int) -> list[str]:
+def reply_tags(draw: Random, count: int) -> list[str]:
+    """Draw so many languages of replies, no two of which are close relatives."""
     tags: list[str] = []
     for tag in draw.sample(REPLY_TAGS, len(REPLY_TAGS)):
         if len(tags) < count and not any(tag in line and line & set(tags) for line in _CLOSE):

@@ -17,9 +17,15 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from time import process_time
-from typing import Any
+from typing import Any, NamedTuple
 
-from benchmarks.speed import Contender, _one_core
+
+class Contender(NamedTuple):
+    """A way to normalise a text."""
+
+    name: str
+    call: Callable[[str], object]
+
 
 ENGLISH = """\
 The ferry was late again, and nobody on the pier seemed to mind.
@@ -171,7 +177,6 @@ def main() -> int:
     parser.add_argument("--long-lines", action="store_true", help="also lines of 1 MB")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the figures as JSON")
     given = parser.parse_args()
-    _one_core()
     texts = {
         "clean English": clean(ENGLISH, given.size),
         "clean Serbian": clean(SERBIAN, given.size),

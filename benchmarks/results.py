@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.bars import bars, bars_table
+from benchmarks.bars import accuracy_bars, bars_table, speed_bars
 from benchmarks.figures import PageFigures, Report
 from benchmarks.items import LENGTHS
+from benchmarks.speed.figures import SpeedReport
+from benchmarks.speed.markdown import sections as speed_sections
 from benchmarks.systems import is_ours
 from benchmarks.tables import number, percent, table
 
@@ -21,48 +23,72 @@ PAIRED = ("phrases", "phrases, told", "sentences", "sentences, told")
 
 HEAD = """# Benchmarks
 
-Written by a run; not by hand. To repeat it, with the corpus in `../shared/corpus` and the peers
-installed (`pip install -r benchmarks/requirements.txt`):
+Written by a program; do not edit. To repeat a section, run its command, with the corpus in
+`../shared/corpus` and the peers installed (`pip install -r benchmarks/requirements.txt`), then
 
 ```
-python -m benchmarks.accuracy --corpus ../shared/corpus --out accuracy.json
-python -m benchmarks.speed --corpus ../shared/corpus --large --out speed.json
 python -m benchmarks.results --accuracy accuracy.json --speed speed.json
 ```
 
-What is counted is told in `metrics.py`, when an answer is right in `naming.py`, how pages are
-made in `compose.py`. Percentages, unless another unit is named. Systems without spans of their
-own (and `-lines`) give one label a line.
+A section whose figures are not given stays as it is.
 """
+ACCURACY = "## Accuracy"
+SPEED = "## Speed"
+INTRODUCTION = f"""{ACCURACY}
+
+`python -m benchmarks.accuracy --corpus ../shared/corpus --out accuracy.json`
+
+`metrics.py` defines what is counted, `naming.py` when an answer is right, `compose.py` how pages
+are made. Percentages, unless another unit is named. Systems without spans of their own (and
+`-lines`) give one label a line."""
 
 
 def main() -> int:
-    """Read the command line and write the file; 1 with ``--check`` if a bar is not met."""
+    """Read the command line and write the file; return 1 with ``--check`` if a bar is missed."""
     given = _parser().parse_args()
     report = Report.from_dict(_read(given.accuracy)) if given.accuracy else None
-    speed = _read(given.speed) if given.speed else None
-    given.out.write_text("\n\n".join(results(report, speed)) + "\n", encoding="utf-8")
-    missed = [bar for bar in bars(report, speed) if not bar.met]
+    speed = SpeedReport.load(given.speed) if given.speed else None
+    before = given.out.read_text(encoding="utf-8") if given.out.exists() else ""
+    given.out.write_text(results(report, speed, before), encoding="utf-8")
+    missed = [bar for bar in [*accuracy_bars(report), *speed_bars(speed)] if not bar.met]
     for bar in missed:
         print(f"missed: {bar.what}: {bar.figure:.4g}, asked {bar.asked:g}", file=sys.stderr)
     return 1 if given.check and missed else 0
 
 
-def results(report: Report | None, speed: dict[str, Any] | None) -> Iterator[str]:
-    """The parts of the file, to be joined by empty lines."""
-    yield HEAD.strip()
-    if found := bars(report, speed):
-        yield "## Bars\n\n`sh` counts as right for its members here."
-        yield bars_table(found)
+def results(report: Report | None, speed: SpeedReport | None, before: str = "") -> str:
+    """Return the file; ``before`` is the file as it was, for sections that are not given."""
+    sections = [HEAD.strip()]
     if report:
-        yield from _accuracy(report)
+        sections += _accuracy(report)
+    else:
+        sections += _section(before, ACCURACY)
     if speed:
-        yield from _speed(speed)
+        sections += _speed(speed)
+    else:
+        sections += _section(before, SPEED)
+    return "\n\n".join(sections) + "\n"
+
+
+def _section(before: str, heading: str) -> list[str]:
+    """Return a section of the file as it was, as a list of one or none."""
+    found = [part for part in before.split("\n## ") if f"## {part}".startswith(f"{heading}\n")]
+    return [f"## {part.strip()}" for part in found]
+
+
+def _speed(report: SpeedReport) -> Iterator[str]:
+    introduction, *rest = speed_sections(report)
+    yield introduction
+    yield bars_table(list(speed_bars(report)))
+    yield from rest
 
 
 def _accuracy(report: Report) -> Iterator[str]:
     quick = " `--quick`: a fifth of the questions." if report.quick else ""
-    yield f"## What was measured\n\nCorpus {report.corpus}, questions {report.questions}.{quick}"
+    yield INTRODUCTION
+    yield "### Bars\n\n`sh` counts as right for its members here."
+    yield bars_table(list(accuracy_bars(report)))
+    yield f"### What was measured\n\nCorpus {report.corpus}, questions {report.questions}.{quick}"
     yield table(
         ["system", "version", "languages here"],
         [[s.name, s.version, str(len(s.tags))] for s in report.systems.values()],
@@ -74,7 +100,7 @@ def _accuracy(report: Report) -> Iterator[str]:
 def _items(report: Report) -> Iterator[str]:
     systems = [s for s in report.systems.values() if not s.name.endswith("-lines")]
     yield (
-        "## One label for a text\n\nMacro accuracy over the 75 languages of lingua (77 tags); "
+        "### One label for a text\n\nMacro accuracy over the 75 languages of lingua (77 tags); "
         "in brackets, with `sh` right for Bosnian, Croatian and Serbian."
     )
     yield table(
@@ -108,12 +134,12 @@ def _pages(report: Report) -> Iterator[str]:
     systems = report.systems.values()
     kinds = list(dict.fromkeys(kind for s in systems for kind in s.pages))
     composed = [kind for kind in kinds if kind not in MIXED]
-    yield "## Pages of several languages: letters given their own language"
+    yield "### Pages of several languages: letters given their own language"
     yield table(
         ["system", *composed],
         [[s.name, *(_letters(s.pages.get(kind)) for kind in composed)] for s in systems],
     )
-    yield "## Real mixed text: letters / minority language / boundaries within a word"
+    yield "### Real mixed text: letters / minority language / boundaries within a word"
     yield table(
         ["system", *MIXED],
         [[s.name, *(_three(s.pages.get(kind)) for kind in MIXED)] for s in systems],
@@ -121,12 +147,12 @@ def _pages(report: Report) -> Iterator[str]:
     for kind in kinds:
         named = [s for s in systems if kind in s.pages]
         first = named[0].pages[kind]
-        yield f"### {kind[0].upper()}{kind[1:]}: {first.pages} pages, {first.letters:,} letters"
+        yield f"#### {kind[0].upper()}{kind[1:]}: {first.pages} pages, {first.letters:,} letters"
         yield table(
             _DETAIL_HEAD, [_detail(s.name, s.pages[kind]) for s in systems if kind in s.pages]
         )
     for kind in (kind for kind in PAIRED if kind in kinds):
-        yield f"### {kind[0].upper()}{kind[1:]}, by pair"
+        yield f"#### {kind[0].upper()}{kind[1:]}, by pair"
         named = [s for s in systems if kind in s.pages]
         pairs = named[0].pages[kind].groups
         yield table(
@@ -149,30 +175,6 @@ def _detail(name: str, page: PageFigures) -> list[str]:
     sets = (page.boundary, page.boundary_exact, page.set_exact, page.set_exact_group, page.set_f1)
     last = [number(page.error), number(page.seconds, 1)]
     return [name, *(percent(s, 2) for s in shares), *(percent(s) for s in sets), *last]
-
-
-def _speed(speed: dict[str, Any]) -> Iterator[str]:
-    yield "## Speed\n\nOne core; ratios are medians over rounds in which all take turns."
-    versions = ", ".join(speed["versions"].values())
-    yield f"{versions}.{' `--quick`.' if speed['quick'] else ''}"
-    for kind, what in (("pages", "long pages, spans"), ("messages", "messages of 100 characters")):
-        found = speed[kind]
-        size = f"{found['bytes'] / 1e6:.1f} MB, {found['rounds']} rounds"
-        yield f"### {found['texts']} {what}, {size}"
-        names, ratios = list(found["rates"]), found["ratios"]
-        rows = [
-            [name, number(rate), *(number(ratios[name].get(other), 2) for other in names)]
-            for name, rate in found["rates"].items()
-        ]
-        yield table(["", "MB/s", *(f"to {name}" for name in names)], rows)
-    if large := speed.get("large"):
-        each = ", ".join(f"{size} MB: {seconds:.4f} s a MB" for size, seconds in large.items())
-        yield f"One long text: {each}."
-    yield "### A fresh process: milliseconds, MiB"
-    yield table(
-        ["system", "import", "first call", "resident", "peak", "bare Python"],
-        [[name, *(f"{v:.1f}" for v in begun.values())] for name, begun in speed["fresh"].items()],
-    )
 
 
 def _both(figures: Any) -> str:

@@ -1,17 +1,20 @@
-"""What a system costs in a new process: the import, the first call, the memory it holds."""
+"""The cost of a system in a fresh process: the import, the first call, the memory it holds."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
 from statistics import median
 
-TEXT = "Would you care to give details?\nЗашто то још нисмо видели? Погледај сам."
+from benchmarks.speed.figures import Start
 
-# What a program must write to get its first answer; nothing of the benchmarks is imported.
-STARTS = {
+TEXT = "Would you care to give details?\nЗашто то још нисмо видели? Погледај сам."
+ENOUGH = 3.0
+"""Processor seconds after which a slow system is not started again."""
+
+# The shortest program that gets a first answer; nothing of the benchmarks is imported.
+PROGRAMS = {
     "ours": ("import polyglot_norm as pn", "pn.tag(text)"),
     "cld2": ("import pycld2", "pycld2.detect(text, returnVectors=True)"),
     "eldc": ("import eldc", "eldc.init() or eldc.detect(text)"),
@@ -27,7 +30,7 @@ STARTS = {
 
 # The high-water mark of /proc is this process's own; that of getrusage may be its parent's.
 _PROGRAM = """
-from time import perf_counter
+from time import process_time
 import json
 def memory(field):
     try:
@@ -39,33 +42,22 @@ def memory(field):
         return getrusage(RUSAGE_SELF).ru_maxrss / 1024
 text = {text!r}
 bare = memory("VmRSS")
-begun = perf_counter()
+begun = process_time()
 {imports}
-imported = perf_counter()
+imported = process_time()
 {call}
-answered = perf_counter()
+answered = process_time()
 times = [imported - begun, answered - imported]
 print(json.dumps([*times, memory("VmRSS"), memory("VmHWM"), bare]))
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """Medians over fresh processes: milliseconds, and MiB after the first call."""
-
-    imported: float
-    first_call: float
-    resident: float
-    peak: float
-    bare: float
-
-
-def start(name: str, times: int) -> Start | None:
-    """The start of a system; None if it is not installed."""
-    imports, call = STARTS[name]
+def measure_start(name: str, times: int) -> Start | None:
+    """Return medians over fresh processes, or None if the system is not installed."""
+    imports, call = PROGRAMS[name]
     program = _PROGRAM.format(text=TEXT, imports=imports, call=call)
-    runs = []
-    for _ in range(times):
+    runs: list[list[float]] = []
+    while len(runs) < times and sum(run[0] + run[1] for run in runs) < ENOUGH:
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
         if done.returncode:
             return None

@@ -1,0 +1,1 @@
+"""Speed on text that is seen for the first time."""
