@@ -25,11 +25,10 @@ class Exhausted(Exception):
 
 
 class Deck:
-    """The training sentences of every tag, in an order that the seed decides."""
+    """The training sentences of every tag, shuffled in the same way every time."""
 
-    def __init__(self, root: Path, seed: str = "1") -> None:
+    def __init__(self, root: Path) -> None:
         self._root = root
-        self._seed = seed
         self._piles: dict[str, list[str]] = {}
         self._dealt: set[str] = set()
 
@@ -54,7 +53,7 @@ class Deck:
     def _pile(self, tag: str) -> list[str]:
         if tag not in self._piles:
             self._piles[tag] = list(training_sentences(self._root, tag))
-            Random(f"{self._seed}/{tag}").shuffle(self._piles[tag])
+            Random(tag).shuffle(self._piles[tag])
         return self._piles[tag]
 
 

@@ -1,10 +1,12 @@
-"""``python -m benchmarks.normalising``: how fast normalising is, as ratios to ``ftfy.fix_text``.
+"""The speed of normalising, in relation to `ftfy.fix_text` in the same run.
 
-The texts are made here, of sentences of our own: clean English, clean Serbian in Cyrillic script,
-and mixed lines of which half are dirty in one way or several. Every round runs each contender
-once, one after the other; a ratio is taken within a round, and the median over the rounds is
-given. What is measured is the processor's time, so that other work does not count. ftfy does less:
-it keeps no alignment, and leaves letters, look-alikes and most wrong encodings.
+    python -m benchmarks.normalising --corpus ../shared/corpus
+
+The texts are training sentences of which none occurs twice: clean English, clean Serbian in
+Cyrillic script, and lines in eight languages of which half are dirty in one way or two. Each
+contender runs in a fresh process for every measurement, in turn; ratios are taken within a round,
+and the median over the rounds is given. Processor time is what counts. ftfy does less: it keeps no
+alignment, and leaves look-alikes, language letters and most wrong encodings.
 """
 
 from __future__ import annotations
@@ -12,66 +14,55 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
 from statistics import median
 from time import process_time
-from typing import Any, NamedTuple
+
+from benchmarks.deck import Deck, long_enough
+from benchmarks.speed.processes import TextFile
+
+DIRTY_TAGS = ("en", "sr-Cyrl", "de", "fr", "cs", "pl", "ru", "el")
+SENTENCES = 5
+"""Sentences of a clean paragraph."""
+
+UNIT = "ftfy"
 
 
-class Contender(NamedTuple):
-    """A way to normalise a text."""
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Medians over the rounds: megabytes of UTF-8 a second, and the ratio to ftfy."""
 
-    name: str
-    call: Callable[[str], object]
-
-
-ENGLISH = """\
-The ferry was late again, and nobody on the pier seemed to mind.
-She keeps the letters in a tin box under the stairs, sorted by year.
-If it rains on Saturday, we will meet at the library instead of the park.
-Most of the houses on our street were built after the flood of 1932.
-He asked whether the soup was hot, and then let it go cold.
-You can borrow the ladder, but please bring it back before Sunday.
-It took three weeks, two phone calls and a visit to get the form signed.
-The old theatre has a new roof, a new stage, and the same creaking chairs.
-""".splitlines()
-
-SERBIAN = """\
-Брод је опет каснио, а на пристаништу то никоме није сметало.
-Писма чува у лименој кутији испод степеница, сложена по годинама.
-Ако у суботу буде падала киша, наћи ћемо се у библиотеци уместо у парку.
-Већина кућа у нашој улици саграђена је после поплаве 1932. године.
-Питао је да ли је чорба врућа, а онда је пустио да се охлади.
-Мердевине можеш да узмеш, али их врати до недеље, молим те.
-Требало је три недеље, два позива и један одлазак да се образац потпише.
-Старо позориште има нови кров, нову бину и исте оне столице што шкрипе.
-""".splitlines()
-
-OTHERS = """\
-Die Fähre hatte wieder Verspätung, aber am Steg störte das niemanden.
-Elle garde les lettres dans une boîte, rangées par année, près de l’escalier.
-Když bude v sobotu pršet, sejdeme se raději v knihovně než v parku.
-Лестницу можно взять, но верните её, пожалуйста, до воскресенья.
-Η βροχή σταμάτησε αργά το βράδυ και βγήκαμε στην αυλή.
-""".splitlines()
+    rate: float
+    ratio: float
 
 
-def clean(lines: list[str], size: int) -> str:
-    """So many code points of prose, in paragraphs of five lines."""
-    draw = Random(7)
-    parts = []
-    count = 0
-    while count < size:
-        paragraph = " ".join(draw.choice(lines) for _ in range(5)) + "\n\n"
-        parts.append(paragraph)
-        count += len(paragraph)
-    return "".join(parts)
+def clean(deck: Deck, tag: str, size: int) -> list[str]:
+    """Return paragraphs that neither contender changes, of so many code points in all."""
+
+    def paragraph(_: Random) -> str:
+        return " ".join(deck.deal(tag, _is_clean) for _ in range(SENTENCES))
+
+    return list(_until(size, paragraph))
+
+
+def dirty(deck: Deck, size: int) -> list[str]:
+    """Return lines in eight languages, half of them dirty in one way or two."""
+
+    def line(draw: Random) -> str:
+        text = deck.deal(draw.choice(DIRTY_TAGS), long_enough)
+        if draw.random() < 0.5:
+            for spoil in draw.sample(DIRT, draw.choice((1, 1, 2))):
+                text = spoil(text)
+        return text
+
+    return list(_until(size, line))
 
 
 def as_browsers_read(byte: int) -> str:
-    """A byte in windows-1252; one of the five that mean nothing there, as in Latin-1."""
+    """Return a byte in windows-1252; one of the five that mean nothing there, as in Latin-1."""
     return bytes([byte]).decode("windows-1252", "ignore") or chr(byte)
 
 
@@ -87,58 +78,21 @@ DIRT: tuple[Callable[[str], str], ...] = (
 )
 
 
-def dirty(size: int) -> str:
-    """So many code points of lines in eight languages, half of them dirty in one way or two."""
-    draw = Random(11)
-    lines, count = [], 0
-    while count < size:
-        line = draw.choice(ENGLISH + SERBIAN + OTHERS)
-        if draw.random() < 0.5:
-            for spoil in draw.sample(DIRT, draw.choice((1, 1, 2))):
-                line = spoil(line)
-        lines.append(line)
-        count += len(line) + 1
-    return "\n".join(lines)
-
-
-def contenders() -> dict[str, list[Contender]]:
-    """Who runs against whom, by kind of text."""
-    from ftfy import fix_text
-
-    import polyglot_norm as pn
-
-    peer = Contender("ftfy", fix_text)
-    ours = Contender("ours", pn.normalise)
-    mapped = Contender("ours, every offset mapped", lambda text: pn.normalise(text).source_spans())
-    return {"clean English": [ours, peer], "clean Serbian": [ours, peer],
-            "dirty": [ours, mapped, peer]}  # fmt: skip
-
-
-def race(who: Sequence[Contender], texts: Sequence[str], rounds: int) -> dict[str, Any]:
-    """Megabytes for a second of the processor, and medians of the ratios of each to ftfy."""
-    for contender in who:
-        _rate(contender, texts)
-    rates: dict[str, list[float]] = {contender.name: [] for contender in who}
-    for _ in range(rounds):
-        for contender in who:
-            rates[contender.name].append(_rate(contender, texts))
+def race(names: Sequence[str], texts: Sequence[str], rounds: int) -> dict[str, Figures]:
+    """Return the figures of each contender on the texts."""
+    seconds: dict[str, list[float]] = {name: [] for name in names}
+    with TextFile(texts) as file:
+        for _ in range(rounds):
+            for name in names:
+                seconds[name] += file.timed(name, "total")
+    size = sum(len(text.encode()) for text in texts) / 1e6
     return {
-        "rates": {name: median(found) for name, found in rates.items()},
-        "ratios": {
-            name: median(a / b for a, b in zip(found, rates["ftfy"], strict=True))
-            for name, found in rates.items()
-        },
+        name: Figures(
+            size / median(seconds[name]),
+            median(b / a for a, b in zip(seconds[name], seconds[UNIT], strict=True)),
+        )
+        for name in names
     }
-
-
-def _rate(contender: Contender, texts: Sequence[str]) -> float:
-    """Megabytes of UTF-8 for a second; over and over, until there is something to measure."""
-    count, start = 0, process_time()
-    while (seconds := process_time() - start) < 0.05 or not count:
-        for text in texts:
-            contender.call(text)
-        count += 1
-    return count * sum(len(text.encode()) for text in texts) / 1e6 / seconds
 
 
 LONG_LINES = {
@@ -149,11 +103,11 @@ LONG_LINES = {
     "spaces": " ",
     "escapes that do not end": "\x1b]",
 }
-"""Lines of one unit over and over."""
+"""Units of which a line is made by repetition."""
 
 
 def growth(unit: str, *, size: int = 1_000_000) -> tuple[float, float]:
-    """Seconds for a line of ``size``, and how many times those for a quarter; 4 is linear."""
+    """Return seconds for a line of ``size``, and their ratio to a quarter of it; 4 is linear."""
     import polyglot_norm as pn
 
     def seconds(count: int) -> float:
@@ -171,34 +125,62 @@ def growth(unit: str, *, size: int = 1_000_000) -> tuple[float, float]:
 
 def main() -> int:
     """Read the command line, measure, write."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.normalising", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=9)
-    parser.add_argument("--size", type=int, default=100_000, help="code points of each text")
-    parser.add_argument("--long-lines", action="store_true", help="also lines of 1 MB")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="write the figures as JSON")
-    given = parser.parse_args()
-    texts = {
-        "clean English": clean(ENGLISH, given.size),
-        "clean Serbian": clean(SERBIAN, given.size),
-        "dirty": dirty(given.size),
-    }
+    given = _parser().parse_args()
     found: dict[str, object] = {}
-    for kind, who in contenders().items():
-        paragraphs = texts[kind].split("\n\n") if kind != "dirty" else texts[kind].split("\n")
-        for form, pieces in (("page", [texts[kind]]), ("paragraphs", paragraphs)):
-            result = race(who, pieces, given.rounds)
-            found[f"{kind}, {form}"] = result
-            for name, ratio in result["ratios"].items():
-                rate = result["rates"][name]
-                print(f"{kind}, {form}\t{name}\t{rate:.2f} MB/s\t{ratio:.1f} x ftfy")
-    if given.long_lines:
-        for name, unit in LONG_LINES.items():
-            seconds, ratio = growth(unit)
-            found[name] = {"seconds": seconds, "growth": ratio}
-            print(f"{name}\t{seconds:.2f} s/MB\t{ratio:.1f} times a quarter")
+    for kind, names, texts in _contests(Deck(given.corpus), given.size):
+        results = race(names, texts, given.rounds)
+        found[kind] = {name: asdict(figures) for name, figures in results.items()}
+        for name, figures in results.items():
+            print(f"{kind}\t{name}\t{figures.rate:.2f} MB/s\t{figures.ratio:.1f} x {UNIT}")
+    for name, unit in LONG_LINES.items() if given.long_lines else ():
+        whole, ratio = growth(unit)
+        found[name] = {"seconds": whole, "growth": ratio}
+        print(f"{name}\t{whole:.2f} s/MB\t{ratio:.1f} times a quarter")
     if given.out:
         given.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+def _contests(deck: Deck, size: int) -> Iterator[tuple[str, tuple[str, ...], list[str]]]:
+    """Yield each kind of text with its contenders, as one page and in pieces."""
+    both, all_three = ("normalise", UNIT), ("normalise", "offsets", UNIT)
+    for kind, names, texts, gap in (
+        ("clean English", both, clean(deck, "en", size), "\n\n"),
+        ("clean Serbian", both, clean(deck, "sr-Cyrl", size), "\n\n"),
+        ("dirty", all_three, dirty(deck, size), "\n"),
+    ):
+        yield f"{kind}, page", names, [gap.join(texts)]
+        yield f"{kind}, pieces", names, texts
+
+
+def _is_clean(sentence: str) -> bool:
+    from ftfy import fix_text
+
+    import polyglot_norm as pn
+
+    return pn.normalise(sentence).text == sentence == fix_text(sentence)
+
+
+def _until(size: int, compose: Callable[[Random], str]) -> Iterator[str]:
+    draw = Random(size)
+    while size > 0:
+        text = compose(draw)
+        yield text
+        size -= len(text) + 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.normalising",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--corpus", type=Path, required=True, help="folder of the corpus")
+    parser.add_argument("--rounds", type=int, default=9, help="default %(default)s")
+    parser.add_argument("--size", type=int, default=100_000, help="code points of each text")
+    parser.add_argument("--long-lines", action="store_true", help="also lines of a megabyte")
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write the figures as JSON")
+    return parser
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import polyglot_norm as pn
+from benchmarks.deck import Deck
 from benchmarks.speed.cliffs import Lengths, measure_cliffs
 from benchmarks.speed.contenders import CONTENDERS, UNIT
 from benchmarks.speed.figures import Cliff, SpeedReport, Start, WorkloadFigures
@@ -29,7 +30,6 @@ from benchmarks.speed.start import PROGRAMS, measure_start
 from benchmarks.speed.workloads import WORKLOADS, Sizes
 
 PARTS = (*WORKLOADS, "calls", "cliffs", "languages", "start")
-ODD_TEXT_CONTENDERS = ("spans", "output")
 ROUNDS = 5
 STARTS = 9
 
@@ -83,12 +83,12 @@ def _workloads(
     for part, compose in WORKLOADS.items():
         if names := _names(part, only, RUN_ON[part]):
             names = [name for name in RUN_ON[part] if name in {*names, UNIT}]
-            found[part] = measure(compose(corpus, sizes), names, rounds)
+            found[part] = measure(compose(Deck(corpus), sizes), names, rounds)
     return found
 
 
 def _cliffs(corpus: Path, lengths: Lengths, only: list[Choice], *, quick: bool) -> dict[str, Cliff]:
-    names = _names("cliffs", only, ODD_TEXT_CONTENDERS[quick:])
+    names = _names("cliffs", only, RUN_ON["cliffs"][quick:])
     return measure_cliffs(corpus, lengths, names)
 
 
@@ -112,7 +112,8 @@ def _machine() -> str:
 
 def _versions() -> Iterator[str]:
     yield f"polyglot-norm {pn.__version__}"
-    for package in dict.fromkeys(each.package for each in CONTENDERS.values() if each.package):
+    names = dict.fromkeys(name for part in RUN_ON.values() for name in part)
+    for package in filter(None, (CONTENDERS[name].package for name in names)):
         try:
             yield f"{package} {version(package)}"
         except PackageNotFoundError:
@@ -123,10 +124,10 @@ def _choice(value: str) -> Choice:
     part, _, contender = value.partition("/")
     if part not in PARTS:
         raise argparse.ArgumentTypeError(f"unknown part {part!r}: expected {', '.join(PARTS)}")
-    if contender and contender not in CONTENDERS:
-        raise argparse.ArgumentTypeError(
-            f"unknown system {contender!r}: expected {', '.join(CONTENDERS)}"
-        )
+    known = RUN_ON.get(part, ())
+    if contender and contender not in known:
+        expected = f"expected {', '.join(known)}" if known else f"{part} is measured as a whole"
+        raise argparse.ArgumentTypeError(f"unknown system {contender!r}: {expected}")
     return Choice(part, contender or None)
 
 

@@ -104,7 +104,7 @@ def _cliffs(
 
 def _ratios(root: Path, lengths: Lengths, some: Sequence[Case], contender: str) -> list[Ratios]:
     """Measure cases in three processes: inside prose, the same prose without them, and alone."""
-    deck = Deck(root, "prose")
+    deck = Deck(root)
     plain = [english(deck, lengths.inside) for _ in some]
     odd = [_inserted(text, case.text(1)) for text, case in zip(plain, some, strict=True)]
     alone = [english(deck, lengths.alone), *(case.text(lengths.alone) for case in some)]

@@ -65,6 +65,24 @@ def _eldc() -> Call:
     return lambda text: [eldc.detect(line) for line in text.split("\n")]
 
 
+def _normalise() -> Call:
+    import polyglot_norm as pn
+
+    return pn.normalise
+
+
+def _offsets() -> Call:
+    import polyglot_norm as pn
+
+    return lambda text: pn.normalise(text).source_spans()
+
+
+def _ftfy() -> Call:
+    import ftfy
+
+    return ftfy.fix_text
+
+
 CONTENDERS = {
     "spans": Contender("`Tagger.tag`: spans", _spans),
     "output": Contender("`Tagger.tag`: spans and output", _output),
@@ -72,4 +90,7 @@ CONTENDERS = {
     "function": Contender("`pn.tag`", _function),
     "cld2": Contender("CLD2: spans", _cld2, "pycld2"),
     "eldc": Contender("eldc: a label a line", _eldc, "eldc"),
+    "normalise": Contender("`pn.normalise`", _normalise),
+    "offsets": Contender("`pn.normalise`, every offset mapped", _offsets),
+    "ftfy": Contender("`ftfy.fix_text`", _ftfy, "ftfy"),
 }

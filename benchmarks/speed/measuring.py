@@ -17,8 +17,9 @@ RUN_ON = {
     "long": SPANS,
     "shuffle": SPANS,
     "messages": ("spans", "output", "detect", "cld2", "eldc"),
+    "cliffs": ("spans", "output"),
 }
-"""The contenders of each workload, in the order in which they take turns."""
+"""The contenders of each part, in the order in which they take turns."""
 
 CALLED = ("spans", "detect", "function", "cld2")
 FIVE_WORDS = "Where have you been today?"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from itertools import count
-from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
@@ -42,25 +40,22 @@ class Workload(NamedTuple):
         return sum(len(text.encode()) for text in self.texts)
 
 
-@cache
-def pages(corpus: Path, sizes: Sizes) -> Workload:
+def pages(deck: Deck, sizes: Sizes) -> Workload:
     """Return English pages, each with replies in two to five other languages.
 
     The corpus has three megabytes of English, so the replies are the larger part of ten.
     """
-    deck = Deck(corpus, "pages")
     texts = _until(sizes.pages, lambda draw: _page(deck, draw), "pages")
     return Workload("pages", f"English pages with replies in {len(REPLY_TAGS)} languages", texts)
 
 
-def long(corpus: Path, sizes: Sizes) -> Workload:
+def long(deck: Deck, sizes: Sizes) -> Workload:
     """Return the pages as one text."""
-    return Workload("long", "the pages as one text", ["\n\n".join(pages(corpus, sizes).texts)])
+    return Workload("long", "the pages as one text", ["\n\n".join(pages(deck, sizes).texts)])
 
 
-def shuffle(corpus: Path, sizes: Sizes) -> Workload:
+def shuffle(deck: Deck, sizes: Sizes) -> Workload:
     """Return documents of which every line may be in another language."""
-    deck = Deck(corpus, "shuffle")
 
     def document(draw: Random) -> str:
         tags = draw.choices(WIDESPREAD, k=SHUFFLED_LINES)
@@ -71,9 +66,8 @@ def shuffle(corpus: Path, sizes: Sizes) -> Workload:
     return Workload("shuffle", title, texts)
 
 
-def messages(corpus: Path, sizes: Sizes) -> Workload:
+def messages(deck: Deck, sizes: Sizes) -> Workload:
     """Return sentences that are as long as messages; a language that runs out is left out."""
-    deck = Deck(corpus, "messages")
     draw = Random("messages")
     tags = list(WIDESPREAD)
     texts: list[str] = []
@@ -87,7 +81,7 @@ def messages(corpus: Path, sizes: Sizes) -> Workload:
     return Workload("messages", title, texts)
 
 
-WORKLOADS: dict[str, Callable[[Path, Sizes], Workload]] = {
+WORKLOADS: dict[str, Callable[[Deck, Sizes], Workload]] = {
     "pages": pages,
     "long": long,
     "shuffle": shuffle,

@@ -1,21 +1,27 @@
-"""The texts of the normalising benchmark are what they are called."""
+"""The texts of the normalising benchmark are as clean, and as dirty, as they claim."""
 
 import polyglot_norm as pn
-from benchmarks.normalising import DIRT, ENGLISH, SERBIAN, clean, dirty
+from benchmarks.deck import Deck
+from benchmarks.normalising import DIRT, clean, dirty, race
 
 
-def test_clean_text_is_clean_and_always_the_same():
-    for lines in (ENGLISH, SERBIAN):
-        text = clean(lines, 2000)
-        assert text == clean(lines, 2000)
-        assert len(text) >= 2000
-        assert pn.normalise(text).text is text
+def test_clean_text_is_clean_and_always_the_same(numbered_corpus):
+    paragraphs = clean(Deck(numbered_corpus), "en", 2000)
+    assert paragraphs == clean(Deck(numbered_corpus), "en", 2000)
+    text = "\n\n".join(paragraphs)
+    assert len(text) >= 2000
+    assert pn.normalise(text).text is text
 
 
-def test_dirty_text_is_dirty_in_every_way():
-    text = dirty(20_000)
-    assert text == dirty(20_000)
-    a = pn.normalise(text)
-    found = set(pn.rule_counts(a))
+def test_dirty_text_is_dirty_in_every_way(numbered_corpus):
+    lines = dirty(Deck(numbered_corpus), 20_000)
+    assert lines == dirty(Deck(numbered_corpus), 20_000)
+    found = set(pn.rule_counts(pn.normalise("\n".join(lines))))
     assert {"entities", "ansi", "controls", "invisibles", "nfc", "white_space"} <= found
     assert all(spoil("Old houses are, as a rule, dear. ") != "Old houses" for spoil in DIRT)
+
+
+def test_ratios_are_to_ftfy():
+    found = race(("normalise", "ftfy"), ["Old houses are dear."], 1)
+    assert found["ftfy"].ratio == 1
+    assert found["normalise"].rate > 0

@@ -1,10 +1,12 @@
-"""The benchmark of the command line: what it makes of what it has measured."""
+"""The benchmark of the command line: its text, its programs and its ratios."""
 
+import re
 import sys
 
 import pytest
 
-from benchmarks.stream import Run, measure, run, summarised
+from benchmarks.deck import Deck
+from benchmarks.stream import Run, compose, measure, run, summarised
 
 pytest.importorskip("pycld2")
 
@@ -23,7 +25,15 @@ def test_ratios_are_medians_of_the_rounds():
     assert summary["rates"]["cld2"] == 10.0
 
 
-def test_a_program_that_fails_is_told():
+def test_the_text_never_repeats_a_sentence(numbered_corpus, tmp_path):
+    size = compose(tmp_path / "mixed.txt", Deck(numbered_corpus), 0.1)
+    text = (tmp_path / "mixed.txt").read_text(encoding="utf-8")
+    assert size == len(text.encode()) >= 100_000
+    found = re.findall(r"Number (\S+)", text)
+    assert len(found) == len(set(found)) > 1000
+
+
+def test_a_program_that_fails_is_reported():
     with pytest.raises(Exception, match="exit status 3"):
         run([sys.executable, "-c", "raise SystemExit(3)"])
 
