@@ -19,8 +19,14 @@ from benchmarks.speed.contenders import CONTENDERS
 from benchmarks.speed.languages import measure_languages
 from benchmarks.speed.markdown import sections
 from benchmarks.speed.processes import TextFile
+from numbered_corpus import write_numbered
 
 SIZES = workloads.Sizes(pages=20_000, shuffle=20_000, messages=300)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    return write_numbered(tmp_path_factory.mktemp("corpus"))
 
 
 def numbers(texts):
@@ -28,26 +34,26 @@ def numbers(texts):
 
 
 @pytest.mark.parametrize("name", list(workloads.WORKLOADS))
-def test_no_sentence_occurs_twice(numbered_corpus, name):
+def test_no_sentence_occurs_twice(corpus, name):
     compose = workloads.WORKLOADS[name]
-    found = compose(Deck(numbered_corpus), SIZES)
+    found = compose(Deck(corpus), SIZES)
     assert len(numbers(found.texts)) == len(set(numbers(found.texts))) > 100
-    assert found.texts == compose(Deck(numbered_corpus), SIZES).texts
+    assert found.texts == compose(Deck(corpus), SIZES).texts
 
 
-def test_messages_have_the_length_of_messages(numbered_corpus):
-    texts = workloads.messages(Deck(numbered_corpus), SIZES).texts
+def test_messages_have_the_length_of_messages(corpus):
+    texts = workloads.messages(Deck(corpus), SIZES).texts
     assert len(set(texts)) == SIZES.messages
     assert all(50 <= len(text) <= 140 for text in texts)
 
 
-def test_a_shuffled_document_has_twenty_lines(numbered_corpus):
-    texts = workloads.shuffle(Deck(numbered_corpus), SIZES).texts
+def test_a_shuffled_document_has_twenty_lines(corpus):
+    texts = workloads.shuffle(Deck(corpus), SIZES).texts
     assert {text.count("\n") for text in texts} == {19}
 
 
-def test_a_deck_that_is_used_up_says_so(numbered_corpus):
-    deck = Deck(numbered_corpus)
+def test_a_deck_that_is_used_up_says_so(corpus):
+    deck = Deck(corpus)
     dealt = [deck.deal("en") for _ in range(400)]
     assert len(set(dealt)) == 400
     with pytest.raises(Exhausted, match="the training text of en is used up"):
@@ -79,11 +85,9 @@ def test_ours_answers_as_the_library_does(name):
 
 
 @pytest.mark.slow
-def test_a_workload_is_measured_in_rounds(numbered_corpus):
+def test_a_workload_is_measured_in_rounds(corpus):
     pytest.importorskip("pycld2")
-    found = measuring.measure(
-        workloads.messages(Deck(numbered_corpus), SIZES), ("detect", "cld2"), 2
-    )
+    found = measuring.measure(workloads.messages(Deck(corpus), SIZES), ("detect", "cld2"), 2)
     assert found.rates["cld2"].ratio == 1
     assert found.rates["detect"].median <= found.rates["detect"].slowest
 
@@ -104,21 +108,21 @@ def test_the_table_of_odd_texts_has_no_letter_that_cannot_be_seen():
 
 
 @pytest.mark.slow
-def test_odd_texts_and_languages_are_compared_with_prose(numbered_corpus, monkeypatch):
+def test_odd_texts_and_languages_are_compared_with_prose(corpus, monkeypatch):
     few = [cliffs.repeated("digits", "7 "), cliffs.repeated("letters", "жa")]
     monkeypatch.setattr(cliffs, "cases", lambda: iter(few))
     lengths = cliffs.Lengths(alone=2000, inside=1000, language=500)
-    found = cliffs.measure_cliffs(numbered_corpus, lengths, ["spans"])
+    found = cliffs.measure_cliffs(corpus, lengths, ["spans"])
     assert set(found) == {"digits", "letters"}
     assert all(cliff.alone["spans"] > 0 and cliff.inside["spans"] > 0 for cliff in found.values())
-    mono = numbered_corpus / "dev" / "mono"
+    mono = corpus / "dev" / "mono"
     mono.mkdir(parents=True)
     for tag, line in {
         "en": "She reads the paper every morning.",
         "ru": "Она читает газету.",
     }.items():
         (mono / f"{tag}.txt").write_text("\n".join([line] * 4), encoding="utf-8")
-    assert measure_languages(numbered_corpus, 100, 1)["en"] == 1
+    assert measure_languages(corpus, 100, 1)["en"] == 1
 
 
 def report():

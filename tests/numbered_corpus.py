@@ -1,17 +1,14 @@
 """A corpus in which every sentence can be told from all others."""
 
 import lzma
-
-import pytest
+from pathlib import Path
 
 from benchmarks.compose import REPLY_TAGS
 from benchmarks.naming import WIDESPREAD
 
 
-@pytest.fixture(scope="session")
-def numbered_corpus(tmp_path_factory):
-    """Return a folder with sentences of every tag that are numbered throughout."""
-    folder = tmp_path_factory.mktemp("numbered")
+def write_numbered(folder: Path) -> Path:
+    """Write training sentences of every tag, numbered throughout; return the folder."""
     (folder / "train").mkdir()
     for tag in {*WIDESPREAD, *REPLY_TAGS, "en"}:
         lines = [
