@@ -1,7 +1,7 @@
-"""Prints docs/cli.md: what the commands say of themselves, and the keys of a file of options.
+"""Write docs/cli.md: the guide in docs/cli-notes.md, then configuration keys and commands.
 
-What stands before is written by hand, in docs/cli-notes.md. With --check nothing is written, and
-the exit status tells whether the file is as it would be.
+The keys and the commands are printed from the code. With --check nothing is written, and the exit
+status is 1 if the file is out of date.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 
 import click
 
-from polyglot_norm.cli.config import KEYS
-from polyglot_norm.cli.exits import NAME
+from polyglot_norm.cli.config_keys import KEYS
+from polyglot_norm.cli.messages import NAME
 from polyglot_norm.cli.program import COMMANDS, load, program
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -21,17 +21,17 @@ TARGET, NOTES = DOCS / "cli.md", DOCS / "cli-notes.md"
 WIDTH = 96
 
 HEAD = """\
-<!-- Written by tools/print_cli.py from the commands themselves: change those, or the explanations
-in docs/cli-notes.md, and run it again. -->
+<!-- Written by tools/print_cli.py from docs/cli-notes.md and the commands. Edit those, and run it
+again. -->
 
 """
 
 
 def page() -> Iterator[str]:
-    """The parts of the page."""
+    """Yield the parts of the page."""
     yield HEAD
     yield NOTES.read_text(encoding="utf-8")
-    yield "\n## Keys of a file of options\n\n| key | holds |\n|---|---|\n"
+    yield "\n## Configuration keys\n\n| key | value |\n|---|---|\n"
     for name, key in KEYS.items():
         yield f"| `{name}` | {key.holds} |\n"
     yield "\n## All commands\n\n"
@@ -53,14 +53,14 @@ def _block(name: str, command: click.Command) -> str:
 
 
 def main() -> int:
-    """Write the page, or with --check compare it."""
+    """Write the page, or with --check compare it with the file."""
     whole = "".join(page())
     if "--check" not in sys.argv[1:]:
         TARGET.write_text(whole, encoding="utf-8")
         return 0
     if TARGET.read_text(encoding="utf-8") == whole:
         return 0
-    print(f"{TARGET} is not what the commands say: run python tools/print_cli.py", file=sys.stderr)  # noqa: T201
+    print(f"{TARGET} is out of date: run python tools/print_cli.py", file=sys.stderr)  # noqa: T201
     return 1
 
 

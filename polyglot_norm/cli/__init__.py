@@ -1,4 +1,4 @@
-"""The command line: a thin shell, in which a command parses, calls the library and writes."""
+"""The command line: a thin shell whose commands parse, call the library and write."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> None:
-    """Run ``polyglot-norm`` with the arguments of this process, and end it."""
+    """Run ``polyglot-norm`` with the arguments of this process, and exit."""
     try:
         from polyglot_norm.cli.program import program
     except KeyboardInterrupt:

@@ -1,6 +1,6 @@
-"""What was not expected, as a linter tells it: for eyes, as SARIF, or as notes of a GitHub job.
+"""Reports of segments in unexpected languages: lines of text, SARIF, or GitHub annotations.
 
-A report is an encoder, as those of `polyglot_norm.formats`: a head, a piece for the findings of
+A report is an encoder like those of `polyglot_norm.formats`: a head, a piece for the findings of
 each document, a foot.
 """
 
@@ -35,24 +35,24 @@ class Lines:
     """A line for each finding: ``page.txt:12:5: de German (0.98): Guten Abend``."""
 
     def head(self) -> bytes:
-        """Nothing."""
+        """Return nothing."""
         return b""
 
     def piece(self, findings: Sequence[Finding]) -> bytes:
-        """A line for each."""
+        """Return a line for each finding."""
         lines = (f"{_place(f)}: {_said(f)}: {printable(f.text)}\n" for f in findings)
         return "".join(lines).encode("utf-8", "surrogateescape")
 
     def foot(self) -> bytes:
-        """Nothing."""
+        """Return nothing."""
         return b""
 
 
 class GitHub(Lines):
-    """Commands of a GitHub job's log, which annotate the lines of a pull request."""
+    """Workflow commands for GitHub Actions, which annotate the lines of a pull request."""
 
     def piece(self, findings: Sequence[Finding]) -> bytes:
-        """A command for each."""
+        """Return a command for each finding."""
         return "".join(map(_command, findings)).encode("utf-8", "replace")
 
 
@@ -65,20 +65,20 @@ def _command(found: Finding) -> str:
 
 
 def _escaped(name: str) -> str:
-    """A property of a command, as the runner wants it."""
+    """Escape a property of a workflow command."""
     for character, code in (("%", "25"), ("\r", "0D"), ("\n", "0A"), (":", "3A"), (",", "2C")):
         name = name.replace(character, f"%{code}")
     return name
 
 
 class Sarif:
-    """SARIF 2.1.0, written as the findings come."""
+    """SARIF 2.1.0, written finding by finding."""
 
     def __init__(self) -> None:
         self._is_next = False
 
     def head(self) -> bytes:
-        """All that stands before the results."""
+        """Return everything before the results."""
         rule = {
             "id": RULE,
             "shortDescription": {"text": "Text in a language that is not expected here"},
@@ -89,7 +89,7 @@ class Sarif:
         return whole.removesuffix(b"]}]}")
 
     def piece(self, findings: Sequence[Finding]) -> bytes:
-        """A result for each."""
+        """Return a result for each finding."""
         rows = []
         for found in findings:
             comma = b",\n" if self._is_next else b"\n"
@@ -98,7 +98,7 @@ class Sarif:
         return b"".join(rows)
 
     def foot(self) -> bytes:
-        """The end of the results and all else."""
+        """Return everything after the results."""
         return b"\n]}]}\n"
 
 
@@ -122,13 +122,13 @@ def _result(found: Finding) -> dict[str, Any]:
 
 
 def _uri(name: str) -> str:
-    """A relative path as a URI reference, its bytes as they are on the disk."""
+    """Return a path as a URI reference, with the bytes that it has on the disk."""
     return quote(os.fsencode(name))
 
 
-REPORTS: Final[Mapping[str, Callable[[], ResultEncoder]]] = {
+ENCODERS: Final[Mapping[str, Callable[[], ResultEncoder]]] = {
     "text": Lines,
     "sarif": Sarif,
     "github": GitHub,
 }
-"""The forms of a report, by name."""
+"""The encoder of each kind of report."""

@@ -1,43 +1,47 @@
-"""What stands at the other end of stdout: a terminal, its width and colours, or a pipe."""
+"""The terminal or pipe at the other end of stdout: its width and colours."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Final
 
-import click
+from polyglot_norm.cli.grouped_help import output_option
 
 if TYPE_CHECKING:
     from polyglot_norm.formats import Screen
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+colour_option: Final = output_option(
+    "--color/--no-color",
+    "colour",
+    aliases=("--colour/--no-colour",),
+    default=None,
+    help="Use colour, or do not. [default: only on a terminal, unless NO_COLOR is set]",
+)
 
 
 def is_terminal() -> bool:
-    """Whether someone is looking at what is written to stdout."""
+    """Return True if stdout is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
 def wants_colour() -> bool:
-    """Whether colours are welcome without being asked for (https://no-color.org)."""
+    """Return True if stdout takes colours that were not asked for (https://no-color.org)."""
     return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def colour_option(function: Function) -> Function:
-    """Give a command the option --color; None lets the surroundings decide."""
-    return click.option(
-        "--color/--no-color",
-        "colour",
-        default=None,
-        help="Colours in what is made for eyes. [default: on a terminal, unless NO_COLOR is set]",
-    )(function)
+def printable_on_terminal(text: str) -> str:
+    """Return text that a terminal shows in one line and does not obey; in a pipe, as it is."""
+    if not is_terminal():
+        return text
+    from polyglot_norm.formats.printable import printable
+
+    return printable(text)
 
 
 def screen(*, colour: bool | None, to_file: bool, titles: bool) -> Screen:
-    """What the output will be seen on; ``colour`` None lets the surroundings decide."""
-    import shutil  # it brings the compressors: too slow for what prints no page
+    """Return the screen that output is laid out for; without ``colour``, stdout decides."""
+    import shutil  # takes long to import
 
     from polyglot_norm.formats import Screen
 

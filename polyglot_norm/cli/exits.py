@@ -1,7 +1,7 @@
-"""How the program ends: an exit code, at most one line on stderr for each fault, no traceback.
+"""How the program ends: an exit status, one line on stderr for a failure, no traceback.
 
-What a reader like ``head`` does not want any more is not written, quietly; the exit code is then
-141, as for a program that the signal SIGPIPE has ended.
+If a reader such as ``head`` closes the pipe, the program stops quietly with status 141, as if
+ended by SIGPIPE.
 """
 
 from __future__ import annotations
@@ -17,50 +17,20 @@ from typing import Any, Final, NoReturn
 
 import click
 
+from polyglot_norm.cli.messages import BUG, say
 from polyglot_norm.errors import ModelError, PolyglotError
 
-NAME: Final = "polyglot-norm"
+DONE, DATA, USAGE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
 
-DONE, DATA, USAGE, INTERRUPTED, READER_GONE, TERMINATED = 0, 1, 2, 130, 141, 143
-
-OUR_FAULT: Final = (
-    "(this is a fault of the program; 'python -X dev -m polyglot_norm ...' shows where)"
+_SIGNALS: Final = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
-
-_SPELLINGS: Final = {
-    "pn.languages() lists": "'polyglot-norm languages' lists",
-    'errors="replace"': "--errors replace",
-    "declare its encoding": "declare its encoding with --encoding",
-    "declare the right encoding": "declare the right --encoding",
-}
-"""What the library tells a programmer to do, as a user of the command line does it."""
-
-
-def say(message: str) -> None:
-    """Write a message to stderr: in one line, and unable to steer the terminal."""
-    from polyglot_norm.formats.printable import printable
-
-    for ours, theirs in _SPELLINGS.items():
-        message = message.replace(ours, theirs)
-    with suppress(OSError):  # nobody listens
-        click.echo(f"{NAME}: {printable(message)}", err=True)
-
-
-def note(message: str) -> None:
-    """Say what is no fault, unless quiet was asked for."""
-    if not is_quiet():
-        say(message)
-
-
-def is_quiet() -> bool:
-    """Whether quiet was asked for."""
-    context = click.get_current_context(silent=True)
-    return context is not None and bool(context.meta.get("quiet"))
+"""Signals that end the program, which first removes its temporary files."""
 
 
 @contextmanager
-def misuse() -> Iterator[None]:
-    """What is wrong with an option is wrong usage, whoever finds it."""
+def usage_errors() -> Iterator[None]:
+    """Turn the library's errors about an option into usage errors."""
     try:
         yield
     except ModelError:
@@ -71,7 +41,7 @@ def misuse() -> Iterator[None]:
 
 @contextmanager
 def quiet_when_reader_is_gone() -> Iterator[None]:
-    """Turn a closed pipe into an exit code here, before click makes it another."""
+    """Turn a closed pipe into an exit status, before click turns it into another."""
     try:
         yield
     except BrokenPipeError:
@@ -79,18 +49,18 @@ def quiet_when_reader_is_gone() -> Iterator[None]:
 
 
 def end(run: Callable[[], Any]) -> NoReturn:
-    """End the process as ``run`` does: with the exit code it returns, or the one of its error."""
+    """Call ``run`` and exit with the status that it returns, or that its exception calls for."""
     with warnings.catch_warnings():
         warnings.showwarning = _show_warning
-        code = _code_of(run)
-    if code not in (DONE, USAGE):
-        _let_go_of_stdout()
-    sys.exit(code)
+        status = _status_of(run)
+    if status not in (DONE, USAGE):
+        _discard_stdout()
+    sys.exit(status)
 
 
-def _code_of(run: Callable[[], Any]) -> int:
+def _status_of(run: Callable[[], Any]) -> int:
     try:
-        with _unwound_when_terminated():
+        with _unwinding_on_signals():
             result = run()
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -107,14 +77,14 @@ def _code_of(run: Callable[[], Any]) -> int:
     except Exception as error:
         if sys.flags.dev_mode:
             raise
-        say(f"{type(error).__name__}: {error} {OUR_FAULT}")
+        say(f"{type(error).__name__}: {error} {BUG}")
         return DATA
     return result if isinstance(result, int) else DONE
 
 
 def _where_to_look(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
-    return f" ('{context.command_path} --help' says more)" if context else ""
+    return f" (see '{context.command_path} --help')" if context else ""
 
 
 def _show_warning(message: Warning | str, *_where: Any, **_more: Any) -> None:
@@ -122,20 +92,28 @@ def _show_warning(message: Warning | str, *_where: Any, **_more: Any) -> None:
 
 
 @contextmanager
-def _unwound_when_terminated() -> Iterator[None]:
-    """Unwind when told to terminate, so that no temporary file is left."""
-    if threading.current_thread() is not threading.main_thread():  # which alone may set handlers
+def _unwinding_on_signals() -> Iterator[None]:
+    """Raise SystemExit on a signal that ends the program, so that temporary files are removed."""
+    if threading.current_thread() is not threading.main_thread():  # only that may set handlers
         yield
         return
-    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    # A signal that is ignored stays so: nohup ignores SIGHUP.
+    before = {
+        number: handler
+        for number in _SIGNALS
+        if (handler := signal.getsignal(number)) not in (signal.SIG_IGN, None)
+    }
+    for number in before:
+        signal.signal(number, lambda number, _frame: sys.exit(128 + number))
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
-def _let_go_of_stdout() -> None:
-    """Keep the interpreter, which flushes stdout as it exits, from failing a second time."""
+def _discard_stdout() -> None:
+    """Keep the interpreter, which flushes stdout on exit, from failing a second time."""
     with suppress(OSError, ValueError, AttributeError):
         number = sys.stdout.fileno()
         nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -1,4 +1,4 @@
-"""``--expect``: nothing is written but what should not be there; the exit code is 1 if there is."""
+"""``--expect``: a report of the segments in other languages, and exit status 1 if there are any."""
 
 from __future__ import annotations
 
@@ -8,42 +8,48 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import click
 
-from polyglot_norm.cli.exits import DATA, misuse, note
+from polyglot_norm.cli.choices import REPORTS
+from polyglot_norm.cli.exits import DATA, usage_errors
+from polyglot_norm.cli.grouped_help import output_option, stacked
 from polyglot_norm.cli.inputs import Inputs
-from polyglot_norm.cli.outputs import Kind, Outputs, fill
+from polyglot_norm.cli.messages import note
+from polyglot_norm.cli.outputs import MadeFrom, Outputs, fill
 from polyglot_norm.cli.progress import progress
 from polyglot_norm.cli.tagging_options import tags_option
 
 if TYPE_CHECKING:
+    from polyglot_norm.pipeline import Tagger
     from polyglot_norm.streams.findings import Finding
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-REPORTS: Final = ("text", "sarif", "github")
-"""What --report takes. Repeated here, checked by a test, because help must not wait for them."""
 
-
-class Expectation(NamedTuple):
-    """The languages that may be there, and how to tell what else is."""
+class LanguageCheck(NamedTuple):
+    """The languages that are expected, and the kind of report about others."""
 
     tags: list[str]
     report: str
 
-    def check(self, inputs: Inputs, outputs: Outputs, tagger: Any, jobs: int) -> None:
-        """Write the report, and exit with 1 if there is something in it."""
-        from polyglot_norm.cli.check_reports import REPORTS as MAKERS
+    def run(self, inputs: Inputs, outputs: Outputs, tagger: Tagger, jobs: int) -> None:
+        """Write the report, and exit with status 1 if there is anything in it.
+
+        Raises:
+            click.UsageError: a tag is not known, or there would be several reports.
+        """
+        from polyglot_norm.cli.check_reports import ENCODERS
         from polyglot_norm.streams.findings import SURE, allowed, findings_task
         from polyglot_norm.streams.tasks import Recipe, results
 
         if outputs.folder is not None:
-            raise click.UsageError("--expect writes one report: give --output, not --output-dir")
-        with misuse():
+            raise click.UsageError("--expect writes one report; give --output, not --output-dir")
+        with usage_errors():
             wanted = allowed(self.tags)
-        recipe = Recipe(findings_task, (wanted, outputs.given["min_confidence"] or SURE))
+        least = outputs.record_format.min_confidence or SURE
+        recipe = Recipe(findings_task, (wanted, least))
         counted = _Counted(results(inputs.events(), tagger, recipe, jobs))
         with (
             progress(inputs, to_terminal=outputs.to_terminal),
-            outputs.opened(inputs, MAKERS[self.report], Kind("", ())) as sink,
+            outputs.opened(inputs, ENCODERS[self.report], MadeFrom("", ())) as sink,
         ):
             fill(sink, counted, inputs)
         if counted.findings:
@@ -55,39 +61,47 @@ class Expectation(NamedTuple):
 
 
 class _Counted:
-    """Results, and how many findings there were among them."""
+    """Results, and the number of findings among them."""
 
-    def __init__(self, found: Iterator[Any]) -> None:
-        self._found = found
+    def __init__(self, results: Iterator[Any]) -> None:
+        self._results = results
         self.findings = 0
 
     def __iter__(self) -> Iterator[Any]:
-        for result in self._found:
+        for result in self._results:
             if isinstance(result, list):
                 findings: list[Finding] = result
                 self.findings += len(findings)
             yield result
 
 
-def expecting(function: Function) -> Function:
-    """Give a command the options --expect and --report, folded into ``expectation``."""
+def _folded(function: Function) -> Function:
+    """Collect the two options in one argument, which is None without --expect."""
 
-    @tags_option(
-        "--expect",
-        help_="Write no segments, but a line for each that is in another language than these, "
-        "and exit with 1 if there is one. What is less than half sure does not count, unless "
-        "--min-confidence says otherwise; und and zxx never do.",
-    )
-    @click.option(
-        "--report",
-        type=click.Choice(REPORTS),
-        default="text",
-        show_default=True,
-        help="With --expect: lines as a linter's, SARIF 2.1.0, or annotations of a GitHub job.",
-    )
     @wraps(function)
     def command(*, expect: list[str] | None, report: str, **given: Any) -> Any:
-        expectation = Expectation(expect, report) if expect is not None else None
-        return function(expectation=expectation, **given)
+        check = LanguageCheck(expect, report) if expect is not None else None
+        return function(language_check=check, **given)
 
     return command  # type: ignore[return-value]
+
+
+check_options: Final = stacked(
+    tags_option(
+        output_option,
+        "--expect",
+        help_="Instead of segments, report those in other languages than these, and exit with "
+        "status 1 if there are any. Segments below a confidence of 0.5, or of --min-confidence, "
+        "and those labelled und or zxx are ignored.",
+    ),
+    output_option(
+        "--report",
+        type=click.Choice(REPORTS),
+        metavar="FORMAT",
+        default="text",
+        show_default=True,
+        help="Report for --expect as text, sarif (SARIF 2.1.0) or github (annotations in GitHub "
+        "Actions).",
+    ),
+    _folded,
+)

@@ -1,4 +1,4 @@
-"""How far long work has come, on stderr: at a terminal only, and only when it takes its time."""
+"""A progress bar on stderr, for work on a terminal that takes more than a second."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from polyglot_norm.cli.exits import is_quiet
+from polyglot_norm.cli.messages import is_quiet
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
+    from polyglot_norm.cli.inputs import Inputs
+
 PATIENCE: Final = 1.0
-"""Seconds before anything is shown."""
+"""Seconds before the bar is shown."""
 
 
 class Progress:
-    """Hears how many bytes were read, of how many; draws a bar with the rate and the time left."""
+    """Counts the bytes that are read, and shows a bar with the rate and the time left."""
 
     def __init__(self, total: int | None) -> None:
         self._total = total
@@ -30,7 +32,7 @@ class Progress:
         self._name = ""
 
     def advance(self, count: int) -> None:
-        """So many bytes more were read."""
+        """Count bytes that were read."""
         self._read += count
         if self._bar is None:
             if time.monotonic() - self._started < PATIENCE:
@@ -40,7 +42,7 @@ class Progress:
         self._bar.update(self._task, completed=self._read, name=self._name)
 
     def name(self, name: str) -> None:
-        """This is the file that is being read."""
+        """Show the name of the file that is being read."""
         from polyglot_norm.formats.printable import printable
 
         self._name = printable(os.path.basename(name))[:40]  # noqa: PTH119
@@ -69,14 +71,14 @@ class Progress:
         self._bar.start()
 
     def stop(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         if self._bar is not None:
             self._bar.stop()
 
 
 @contextmanager
-def progress(inputs: Any, *, to_terminal: bool) -> Iterator[None]:
-    """Show how far ``inputs`` are read, where someone is waiting and sees nothing else."""
+def progress(inputs: Inputs, *, to_terminal: bool) -> Iterator[None]:
+    """Show the progress of ``inputs``, unless the results themselves go to the terminal."""
     if is_quiet() or to_terminal or sys.stderr is None or not sys.stderr.isatty():
         yield
         return
@@ -88,11 +90,11 @@ def progress(inputs: Any, *, to_terminal: bool) -> Iterator[None]:
 
 
 def _size(names: Iterable[str]) -> int | None:
-    """Bytes of all files together; None where one of them is no file."""
+    """Return the size of all files together, or None if one has no size, as a pipe."""
     total = 0
     for name in names:
         try:
-            found = os.stat(name)  # noqa: PTH116 - a name may be no UTF-8
+            found = os.stat(name)  # noqa: PTH116 - the name may not be UTF-8
         except (OSError, ValueError):
             return None
         if not found.st_size:

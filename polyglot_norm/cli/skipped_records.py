@@ -1,52 +1,40 @@
-"""What is told about an input that is read: its encoding, and the records that are passed over."""
+"""Reports of the records of a file that are skipped."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 
-from polyglot_norm.cli.exits import say
+from polyglot_norm.cli.messages import say
 
-if TYPE_CHECKING:
-    from polyglot_norm.text.decode import Decoded
-
-MOST_COMPLAINTS: Final = 10
-"""Records passed over that are told one by one; of the rest only the number is."""
+MOST_REPORTED: Final = 10
+"""Skipped records of a file that are reported one by one; the others are only counted."""
 
 
-class Counted(Protocol):
-    """What counts the complaints of all inputs."""
+class Counter(Protocol):
+    """An object that counts the skipped records of all inputs."""
 
-    complaints: int
+    skipped_records: int
 
 
-class Complaints:
-    """Tells the records of a file that are passed over: the first ones, and how many more."""
+class SkippedRecords:
+    """Reports the first record that is skipped for each reason, and finally how many there were."""
 
-    def __init__(self, inputs: Counted, name: str) -> None:
-        self._inputs = inputs
+    def __init__(self, counter: Counter, name: str) -> None:
+        self._counter = counter
         self._name = name
         self._count = 0
+        self._reasons: set[str] = set()
 
     def __call__(self, message: str) -> None:
-        """A record is passed over, for this reason."""
+        """Report a record that is skipped, unless others were for the same reason."""
         self._count += 1
-        self._inputs.complaints += 1
-        if self._count <= MOST_COMPLAINTS:
-            say(f"{self._name}: {message}; passed over")
+        self._counter.skipped_records += 1
+        reason = message.partition(": ")[2]  # after the line number
+        if reason not in self._reasons and len(self._reasons) < MOST_REPORTED:
+            self._reasons.add(reason)
+            say(f"{self._name}: {message}; skipped")
 
     def conclude(self) -> None:
-        """That was the file."""
-        if self._count > MOST_COMPLAINTS:
-            say(f"{self._name}: {self._count} records in all were passed over")
-
-
-def described(decoded: Decoded) -> str:
-    """The encoding, in words, and why it is thought to be that."""
-    notes = [decoded.reason.value]
-    if decoded.confidence < 1:
-        notes.append(f"{decoded.confidence:.0%} sure".replace("%", " %"))
-    if decoded.alternatives:
-        notes.append(f"or else {', '.join(decoded.alternatives)}")
-    if decoded.replaced:
-        notes.append(f"bytes that were no text, replaced: {decoded.replaced}")
-    return f"{decoded.encoding} ({'; '.join(notes)})"
+        """Report the number of records that were skipped, if some were not reported."""
+        if self._count > len(self._reasons):
+            say(f"{self._name}: skipped {self._count} records in all")

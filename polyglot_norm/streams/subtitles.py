@@ -44,7 +44,7 @@ def passages(name: str, chunks: Iterable[str]) -> Iterator[Passage]:
             yield held._replace(last=False)
         held = passage._replace(first=held is None)
     if held is None:
-        raise StreamError(name, "holds no subtitles; for plain text give --input-format text")
+        raise StreamError(name, "holds no subtitles; for plain text give --from text")
     yield held
 
 

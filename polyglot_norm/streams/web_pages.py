@@ -90,7 +90,7 @@ def visible_text(page: str) -> str:
     except ImportError:
         raise MissingExtra(
             "it is HTML, and nothing is installed that extracts its text: "
-            "pip install 'polyglot-norm[html]' (or read its source with --input-format text)",
+            "pip install 'polyglot-norm[html]' (or read its source with --from text)",
             extra="html",
         ) from None
     # A lone surrogate can only come of bytes that were no text; the extractor takes none.

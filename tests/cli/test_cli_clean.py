@@ -1,4 +1,4 @@
-"""``clean`` and ``profiles``: a filter, and what it can do."""
+"""``clean``, a filter that normalises text, and ``profiles``, the list of its steps."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_library_and_command_agree(case):
 @pytest.mark.parametrize(
     ("args", "says"),
     [
-        (["--profile", "cleen"], "unknown profile 'cleen'; did you mean 'clean'?"),
+        (["--normalise", "cleen"], "unknown profile 'cleen'; did you mean 'clean'?"),
         (["--steps", "nfc,nfq"], "unknown step 'nfq'; did you mean 'nfc'?"),
         (["--keep", "casefold"], "step 'casefold' is not one of"),
         (["--keep", "nfcc"], "did you mean 'nfc'?"),
@@ -41,7 +41,7 @@ def test_library_and_command_agree(case):
         (["--languages", "klingon"], "unknown language tag 'klingon'"),
     ],
 )
-def test_misuse_is_one_line_and_exit_2(args, says):
+def test_wrong_usage_is_one_line_and_status_2(args, says):
     result = run("clean", *args)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.count("\n") == 1
@@ -49,7 +49,7 @@ def test_misuse_is_one_line_and_exit_2(args, says):
     assert "pn." not in result.stderr
 
 
-def test_the_map_leads_back_to_the_source(tmp_path):
+def test_the_map_holds_every_edit(tmp_path):
     target = tmp_path / "map.jsonl"
     result = run("clean", "--map", target, text=DIRTY)
     records = [json.loads(line) for line in target.read_text("utf-8").splitlines()]
@@ -65,7 +65,7 @@ def test_the_map_leads_back_to_the_source(tmp_path):
         assert text[r["text_start"] : r["text_end"]] == r["after"]
 
 
-def test_the_map_of_a_long_text_in_parts(tmp_path):
+def test_the_map_of_a_long_text_has_offsets_of_the_whole(tmp_path):
     source = (DIRTY + "Nothing to see here, go on.\n" * 20) * 800
     path, target = tmp_path / "long.txt", tmp_path / "map.jsonl"
     path.write_text(source, encoding="utf-8", newline="")
@@ -97,7 +97,7 @@ def test_explain_lists_changes_and_counts_them():
     assert run("clean", "--explain", text="да").stderr == "polyglot-norm: nothing to change\n"
 
 
-def test_explain_names_the_file_where_there_are_several(tmp_path):
+def test_explain_names_the_file_if_there_are_several(tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("x  y", encoding="utf-8")
     result = run("clean", "--explain", tmp_path / "a.txt", tmp_path / "b.txt")
@@ -106,7 +106,7 @@ def test_explain_names_the_file_where_there_are_several(tmp_path):
     ]
 
 
-def test_several_files_each_begin_a_line(tmp_path):
+def test_each_file_begins_on_a_new_line(tmp_path):
     (tmp_path / "a.txt").write_text("one", encoding="utf-8")
     (tmp_path / "b.txt").write_text("two\n", encoding="utf-8")
     (tmp_path / "c.txt").write_text("three", encoding="utf-8")

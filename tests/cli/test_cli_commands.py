@@ -1,4 +1,4 @@
-"""The commands in this process: what they print, what they refuse, what they leave behind."""
+"""What commands print, refuse and leave behind, run in this process."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 import polyglot_norm as pn
-from polyglot_norm.cli.program import COMMANDS, program
+from polyglot_norm.cli.program import program
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 KEYS = "doc start end lang script confidence text output output_lang"
@@ -22,7 +22,7 @@ def run():
     return lambda *args, **more: CliRunner().invoke(program, [str(arg) for arg in args], **more)
 
 
-def test_the_records_of_a_page_add_up_to_it(run):
+def test_the_records_of_a_page_cover_it(run):
     page = SAMPLES / "news-page.txt"
     result = run("tag", page)
     records = [json.loads(line) for line in result.stdout.splitlines()]
@@ -32,7 +32,7 @@ def test_the_records_of_a_page_add_up_to_it(run):
     assert {r["doc"] for r in records} == {str(page)}
 
 
-def test_a_failing_file_is_told_and_the_rest_go_on(run, tmp_path):
+def test_a_failing_file_is_reported_and_the_others_continue(run, tmp_path):
     (tmp_path / "binary").write_bytes(bytes(range(256)))
     result = run("tag", CYRILLIC, tmp_path / "none.txt", tmp_path, SAMPLES / "mojibake.txt")
     assert result.exit_code == 1
@@ -46,7 +46,7 @@ def test_a_failing_file_is_told_and_the_rest_go_on(run, tmp_path):
     }
 
 
-def test_bytes_that_are_no_text_fail_or_are_replaced(run, tmp_path):
+def test_undecodable_bytes_fail_or_are_replaced(run, tmp_path):
     page = tmp_path / "page.txt"
     page.write_bytes(b"caf\xe9 au lait")
     result = run("tag", "--encoding", "utf-8", page)
@@ -59,13 +59,13 @@ def test_bytes_that_are_no_text_fail_or_are_replaced(run, tmp_path):
     assert "replaced: 1" in result.stderr
 
 
-def test_verbose_says_the_encoding_and_the_reason(run):
+def test_verbose_reports_the_encoding_and_the_reason(run):
     result = run("detect", "-v", CYRILLIC)
     assert result.stdout.startswith("sr-Cyrl\t")
     assert result.stderr.startswith(f"polyglot-norm: {CYRILLIC}: windows-1251 (detected by ")
 
 
-def test_output_goes_to_a_file_that_is_whole(run, tmp_path):
+def test_an_output_file_holds_what_stdout_would(run, tmp_path):
     target = tmp_path / "out.jsonl"
     result = run("tag", CYRILLIC, "-o", target)
     assert (result.exit_code, result.output) == (0, "")
@@ -73,7 +73,7 @@ def test_output_goes_to_a_file_that_is_whole(run, tmp_path):
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_output_is_never_an_input(run, tmp_path):
+def test_an_output_that_is_an_input_is_refused(run, tmp_path):
     page = tmp_path / "page.txt"
     shutil.copy(CYRILLIC, page)
     (tmp_path / "link.txt").symlink_to(page)
@@ -84,21 +84,21 @@ def test_output_is_never_an_input(run, tmp_path):
     assert page.read_bytes() == CYRILLIC.read_bytes()
 
 
-def test_output_stays_as_it_was_when_no_input_could_be_read(run, tmp_path):
+def test_an_output_stays_as_it_was_if_every_input_fails(run, tmp_path):
     target = tmp_path / "out.jsonl"
-    target.write_text("what was there")
+    target.write_text("previous content")
     assert run("tag", tmp_path / "none.txt", "-o", target, "--force").exit_code == 1
-    assert target.read_text() == "what was there"
+    assert target.read_text() == "previous content"
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_output_into_a_folder_that_is_not_there(run, tmp_path):
+def test_an_output_in_a_missing_folder_fails(run, tmp_path):
     result = run("tag", CYRILLIC, "-o", tmp_path / "no" / "out.jsonl")
     assert result.exit_code == 1
     assert result.stderr == f"polyglot-norm: {tmp_path}/no/out.jsonl: No such file or directory\n"
 
 
-def test_text_is_plain_in_a_pipe_and_coloured_where_asked(run):
+def test_text_is_coloured_in_a_pipe_only_on_request(run):
     plain = run("tag", "--format", "text", CYRILLIC)
     assert "sr-Cyrl │ " in plain.stdout
     assert "\x1b" not in plain.stdout
@@ -106,12 +106,12 @@ def test_text_is_plain_in_a_pipe_and_coloured_where_asked(run):
     assert "\x1b[2m" in coloured.stdout
 
 
-def test_titles_tell_several_documents_apart(run):
+def test_several_documents_have_titles(run):
     assert "── " not in run("tag", "-f", "text", CYRILLIC).stdout
     assert f"── {CYRILLIC} ──" in run("tag", "-f", "text", CYRILLIC, CYRILLIC).stdout
 
 
-def test_detect_names_the_file_where_there_are_several(run):
+def test_detect_names_the_file_if_there_are_several(run):
     label = run("detect", CYRILLIC).stdout
     assert label == run("detect", input=CYRILLIC.read_bytes()).stdout
     found = pn.detect(CYRILLIC.read_bytes().decode("windows-1251"))
@@ -121,7 +121,7 @@ def test_detect_names_the_file_where_there_are_several(run):
     )
 
 
-def test_detect_gives_each_line_its_label(run):
+def test_detect_labels_lines(run):
     text = "Где си био целог дана?\r\n\nWhere have you been all day?\r12:30"
     result = run("detect", "--lines", "-l", "en,sr", input=text.encode())
     assert [row.split("\t")[0] for row in result.stdout.splitlines()] == [
@@ -137,7 +137,7 @@ def test_detect_gives_each_line_its_label(run):
     assert run("detect", "--lines", input=b"").stdout == ""
 
 
-def test_detect_gives_records_and_paragraphs_their_labels(run, tmp_path):
+def test_detect_labels_records_and_paragraphs(run, tmp_path):
     (tmp_path / "a.jsonl").write_text('{"text": "Where have you been?"}\n\n{"text": "12"}\n')
     (tmp_path / "b.txt").write_text("Где си био целог дана?\n\n\nWhere have you been?", "utf-8")
     args = ("detect", tmp_path, "--per", "paragraph", "-l", "en,sr")
@@ -151,7 +151,7 @@ def test_detect_gives_records_and_paragraphs_their_labels(run, tmp_path):
     assert run(*args, "--jobs", "2").stdout == result.stdout
 
 
-def test_detect_of_a_very_long_document_is_one_label(run):
+def test_detect_labels_a_very_long_document_once(run):
     text = "Где си био целог дана, човече?\n" * 20_000 + "Where have you been?\n" * 100
     result = run("detect", "-l", "en,sr", input=text.encode())
     assert result.stdout.startswith("sr-Cyrl\t0.9")
@@ -167,28 +167,18 @@ def test_languages_are_those_of_the_library(run):
     assert [pn.Language(**each) for each in objects] == list(known)
 
 
-def test_version_and_help(run):
-    assert run("--version").stdout == f"polyglot-norm {pn.__version__}\n"
-    assert run().exit_code == 2
-    for command in COMMANDS:
-        result = run(command, "-h")
-        assert result.exit_code == 0
-        assert "Examples:\n    polyglot-norm" in result.stdout
-        assert command in run("--help").stdout
-
-
-def test_a_hostile_name_cannot_steer_the_terminal(run):
+def test_control_characters_in_names_are_not_sent_to_the_terminal(run):
     result = run("tag", "no\x1b[2J\nsuch")
     assert result.exit_code == 1
     assert result.stderr == "polyglot-norm: no␛[2J␊such: No such file or directory\n"
 
 
-def test_a_fault_of_the_program_is_one_line(run, monkeypatch):
+def test_a_bug_is_one_line(run, monkeypatch):
     def fails(*_):
         raise KeyError("lost")
 
     monkeypatch.setattr("polyglot_norm.pipeline.Tagger.tag", fails)
     result = run("tag", CYRILLIC)
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"polyglot-norm: {CYRILLIC}: KeyError: 'lost' (this is a fault")
+    assert result.stderr.startswith(f"polyglot-norm: {CYRILLIC}: KeyError: 'lost' (this is a bug")
     assert result.stderr.count("\n") == 1

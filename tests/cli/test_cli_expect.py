@@ -1,4 +1,4 @@
-"""``--expect``: what should not be there is told with its place, and nothing else is."""
+"""``--expect``: segments in other languages are reported with their place, and nothing else."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def run(tmp_path, monkeypatch):
     return lambda *args: CliRunner().invoke(program, ["tag", *args])
 
 
-def test_what_is_expected_says_nothing(run):
+def test_expected_languages_are_not_reported(run):
     for tags in ("en,de,sr", "en,de,sr-Cyrl,fr"):
         result = run("--expect", tags, "page.txt")
         assert (result.exit_code, result.output) == (0, "")
@@ -41,7 +41,7 @@ def test_a_line_for_each_finding(run):
     assert run("-q", "--expect", "en", "page.txt").stderr == ""
 
 
-def test_undecided_is_not_held_against_who_expects_one_of_them(run, tmp_path):
+def test_undecided_text_is_accepted_for_each_of_its_languages(run, tmp_path):
     (tmp_path / "bcs.txt").write_text("Dobro jutro, kako ste danas?\n")
     found = json.loads(run("bcs.txt").stdout)["lang"]
     assert found in ("sh-Latn", "sr-Latn", "hr", "bs")
@@ -50,7 +50,7 @@ def test_undecided_is_not_held_against_who_expects_one_of_them(run, tmp_path):
     assert run("--expect", "en", "bcs.txt").exit_code == 1
 
 
-def test_a_confidence_can_be_asked_for(run):
+def test_min_confidence_filters_findings(run):
     records = [json.loads(line) for line in run("page.txt").stdout.splitlines()]
     sure = {r["lang"]: r["confidence"] for r in records if r["lang"] in ("de", "sr-Cyrl")}
     for least in (min(sure.values()), max(sure.values())):
@@ -59,14 +59,14 @@ def test_a_confidence_can_be_asked_for(run):
         assert [line.split()[1] for line in result.stdout.splitlines()] == expected
 
 
-def test_records_have_a_line_and_no_column(run, tmp_path):
+def test_findings_in_records_have_a_line_and_no_column(run, tmp_path):
     rows = [{"text": "Good morning to all of you."}, {"text": "Où étais-tu\ntoute la journée?"}]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     result = run("--expect", "en", "a.jsonl")
     assert all(line.startswith("a.jsonl:2: fr French (") for line in result.stdout.splitlines())
 
 
-def test_sarif(run, tmp_path):
+def test_a_report_in_sarif(run, tmp_path):
     result = run("--expect", "en,sr", "--report", "sarif", "page.txt")
     assert result.exit_code == 1
     (ran,) = json.loads(result.stdout)["runs"]
@@ -83,7 +83,7 @@ def test_sarif(run, tmp_path):
     assert empty.exit_code == 0
 
 
-def test_github(run, tmp_path):
+def test_a_report_as_github_annotations(run, tmp_path):
     (tmp_path / "a,b%.txt").write_text("100 % Überraschung, nicht wahr? Das ist wirklich schön.\n")
     result = run("--expect", "en", "--report", "github", "a,b%.txt")
     assert result.stdout.startswith("::error file=a%2Cb%25.txt,line=1,endLine=1,col=1,endColumn=")
@@ -91,12 +91,12 @@ def test_github(run, tmp_path):
     assert result.stdout.count("\n") == 1
 
 
-def test_the_same_from_two_processes(run):
+def test_two_processes_report_the_same(run):
     args = ("--expect", "en", "page.txt", "page.txt")
     assert run(*args).stdout == run(*args, "--jobs", "2").stdout
 
 
-def test_to_a_file(run, tmp_path):
+def test_a_report_in_a_file(run, tmp_path):
     result = run("--expect", "en", "page.txt", "-o", "report.txt")
     assert (result.exit_code, result.stdout) == (1, "")
     assert (tmp_path / "report.txt").read_text("utf-8").count("\n") == 2

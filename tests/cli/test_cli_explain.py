@@ -1,4 +1,4 @@
-"""``polyglot-norm explain``: the library's explanation, in words or as JSON."""
+"""``polyglot-norm explain``: the library's explanation as text or JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def run(tmp_path):
     return lambda *args: CliRunner().invoke(program, ["explain", *args, str(page)])
 
 
-def test_json_is_what_the_library_says(run):
+def test_json_is_the_explanation_of_the_library(run):
     rows = [json.loads(line) for line in run("--json", "--words", "99").stdout.splitlines()]
     expected = [why.as_dict() for why in pn.tag(TEXT).explain()]
     assert [{k: v for k, v in row.items() if k != "doc"} for row in rows] == json.loads(
@@ -28,15 +28,15 @@ def test_json_is_what_the_library_says(run):
     )
 
 
-def test_words_for_a_reader(run):
+def test_text_shows_words_and_borders(run):
     first, second, *_ = run().stdout.split("page.txt:")[1:]
-    assert first.startswith("1:1: en (100.0 % sure)\n  Would you care to give details?\n")
+    assert first.startswith("1:1: en (100.0 %)\n  Would you care to give details?\n")
     assert second.startswith("1:33: de")
     assert "begins at: end of sentence; +" in second
-    assert "against going on in en" in second
+    assert "against continuing in en" in second
 
 
-def test_only_some_languages_and_some_words(run):
+def test_languages_and_words_can_be_limited(run):
     found = run("--only", "sr", "--words", "1").stdout
     assert ":2:1: sr-Cyrl" in found
     assert "Would" not in found
@@ -44,7 +44,7 @@ def test_only_some_languages_and_some_words(run):
     assert run("--only", "xx-Nope").exit_code == 2
 
 
-def test_another_detector_cannot_be_explained(run):
+def test_other_detectors_cannot_be_explained(run):
     found = run("--detector", "langdetect")
     assert found.exit_code != 0
     assert "detector" in found.stderr

@@ -1,4 +1,4 @@
-"""``polyglot-norm stats``: what is counted is what is there."""
+"""``polyglot-norm stats``: counts of languages, scripts and doubtful segments."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def run():
     return lambda *args, **more: CliRunner().invoke(program, ["stats", *map(str, args)], **more)
 
 
-def test_the_counts_are_those_of_the_document(run):
+def test_counts_are_those_of_the_document(run):
     text = PAGE.read_bytes().decode()
     document = pn.tag(text)
     found = json.loads(run("--json", PAGE).stdout)
@@ -35,7 +35,7 @@ def test_the_counts_are_those_of_the_document(run):
     assert english["share"] == pytest.approx(share.share, abs=0.01)
 
 
-def test_doubtful_segments_are_told_least_sure_first(run):
+def test_doubtful_segments_are_listed_least_confident_first(run):
     found = json.loads(run("--json", "--doubt-below", "0.99", "--most", "3", PAGE).stdout)
     doubts = found["doubtful"]
     assert len(doubts) == 3
@@ -46,7 +46,7 @@ def test_doubtful_segments_are_told_least_sure_first(run):
     assert json.loads(run("--json", "--most", "0", PAGE).stdout)["doubtful"] == []
 
 
-def test_a_pipe_gets_tabs_and_a_screen_bars(run):
+def test_a_pipe_has_tsv_and_a_screen_has_bars(run):
     header, first, *_ = run(PAGE).stdout.splitlines()
     assert header.split("\t")[:3] == ["lang", "name", "script"]
     assert first.split("\t")[:3] == ["en", "English", "Latn"]
@@ -56,14 +56,14 @@ def test_a_pipe_gets_tabs_and_a_screen_bars(run):
     assert "scripts   Latn" in page
 
 
-def test_parts_of_a_document_are_one_document(run):
+def test_parts_of_a_long_document_count_as_one(run):
     text = "Где си био целог дана, човече?\n" * 20_000
     found = json.loads(run("--json", "-l", "sr", input=text.encode()).stdout)
     assert (found["documents"], found["characters"]) == (1, len(text))
     assert [row["documents"] for row in found["languages"]] == [1]
 
 
-def test_nothing_at_all(run):
+def test_empty_input(run):
     found = json.loads(run("--json", input=b"").stdout)
     assert (found["documents"], found["letters"], found["languages"]) == (1, 0, [])
     assert "no words" in run("--color", input=b"").stdout

@@ -1,4 +1,4 @@
-"""``translit`` is the library's transliteration, and ``schemes`` its list."""
+"""``translit``, a filter that transliterates text, and ``schemes``, the list of its schemes."""
 
 import json
 
@@ -16,7 +16,7 @@ def run(*args, text=""):
 PAGE = "Would you care to give details?\nЗашто ћутиш? Погледај https://example.org/споменик\n"
 
 
-def test_each_part_by_its_language():
+def test_each_segment_is_transliterated_by_its_language():
     result = run("translit", text=PAGE)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == pn.tag(PAGE, normalise=None, transliterate="latin").output.text
@@ -25,13 +25,13 @@ def test_each_part_by_its_language():
 @pytest.mark.parametrize(
     ("args", "text", "output"),
     [
-        (["--from", "sr-Latn", "--to", "cyrillic"], "Ljubav", "Љубав"),
-        (["--from", "sr", "--to", "Cyrl"], "Ljubav", "Љубав"),
-        (["--from", "ru", "--scheme", "iso9"], "Ещё раз", "Eŝë raz"),
-        (["--from", "ru"], "Ещё раз", "Yeshchë raz"),
-        (["--from", "ru-Latn", "--scheme", "iso9"], "Eŝë raz", "Ещё раз"),
-        (["--from", "ru", "--to", "ASCII"], "Ещё раз", "Eshchio raz"),
-        (["--from", "SR-latn", "--to", "cyrl"], "Ljubav", "Љубав"),
+        (["--lang", "sr-Latn", "--to", "cyrillic"], "Ljubav", "Љубав"),
+        (["--lang", "sr", "--to", "Cyrl"], "Ljubav", "Љубав"),
+        (["--lang", "ru", "--scheme", "iso9"], "Ещё раз", "Eŝë raz"),
+        (["--lang", "ru"], "Ещё раз", "Yeshchë raz"),
+        (["--lang", "ru-Latn", "--scheme", "iso9"], "Eŝë raz", "Ещё раз"),
+        (["--lang", "ru", "--to", "ASCII"], "Ещё раз", "Eshchio raz"),
+        (["--lang", "SR-latn", "--to", "cyrl"], "Ljubav", "Љубав"),
         (["--to", "ascii", "-l", "ru"], "Где ты был?", "Gde ty byl?"),
         (["--scheme", "uk-2010", "-l", "uk,en"], "Де ти був? And you?", "De ty buv? And you?"),
         (["--scheme", "uk-2010", "-l", "ru"], "Где ты был?", "Где ты был?"),
@@ -39,7 +39,7 @@ def test_each_part_by_its_language():
         ([], "", ""),
     ],
 )
-def test_what_is_asked_for(args, text, output):
+def test_language_target_and_scheme_can_be_given(args, text, output):
     result = run("translit", *args, text=text)
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == output
@@ -49,24 +49,24 @@ def test_documents_begin_on_new_lines(tmp_path):
     for name, text in (("a", "Љубав"), ("b", "Његош\n"), ("c", "Џеп")):
         (tmp_path / name).write_text(text, encoding="utf-8")
     names = [str(tmp_path / name) for name in "abc"]
-    assert run("translit", "--from", "sr-Cyrl", *names).stdout == "Ljubav\nNjegoš\nDžep"
+    assert run("translit", "--lang", "sr-Cyrl", *names).stdout == "Ljubav\nNjegoš\nDžep"
 
 
 @pytest.mark.parametrize(
     ("args", "says"),
     [
-        (["--from", "en"], "en has no default scheme"),
-        (["--from", ""], "unknown language tag ''"),
-        (["--from", "sr"], "'sr' may be sr-Cyrl or sr-Latn"),
-        (["--from", "ru", "--to", "Cyrl"], "ru has no default scheme into Cyrl"),
-        (["--from", "ru-Latn", "--scheme", "bgn"], "leads from Cyrl to Latn (ru) only"),
+        (["--lang", "en"], "en has no default scheme"),
+        (["--lang", ""], "unknown language tag ''"),
+        (["--lang", "sr"], "'sr' may be sr-Cyrl or sr-Latn"),
+        (["--lang", "ru", "--to", "Cyrl"], "ru has no default scheme into Cyrl"),
+        (["--lang", "ru-Latn", "--scheme", "bgn"], "leads from Cyrl to Latn (ru) only"),
         (["--scheme", "iso99"], "did you mean 'iso9'"),
         (["--scheme", "bgn", "--to", "Cyrl"], "'bgn' does not convert to Cyrl, only to Latn"),
         (["--to", "latim"], "unknown target script 'latim'; did you mean 'latin'?"),
-        (["--from", "ru", "-l", "en"], "--from and --languages cannot be combined"),
+        (["--lang", "ru", "-l", "en"], "--lang and --languages cannot be combined"),
     ],
 )
-def test_misuse_is_one_line_and_exit_2(args, says):
+def test_wrong_usage_is_one_line_and_status_2(args, says):
     result = run("translit", *args)
     assert (result.exit_code, result.stdout) == (2, "")
     assert says in result.stderr
@@ -88,7 +88,7 @@ def test_schemes_of_a_language(lang, has):
     assert {row[1].partition("-")[0] for row in rows[1:]} == {lang, "*"}
 
 
-def test_schemes_of_a_language_that_is_not_known():
+def test_schemes_of_an_unknown_language():
     result = run("schemes", "--lang", "xx-Nope")
     assert result.exit_code == 2
     assert "unknown language tag" in result.stderr

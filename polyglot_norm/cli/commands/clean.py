@@ -1,115 +1,133 @@
-"""``polyglot-norm clean``: the inputs with nothing in them that a reader would not miss."""
+"""``polyglot-norm clean``: the inputs, normalised."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 import click
 
-from polyglot_norm.cli.console import is_terminal
-from polyglot_norm.cli.exits import misuse, note
-from polyglot_norm.cli.inputs import STANDARD, Inputs, reading
-from polyglot_norm.cli.outputs import check_output, output_options
+from polyglot_norm.cli.exits import usage_errors
+from polyglot_norm.cli.grouped_help import (
+    Command,
+    folded,
+    language_option,
+    output_option,
+    processing_option,
+    stacked,
+)
+from polyglot_norm.cli.input_options import InputOptions, input_options
+from polyglot_norm.cli.inputs import Inputs
+from polyglot_norm.cli.messages import note
+from polyglot_norm.cli.output_options import OutputFile, output_file_options
 from polyglot_norm.cli.progress import progress
-from polyglot_norm.cli.tagging_options import Steps, languages_option, split
+from polyglot_norm.cli.tables import tsv_line
+from polyglot_norm.cli.tagging_options import languages_option, normalise_option
+from polyglot_norm.cli.value_types import STEPS, TAGS, split
 
 if TYPE_CHECKING:
     from polyglot_norm.align.aligned import Aligned
     from polyglot_norm.cleaning import Cleaner
     from polyglot_norm.normalisation.trace import Change, Place
+    from polyglot_norm.streams import Output
 
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+class CleanOptions(NamedTuple):
+    """The options of this command alone."""
+
+    lang: str | None
+    languages: list[str] | None
+    normalise: Any
+    steps: list[str] | None
+    keep: list[str] | None
+    map_: str | None
+    explain: bool
+
+    def cleaner(self) -> Cleaner:
+        """Return the function that cleans a text.
+
+        Raises:
+            click.UsageError: an option has a value that the library rejects.
+        """
+        from polyglot_norm.cleaning import Cleaner
+        from polyglot_norm.normalisation.profiles import without
+
+        if self.lang is not None and self.languages is not None:
+            raise click.UsageError("--lang and --languages cannot be combined; give one of them")
+        profile = tuple(self.steps) if self.steps else self.normalise
+        with usage_errors():
+            steps = without(profile, self.keep or [])
+            return Cleaner(steps, lang=self.lang, languages=self.languages)
 
 
-def _names(name: str, help_: str) -> Callable[[Function], Function]:
-    return click.option(name, metavar="STEPS", multiple=True, callback=split, help=help_)
+def _steps_option(name: str, help_: str) -> Any:
+    return processing_option(
+        name, type=STEPS, metavar="STEPS", multiple=True, callback=split, help=help_
+    )
 
 
-@click.command("clean")
-@click.option(
-    "--profile",
-    type=Steps(),
-    metavar="NAME",
-    default="clean",
-    show_default=True,
-    help="What to do: a profile of 'polyglot-norm profiles'.",
+clean_options: Final = stacked(
+    language_option(
+        "--lang", type=TAGS, metavar="TAG", help="Language of all input. [default: detected]"
+    ),
+    languages_option,
+    normalise_option(
+        "--profile",
+        help_="Normalise with this profile, or with these comma-separated steps. See "
+        "'polyglot-norm profiles'.",
+    ),
+    _steps_option("--steps", "Run only these steps, in this order, such as nfc,quotes."),
+    _steps_option("--keep", "Leave these steps out of the profile."),
+    output_option(
+        "--map",
+        "map_",
+        metavar="FILE",
+        type=click.Path(),
+        help="Write to FILE a JSON object for each change, with its offsets in the input and in "
+        "the output.",
+    ),
+    output_option(
+        "--explain",
+        is_flag=True,
+        help="Write the changes instead of the text: line, column, step, old and new characters.",
+    ),
+    folded(CleanOptions, "options"),
 )
-@_names("--steps", "Do these steps, in this order, and no profile: nfc,quotes,white_space.")
-@_names("--keep", "Keep what these steps would change: the profile without them.")
-@click.option("--lang", metavar="TAG", help="All is in this language. [default: found out]")
-@languages_option
-@click.option(
-    "--map",
-    "map_",
-    metavar="FILE",
-    type=click.Path(),
-    help="Write where everything comes from: a JSON object for each change, with its offsets in "
-    "the input and in the output.",
+
+
+@click.command(
+    "clean",
+    cls=Command,
+    examples=[
+        "polyglot-norm clean page.txt > clean.txt",
+        "curl -s URL | polyglot-norm clean --normalise search --keep casefold",
+        "polyglot-norm clean --steps nfc,mask_emails *.txt --map changes.jsonl -o all.txt",
+        "polyglot-norm clean --explain page.txt | cut -f 3 | sort | uniq -c",
+    ],
 )
-@click.option(
-    "--explain",
-    is_flag=True,
-    help="Write the changes, not the text: line, column, rule, what was there, what is there now.",
-)
-@output_options
-@reading
-def command(
-    inputs: Inputs,
-    profile: Any,
-    steps: list[str] | None,
-    keep: list[str] | None,
-    lang: str | None,
-    languages: list[str] | None,
-    map_: str | None,
-    explain: bool,
-    output: str,
-    force: bool,
-) -> None:
-    """Write FILES clean: broken characters mended, invisible ones gone, spaces in order.
+@input_options
+@clean_options
+@output_file_options
+def command(reading: InputOptions, options: CleanOptions, output_file: OutputFile) -> None:
+    """Normalise FILES: repair mojibake, remove invisible characters, tidy white space.
 
-    The output is the text and nothing else, each part of it treated by its language. - is standard
-    input, which is also read when no file is named. Offsets, lines and columns of --map and
-    --explain are those of each document, in code points.
-
-    \b
-    Examples:
-      polyglot-norm clean page.txt > clean.txt
-      curl -s URL | polyglot-norm clean --profile search --keep casefold
-      polyglot-norm clean --steps nfc,mask_emails *.txt --map changes.jsonl -o all.txt
-      polyglot-norm clean --explain page.txt | cut -f 3 | sort | uniq -c
-    """  # noqa: D301 - \b keeps click from filling the examples
-    from polyglot_norm.streams import open_output
-
-    check_output(output, inputs.names, force=force)
-    if map_ is not None:
-        check_output(map_, inputs.names, force=force)
-    cleaner = _cleaner(tuple(steps) if steps else profile, keep or [], lang, languages)
-    show = Explained(named=inputs.several) if explain else Text()
-    to_terminal = is_terminal() and output == STANDARD
-    with progress(inputs, to_terminal=to_terminal), ExitStack() as opened:
-        out = opened.enter_context(open_output(output))
-        mapped = opened.enter_context(open_output(map_)) if map_ is not None else None
-        for piece in _pieces(inputs, cleaner):
-            out.write(show(piece))
-            if mapped is not None:
-                mapped.write_bytes(_records(piece))
-        if inputs.all_failed:
-            inputs.conclude()  # inside, so that no empty file takes the place of another
+    FILES are files or folders, compressed or not; '-' or none is standard input. The output is the
+    text alone. Each part is normalised by the rules of its language. The offsets, lines and columns
+    of --map and --explain count code points within each document.
+    """
+    inputs, cleaner = reading.inputs(), options.cleaner()
+    output_file.check(inputs.names)
+    map_file = OutputFile(options.map_, output_file.force) if options.map_ else None
+    if map_file is not None:
+        map_file.check(inputs.names)
+    show: Show = Explained(named=inputs.several) if options.explain else Text()
+    with progress(inputs, to_terminal=output_file.is_terminal), ExitStack() as opened:
+        out = opened.enter_context(output_file.opened(inputs))
+        mapped = opened.enter_context(map_file.opened(inputs)) if map_file else None
+        _write(_pieces(inputs, cleaner), show, out, mapped)
     show.conclude()
     inputs.conclude()
-
-
-def _cleaner(
-    choice: Any, keep: list[str], lang: str | None, languages: list[str] | None
-) -> Cleaner:
-    from polyglot_norm.cleaning import Cleaner
-    from polyglot_norm.normalisation.profiles import without
-
-    with misuse():
-        return Cleaner(without(choice, keep), lang=lang, languages=languages)
 
 
 class Piece(NamedTuple):
@@ -131,14 +149,31 @@ def _pieces(inputs: Inputs, cleaner: Cleaner) -> Iterator[Piece]:
         place = place.after(clean)
 
 
-def _records(piece: Piece) -> bytes:
-    """A line of JSON for each change."""
+def _write(pieces: Iterator[Piece], show: Show, out: Output, mapped: Output | None) -> None:
+    for piece in pieces:
+        out.write(show(piece))
+        if mapped is not None:
+            mapped.write_bytes(_change_records(piece))
+
+
+def _change_records(piece: Piece) -> bytes:
+    """Return a line of JSON for each change."""
     from polyglot_norm.formats.json_codec import to_json_line
     from polyglot_norm.normalisation.trace import changes
 
     name = {"doc": piece.name}
     found = changes(piece.clean, piece.place)
     return b"".join(to_json_line(name | change.as_dict()) for change in found)
+
+
+class Show(Protocol):
+    """A way to show clean pieces."""
+
+    def __call__(self, piece: Piece) -> str:
+        """Return what to write for a piece."""
+
+    def conclude(self) -> None:
+        """Finish, after the last piece."""
 
 
 class Text:
@@ -148,7 +183,7 @@ class Text:
         self._ended = True
 
     def __call__(self, piece: Piece) -> str:
-        """The text, on a new line where a document begins."""
+        """Return the text, on a new line if a document begins."""
         begins = piece.place.start == 0
         text = piece.clean.text
         gap = "\n" if begins and not self._ended else ""
@@ -156,18 +191,18 @@ class Text:
         return gap + text
 
     def conclude(self) -> None:
-        """There is nothing more to say."""
+        """Do nothing: the text is complete."""
 
 
 class Explained:
-    """Shows what was changed, a line with tabs for each, and in the end how often by what."""
+    """Shows each change as a line of TSV, and finally how often each step made one."""
 
     def __init__(self, *, named: bool) -> None:
         self._named = named
         self._counts: dict[str, int] = {}
 
     def __call__(self, piece: Piece) -> str:
-        """The changes of a document, or of a part of one."""
+        """Return the changes of a document, or of a part of one."""
         from polyglot_norm.normalisation.trace import changes, rule_counts
 
         for rule, count in rule_counts(piece.clean).items():
@@ -175,19 +210,18 @@ class Explained:
         return "".join(self._row(piece.name, each) for each in changes(piece.clean, piece.place))
 
     def _row(self, name: str, change: Change) -> str:
-        cells = [name] if self._named else []
-        cells += [str(change.line), str(change.column), change.rule]
-        cells += [visible(change.before), visible(change.after)]
-        return "\t".join(cells) + "\n"
+        place = [str(change.line), str(change.column)]
+        what = [change.rule, visible(change.before), visible(change.after)]
+        return tsv_line([*([name] if self._named else []), *place, *what])
 
     def conclude(self) -> None:
-        """Say how often each rule was at work."""
+        """Report how many changes each step made."""
         ranked = sorted(self._counts.items(), key=lambda item: (-item[1], item[0]))
         note(", ".join(f"{rule} {count}" for rule, count in ranked) or "nothing to change")
 
 
 def visible(text: str) -> str:
-    r"""The text with everything that cannot be seen, or stands on its neighbour, as a code point.
+    r"""Return text with code points in place of invisible and combining characters.
 
     >>> visible("a\N{SOFT HYPHEN} е\N{COMBINING ACUTE ACCENT}")
     'a<U+00AD> е<U+0301>'

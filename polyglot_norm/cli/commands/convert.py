@@ -1,4 +1,4 @@
-"""``polyglot-norm convert``: from one of our formats into another."""
+"""``polyglot-norm convert``: records in another format."""
 
 from __future__ import annotations
 
@@ -7,95 +7,92 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from polyglot_norm.cli.console import is_terminal
-from polyglot_norm.cli.exits import DATA, misuse, say
+from polyglot_norm.cli.choices import OFFSETS, READABLE_FORMATS
+from polyglot_norm.cli.exits import DATA, usage_errors
+from polyglot_norm.cli.grouped_help import Command, input_option
 from polyglot_norm.cli.inputs import STANDARD
-from polyglot_norm.cli.outputs import OFFSETS, check_output, writing_form
+from polyglot_norm.cli.messages import say
+from polyglot_norm.cli.output_options import (
+    OutputFile,
+    RecordFormat,
+    output_file_options,
+    record_format_options,
+)
 
 if TYPE_CHECKING:
-    from polyglot_norm.formats import NamedDocument, WriteOptions
-
-READABLE: Final = ("jsonl", "docs", "tsv", "inline", "xml", "tei", "conllu", "parquet", "arrow")
-"""What --from takes. Repeated here, checked by a test, because help must not wait for them."""
+    from polyglot_norm.formats import NamedDocument
 
 _PART: Final = 1 << 18
-"""Code points of a document that are held at a time."""
+"""Code points of a document that are held in memory at a time."""
 
 
-@click.command("convert")
+@click.command(
+    "convert",
+    cls=Command,
+    examples=[
+        "polyglot-norm convert page.jsonl -o page.html",
+        "polyglot-norm convert pages.parquet --only sr -f tsv",
+        "polyglot-norm convert corrected.txt --from inline -f conllu",
+    ],
+)
 @click.argument("files", nargs=-1, type=click.Path())
-@click.option(
+@input_option(
     "--from",
     "from_",
-    type=click.Choice(READABLE),
-    help="Form of the input. [default: found out by what it begins with]",
+    type=click.Choice(READABLE_FORMATS),
+    metavar="FORMAT",
+    help=f"Read records as {', '.join(READABLE_FORMATS[:-1])} or {READABLE_FORMATS[-1]}. "
+    "[default: detected]",
 )
-@click.option(
+@input_option(
     "--from-offsets",
     type=click.Choice(OFFSETS),
+    metavar="UNIT",
     default="codepoint",
     show_default=True,
-    help="What the offsets in the input count.",
+    help="Unit of the offsets in the input: codepoint, utf8 or utf16, as of --offsets.",
 )
-@writing_form
+@record_format_options
+@output_file_options
 def command(
     files: tuple[str, ...],
     from_: str | None,
     from_offsets: str,
-    writing: WriteOptions,
-    format_: str | None,
-    output: str,
-    force: bool,
+    record_format: RecordFormat,
+    output_file: OutputFile,
 ) -> None:
-    """Convert FILES from one of the formats into another.
+    """Convert the records in FILES to another format.
 
-    Nothing is tagged anew: languages, confidences and outputs stay as they are. What a format does
-    not hold is made up, a confidence as 1, an output as the text. - is standard input, which is
-    also read when nothing is named. 'polyglot-norm formats' lists the formats.
-
-    \b
-    Examples:
-      polyglot-norm convert page.jsonl -o page.html
-      polyglot-norm convert pages.parquet --only sr -f tsv
-      polyglot-norm convert corrected.txt --from inline -f conllu
-    """  # noqa: D301 - \b keeps click from filling the examples
+    Nothing is detected again: languages, confidences and outputs stay as they are. For what a
+    format does not hold there are defaults: a confidence of 1, and the text as its own output. '-'
+    or no file is standard input. 'polyglot-norm formats' lists the formats.
+    """
     from polyglot_norm.formats import encoder
-    from polyglot_norm.streams import open_output
 
     names = files or (STANDARD,)
-    check_output(output, names, force=force)
-    with misuse():
-        made = encoder(format_ or _suggested(output), writing)
-    reading = _Reading(names, {"format": from_, "offsets": from_offsets, "limit": _PART})
-    with open_output(output) as out:
+    output_file.check(names)
+    form = record_format.write_options(to_file=not output_file.is_standard, titles=True)
+    with usage_errors():
+        made = encoder(record_format.name_for(output_file.output), form)
+    records = Records(names, {"format": from_, "offsets": from_offsets, "limit": _PART})
+    with output_file.opened(records) as out:
         out.write_bytes(made.head())
-        for item in reading.documents():
+        for item in records.documents():
             out.write_bytes(made.piece(item))
-        if reading.failed == len(names):
-            click.get_current_context().exit(DATA)  # inside: nothing takes the place of a file
-        out.write_bytes(made.foot())
-    if reading.failed:
-        click.get_current_context().exit(DATA)
+        if not records.all_failed:
+            out.write_bytes(made.foot())
+    records.conclude()
 
 
-def _suggested(output: str) -> str:
-    """The format that the surroundings suggest."""
-    from polyglot_norm.formats import by_extension
+class Records:
+    """Documents read from files of records; files that fail are reported, the others continue."""
 
-    if output == STANDARD:
-        return "text" if is_terminal() else "jsonl"
-    return by_extension(output) or "jsonl"
-
-
-class _Reading:
-    """Reads one file after another; one that fails is told, and the rest go on."""
-
-    def __init__(self, names: tuple[str, ...], how: dict[str, Any]) -> None:
-        self._names, self._how = names, how
-        self.failed = 0
+    def __init__(self, names: tuple[str, ...], options: dict[str, Any]) -> None:
+        self._names, self._options = names, options
+        self._failed = 0
 
     def documents(self) -> Iterator[NamedDocument]:
-        """The documents of all files, numbered through."""
+        """Yield the documents of all files, numbered consecutively."""
         from polyglot_norm.errors import MissingExtra, PolyglotError
         from polyglot_norm.streams import StreamError
 
@@ -108,7 +105,7 @@ class _Reading:
             except MissingExtra:
                 raise
             except PolyglotError as error:
-                self.failed += 1
+                self._failed += 1
                 say(str(error) if isinstance(error, StreamError) else f"{name}: {error}")
                 if item is not None and not item.last:
                     yield _closing(item)
@@ -119,11 +116,21 @@ class _Reading:
         from polyglot_norm.streams import open_bytes
 
         with open_bytes(name) as file:
-            yield from read(file, name=name, **self._how)
+            yield from read(file, name=name, **self._options)
+
+    @property
+    def all_failed(self) -> bool:
+        """True if no file could be read."""
+        return self._failed == len(self._names)
+
+    def conclude(self) -> None:
+        """Exit with status 1 if a file has failed."""
+        if self._failed:
+            click.get_current_context().exit(DATA)
 
 
 def _closing(item: NamedDocument) -> NamedDocument:
-    """An empty end for a document that could be read only in part, so that marks are closed."""
+    """Return an empty last part for a document that could be read only in part."""
     from polyglot_norm.pipeline import tag
 
     return item._replace(document=tag(""), first=False, last=True, before=item.before)

@@ -1,76 +1,103 @@
-"""``polyglot-norm detect``: one label for each input, or for each of its lines."""
+"""``polyglot-norm detect``: the main language of each document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
-from polyglot_norm.cli.console import is_terminal
-from polyglot_norm.cli.exits import misuse
-from polyglot_norm.cli.inputs import Inputs, reading
-from polyglot_norm.cli.outputs import check_output, output_options
+from polyglot_norm.cli.console import printable_on_terminal
+from polyglot_norm.cli.exits import usage_errors
+from polyglot_norm.cli.grouped_help import Command, folded, input_option, stacked
+from polyglot_norm.cli.input_options import InputOptions, input_options
+from polyglot_norm.cli.inputs import Inputs
+from polyglot_norm.cli.output_options import OutputFile, output_file_options
 from polyglot_norm.cli.progress import progress
+from polyglot_norm.cli.tables import Row, format_options, rows_as
 from polyglot_norm.cli.tagging_options import jobs_option, languages_option
 
 if TYPE_CHECKING:
     from polyglot_norm.pipeline import Tagger
     from polyglot_norm.records import Detection
 
+COLUMNS: Final = ("doc", "line", "lang", "script", "confidence")
 
-@click.command("detect")
-@languages_option
-@click.option("--lines", is_flag=True, help="One label for each line, empty lines too: --per line.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object for each label.")
-@output_options
+
+class DetectOptions(NamedTuple):
+    """The options of this command alone."""
+
+    languages: list[str] | None
+    lines: bool
+    layout: str | None
+
+
+detect_options: Final = stacked(
+    input_option(
+        "--lines", is_flag=True, help="Detect the language of each line: --from text --per line."
+    ),
+    languages_option,
+    format_options("tsv", "csv", "json", "jsonl", default="tsv"),
+    folded(DetectOptions, "options"),
+)
+
+
+@click.command(
+    "detect",
+    cls=Command,
+    examples=[
+        "polyglot-norm detect page.txt                # prints sr-Cyrl  0.9998",
+        "polyglot-norm detect *.txt                   # prints page.txt  sr-Cyrl  0.9998",
+        "polyglot-norm detect -t 'Где ты был?'",
+        "polyglot-norm detect --lines names.txt | paste - names.txt",
+        "polyglot-norm detect --field body --json comments.jsonl.gz",
+    ],
+)
+@input_options
+@detect_options
 @jobs_option
-@reading
+@output_file_options
 def command(
-    inputs: Inputs,
-    languages: list[str] | None,
-    lines: bool,
-    as_json: bool,
-    output: str,
-    force: bool,
-    jobs: int,
+    reading: InputOptions, options: DetectOptions, jobs: int, output_file: OutputFile
 ) -> None:
-    """Name the main language of each of FILES.
+    """Print the main language of each of FILES.
 
-    Where a document is a record, or with --per a line or a paragraph, of each of these. Prints the
-    language and the confidence with a tab between them, and before these, where there are several,
-    the file and line. - is standard input, which is also read when no file is named. A text
-    without words is zxx, a text in no language we know und.
-
-    \b
-    Examples:
-      polyglot-norm detect page.txt             sr-Cyrl  0.9998
-      polyglot-norm detect *.txt                page.txt  sr-Cyrl  0.9998
-      polyglot-norm detect --lines names.txt | paste - names.txt
-      polyglot-norm detect --field body --json comments.jsonl.gz
-    """  # noqa: D301 - \b keeps click from filling the examples
+    FILES are files or folders, compressed or not; '-' or none is standard input. Prints the
+    language and the confidence, separated by a tab, of each document (a file, or a paragraph, line
+    or record of it). If there may be several documents, the file and line come first. Text without
+    words is zxx; text in no known language is und.
+    """
     from polyglot_norm.options import Options
     from polyglot_norm.pipeline import Tagger
-    from polyglot_norm.streams import open_output
 
-    check_output(output, inputs.names, force=force)
-    if lines:
-        inputs.reread(per="line", kind="text")
-    with misuse():
-        tagger = Tagger(Options(languages=languages))
-    row = _json_row if as_json else _tabbed_row
-    with progress(inputs, to_terminal=is_terminal() and output == "-"), open_output(output) as out:
-        # A name is needed only where there are several to tell apart; JSON always has it.
-        named = as_json or len(inputs.names) > 1 or (inputs.several and not lines)
-        for name, number, found in _labels(inputs, tagger, jobs):
-            out.write(row(name if named else "", 0 if lines and not as_json else number, found))
-        if inputs.all_failed:
-            inputs.conclude()
+    inputs = reading.inputs(**({"per": "line", "kind": "text"} if options.lines else {}))
+    output_file.check(inputs.names)
+    with usage_errors():
+        tagger = Tagger(Options(languages=options.languages))
+    # The name is shown if there may be several, but not before each line of a single file.
+    named = len(inputs.names) > 1 or (inputs.several and not options.lines)
+    row = _row if options.layout not in (None, "tsv") else _tsv_row if named else _bare_row
+    columns = COLUMNS if options.layout == "csv" else ()
+    with (
+        progress(inputs, to_terminal=output_file.is_terminal),
+        output_file.opened(inputs) as out,
+    ):
+        rows = (row(label) for label in _labels(inputs, tagger, jobs))
+        for line in rows_as(options.layout or "tsv", columns, rows):
+            out.write(line)
     inputs.conclude()
 
 
-def _labels(inputs: Inputs, tagger: Tagger, jobs: int) -> Iterator[tuple[str, int, Detection]]:
-    """The name of each document, its line where it is not a whole file, and its label."""
+class Label(NamedTuple):
+    """The language of a document: its file, and its line if it is not the whole file."""
+
+    file: str
+    line: int
+    found: Detection
+
+
+def _labels(inputs: Inputs, tagger: Tagger, jobs: int) -> Iterator[Label]:
+    """Yield the label of each document; of a long one, from the labels of its parts."""
     from polyglot_norm.streams.merging import merged
     from polyglot_norm.streams.tasks import Labelled, label_task, spread
 
@@ -83,20 +110,20 @@ def _labels(inputs: Inputs, tagger: Tagger, jobs: int) -> Iterator[tuple[str, in
         if part.last:
             file = part.name.removesuffix(f":{part.line}")
             line = part.line if file != part.name else 0
-            yield file, line, merged(parts) if len(parts) > 1 else part.found
+            yield Label(file, line, merged(parts) if len(parts) > 1 else part.found)
 
 
-def _tabbed_row(name: str, number: int, found: Detection) -> str:
-    if is_terminal():
-        from polyglot_norm.formats.printable import printable
-
-        name = printable(name)
-    cells = [f"{name}:{number}" if number else name] if name else []
-    return "\t".join([*cells, found.lang, f"{found.confidence:.4f}"]) + "\n"
+def _bare_row(label: Label) -> Row:
+    return Row((label.found.lang, f"{label.found.confidence:.4f}"), {})
 
 
-def _json_row(name: str, number: int, found: Detection) -> str:
-    from polyglot_norm.formats.json_codec import to_json_line
+def _tsv_row(label: Label) -> Row:
+    place = f"{label.file}:{label.line}" if label.line else label.file
+    return Row((printable_on_terminal(place), *_bare_row(label).cells), {})
 
-    where: dict[str, Any] = {"doc": name} | ({"line": number} if number else {})
-    return to_json_line(where | found.as_dict()).decode("utf-8", "surrogateescape")
+
+def _row(label: Label) -> Row:
+    file, line, found = label
+    cells = (file, str(line or ""), found.lang, found.script, f"{found.confidence:.4f}")
+    where: dict[str, Any] = {"doc": file} | ({"line": line} if line else {})
+    return Row(cells, where | found.as_dict())

@@ -1,62 +1,38 @@
-"""``polyglot-norm formats``: what can be written, and what of it can be read back."""
+"""``polyglot-norm formats``: the formats that records can be written in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Final
 
 import click
 
-from polyglot_norm.cli.console import is_terminal
+from polyglot_norm.cli.grouped_help import Command
+from polyglot_norm.cli.listing import list_options, write_list
+from polyglot_norm.cli.tables import Row
 
-if TYPE_CHECKING:
-    from polyglot_norm.formats import Format
-
-COLUMNS = ("name", "readable", "extra", "description")
+COLUMNS: Final = ("name", "readable", "extra", "description")
 
 
-@click.command("formats")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object for each format.")
-def command(as_json: bool) -> None:
-    """List the formats that can be written.
+@click.command(
+    "formats",
+    cls=Command,
+    examples=[
+        "polyglot-norm formats",
+        "polyglot-norm formats --json | jq -r 'select(.binary).name'",
+    ],
+)
+@list_options
+def command(layout: str | None) -> None:
+    """List the formats that records can be written in.
 
-    A terminal gets a table, a pipe tab-separated values with a header: the name, whether 'convert'
-    can read it, the extra that must be installed for it, and what it is. With --json also how the
-    names of its files end, whether it is binary, and whether --jobs writes it in all processes.
-
-    \b
-    Examples:
-      polyglot-norm formats
-      polyglot-norm formats --json
-    """  # noqa: D301 - \b keeps click from filling the examples
+    Shows the name of each format, whether 'polyglot-norm convert' can read it, the extra to install
+    for it, and a description. JSON also has its file extension, whether it is binary, and whether
+    --jobs can write it in several processes at once.
+    """
     from polyglot_norm.formats import FORMATS
-    from polyglot_norm.streams import open_output
 
-    found = tuple(FORMATS.values())
-    form = _json_rows if as_json else _table if is_terminal() else _tabbed
-    with open_output() as out:
-        for line in form(found):
-            out.write(line)
-
-
-def _cells(format_: Format) -> tuple[str, ...]:
-    return (format_.name, "yes" if format_.readable else "", format_.extra, format_.description)
-
-
-def _tabbed(found: tuple[Format, ...]) -> Iterator[str]:
-    for cells in (COLUMNS, *map(_cells, found)):
-        yield "\t".join(cells) + "\n"
-
-
-def _table(found: tuple[Format, ...]) -> Iterator[str]:
-    rows = [COLUMNS, *map(_cells, found)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
-    for row in rows:
-        padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(padded).rstrip() + "\n"
-
-
-def _json_rows(found: tuple[Format, ...]) -> Iterator[str]:
-    from polyglot_norm.formats.jsonl import json_line
-
-    return (json_line(format_._asdict()) for format_ in found)
+    rows = (
+        Row((f.name, "yes" if f.readable else "", f.extra, f.description), f._asdict())
+        for f in FORMATS.values()
+    )
+    write_list(layout, COLUMNS, rows)

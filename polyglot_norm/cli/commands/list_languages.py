@@ -1,63 +1,42 @@
-"""``polyglot-norm languages``: what can be found in a text."""
+"""``polyglot-norm languages``: the languages that can be detected."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import Final
 
 import click
 
-from polyglot_norm.cli.console import is_terminal
+from polyglot_norm.cli.grouped_help import Command
+from polyglot_norm.cli.listing import list_options, write_list
+from polyglot_norm.cli.tables import Row
 
-if TYPE_CHECKING:
-    from polyglot_norm.records import Language
-
-COLUMNS = ("tag", "name", "script", "macro", "low_resource")
-
-
-@click.command("languages")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object for each language.")
-def command(as_json: bool) -> None:
-    """List the languages that can be found in a text.
-
-    A terminal gets a table, a pipe tab-separated values with a header: the tag, the English name,
-    the script, the group the language belongs to, and whether little is known of it.
-
-    \b
-    Examples:
-      polyglot-norm languages
-      polyglot-norm languages | cut -f 1
-    """  # noqa: D301 - \b keeps click from filling the examples
-    from polyglot_norm.catalogue import languages
-    from polyglot_norm.streams import open_output
-
-    form = _json_rows if as_json else _table if is_terminal() else _tabbed
-    with open_output() as out:
-        for line in form(languages()):
-            out.write(line)
+COLUMNS: Final = ("tag", "name", "script", "macro", "low_resource")
 
 
-def _cells(language: Language) -> tuple[str, ...]:
-    low = "yes" if language.low_resource else ""
-    return (language.tag, language.name, language.script, language.macro, low)
+@click.command(
+    "languages",
+    cls=Command,
+    examples=[
+        "polyglot-norm languages",
+        "polyglot-norm languages | cut -f 1",
+    ],
+)
+@list_options
+def command(layout: str | None) -> None:
+    """List the languages that can be detected.
 
-
-def _tabbed(found: Sequence[Language]) -> Iterator[str]:
-    for cells in (COLUMNS, *map(_cells, found)):
-        yield "\t".join(cells) + "\n"
-
-
-def _table(found: Sequence[Language]) -> Iterator[str]:
-    rows = [(*COLUMNS[:-1], "low resource"), *map(_cells, found)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
-    for row in rows:
-        padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(padded).rstrip() + "\n"
-
-
-def _json_rows(found: Sequence[Language]) -> Iterator[str]:
+    Shows the tag of each language, its name, its script, the macrolanguage it belongs to, and
+    whether there is little training text for it, so that it is detected less reliably.
+    """
     from dataclasses import asdict
 
-    from polyglot_norm.formats.jsonl import json_line
+    from polyglot_norm.catalogue import languages
 
-    return (json_line(asdict(language)) for language in found)
+    rows = (
+        Row(
+            (lang.tag, lang.name, lang.script, lang.macro, "yes" if lang.low_resource else ""),
+            asdict(lang),
+        )
+        for lang in languages()
+    )
+    write_list(layout, COLUMNS, rows)

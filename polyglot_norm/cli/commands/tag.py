@@ -3,83 +3,93 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from polyglot_norm.cli.exits import misuse
-from polyglot_norm.cli.inputs import Inputs, reading
-from polyglot_norm.cli.language_check import expecting
-from polyglot_norm.cli.outputs import Kind, Outputs, fill, writing
+from polyglot_norm.cli.exits import usage_errors
+from polyglot_norm.cli.grouped_help import Command
+from polyglot_norm.cli.input_options import InputOptions, input_options
+from polyglot_norm.cli.language_check import LanguageCheck, check_options
+from polyglot_norm.cli.outputs import MadeFrom, Outputs, fill, outputs_options
 from polyglot_norm.cli.progress import progress
-from polyglot_norm.cli.tagging_options import jobs_option, tagging
+from polyglot_norm.cli.tagging_options import TaggingOptions, jobs_option, tagging_options
 
 if TYPE_CHECKING:
-    from polyglot_norm.cli.language_check import Expectation
     from polyglot_norm.formats import WriteOptions
     from polyglot_norm.streams.tasks import DocumentTask
 
 
-@click.command("tag")
-@tagging
-@writing
-@expecting
+@click.command(
+    "tag",
+    cls=Command,
+    examples=[
+        "polyglot-norm tag page.txt",
+        "polyglot-norm tag -t 'Здраво, how are you?'",
+        "polyglot-norm tag --languages en,sr --to none *.txt -o segments.jsonl",
+        "polyglot-norm tag --encoding windows-1251 --format text old.txt | less",
+        "polyglot-norm tag --field body comments.jsonl.gz --only sr -f tsv",
+        "polyglot-norm tag pages/ --glob '*.html' -O tagged/ --resume --jobs 4",
+        "polyglot-norm tag --expect en docs/ --glob '*.md' --report github",
+    ],
+)
+@input_options
+@tagging_options
 @jobs_option
-@reading
+@outputs_options
+@check_options
 def command(
-    inputs: Inputs, tagger: Any, outputs: Outputs, expectation: Expectation | None, jobs: int
+    reading: InputOptions,
+    tagging: TaggingOptions,
+    jobs: int,
+    outputs: Outputs,
+    language_check: LanguageCheck | None,
 ) -> None:
-    """Cut each of FILES into segments of one language.
+    """Split FILES into segments of one language each.
 
-    A document is a file, or a line, paragraph or record of it; - is standard input, which is also
-    read when nothing is named, and of a folder all files are read. Packed files are unpacked. The
-    format jsonl has an object per segment with the keys doc, start, end, lang, script, confidence,
-    text, output and output_lang; offsets are code points, and the texts of a document's segments
-    add up to the document. The format text is for reading: languages in the margin,
-    transliterations behind an arrow, shares at the end; COLUMNS sets its width where there is no
-    terminal. A document of more than 262144 characters is worked on in parts, so that memory is
-    bounded.
+    FILES are files or folders, compressed or not; '-' or none is standard input. Every document in
+    them (a file, or a paragraph, line or record of it) is split into segments that cover it without
+    gap or overlap.
 
-    \b
-    Examples:
-      polyglot-norm tag page.txt
-      polyglot-norm tag --languages en,sr --to none *.txt -o segments.jsonl
-      cat old.txt | polyglot-norm tag --encoding windows-1251 --format text | less
-      polyglot-norm tag --field body comments.jsonl.gz --only sr -f tsv
-      polyglot-norm tag pages/ --glob '*.html' -O tagged/ --resume --jobs 4
-      polyglot-norm tag --expect en docs/ --glob '*.md' --report github
-    """  # noqa: D301 - \b keeps click from filling the examples
+    In a pipe or a file, each segment is a JSON object with the keys doc, start, end, lang, script,
+    confidence, text, output and output_lang; offsets count code points. On a terminal, the text is
+    shown with its languages in the margin, transliterations after an arrow, and the share of each
+    language at the end.
+    """
     from dataclasses import replace
 
     from polyglot_norm.formats import FORMATS, Screen, encoder
     from polyglot_norm.streams.tasks import Recipe, documents, results
 
+    inputs, tagger = reading.inputs(), tagging.tagger()
     outputs.check(inputs)
-    if expectation is not None:
-        expectation.check(inputs, outputs, tagger, jobs)
+    if language_check is not None:
+        language_check.run(inputs, outputs, tagger, jobs)
         return
-    name = outputs.format_for()
-    inputs.joins_cues = name == "text"
-    form = outputs.writing(titles=inputs.several and outputs.folder is None)
-    with misuse():
-        encoder(name, form)  # here, so that a field that is not there is told before work begins
-    # The width of a terminal changes the page for eyes alone.
+    name = outputs.format_name
+    inputs.join_cues = name == "text"
+    form = outputs.write_options(inputs)
+    with usage_errors():
+        encoder(name, form)  # an unknown field is an error before anything is read
+    # The size of the terminal changes nothing but the format for reading.
     lasting = form if name == "text" else replace(form, screen=Screen())
-    kind = Kind(FORMATS[name].extension, ("tag", name, lasting, tagger.options, inputs.reading))
+    options = ("tag", name, lasting, tagger.options, inputs.options)
     with (
         progress(inputs, to_terminal=outputs.to_terminal),
-        outputs.opened(inputs, partial(encoder, name, form), kind) as sink,
+        outputs.opened(
+            inputs, partial(encoder, name, form), MadeFrom(FORMATS[name].extension, options)
+        ) as sink,
     ):
         if FORMATS[name].independent:
-            found = results(inputs.events(), tagger, Recipe(_encoded, (name, form)), jobs)
+            found = results(inputs.events(), tagger, Recipe(_encoding_task, (name, form)), jobs)
         else:
             found = documents(inputs.events(), tagger, jobs)
         fill(sink, found, inputs)
     inputs.conclude()
 
 
-def _encoded(name: str, form: WriteOptions) -> DocumentTask:
-    """What makes bytes of a document, in whichever process."""
+def _encoding_task(name: str, form: WriteOptions) -> DocumentTask:
+    """Return the task that encodes each document, in whichever process it is."""
     from polyglot_norm.formats import encoder
 
     piece = encoder(name, form).piece

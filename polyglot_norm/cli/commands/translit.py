@@ -1,104 +1,145 @@
-"""``polyglot-norm translit``: the inputs in another script, each part by its language."""
+"""``polyglot-norm translit``: the inputs in another script."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final, NamedTuple
 
 import click
 
-from polyglot_norm.cli.console import is_terminal
-from polyglot_norm.cli.exits import misuse
-from polyglot_norm.cli.inputs import STANDARD, Inputs, reading
-from polyglot_norm.cli.outputs import check_output, output_options
+from polyglot_norm.cli.exits import usage_errors
+from polyglot_norm.cli.grouped_help import (
+    Command,
+    folded,
+    language_option,
+    processing_option,
+    stacked,
+)
+from polyglot_norm.cli.input_options import InputOptions, input_options
+from polyglot_norm.cli.inputs import Inputs
+from polyglot_norm.cli.output_options import OutputFile, output_file_options
 from polyglot_norm.cli.progress import progress
 from polyglot_norm.cli.tagging_options import languages_option
+from polyglot_norm.cli.targets import Target, target_of, to_callback
+from polyglot_norm.cli.value_types import SCHEME, TAGS, TARGET
+
+Work = Callable[[str], str]
 
 
-@click.command("translit")
-@click.option(
-    "--from",
-    "lang",
-    metavar="TAG",
-    help="All is in this language, such as sr-Latn. [default: found out, part by part]",
-)
-@click.option(
-    "--to",
-    "target",
-    metavar="SCRIPT",
-    help="The script wanted: latin, cyrillic, ascii, or an ISO 15924 code such as Arab. [default: "
-    "where the scheme leads, else latin]",
-)
-@click.option(
-    "--scheme",
-    metavar="NAME",
-    help="By this scheme of 'polyglot-norm schemes'. [default: the default of each language]",
-)
-@languages_option
-@output_options
-@reading
-def command(
-    inputs: Inputs,
-    lang: str | None,
-    target: str | None,
-    scheme: str | None,
-    languages: list[str] | None,
-    output: str,
-    force: bool,
-) -> None:
-    """Write FILES in another script, each part by its language.
+class TranslitOptions(NamedTuple):
+    """The options of this command alone."""
 
-    The output is the text and nothing else. What is in no language that can be put there stays as
-    it is, as do links, addresses, mentions, code and numbers. - is standard input, which is also
-    read when no file is named.
+    lang: str | None
+    languages: list[str] | None
+    to: Target | None
+    scheme: str | None
 
-    \b
-    Examples:
-      polyglot-norm translit page.txt > latin.txt
-      polyglot-norm translit --from sr-Latn --to cyrillic page.txt
-      polyglot-norm translit --scheme iso9 -l ru,en *.txt -o latin.txt
-      echo 'Ещё раз' | polyglot-norm translit --from ru --scheme bgn
-    """  # noqa: D301 - \b keeps click from filling the examples
-    from polyglot_norm.streams import open_output
+    def work(self) -> Work:
+        """Return the function that transliterates a text.
 
-    check_output(output, inputs.names, force=force)
-    if lang is not None and languages is not None:
-        raise click.UsageError("--from and --languages cannot be combined: all is in one language")
-    with misuse():
-        if lang is None:
-            work = _in_each(languages, scheme, target)
+        Raises:
+            click.UsageError: options that cannot be combined, or that the library rejects.
+        """
+        with usage_errors():
+            if self.lang is None:
+                return self._by_segment()
+            if self.languages is not None:
+                raise click.UsageError("--lang and --languages cannot be combined")
+            return self._in_language(self.lang)
+
+    def _by_segment(self) -> Work:
+        from polyglot_norm.options import Options
+        from polyglot_norm.pipeline import Tagger
+        from polyglot_norm.transliteration.policy import choice_for
+
+        if self.scheme is not None:
+            choice = choice_for(self.scheme, self._script("--scheme"))
         else:
-            work = _in_one(lang, scheme, target)
-    to_terminal = is_terminal() and output == STANDARD
-    with progress(inputs, to_terminal=to_terminal), open_output(output) as out:
+            choice = target_of(self.to or "latin")
+        tagger = Tagger(Options(languages=self.languages, normalise=None, transliterate=choice))
+        return lambda text: tagger.tag(text).output.text
+
+    def _in_language(self, lang: str) -> Work:
+        from polyglot_norm.pipeline import transliterate
+
+        script = self._script("--lang")
+        transliterate("", lang, self.scheme, to=script)  # raises if it is impossible
+        return lambda text: transliterate(text, lang, self.scheme, to=script).text
+
+    def _script(self, other: str) -> str | None:
+        """Return the one script that --to names, as it must be with the other option."""
+        if self.to is None or (isinstance(self.to, str) and self.to not in _BY_SEGMENT):
+            return self.to
+        raise click.UsageError(
+            f"{other} needs a script: --to latin, --to cyrillic, --to ascii or an ISO 15924 code"
+        )
+
+
+_BY_SEGMENT: Final = ("cyrillic-to-latin", "none")
+"""Targets that depend on the script of each segment, or are none."""
+
+translit_options: Final = stacked(
+    language_option(
+        "--lang",
+        type=TAGS,
+        metavar="TAG",
+        help="Language of all input, such as sr-Latn. [default: detected for each segment]",
+    ),
+    languages_option,
+    processing_option(
+        "--to",
+        type=TARGET,
+        metavar="TARGET",
+        multiple=True,
+        callback=to_callback,
+        help="Transliterate to latin, cyrillic, ascii or an ISO 15924 script such as Deva; "
+        "cyrillic-to-latin changes Cyrillic only, none changes nothing. Or give schemes by "
+        "language, script or *, such as sr=SCHEME,Cyrl=none. [default: latin, or where --scheme "
+        "or --lang leads]",
+    ),
+    processing_option(
+        "--scheme",
+        type=SCHEME,
+        metavar="NAME",
+        help="Transliterate by this scheme; see 'polyglot-norm schemes'. [default: that of each "
+        "language]",
+    ),
+    folded(TranslitOptions, "options"),
+)
+
+
+@click.command(
+    "translit",
+    cls=Command,
+    examples=[
+        "polyglot-norm translit page.txt > latin.txt",
+        "polyglot-norm translit --lang sr-Latn --to cyrillic page.txt",
+        "polyglot-norm translit --scheme iso9 -l ru,en *.txt -o latin.txt",
+        "polyglot-norm translit -t 'Ещё раз' --lang ru --scheme bgn",
+    ],
+)
+@input_options
+@translit_options
+@output_file_options
+def command(reading: InputOptions, options: TranslitOptions, output_file: OutputFile) -> None:
+    """Transliterate FILES, each part by the scheme of its language.
+
+    FILES are files or folders, compressed or not; '-' or none is standard input. The output is the
+    text alone. Text in a language without a scheme for the target stays as it is, and so do links,
+    addresses, mentions, code and numbers.
+    """
+    inputs, work = reading.inputs(), options.work()
+    output_file.check(inputs.names)
+    with (
+        progress(inputs, to_terminal=output_file.is_terminal),
+        output_file.opened(inputs) as out,
+    ):
         _write(inputs, work, out.write)
-        if inputs.all_failed:
-            inputs.conclude()  # inside, so that no empty file takes the place of another
     inputs.conclude()
 
 
-def _in_one(lang: str, scheme: str | None, target: str | None) -> Callable[[str], str]:
-    """What puts a text of one language into another script."""
-    from polyglot_norm.pipeline import transliterate
-
-    transliterate("", lang, scheme, to=target)  # here, so that what is wrong is told at once
-    return lambda text: transliterate(text, lang, scheme, to=target).text
-
-
-def _in_each(
-    languages: list[str] | None, scheme: str | None, target: str | None
-) -> Callable[[str], str]:
-    """What puts each part of a text into another script, by the language found in it."""
-    from polyglot_norm.options import Options
-    from polyglot_norm.pipeline import Tagger
-    from polyglot_norm.transliteration.policy import choice_for
-
-    options = Options(languages=languages, normalise=None, transliterate=choice_for(scheme, target))
-    tagger = Tagger(options)
-    return lambda text: tagger.tag(text).output.text
-
-
-def _write(inputs: Inputs, work: Callable[[str], str], write: Callable[[str], object]) -> None:
-    """The text of each document, on a new line."""
+def _write(inputs: Inputs, work: Work, write: Callable[[str], object]) -> None:
+    """Write the text of each document, beginning on a new line."""
     ended = True
     for passage in inputs.passages():
         if passage.first and not ended:
