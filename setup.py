@@ -1,53 +1,80 @@
-"""The compiled stages: built with Cython where a C compiler is found, left interpreted where not.
+"""The compiled stages: built with Cython where there is a C compiler, run interpreted elsewhere.
 
-Set ``POLYGLOT_NORM_NO_EXTENSIONS=1`` to build without them.
+``POLYGLOT_NORM_EXTENSIONS=0`` builds without them. With ``POLYGLOT_NORM_EXTENSIONS=1``, and under
+cibuildwheel, whose wheels go to other machines, a missing or failing compiler is an error.
 """
 
 import os
+import sys
+from pathlib import Path
 
 from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
+from setuptools.errors import BaseError, CCompilerError
 
-STAGES = [
-    "polyglot_norm/formats/json_lines.py",
-    "polyglot_norm/text/character_sets.py",
-    "polyglot_norm/text/neighbours.py",
-    "polyglot_norm/text/words.py",
-    "polyglot_norm/text/triggers.py",
-    "polyglot_norm/language/block.py",
-    "polyglot_norm/language/drafts.py",
-    "polyglot_norm/language/gaps.py",
-    "polyglot_norm/language/decoding.py",
-    "polyglot_norm/language/language_set.py",
-    "polyglot_norm/language/ngrams.py",
-    "polyglot_norm/language/segments.py",
-    "polyglot_norm/language/posteriors.py",
-    "polyglot_norm/language/evidence.py",
-    "polyglot_norm/language/shares.py",
-    "polyglot_norm/transliteration/letters.py",
-    "polyglot_norm/transliteration/serbian/speller.py",
-]
+ROOT = Path(__file__).parent
+sys.path.insert(0, str(ROOT))
+
+from polyglot_norm.compiled import stages  # noqa: E402
+
+WANTED = os.environ.get("POLYGLOT_NORM_EXTENSIONS", "")
+REQUIRED = WANTED == "1" or bool(os.environ.get("CIBUILDWHEEL"))
+# The code behind typed memoryviews, which Cython would otherwise repeat in every stage.
+SHARED = "polyglot_norm._memoryviews"
 
 
 def extensions():
-    """The stages as extensions; none where the environment says so."""
-    if os.environ.get("POLYGLOT_NORM_NO_EXTENSIONS"):
+    """Return the stages and what they share as extensions; none where the environment says so."""
+    if WANTED == "0":
         return []
     from Cython.Build import cythonize
 
-    names = {path: path.removesuffix(".py").replace("/", ".") for path in STAGES}
     modules = cythonize(
-        [Extension(name, [path]) for path, name in names.items()],
+        [*map(stage, stages(ROOT / "polyglot_norm")), Extension(SHARED, [])],
         language_level=3,
         build_dir="build/cython",
+        shared_utility_qualified_name=SHARED,
     )
     for module in modules:
-        if os.name != "nt":
-            # The same answers on every machine: no sum and product rounded as one.
-            module.extra_compile_args = ["-ffp-contract=off"]
-        # A missing or broken compiler must not stop the installation. (Set here and not above:
-        # cythonize makes new extensions, and they would lose it.)
-        module.optional = True
+        # Not in the extensions given to cythonize, which makes new ones and would lose it.
+        module.extra_compile_args, module.extra_link_args = flags()
     return modules
 
 
-setup(ext_modules=extensions(), options={"build_ext": {"parallel": True}})
+def stage(path):
+    """Return the extension of a stage."""
+    relative = path.relative_to(ROOT)
+    return Extension(".".join(relative.with_suffix("").parts), [relative.as_posix()])
+
+
+def flags():
+    """Return the flags for compiling and for linking."""
+    if os.name == "nt":
+        return [], []
+    # The same answers on every machine: no product and sum rounded as one. No debug information:
+    # it takes half the time of compiling, and Python's own flags ask for it.
+    compiling = ["-ffp-contract=off", "-g0"]
+    return compiling, ["-Wl,-s"] if sys.platform == "linux" else []
+
+
+class BuildStages(build_ext):
+    """Builds every stage or none, since a compiled stage cannot use one that is not."""
+
+    def run(self):
+        """Build; without a working compiler, leave the stages to run interpreted."""
+        try:
+            super().run()
+        except (BaseError, CCompilerError) as error:
+            if REQUIRED:
+                raise
+            self.warn(f"building without compiled stages, which will run interpreted: {error}")
+            for extension in self.extensions:
+                Path(self.get_ext_fullpath(extension.name)).unlink(missing_ok=True)
+            self.extensions = []
+
+
+setup(
+    ext_modules=extensions(),
+    cmdclass={"build_ext": BuildStages},
+    options={"build_ext": {"parallel": True}},
+)

@@ -1,7 +1,9 @@
-"""Whether the compiled stages are compiled: the warning when not, and how to do without.
+"""Compiled stages: how to find them, how to run without them, and a warning where they are not.
 
-With the environment variable ``POLYGLOT_NORM_INTERPRETED`` set to anything but the empty string,
-the stages run interpreted though they were compiled: slowly, with the same answers.
+A stage is a Python file whose first line begins with ``# cython:``. The build compiles it; where
+that was not possible the same file runs interpreted. With the environment variable
+``POLYGLOT_NORM_INTERPRETED`` set to anything but the empty string the stages run interpreted
+although they were compiled: slowly, with the same answers.
 """
 
 from __future__ import annotations
@@ -15,11 +17,23 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
 from types import ModuleType
 
+MARKER = "# cython:"
 VARIABLE = "POLYGLOT_NORM_INTERPRETED"
 
 
+def stages(folder: Path) -> list[Path]:
+    """Return the stages among the Python files of a folder and those below it."""
+    return [path for path in sorted(folder.rglob("*.py")) if is_stage(path)]
+
+
+def is_stage(path: Path) -> bool:
+    """Return True if a Python file is to be compiled."""
+    with path.open(encoding="utf-8") as file:
+        return file.readline().startswith(MARKER)
+
+
 class _SourceFirst:
-    """Finds the Python source of this package's modules where Python prefers the compiled file."""
+    """Finds the source of this package's modules where Python would prefer the compiled file."""
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, _target: ModuleType | None = None
@@ -38,21 +52,40 @@ class _SourceFirst:
 
 
 def import_from_source() -> None:
-    """From now on import this package's modules from their Python source."""
+    """Import this package's modules from their source from now on."""
     sys.meta_path.insert(0, _SourceFirst())
 
 
 @cache
 def warn_if_interpreted() -> None:
-    """Say once in a process that the stages run interpreted, if they do."""
+    """Warn once in a process that the stages run interpreted, if they do."""
     from polyglot_norm.text import words
 
     if not words.COMPILED:
-        forced = os.environ.get(VARIABLE)
-        why = f"{VARIABLE} is set" if forced else "it was built without a compiler"
         warnings.warn(
-            f"polyglot_norm runs interpreted ({why}): the same answers, many times slower; "
-            "reinstall it where there is a C compiler",
+            f"polyglot_norm runs interpreted, many times slower with the same answers: {_why()}",
             RuntimeWarning,
             stacklevel=4,
         )
+
+
+def _why() -> str:
+    """Return why the stages run interpreted, and what to do about it."""
+    root = Path(__file__).parent.parent
+    if os.environ.get(VARIABLE):
+        return f"{VARIABLE} is set"
+    if (root / "setup.py").is_file() and not _is_installed_from(root):
+        return f"this checkout has not been built; run `pip install -e .` in {root}"
+    return "it was built without a C compiler; reinstall it where there is one"
+
+
+def _is_installed_from(checkout: Path) -> bool:
+    """Return True if ``pip install -e`` was run in a checkout, for this Python."""
+    import json
+    from importlib.metadata import distributions
+
+    for distribution in distributions(name="polyglot-norm"):
+        origin = json.loads(distribution.read_text("direct_url.json") or "{}")
+        if origin.get("url") == checkout.as_uri():
+            return True
+    return False

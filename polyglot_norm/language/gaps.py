@@ -70,7 +70,7 @@ def find_gaps(text: str, words: array[int], protected: array[int], start: int = 
     >>> from polyglot_norm.text.words import scan
     >>> text = "Да, да.\nA well-known word"
     >>> find_gaps(text, scan(text), array("q")).tolist()
-    [1, 2, 6, 1, 0, 1]
+    [1, 3, 7, 1, 0, 1]
     """
     kinds = array("B", bytes(len(words) // 3))
     if len(kinds):
@@ -194,7 +194,7 @@ def select(
     >>> places, numbers, gaps = select(
     ...     array("B", [SPACE, SPACE, LINE, SPACE]), array("i", [7, -1, -1, 3]), 4)
     >>> places.tolist(), numbers.tolist(), gaps.tolist()
-    ([0, 3], [7, 3], [1, 6])
+    ([0, 3], [7, 3], [1, 7])
     """
     places = array("i", bytes(4 * used))
     chosen = array("i", bytes(4 * used))

@@ -248,9 +248,9 @@ class Scorer:
 
     >>> from polyglot_norm.language.model import Model
     >>> from polyglot_norm.text.words import scan
-    >>> table = Model.open().table("Cyrl")  # doctest: +SKIP
-    >>> scorer = Scorer(table)  # doctest: +SKIP
-    >>> scorer.number("Дом, дом", scan("Дом, дом"))  # doctest: +SKIP
+    >>> table = Model.open().table("Cyrl")
+    >>> scorer = Scorer(table)
+    >>> scorer.number("Дом, дом", scan("Дом, дом"))
     array('i', [0, 0])
     """
 
