@@ -1,85 +1,153 @@
-"""What is built and shipped: the wheel, the source distribution, with a compiler and without."""
+"""The wheel and the source distribution: contents and sizes, with a compiler and without."""
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
+from polyglot_norm.compiled import stages
+
 ROOT = Path(__file__).parent.parent
+STAGES = [path.relative_to(ROOT).with_suffix("").as_posix() for path in stages(ROOT)]
+MEGABYTE = 1_000_000
 pytestmark = pytest.mark.slow
 
 TEXT = "Здраво, how are you? Ћао!\nSto ne kazes nesto?\nDas ist ein „quite short film“ gewesen."
 PROBE = """
 import sys, polyglot_norm as pn
-from polyglot_norm.text import words as scan
+from polyglot_norm.text import words
 doc = pn.tag(sys.argv[1])
-print(scan.COMPILED, [(s.start, s.end, s.lang, s.confidence, s.output.text) for s in doc.segments])
+print(words.COMPILED, [(s.start, s.end, s.lang, s.confidence, s.output.text) for s in doc.segments])
 """
 
 
-def run(*command, cwd=ROOT, **environment):
-    """Run a command; its output, and what it said on standard error."""
+def attempt(*command, cwd=ROOT, **environment):
+    """Run a command and return its exit status, standard output and standard error."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("POLYGLOT_NORM_")}
     done = subprocess.run(
         list(map(str, command)),
         cwd=cwd,
-        env={**os.environ, "PYTHONUTF8": "1", **environment},
+        env={**clean, "PYTHONUTF8": "1", **environment},
         capture_output=True,
         text=True,
     )
-    assert done.returncode == 0, done.stderr
-    return done.stdout, done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+def run(*command, **rest):
+    """Run a command that must succeed and return its standard output and standard error."""
+    status, output, errors = attempt(*command, **rest)
+    assert status == 0, output + errors
+    return output, errors
+
+
+def build(source, to, *kinds, **environment):
+    """Build distributions of a source folder and return what the build printed."""
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", to, *kinds, source]
+    return "".join(run(*command, **environment))
 
 
 @pytest.fixture(scope="module")
-def dist(tmp_path_factory):
-    """A source distribution of a copy of what git knows, and a wheel built from that.
+def tracked():
+    """The files that belong to the project: those git knows or does not ignore."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, check=True, text=True,
+    ).stdout.strip("\0").split("\0")  # fmt: skip
+    return [name for name in listed if (ROOT / name).is_file()]
 
-    Compiled without optimising, which takes most of the time and is tested by every other test.
-    """
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory, tracked):
+    """A folder with the distributions built from a copy of the project, and the build's output."""
     folder = tmp_path_factory.mktemp("dist")
     source = folder / "source"
-    source.mkdir()
-    files = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, check=True,
-    ).stdout.decode().strip("\0").split("\0")  # fmt: skip
-    for name in files:
-        if (ROOT / name).is_file():
-            (source / name).parent.mkdir(parents=True, exist_ok=True)
-            (source / name).write_bytes((ROOT / name).read_bytes())
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, source, CFLAGS="-O0")
+    for name in tracked:
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_bytes((ROOT / name).read_bytes())
+    return folder, build(source, folder, POLYGLOT_NORM_EXTENSIONS="1")
+
+
+@pytest.fixture(scope="module")
+def wheel(built):
+    (path,) = built[0].glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def members(wheel):
+    """The files in the wheel."""
+    return zipfile.ZipFile(wheel).infolist()
+
+
+@pytest.fixture(scope="module")
+def archive(built):
+    """The source distribution."""
+    (path,) = built[0].glob("*.tar.gz")
+    return path
+
+
+@pytest.fixture
+def unpacked(archive, tmp_path):
+    """The folder of an unpacked source distribution."""
+    with tarfile.open(archive) as tar:
+        tar.extractall(tmp_path, filter="data")
+    (folder,) = tmp_path.iterdir()
     return folder
 
 
-@pytest.fixture(scope="module")
-def wheel_names(dist):
-    (wheel,) = dist.glob("*.whl")
-    return zipfile.ZipFile(wheel).namelist()
+@pytest.fixture
+def no_compiler(tmp_path):
+    """An environment in which no compiler is found."""
+    return {"CC": str(tmp_path / "no-such-compiler"), "PATH": str(Path(sys.executable).parent)}
 
 
-def test_the_wheel_holds_the_package_and_nothing_else(wheel_names):
-    tops = {name.partition("/")[0] for name in wheel_names}
-    assert {top for top in tops if not top.endswith(".dist-info")} == {"polyglot_norm"}
-    assert not [name for name in wheel_names if name.endswith((".c", ".xz", ".jsonl"))]
+def is_compiled(name):
+    return name.endswith((".so", ".pyd"))
 
 
-def test_the_wheel_holds_data_types_and_compiled_stages(wheel_names):
-    assert "polyglot_norm/py.typed" in wheel_names
-    assert "polyglot_norm/data/languages.tsv" in wheel_names
-    assert [name for name in wheel_names if "text/scan." in name and name.endswith((".so", ".pyd"))]
-
-
-def _install(wheel, folder):
+def install(wheel, folder):
     run(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", folder, wheel)
 
 
-def test_compiled_and_interpreted_give_the_same_answer(dist, tmp_path):
-    (wheel,) = dist.glob("*.whl")
-    _install(wheel, tmp_path)
+def test_neither_cython_nor_the_compiler_warns(built):
+    assert not re.findall(r"^.*\.(?:py|pxd|c):\d+:\d+: .*$", built[1], re.MULTILINE)
+
+
+def test_the_wheel_holds_the_package_and_nothing_else(members):
+    tops = {PurePosixPath(member.filename).parts[0] for member in members}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"polyglot_norm"}
+    sources = [m.filename for m in members if m.filename.endswith((".c", ".xz", ".jsonl"))]
+    assert not sources
+
+
+def test_the_wheel_holds_data_types_and_every_stage_compiled(members):
+    names = [member.filename for member in members]
+    assert {"polyglot_norm/py.typed", "polyglot_norm/data/languages.tsv"} <= set(names)
+    compiled = {name.partition(".")[0] for name in names if is_compiled(name)}
+    assert compiled == {*STAGES, "polyglot_norm/_memoryviews"}
+
+
+def test_sizes(wheel, members):
+    compiled = sum(member.file_size for member in members if is_compiled(member.filename))
+    assert wheel.stat().st_size <= 22 * MEGABYTE
+    assert sum(member.file_size for member in members) <= 32 * MEGABYTE
+    assert compiled <= 3.5 * MEGABYTE
+
+
+def test_the_source_distribution_holds_the_whole_project(archive, tracked):
+    with tarfile.open(archive) as tar:
+        held = {name.partition("/")[2] for name in tar.getnames()}
+    assert set(tracked) - held == set()
+
+
+def test_compiled_and_interpreted_give_the_same_answer(wheel, tmp_path):
+    install(wheel, tmp_path)
     path = {"PYTHONPATH": str(tmp_path)}
     compiled, silence = run(sys.executable, "-c", PROBE, TEXT, cwd=tmp_path, **path)
     assert compiled.startswith("True")
@@ -91,25 +159,22 @@ def test_compiled_and_interpreted_give_the_same_answer(dist, tmp_path):
     assert warning.count("RuntimeWarning: polyglot_norm runs interpreted") == 1
 
 
-def test_without_a_compiler_it_installs_and_runs_with_one_warning(dist, tmp_path):
-    (archive,) = dist.glob("*.tar.gz")
-    with tarfile.open(archive) as tar:
-        tar.extractall(tmp_path, filter="data")
-    (source,) = tmp_path.iterdir()
-    no_compiler = {
-        "CC": str(tmp_path / "no-such-compiler"),
-        "PATH": str(Path(sys.executable).parent),
-    }
-    run(
-        sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", tmp_path, source,
-        **no_compiler,
-    )  # fmt: skip
+def test_without_a_compiler_it_installs_and_runs_with_one_warning(unpacked, tmp_path, no_compiler):
+    build(unpacked, tmp_path, "--wheel", **no_compiler)
     (wheel,) = tmp_path.glob("*.whl")
-    assert not [n for n in zipfile.ZipFile(wheel).namelist() if n.endswith((".so", ".pyd"))]
+    assert not [name for name in zipfile.ZipFile(wheel).namelist() if is_compiled(name)]
     installed = tmp_path / "installed"
-    _install(wheel, installed)
+    install(wheel, installed)
     answer, warning = run(
         sys.executable, "-c", PROBE, TEXT, cwd=tmp_path, PYTHONPATH=str(installed)
     )
     assert answer.startswith("False")
-    assert warning.count("built without a compiler") == 1
+    assert warning.count("built without a C compiler") == 1
+
+
+@pytest.mark.parametrize("variable", ["CIBUILDWHEEL", "POLYGLOT_NORM_EXTENSIONS"])
+def test_without_a_compiler_a_build_that_needs_one_fails(unpacked, no_compiler, variable):
+    command = [sys.executable, "setup.py", "build_ext"]
+    status, _, errors = attempt(*command, cwd=unpacked, **no_compiler, **{variable: "1"})
+    assert status != 0
+    assert "no-such-compiler" in errors

@@ -1,6 +1,9 @@
 """A fresh import: quick because it brings nothing along, and nothing in it undocumented."""
 
 import inspect
+import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -84,3 +87,59 @@ def test_every_public_method_is_documented(name):
     for method, value in vars(getattr(pn, name)).items():
         if inspect.isroutine(value) and not method.startswith("_"):
             assert inspect.getdoc(value), f"{name}.{method}"
+
+
+@pytest.fixture
+def unbuilt(tmp_path):
+    """A checkout of the package without its compiled files."""
+    package = Path(pn.__file__).parent
+    ignored = shutil.ignore_patterns("*.so", "*.pyd", "__pycache__", "data")
+    shutil.copytree(package, tmp_path / "checkout" / "polyglot_norm", ignore=ignored)
+    (tmp_path / "checkout" / "polyglot_norm" / "data").symlink_to(package / "data")
+    (tmp_path / "checkout" / "setup.py").touch()
+    return tmp_path / "checkout"
+
+
+def warnings_of_a_tagger(checkout, **environment):
+    """Return what a new process prints on standard error when it makes a tagger."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("POLYGLOT")}
+    return subprocess.run(
+        [sys.executable, "-W", "always", "-c", "import polyglot_norm as pn\npn.Tagger()"],
+        cwd=checkout,
+        env={**clean, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stderr
+
+
+def install_in_place(checkout):
+    """Leave the record that ``pip install -e`` would leave, in a folder beside the checkout."""
+    record = checkout.parent / "site" / "polyglot_norm-0.1.0.dist-info"
+    record.mkdir(parents=True)
+    (record / "METADATA").write_text("Metadata-Version: 2.1\nName: polyglot-norm\nVersion: 0.1.0\n")
+    origin = {"url": checkout.as_uri(), "dir_info": {"editable": True}}
+    (record / "direct_url.json").write_text(json.dumps(origin))
+    return str(record.parent)
+
+
+def test_a_checkout_that_was_not_built_is_named(unbuilt):
+    warning = warnings_of_a_tagger(unbuilt)
+    assert f"has not been built; run `pip install -e .` in {unbuilt}" in warning
+    assert "compiler" not in warning
+
+
+def test_a_checkout_installed_without_a_compiler_lacks_the_compiler(unbuilt):
+    warning = warnings_of_a_tagger(unbuilt, PYTHONPATH=install_in_place(unbuilt))
+    assert "built without a C compiler" in warning
+    assert "pip install -e" not in warning
+
+
+def test_a_package_installed_without_a_compiler_lacks_the_compiler(unbuilt):
+    (unbuilt / "setup.py").unlink()
+    assert "built without a C compiler" in warnings_of_a_tagger(unbuilt)
+
+
+def test_the_variable_that_forces_the_interpreter_is_named(unbuilt):
+    warning = warnings_of_a_tagger(unbuilt, POLYGLOT_NORM_INTERPRETED="1")
+    assert "POLYGLOT_NORM_INTERPRETED is set" in warning

@@ -1,4 +1,4 @@
-# cython: legacy_implicit_noexcept=True, initializedcheck=False
+# cython: initializedcheck=False
 """From evidence to labels: which word of a block is in which of its languages.
 
 Each word gets the language that is likeliest over all paths through the words (forward and
@@ -132,6 +132,7 @@ class Decoder:
         return None  # an object, so that a MemoryError is raised
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def score(self, words: Evidence, states: cython.Py_ssize_t) -> cython.double:
         """The evidence of all paths through the words together, less what they cost.
@@ -141,6 +142,7 @@ class Decoder:
         return self._go_forward(words, states, False)
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def find(self, words: Evidence, states: cython.Py_ssize_t) -> cython.int:
         """Write to ``labels`` the column of each word: its likeliest language.
@@ -157,6 +159,7 @@ class Decoder:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     @cython.cdivision(True)
     def _weigh_changes(self, states: cython.Py_ssize_t) -> cython.int:
@@ -173,6 +176,7 @@ class Decoder:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     @cython.cdivision(True)
     def _go_forward(
@@ -240,6 +244,7 @@ class Decoder:
         return rint(offset + _SCALE * (log(calm + mixed) - scaled * log(_LARGE)))
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def _go_backward(self, words: Evidence, states: cython.Py_ssize_t) -> cython.int:
         """Write the likeliest language of each word, given all words, after ``_go_forward``."""
@@ -303,6 +308,7 @@ class Decoder:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def cut(
         self, evidence: Evidence, words: cython.p_longlong, places: cython.p_int

@@ -1,4 +1,4 @@
-# cython: legacy_implicit_noexcept=True, initializedcheck=False
+# cython: initializedcheck=False
 """The evidence of stretches of words: added up, in chunks of a few words, for every language.
 
 Evidence is a whole number, in steps of 1/``model.SCALE`` of a natural logarithm. Beside that for
@@ -96,6 +96,7 @@ class Evidence:
         return None  # an object, so that a MemoryError is raised
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def gather(self, column: cython.Py_ssize_t, label: cython.int) -> cython.int:
         """Write the evidence of every word for a language to a column of ``columns``.
@@ -112,6 +113,7 @@ class Evidence:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def _cut(self) -> cython.int:
         """Note where each chunk starts."""
@@ -126,6 +128,7 @@ class Evidence:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def _add_chunks(self) -> cython.int:
         """Write the evidence of every chunk."""
@@ -143,6 +146,7 @@ class Evidence:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def main(self, prior: cython.p_int) -> cython.int:
         """The language that explains most of the block; it explains every chunk from now on."""
@@ -158,6 +162,7 @@ class Evidence:
         return best
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def _total_of_all(self, prior: cython.p_int) -> cython.int:
         """Write the evidence of the whole block, its prior included, to ``gains``."""
@@ -177,6 +182,7 @@ class Evidence:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def add(self, label: cython.int) -> cython.int:
         """Explain each chunk by a further language where that is better."""
@@ -186,6 +192,7 @@ class Evidence:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def measure(self, least: cython.int) -> cython.int:
         """Write to ``gains`` how much better each language explains some chunks than the best.
@@ -215,6 +222,7 @@ class Evidence:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def stretch(self, first: cython.Py_ssize_t, last: cython.Py_ssize_t) -> cython.int:
         """Write the evidence of some words to ``total``; stretches must be asked for in order.
@@ -241,6 +249,7 @@ class Evidence:
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.inline
 @cython.nogil
 def _clear(total: cython.p_int, width: cython.int) -> cython.int:
@@ -251,6 +260,7 @@ def _clear(total: cython.p_int, width: cython.int) -> cython.int:
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.nogil
 def _add_up(
     rows: cython.p_short,
@@ -275,6 +285,7 @@ def _add_up(
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.nogil
 def _add_up_more(
     rows: cython.p_short,
@@ -296,6 +307,7 @@ def _add_up_more(
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.inline
 @cython.nogil
 def _add(
@@ -308,6 +320,7 @@ def _add(
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.inline
 @cython.nogil
 def _add_above(

@@ -1,4 +1,4 @@
-# cython: legacy_implicit_noexcept=True, initializedcheck=False
+# cython: initializedcheck=False
 """What stands between words: how much a text is broken there, from a hyphen to a line's end.
 
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
@@ -47,7 +47,7 @@ _kinds = bytearray([COMMA]) * 0x10000
 for _kind, _characters in ((STOP, _STOPS), (QUOTE, _QUOTES), (LINE, BREAKS), (SPACE, _SPACES)):
     for _character in _characters:
         _kinds[ord(_character)] = _kind
-_KINDS_OF_CHARACTERS = bytes(_kinds)
+_KINDS_OF_CHARACTERS = cython.declare(bytes, bytes(_kinds))
 
 cython.declare(_TABLE=cython.p_const_uchar)
 _TABLE = _KINDS_OF_CHARACTERS  # a pointer, so that code that has released the GIL may read it
@@ -104,6 +104,7 @@ def _fill(
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.nogil
 def fill_gaps(
     kind: cython.int,
@@ -150,6 +151,7 @@ def fill_gaps(
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.inline
 @cython.nogil
 def _widest(
@@ -167,6 +169,7 @@ def _widest(
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.nogil
 def is_capital(code: cython.int) -> cython.bint:
     """Whether a letter has a small form."""
@@ -177,54 +180,15 @@ def is_capital(code: cython.int) -> cython.bint:
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.inline
 @cython.nogil
 def _is_hyphen(code: cython.int) -> cython.bint:
     return code == 0x2D or code == 0x2010 or code == 0x2011
 
 
-def select(
-    kinds: array[int], numbers: array[int], used: int
-) -> tuple[array[int], array[int], array[int]]:
-    """Of the first ``used`` words those with a number, as places, numbers and kinds of gap.
-
-    The gap before a word is the widest since the word selected before it; where words were left
-    out in between it is SCRIPT at least.
-
-    >>> places, numbers, gaps = select(
-    ...     array("B", [SPACE, SPACE, LINE, SPACE]), array("i", [7, -1, -1, 3]), 4)
-    >>> places.tolist(), numbers.tolist(), gaps.tolist()
-    ([0, 3], [7, 3], [1, 7])
-    """
-    places = array("i", bytes(4 * used))
-    chosen = array("i", bytes(4 * used))
-    gaps = array("B", bytes(used))
-    count: cython.Py_ssize_t = _select(kinds, numbers, used, places, chosen, gaps) if used else 0
-    return places[:count], chosen[:count], gaps[:count]
-
-
 @cython.cfunc
-def _select(
-    kinds: cython.uchar[::1],
-    numbers: cython.int[::1],
-    used: cython.Py_ssize_t,
-    places: cython.int[::1],
-    chosen: cython.int[::1],
-    gaps: cython.uchar[::1],
-) -> cython.Py_ssize_t:
-    if cython.compiled:
-        return select_words(
-            cython.address(kinds[0]),
-            cython.address(numbers[0]),
-            used,
-            cython.address(places[0]),
-            cython.address(chosen[0]),
-            cython.address(gaps[0]),
-        )
-    return select_words(kinds, numbers, used, places, chosen, gaps)
-
-
-@cython.cfunc
+@cython.exceptval(check=False)
 @cython.nogil
 def select_words(
     kinds: cython.p_uchar,

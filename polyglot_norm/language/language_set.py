@@ -1,4 +1,4 @@
-# cython: legacy_implicit_noexcept=True, initializedcheck=False
+# cython: initializedcheck=False
 """Which languages does a block of text hold? Grown one by one, each with a minimum of evidence.
 
 Told the languages of a text, cutting it into spans is easy; so the set is found first. Beginning
@@ -140,6 +140,7 @@ class LanguageSet:
             self.chosen, self._tried, self._seen = rest
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def begin(self) -> cython.int:
         """Begin a text: no block before."""
@@ -149,6 +150,7 @@ class LanguageSet:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def find(self, words: Evidence, path: Decoder) -> cython.Py_ssize_t:
         """Write the labels that a block holds to ``chosen``; how many they are.
@@ -173,6 +175,7 @@ class LanguageSet:
         return count
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def _grow(self, words: Evidence, path: Decoder) -> cython.Py_ssize_t:
         """Add languages to the first of ``chosen`` while one is worth its price; how many are."""
@@ -200,6 +203,7 @@ class LanguageSet:
         return count
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def _best_addition(
         self,
@@ -239,6 +243,7 @@ class LanguageSet:
         return best
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def _promising(self, words: Evidence, price: cython.double) -> cython.int:
         """Write to ``_tried`` the languages worth trying, best first; how many, up to CANDIDATES.

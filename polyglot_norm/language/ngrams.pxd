@@ -29,7 +29,7 @@ cdef class Scorer:
         Py_ssize_t first,
         Py_ssize_t count,
         int[::1] numbers,
-    ) noexcept
+    )
     cdef Py_ssize_t number_all(
         self, int kind, void* data, long long* words, Py_ssize_t count, int* numbers
     ) noexcept nogil

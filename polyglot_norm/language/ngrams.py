@@ -1,4 +1,4 @@
-# cython: legacy_implicit_noexcept=True, initializedcheck=False
+# cython: initializedcheck=False
 """From a word to its evidence for each language: letter sequences, hashed and looked up.
 
 The evidence of a word is one whole number a language (log-odds in steps of 1/``model.SCALE``),
@@ -144,12 +144,13 @@ def _fold_piece(
     text: str, at: cython.Py_ssize_t, stop: cython.Py_ssize_t, points: cython.uint[::1]
 ) -> cython.Py_ssize_t:
     """Fold a piece of a word into ``points``; where the next piece begins."""
-    if cython.compiled:
-        return _fold(PyUnicode_KIND(text), PyUnicode_DATA(text), at, stop, points)
-    return _fold(0, text, at, stop, points)
+    if not cython.compiled:
+        return _fold(0, text, at, stop, points)
+    return _fold(PyUnicode_KIND(text), PyUnicode_DATA(text), at, stop, points)
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.nogil
 @cython.boundscheck(False)
 @cython.wraparound(False)
@@ -178,6 +179,7 @@ def _fold(
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.inline
 @cython.nogil
 @cython.boundscheck(False)
@@ -199,6 +201,7 @@ def _folded(code: cython.int) -> cython.int:
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.nogil
 @cython.boundscheck(False)
 @cython.wraparound(False)
@@ -226,6 +229,7 @@ def _hash_sequences(points: cython.uint[::1], found: cython.uint[::1]) -> cython
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.nogil
 @cython.boundscheck(False)
 @cython.wraparound(False)
@@ -305,6 +309,7 @@ class Scorer:
         self.forget()
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def forget(self) -> cython.int:
         """``clear`` for compiled stages."""
@@ -331,7 +336,7 @@ class Scorer:
         self, numbers: array[int], first: int, last: int, labels: Sequence[int] | None = None
     ) -> list[int]:
         """The evidence of a stretch of numbered words, for all languages or for some."""
-        total: cython.int[::1] = array("i", bytes(4 * self.width))
+        total = array("i", bytes(4 * self.width))
         self._sum(numbers, first, last, total)
         return list(total) if labels is None else [total[label] for label in labels]
 
@@ -346,17 +351,18 @@ class Scorer:
     ) -> cython.Py_ssize_t:
         if not count:
             return 0
-        if cython.compiled:
-            return self.number_all(
-                PyUnicode_KIND(text),
-                PyUnicode_DATA(text),
-                cython.address(words[3 * first]),
-                count,
-                cython.address(numbers[0]),
-            )
-        return self.number_all(0, text, words[3 * first :], count, numbers)
+        if not cython.compiled:
+            return self.number_all(0, text, words[3 * first :], count, numbers)
+        return self.number_all(
+            PyUnicode_KIND(text),
+            PyUnicode_DATA(text),
+            cython.address(words[3 * first]),
+            count,
+            cython.address(numbers[0]),
+        )
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def number_block(
         self,
@@ -373,6 +379,7 @@ class Scorer:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def number_all(
         self,
@@ -408,6 +415,7 @@ class Scorer:
         return count
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.inline
     @cython.nogil
     def _key(
@@ -426,6 +434,7 @@ class Scorer:
         return key
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.inline
     @cython.nogil
     def _number_of(self, key: cython.ulonglong) -> cython.int:
@@ -442,6 +451,7 @@ class Scorer:
         return self.count
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     @cython.boundscheck(False)
     @cython.wraparound(False)
@@ -470,6 +480,7 @@ class Scorer:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def _fit(self) -> cython.int:
         """Make what is in ``_total`` smaller where it is too large, in proportion."""
@@ -491,6 +502,7 @@ class Scorer:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     @cython.boundscheck(False)
     @cython.wraparound(False)
@@ -526,6 +538,7 @@ class Scorer:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     @cython.boundscheck(False)
     @cython.wraparound(False)
@@ -542,7 +555,8 @@ class Scorer:
         row: cython.uint
         for row in range(rows):
             length: cython.uint = self._data[lengths + row]
-            if (self._data[at] | self._data[at + 1] << 8) == mark:
+            stored: cython.uint = self._data[at] | self._data[at + 1] << 8
+            if stored == mark:
                 self._add_row(entry, length)
                 return True
             entry += self._labels if length == FULL else 2 * length
@@ -550,6 +564,7 @@ class Scorer:
         return False
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.inline
     @cython.nogil
     @cython.boundscheck(False)
@@ -570,6 +585,7 @@ class Scorer:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.inline
     @cython.nogil
     @cython.boundscheck(False)
@@ -584,6 +600,7 @@ class Scorer:
         )
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     @cython.boundscheck(False)
     @cython.wraparound(False)

@@ -1,4 +1,4 @@
-# cython: legacy_implicit_noexcept=True, initializedcheck=False
+# cython: initializedcheck=False
 """From the evidence of a stretch to probabilities: how likely each of its leading languages is.
 
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
@@ -72,6 +72,7 @@ class Posteriors:
             self._prior, self.labels, self.shares, self._odds, self._chosen = self._kept
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def expect_nothing(self) -> cython.int:
         """Take the next stretches by themselves."""
@@ -79,6 +80,7 @@ class Posteriors:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def expect(
         self, chosen: cython.p_int, letters: cython.p_longlong, count: cython.Py_ssize_t
@@ -96,6 +98,7 @@ class Posteriors:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     @cython.cdivision(True)
     def find(
@@ -139,6 +142,7 @@ class Posteriors:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def _add_expected(self, total: cython.p_int, divisor: cython.double) -> cython.int:
         """Add the prior, and what is expected of the block."""
@@ -157,6 +161,7 @@ class Posteriors:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(check=False)
     @cython.nogil
     def _rank(self, label: cython.int, share: cython.double) -> cython.int:
         """Take up a label where it belongs among the likeliest."""

@@ -1,4 +1,4 @@
-# cython: legacy_implicit_noexcept=True, initializedcheck=False
+# cython: initializedcheck=False
 """Where the words of a text are, and in which script.
 
 A word is a run of letters of one script with their marks. A letter that is common to scripts
@@ -24,7 +24,7 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm.text import character_tables as tables
 
-if cython.compiled:  # pragma: no cover
+if cython.compiled:
     from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
     from cython.cimports.polyglot_norm.text.code_points import code_point
 else:
@@ -123,19 +123,20 @@ def _fill(
     text: object, at: cython.Py_ssize_t, stop: cython.Py_ssize_t, chunk: cython.longlong[::1]
 ) -> cython.Py_ssize_t:
     """Write words into ``chunk`` until it is full or the text ends; how many numbers were."""
-    if cython.compiled:  # pragma: no cover
-        return find_words(
-            PyUnicode_KIND(text),
-            PyUnicode_DATA(text),
-            at,
-            stop,
-            cython.address(chunk[0]),
-            len(chunk),
-        )
-    return find_words(0, text, at, stop, chunk, len(chunk))
+    if not cython.compiled:
+        return find_words(0, text, at, stop, chunk, len(chunk))
+    return find_words(
+        PyUnicode_KIND(text),
+        PyUnicode_DATA(text),
+        at,
+        stop,
+        cython.address(chunk[0]),
+        len(chunk),
+    )
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.nogil
 def find_words(
     kind: cython.int,
@@ -181,6 +182,7 @@ def find_words(
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.inline
 @cython.nogil
 def _role(code: cython.int) -> cython.int:
@@ -189,6 +191,7 @@ def _role(code: cython.int) -> cython.int:
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.nogil
 def _step(state: cython.int, role: cython.int, code: cython.int) -> cython.int:
     """The state of a word after one more code point, or ENDED."""
@@ -200,6 +203,7 @@ def _step(state: cython.int, role: cython.int, code: cython.int) -> cython.int:
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.inline
 @cython.nogil
 def _links(role: cython.int, state: cython.int) -> cython.bint:
@@ -215,6 +219,7 @@ def _links(role: cython.int, state: cython.int) -> cython.bint:
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.nogil
 def _decide(state: cython.int, letter: cython.int, code: cython.int) -> cython.int:
     """The state of a word after a letter of the script ``letter``, or ENDED.
@@ -237,6 +242,7 @@ def _decide(state: cython.int, letter: cython.int, code: cython.int) -> cython.i
 
 
 @cython.cfunc
+@cython.exceptval(check=False)
 @cython.nogil
 def _lists(limit: cython.int, script: cython.int) -> cython.bint:
     """Whether an extension set lists a script."""

@@ -68,6 +68,7 @@ _SHORTEST = cython.declare(cython.int, 3)
 _MOST = cython.declare(cython.int, 40)
 _CODES = cython.declare(cython.int, 0x180)
 
+cython.declare(_NUMBERS=bytes, _LETTERS=bytes, _JOINED=bytes, _OWN=bytes)
 _NUMBERS = bytes(
     LATIN.index(letter) + 1 if letter in LATIN
     else LATIN.index(letter.lower()) + 1 + 32 if letter.lower() in LATIN
