@@ -15,8 +15,7 @@ from polyglot_norm.language import shares as tally
 from polyglot_norm.language import tags
 from polyglot_norm.language.drafts import drafts, unfinished
 from polyglot_norm.language.engine import Engine, packaged_model
-from polyglot_norm.language.labels import Stretches, Wishes
-from polyglot_norm.language.rules.islands import settled
+from polyglot_norm.language.labels import Constraints, Stretches
 from polyglot_norm.language.segments import Piece, cut
 from polyglot_norm.normalisation import mending, profiles
 from polyglot_norm.normalisation.gates import Gates, Places
@@ -59,11 +58,10 @@ class Tagger:
             for hint, weight in self.options.hint_weights()
             for found in tags.resolve(hint)
         }
-        self._wishes = Wishes(
+        self._constraints = Constraints(
             allowed, hints, self.options.serbo_croatian, self.options.min_confidence
         )
-        self._labeller = _labeller(self.options.detector, self._wishes)
-        self._settle = settled if self.options.detector == BUILTIN else None
+        self._labeller = _labeller(self.options.detector, self._constraints)
         self._steps = profiles.check(self.options.normalise)
         self._mends = mending.mends(self._steps)
         self._gates = Gates(self._steps)
@@ -91,7 +89,7 @@ class Tagger:
         else:
             output = segments[0].output if len(segments) == 1 else Aligned.unchanged(text)
         shares = tally.shares(pieces)
-        explainer = explain_builtin if self._settle else None
+        explainer = explain_builtin if self.options.detector == BUILTIN else None
         return Document(
             text, tally.main(shares), shares, tuple(segments), protected, output, explainer
         )
@@ -135,7 +133,7 @@ class Tagger:
         self, text: str, stretches: Stretches, protected: Sequence[ProtectedSpan]
     ) -> list[Piece]:
         across = self.options.unit == "document"
-        return cut(text, stretches, protected, across_lines=across, settle=self._settle)
+        return cut(text, stretches, protected, across_lines=across)
 
     def _todo(
         self, text: str, pieces: Sequence[Piece], mended: mending.Parts | None, gates: Gates
@@ -202,12 +200,12 @@ class _Labeller(Protocol):
     def stretches(self, text: str, protected: Sequence[ProtectedSpan]) -> Stretches: ...
 
 
-def _labeller(detector: str | DetectorFunction, wishes: Wishes) -> _Labeller:
+def _labeller(detector: str | DetectorFunction, constraints: Constraints) -> _Labeller:
     if detector == BUILTIN:
-        return Engine(packaged_model(), wishes)
+        return Engine(packaged_model(), constraints)
     from polyglot_norm.language.detectors import labeller, registry  # most never need them
 
-    return labeller.DetectorLabeller(registry.resolve(detector, wishes.allowed), wishes)
+    return labeller.DetectorLabeller(registry.resolve(detector, constraints.allowed), constraints)
 
 
 def _within(

@@ -19,10 +19,12 @@ except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
 from polyglot_norm.language import gaps as kinds
-from polyglot_norm.language import labels as naming
+from polyglot_norm.language import labels as records
+from polyglot_norm.language import naming
 from polyglot_norm.language.language_set import COSTS, FEW, TOLD_COSTS
 from polyglot_norm.language.model import SCALE
 from polyglot_norm.language.tags import known
+from polyglot_norm.language.traits import logographic, stand_ins
 from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
@@ -48,8 +50,9 @@ else:
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from polyglot_norm.language.labels import Label, Stretches, Wishes
+    from polyglot_norm.language.labels import Constraints, Label, Stretches
     from polyglot_norm.language.model import Table
+    from polyglot_norm.language.traits import StandIn
 
 COMPILED = cython.compiled
 
@@ -66,14 +69,10 @@ SURE = cython.declare(cython.double, 0.8)
 MANY = cython.declare(cython.Py_ssize_t, 500)
 """Words from which on it pays to let other threads run meanwhile."""
 
-UNSPACED = frozenset(("Hani",))
-"""Scripts in which a sequence of four letters is most often new."""
-
 _SCRIPT = cython.declare(cython.int, kinds.SCRIPT)
 _LINE = cython.declare(cython.int, kinds.LINE)
 _STOP = cython.declare(cython.int, kinds.STOP)
 _SPACE = cython.declare(cython.int, kinds.SPACE)
-_PRONOUN = cython.declare(cython.int, ord("I"))
 _PROTECTED = cython.declare(cython.int, kinds.PROTECTED)
 _WORD = cython.declare(cython.Py_ssize_t, 3)
 _SCRIPTS = cython.declare(cython.int, len(SCRIPTS))
@@ -145,7 +144,7 @@ class Found:
         at: cython.Py_ssize_t
         for at in range(FIELDS * self.count):
             view[at] = self.fields[at]
-        return naming.Stretches(flat, self.labels)
+        return records.Stretches(flat, self.labels)
 
 
 @cython.cclass
@@ -264,7 +263,7 @@ class TableReader:
     _shares: Posteriors
     _tags: tuple[str, ...]
     _script: str
-    _wishes: Wishes
+    _constraints: Constraints
     _unnamed: list[bool]
     _sure: list[Label | None]
     _sure_from: cython.double
@@ -272,12 +271,14 @@ class TableReader:
     _temperatures: cython.double[::1]
     _letters: cython.longlong[::1]
     _nothing: Label
-    _pronoun: str
-    _word_kept: cython.longlong[::1]
-    _number_kept: cython.int[::1]
+    _stand_ins: list[StandIn]
+    _word: cython.longlong[::1]
+    _word_number: cython.int[::1]
     _count: cython.Py_ssize_t
 
-    def __init__(self, table: Table, scorer: Scorer, prior: array[int], wishes: Wishes) -> None:
+    def __init__(
+        self, table: Table, scorer: Scorer, prior: array[int], constraints: Constraints
+    ) -> None:
         self.scorer = scorer
         self.growth = LanguageSet(prior)
         self._evidence = Evidence()
@@ -285,18 +286,17 @@ class TableReader:
         self._shares = Posteriors(prior)
         self._tags = table.tags
         self._script = table.scripts[0]
-        self._wishes = wishes
-        self._sure = [naming.sure(tag, self._script) for tag in table.tags]
+        self._constraints = constraints
+        self._sure = [naming.certain(tag, self._script) for tag in table.tags]
         self._unnamed = [tag not in known() for tag in table.tags]
-        self._sure_from = max(naming.SURE, wishes.min_confidence)
-        self._tells_unknown = self._script not in UNSPACED
+        self._sure_from = max(naming.CERTAIN, constraints.und_below)
+        self._tells_unknown = logographic().isdisjoint(table.tags)
         self._temperatures = array("d", [number for pair in table.temperatures for number in pair])
         self._letters = array("q", bytes(8 * len(prior)))
         self._nothing = naming.undetermined({}, self._script)
-        self._pronoun = "i'm" if "en" in table.tags else ""
-        script = SCRIPTS.index(self._script)
-        self._word_kept = array("q", [0, len("i'm"), script])
-        self._number_kept = array("i", [0])
+        self._stand_ins = [stand_ins()[tag] for tag in table.tags if tag in stand_ins()]
+        self._word = array("q", [0, 0, SCRIPTS.index(self._script)])
+        self._word_number = array("i", [0])
         self._count = 0
 
     @cython.cfunc
@@ -348,19 +348,22 @@ class TableReader:
         else:
             with cython.nogil:
                 scorer.number_block(kind, data, block.words, block.count, block.numbers)
-        if self._pronoun:
-            self._number_pronouns(kind, data, block)
+        for stand_in in self._stand_ins:
+            self._number_stand_ins(kind, data, block, stand_in)
         return select_words(
             block.kinds, block.numbers, block.count, block.places, block.chosen, block.gaps
         )
 
     @cython.cfunc
-    def _number_pronouns(self, kind: cython.int, data: cython.p_void, block: Block) -> cython.int:
-        """Take a capital I before a small letter, inside a sentence, for the English pronoun.
+    def _number_stand_ins(
+        self, kind: cython.int, data: cython.p_void, block: Block, stand_in: StandIn
+    ) -> cython.int:
+        """Number a letter that is a word, inside a sentence and before lower case, as its stand-in.
 
-        Folded it is a word of many languages, and so it would go with what is before it.
+        The English I, case folded, is a word of many languages: it would go with what is before it.
         """
         at: cython.Py_ssize_t
+        letter: cython.int = ord(stand_in.letter)
         for at in range(1, block.count - 1):
             start: cython.longlong = block.words[_WORD * at]
             if (
@@ -368,20 +371,20 @@ class TableReader:
                 and block.kinds[at] < _STOP
                 and block.kinds[at + 1] == _SPACE
                 and block.numbers[at] >= 0
-                and code_point(kind, data, start) == _PRONOUN
+                and code_point(kind, data, start) == letter
                 and not is_capital(code_point(kind, data, block.words[_WORD * (at + 1)]))
             ):
-                number: cython.int = self._number_of_pronoun()
+                number: cython.int = self._number_of(stand_in.word)
                 if number >= 0:
                     block.numbers[at] = number
         return 0
 
     @cython.cfunc
-    def _number_of_pronoun(self) -> cython.int:
-        """The number of a word that only English has for it; -1 when there is no room."""
-        text: str = self._pronoun
-        number: cython.int[::1] = self._number_kept
-        word: cython.longlong[::1] = self._word_kept
+    def _number_of(self, text: str) -> cython.int:
+        """Return the number of one word; -1 if there is no room for it."""
+        number: cython.int[::1] = self._word_number
+        word: cython.longlong[::1] = self._word
+        word[1] = len(text)
         if cython.compiled:
             done: cython.Py_ssize_t = self.scorer.number_all(
                 PyUnicode_KIND(text),
@@ -464,7 +467,7 @@ class TableReader:
             return naming.undetermined(shares, self._script)
         if self._unnamed[leader]:
             return naming.unnamed(shares, self._script)
-        return naming.settled(shares, self._script, self._wishes)
+        return naming.choose(shares, self._script, self._constraints)
 
     @cython.cfunc
     def _divisor(self, letters: cython.longlong) -> cython.double:
@@ -479,7 +482,7 @@ class TableReader:
 
 @cython.cclass
 class Reader:
-    """Labels the blocks of one text after another, by a model and under some wishes."""
+    """Labels the blocks of one text after another, by a model and under constraints."""
 
     _tables: dict[int, TableReader]
     _make: Callable[[int], TableReader]

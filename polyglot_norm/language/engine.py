@@ -18,9 +18,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from polyglot_norm.language.block import Found, Reader, TableReader
-from polyglot_norm.language.labels import Label, Stretches, Wishes, undetermined
+from polyglot_norm.language.labels import Constraints, Label, Stretches
 from polyglot_norm.language.language_set import FORBIDDEN
 from polyglot_norm.language.model import SCALE, Model, Table
+from polyglot_norm.language.naming import undetermined
 from polyglot_norm.language.ngrams import Scorer
 from polyglot_norm.language.tags import script_of
 from polyglot_norm.records import ProtectedSpan
@@ -43,12 +44,12 @@ _NO_SHIELDS = array("q", (0, 0))
 
 
 class Engine:
-    """Labels texts by a model, under some wishes. Safe in threads."""
+    """Labels texts by a model, under constraints. Safe in threads."""
 
-    def __init__(self, model: Model, wishes: Wishes) -> None:
+    def __init__(self, model: Model, constraints: Constraints) -> None:
         self._model = model
-        self._wishes = wishes
-        self._priors = [_prior(table, wishes) for table in model.tables]
+        self._constraints = constraints
+        self._priors = [_prior(table, constraints) for table in model.tables]
         served = {script for table in model.tables for script in table.scripts}
         self._owners = {
             number: self._owner(script)
@@ -78,11 +79,12 @@ class Engine:
     def _table_reader(self, number: int) -> TableReader:
         """A new reader of a table, for this thread."""
         table = self._model.tables[number]
-        return TableReader(table, scorer_of(table), self._priors[number], self._wishes)
+        return TableReader(table, scorer_of(table), self._priors[number], self._constraints)
 
     def _owner(self, script: str) -> Label:
         tag = self._model.owners.get(script)
-        if tag is None or (self._wishes.allowed is not None and tag not in self._wishes.allowed):
+        allowed = self._constraints.allowed
+        if tag is None or (allowed is not None and tag not in allowed):
             return undetermined({}, script)
         return Label(tag, script_of(tag), OWNER_CONFIDENCE, ((tag, OWNER_CONFIDENCE),))
 
@@ -96,14 +98,14 @@ def _shields(protected: Sequence[ProtectedSpan], start: int, end: int) -> array[
     return array("q", [at for span in protected[first:last] for at in span[:2]]) or _NO_SHIELDS
 
 
-def _prior(table: Table, wishes: Wishes) -> array[int]:
+def _prior(table: Table, constraints: Constraints) -> array[int]:
     """The evidence for each language of a table before the first word."""
     prior = array("i", table.priors)
     for number, tag in enumerate(table.tags):
-        if wishes.allowed is not None and tag not in wishes.allowed:
+        if constraints.allowed is not None and tag not in constraints.allowed:
             prior[number] = FORBIDDEN
-        elif tag in wishes.hints:
-            prior[number] += round(SCALE * math.log(wishes.hints[tag]))
+        elif tag in constraints.hints:
+            prior[number] += round(SCALE * math.log(constraints.hints[tag]))
     return prior
 
 

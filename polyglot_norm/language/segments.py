@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,7 +25,9 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
+from polyglot_norm.language import letter_runs
 from polyglot_norm.language.labels import Label, Stretch, Stretches
+from polyglot_norm.language.rules import Rule, apply_rules
 from polyglot_norm.language.tags import NO_LANGUAGE
 from polyglot_norm.records import ProtectedSpan
 
@@ -66,21 +68,18 @@ class Piece(NamedTuple):
     letters: int
 
 
-Settle = Callable[[str, list[Stretch]], list[Stretch]]
-"""What has the last word on the stretches of a line that are not all of one language."""
-
-
 def cut(
     text: str,
     stretches: Stretches,
     protected: Sequence[ProtectedSpan],
     *,
     across_lines: bool,
-    settle: Settle | None = None,
+    settle: Rule = apply_rules,
 ) -> list[Piece]:
-    """Pieces that cover the text, in order, no two neighbours of one language in one line.
+    """Return pieces that cover the text, in order, no two neighbours in one line in one language.
 
-    With ``across_lines`` neighbours of one language are one piece over line breaks too.
+    With ``across_lines`` neighbours in one language are one piece over line breaks too. ``settle``
+    has the last word on the labels of a line that has several.
     """
     pieces: list[Piece] = []
     kept: array = stretches.bounds
@@ -113,7 +112,7 @@ def cut(
                 Stretch(bounds[at], bounds[at + 1], labels[bounds[at + 2]], _letters(bounds, at))
                 for at in range(first, last, FIELDS)
             ]
-            if settle is not None and not same:
+            if not same:
                 line = settle(text, line)
             for piece in _cut_line(text, start, end, line, protected):
                 _add(pieces, piece, joining=across_lines)
@@ -188,12 +187,32 @@ def _cut_line(
 
 
 def _border(text: str, start: int, end: int, protected: Sequence[ProtectedSpan]) -> int:
-    """Where between the end of one word and the start of the next the border lies."""
+    """Return the place of the border between the end of one word and the start of the next."""
     at = bisect_right(protected, end, key=lambda span: span.end) - 1
-    if at >= 0 and protected[at].end > start:
-        start = protected[at].end
-    match = _opening().search(text, start, end)
-    return match.start() if match else end
+    first = protected[at].end if at >= 0 and protected[at].end > start else start
+    match = _opening().search(text, first, end)
+    border = match.start() if match else end
+    if not letter_runs.is_inside(text, border):
+        return border
+    return _outside_letters(text, border, (start, end), protected)
+
+
+def _outside_letters(
+    text: str, at: int, gap: tuple[int, int], protected: Sequence[ProtectedSpan]
+) -> int:
+    """Return the place nearest to one inside a run of letters, in a gap, where a border may be.
+
+    Before the run; and before what is protected, if the run begins within that.
+    """
+    start, end = gap
+    run = letter_runs.start_of(text, at)
+    if run <= start:
+        return letter_runs.end_of(text, at, end)
+    span = bisect_right(protected, run, key=lambda span: span.start) - 1
+    if span >= 0 and start <= protected[span].start < run < protected[span].end:
+        at = protected[span].start
+        return run if letter_runs.is_inside(text, at) else at
+    return run
 
 
 @cache

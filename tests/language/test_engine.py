@@ -8,7 +8,7 @@ import polyglot_norm as pn
 from cases import tsv
 from polyglot_norm.language import engine
 from polyglot_norm.language.block import Found, Reader, TableReader
-from polyglot_norm.language.labels import Wishes
+from polyglot_norm.language.labels import Constraints
 from polyglot_norm.text.characters import SCRIPTS
 
 ENGLISH = "The meeting was moved to Thursday because nobody had read the report in time.\n"
@@ -59,8 +59,8 @@ def test_serbo_croatian_can_be_merged_or_split(choice, langs):
 
 def languages_found(text):
     table = engine.packaged_model().table("Latn")
-    wishes = Wishes(None, {}, "auto", 0.1)
-    latin = TableReader(table, engine.scorer_of(table), array("i", table.priors), wishes)
+    constraints = Constraints(None, {}, "auto", 0.1)
+    latin = TableReader(table, engine.scorer_of(table), array("i", table.priors), constraints)
     Reader([latin].__getitem__, [[SCRIPTS.index("Latn")]], {}).read(
         text, 0, len(text), array("q", (0, 0)), Found()
     )

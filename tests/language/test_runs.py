@@ -52,9 +52,9 @@ def test_east_asian_scripts_are_read_together(text, scripts):
     assert [run.script for run in runs(text)] == scripts
 
 
-def test_a_name_or_two_belong_to_the_line_around():
-    (run,) = runs("Вчера я купил новый iPhone в магазине")
-    assert (run.script, run.words) == ("Cyrl", 7)
+def test_more_han_characters_than_japanese_writes_in_a_row_are_a_run_of_their_own():
+    text = "今天我们大家一起去公园里散步吃饭。今日はいい天気です。"
+    assert [run.script for run in runs(text)] == ["Hani", "Jpan"]
 
 
 def test_a_long_quotation_is_a_run_of_its_own_and_a_title_is_not():

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 import polyglot_norm as pn
 from polyglot_norm.language.labels import Label, Stretch, Stretches
+from polyglot_norm.language.rules.glued import join_glued
 from polyglot_norm.language.segments import cut
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.lines import BREAKS, split_lines
 from polyglot_norm.text.protect import find_protected
 from polyglot_norm.text.words import scan
 
-TAGS = {"Latn": "en", "Cyrl": "ru", "Grek": "el"}
+TAGS = {"Latn": "en", "Cyrl": "ru", "Grek": "el", "Hani": "zh-Hans"}
 
 BORDERS = {
     "white space stays before": "Да, |yes |и |no",
@@ -33,7 +34,11 @@ BORDERS = {
     "a straight mark after a letter closes": 'The "word" |слово',
     "a dash between spaces stays before": "Да - |yes",
     "a dash that touches goes with what follows": "Да |-yes",
-    "nothing between": "да|yes|да",
+    "nothing between words is no place for a border": "даyesда",
+    "a word that touches another goes with most of the line": "Да, это очень хорошоthe |rest of it",
+    "a letter of no script belongs to the word that it touches": "Да |ʼyes",
+    "a link that touches a word goes with it": "Да |https://example.org明日 |и |no",
+    "a quantity too": "Да |12 km明日 |и |no",
     "a hyphen stays before": "да-|yes",
     "a link belongs to what is before": "Вот https://example.org/page |and more",
     "an address too": "Пишите a@example.com |or call",
@@ -68,7 +73,7 @@ def words_by_script(text, protected):
 def pieces(text, *, across_lines=False):
     protected = find_protected(text)
     stretches = Stretches.of(words_by_script(text, protected))
-    return cut(text, stretches, protected, across_lines=across_lines)
+    return cut(text, stretches, protected, across_lines=across_lines, settle=join_glued)
 
 
 @pytest.mark.parametrize("marked", BORDERS.values(), ids=BORDERS.keys())

@@ -1,7 +1,7 @@
-"""Labelling by any detector: words grouped into runs, and one answer for each run.
+"""Labelling by any detector: words grouped into runs, and one question for each run.
 
-A detector sees one run at a time. What it says of the other runs of the document counts as a
-prior, so that a label of two words in an English page is English.
+A detector sees one run at a time. Its answers about the other runs of the document are a prior, so
+that a label of two words in an English page is English.
 """
 
 from __future__ import annotations
@@ -10,14 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from polyglot_norm.language.detectors.registry import Detector
 from polyglot_norm.language.detectors.runs import Run, find_runs
-from polyglot_norm.language.labels import (
-    GROUP_MEMBERS,
-    Label,
-    Stretch,
-    Stretches,
-    Wishes,
-    settled,
-)
+from polyglot_norm.language.labels import Constraints, Label, Stretch, Stretches
+from polyglot_norm.language.naming import choose
+from polyglot_norm.language.traits import group_of
 from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.text.lines import split_lines
 
@@ -25,23 +20,28 @@ UNSEEN_SHARE = 0.03
 """The prior of a language that no other run of the document speaks for."""
 
 SHORT_RUN = 40
-"""Under so many letters a run (an author's name, a label) has less to say against the others."""
+"""The number of letters below which a run (an author's name, a caption) follows the others more."""
 
 QUOTED_CONFIDENCE = 0.9
-"""What is quoted keeps a language of its own only if this sure."""
+"""The confidence from which a quotation keeps a language of its own."""
 
 
 class DetectorLabeller:
-    """Labels texts by a detector, under some wishes. Safe in threads if the detector is."""
+    """Labels texts by a detector, under constraints. Safe in threads if the detector is."""
 
-    def __init__(self, detector: Detector, wishes: Wishes) -> None:
+    def __init__(self, detector: Detector, constraints: Constraints) -> None:
         self._detector = detector
-        self._wishes = wishes
+        self._constraints = constraints
 
     def stretches(self, text: str, protected: Sequence[ProtectedSpan]) -> Stretches:
-        """The stretches of a text, in order; what no word stands in belongs to none."""
+        """Return the stretches of a text, in order; what holds no word belongs to none."""
         runs = find_runs(text, split_lines(text), protected)
-        labels = label_runs(text, runs, protected, self._detector, self._wishes)
+        allowed = self._constraints.allowed
+        answers = [
+            dict(self._detector.candidates(run.sample(text, protected), run.script, allowed))
+            for run in runs
+        ]
+        labels = label_runs(runs, answers, self._constraints)
         return Stretches.of(
             sorted(
                 Stretch(start, end, label, end - start)
@@ -52,77 +52,69 @@ class DetectorLabeller:
 
 
 def label_runs(
-    text: str,
-    runs: Sequence[Run],
-    protected: Sequence[ProtectedSpan],
-    detector: Detector,
-    wishes: Wishes,
+    runs: Sequence[Run], answers: Sequence[Mapping[str, float]], constraints: Constraints
 ) -> list[Label]:
-    """A label for each run, in order."""
-    opinions = [
-        dict(detector.candidates(run.sample(text, protected), run.script, wishes.allowed))
-        for run in runs
-    ]
-    votes = _votes(runs, opinions)
+    """Return a label for each run, in order, given the candidates of each."""
+    votes = _votes(runs, answers)
     labels = [
-        settled(_weighed(run, opinion, votes, wishes), run.script, wishes)
-        for run, opinion in zip(runs, opinions, strict=True)
+        choose(_weighted(run, answer, votes, constraints.hints), run.script, constraints)
+        for run, answer in zip(runs, answers, strict=True)
     ]
-    return _quotations_settled(runs, labels)
+    return _quotations_joined(runs, labels)
 
 
-def _votes(runs: Sequence[Run], opinions: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """Letters for each language, as the runs alone would have it."""
+def _votes(runs: Sequence[Run], answers: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Return the expected letters in each language, by the answers alone."""
     votes: dict[str, float] = {}
-    for run, opinion in zip(runs, opinions, strict=True):
-        for tag, p in opinion.items():
+    for run, answer in zip(runs, answers, strict=True):
+        for tag, p in answer.items():
             votes[tag] = votes.get(tag, 0.0) + p * run.letters
     return votes
 
 
-def _weighed(
-    run: Run, opinion: Mapping[str, float], votes: Mapping[str, float], wishes: Wishes
+def _weighted(
+    run: Run, answer: Mapping[str, float], votes: Mapping[str, float], hints: Mapping[str, float]
 ) -> dict[str, float]:
-    """The candidates of a run, by the detector's word, the other runs' votes and the hints."""
-    opinion = _siblings_heeded(opinion, votes)
-    others = {tag: max(0.0, votes[tag] - p * run.letters) for tag, p in opinion.items()}
+    """Return the candidates of a run, weighted by the other runs' votes and the hints."""
+    answer = _siblings_weighted(answer, votes)
+    others = {tag: max(0.0, votes[tag] - p * run.letters) for tag, p in answer.items()}
     whole = sum(others.values())
     unseen = UNSEEN_SHARE * min(1.0, run.letters / SHORT_RUN) ** 2
-    weighed = {
-        tag: p * (unseen + (others[tag] / whole if whole else 1.0)) * wishes.hints.get(tag, 1.0)
-        for tag, p in opinion.items()
+    weighted = {
+        tag: p * (unseen + (others[tag] / whole if whole else 1.0)) * hints.get(tag, 1.0)
+        for tag, p in answer.items()
     }
-    mass = sum(weighed.values())
-    return {tag: p / mass for tag, p in weighed.items()} if mass else {}
+    mass = sum(weighted.values())
+    return {tag: p / mass for tag, p in weighted.items()} if mass else {}
 
 
-def _siblings_heeded(
-    opinion: Mapping[str, float], votes: Mapping[str, float]
+def _siblings_weighted(
+    answer: Mapping[str, float], votes: Mapping[str, float]
 ) -> Mapping[str, float]:
-    """Where Serbian is written in Cyrillic, a comment in the Latin group sh is likely Serbian.
+    """Weight the members of a group by the votes for the same languages in other scripts.
 
-    The probability of the group stays; its members share it by the votes for their language in
-    other scripts.
+    Beside Serbian in Cyrillic, text that may be Bosnian, Croatian or Serbian is likely Serbian. The
+    probability of the group stays the same.
     """
-    members = {tag: p for tag, p in opinion.items() if tag in GROUP_MEMBERS}
+    members = {tag: p for tag, p in answer.items() if tag in group_of()}
     siblings = {
-        tag: sum(n for t, n in votes.items() if t != tag and _language(t) == _language(tag))
+        tag: sum(n for other, n in votes.items() if other != tag and _same_language(other, tag))
         for tag in members
     }
     whole = sum(siblings.values())
     if not whole:
-        return opinion
-    shares = {tag: p * (UNSEEN_SHARE + siblings[tag] / whole) for tag, p in members.items()}
-    scale = sum(members.values()) / (sum(shares.values()) or 1.0)
-    return {**opinion, **{tag: p * scale for tag, p in shares.items()}}
+        return answer
+    weighted = {tag: p * (UNSEEN_SHARE + siblings[tag] / whole) for tag, p in members.items()}
+    scale = sum(members.values()) / (sum(weighted.values()) or 1.0)
+    return {**answer, **{tag: p * scale for tag, p in weighted.items()}}
 
 
-def _language(tag: str) -> str:
-    return tag.partition("-")[0]
+def _same_language(tag: str, other: str) -> bool:
+    return tag.partition("-")[0] == other.partition("-")[0]
 
 
-def _quotations_settled(runs: Sequence[Run], labels: Sequence[Label]) -> list[Label]:
-    """What is quoted takes the label around it, unless it is clearly in another language."""
+def _quotations_joined(runs: Sequence[Run], labels: Sequence[Label]) -> list[Label]:
+    """Label quotations as the text around them, unless they are clearly in another language."""
     around = {
         (run.line, run.script): label
         for run, label in zip(runs, labels, strict=True)

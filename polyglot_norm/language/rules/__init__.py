@@ -1,1 +1,36 @@
-"""Rules about language labels that no score can state, for every detector."""
+"""Rules about language labels that no score can express, applied to every detector's answer.
+
+A rule takes the text and the stretches of one line, in order, and returns the stretches with some
+of them relabelled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from polyglot_norm.language.labels import Stretch
+from polyglot_norm.language.rules.glued import join_glued
+from polyglot_norm.language.rules.groups import join_undecided
+from polyglot_norm.language.rules.islands import join_han, join_latin, join_names
+
+Rule = Callable[[str, list[Stretch]], list[Stretch]]
+
+RULES: tuple[Rule, ...] = (join_han, join_latin, join_names, join_undecided, join_glued)
+"""All rules, in the order in which they are applied."""
+
+
+def apply_rules(text: str, line: list[Stretch]) -> list[Stretch]:
+    """Apply the rules to the stretches of a line while these differ in language.
+
+    >>> from polyglot_norm.language.labels import Label
+    >>> sr = Label("sr-Cyrl", "Cyrl", 0.9, (("sr-Cyrl", 0.9),))
+    >>> de = Label("de", "Latn", 0.5, (("de", 0.5),))
+    >>> line = [Stretch(0, 4, sr, 4), Stretch(5, 11, de, 6), Stretch(12, 22, sr, 10)]
+    >>> [stretch.label.lang for stretch in apply_rules("Нови iPhone поскупљује", line)]
+    ['sr-Cyrl', 'sr-Cyrl', 'sr-Cyrl']
+    """
+    for rule in RULES:
+        if len({stretch.label.lang for stretch in line}) < 2:
+            break
+        line = rule(text, line)
+    return line

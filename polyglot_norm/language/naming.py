@@ -1,0 +1,75 @@
+"""From the probabilities of candidate languages to one label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from polyglot_norm.language.labels import Constraints, Label
+from polyglot_norm.language.rules.groups import merge
+from polyglot_norm.language.tags import UNDETERMINED, known, script_of
+from polyglot_norm.language.traits import group_of
+from polyglot_norm.records import Candidate
+
+CERTAIN = 0.99995
+"""The smallest probability that rounds to 1 with four digits."""
+
+MOST_CANDIDATES = 3
+
+_LEAST = 0.0001
+"""The smallest probability that a candidate is listed with: its last digit."""
+
+
+def choose(probabilities: Mapping[str, float], script: str, constraints: Constraints) -> Label:
+    """Return the label of words in a script, given the probabilities of candidates.
+
+    >>> free = Constraints(None, {}, "auto", 0.1)
+    >>> choose({"ru": 0.75, "uk": 0.25}, "Cyrl", free)[:3]
+    ('ru', 'Cyrl', 0.75)
+    >>> choose({"hr": 0.5, "bs": 0.25, "sl": 0.25}, "Latn", free).candidates
+    (('sh-Latn', 0.75), ('sl', 0.25))
+    """
+    if len(probabilities) == 1:
+        ((tag, p),) = probabilities.items()
+        if tag not in group_of() and p >= max(CERTAIN, constraints.und_below):
+            return _certain(tag, script)
+    candidates = _ranked(merge(probabilities, constraints))
+    if not candidates or candidates[0][1] < constraints.und_below:
+        return undetermined(probabilities, script)
+    tag, confidence = candidates[0]
+    return Label(tag, script_of(tag) if tag in known() else script, confidence, candidates)
+
+
+def certain(tag: str, script: str) -> Label | None:
+    """Return the label of words that can be in no other language; None for a group's member.
+
+    Most lines of most pages have such a label, and the same one.
+    """
+    return None if tag in group_of() or tag not in known() else _certain(tag, script)
+
+
+@lru_cache(maxsize=1024)
+def _certain(tag: str, script: str) -> Label:
+    return Label(tag, script_of(tag) if tag in known() else script, 1.0, ((tag, 1.0),))
+
+
+def undetermined(probabilities: Mapping[str, float], script: str) -> Label:
+    """Return the label ``und`` with the candidates it was not decided between."""
+    candidates = _ranked(probabilities)
+    doubt = 1.0 - candidates[0][1] if candidates else 1.0
+    return Label(UNDETERMINED, script, round(doubt, 4), candidates)
+
+
+def unnamed(probabilities: Mapping[str, float], script: str) -> Label:
+    """Return the label of words in a language of the model that has no tag: a romanised one.
+
+    >>> unnamed({"hi-Latn": 0.9, "id": 0.1}, "Latn")[:3]
+    ('und', 'Latn', 0.9)
+    """
+    confidence = sum(p for tag, p in probabilities.items() if tag not in known())
+    return undetermined(probabilities, script)._replace(confidence=round(confidence, 4))
+
+
+def _ranked(probabilities: Mapping[str, float]) -> tuple[Candidate, ...]:
+    ranked = sorted(probabilities.items(), key=lambda item: (-item[1], item[0]))
+    return tuple((tag, round(p, 4)) for tag, p in ranked[:MOST_CANDIDATES] if p >= _LEAST)

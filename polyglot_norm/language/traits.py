@@ -1,0 +1,78 @@
+"""Traits of languages that the engine and its rules depend on, from ``data/languages.tsv``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from polyglot_norm.tables import rows
+
+UNSPACED, LOGOGRAPHIC = "unspaced", "logographic"
+
+
+class StandIn(NamedTuple):
+    """A one-letter word in upper case, and the unambiguous word that is scored in its place."""
+
+    letter: str
+    word: str
+
+
+@cache
+def group_of() -> Mapping[str, str]:
+    """Map each language with close relatives to the tag for text that does not decide.
+
+    >>> group_of()["hr"]
+    'sh-Latn'
+    """
+    return _column("group")
+
+
+@cache
+def unspaced() -> frozenset[str]:
+    """Return the languages that are written without spaces between words.
+
+    >>> "th" in unspaced(), "zh-Hant" in unspaced(), "ko" in unspaced()
+    (True, True, False)
+    """
+    return frozenset(_column("writing"))
+
+
+@cache
+def logographic() -> frozenset[str]:
+    """Return the languages in which most sequences of four characters are rare.
+
+    >>> "yue" in logographic(), "th" in logographic()
+    (True, False)
+    """
+    return frozenset(tag for tag, kind in _column("writing").items() if kind == LOGOGRAPHIC)
+
+
+@cache
+def han_limits() -> Mapping[str, int]:
+    """Map each language that borrows Han characters to the most that it writes in a row.
+
+    >>> han_limits()
+    {'ja': 12, 'ko': 6}
+    """
+    return {tag: int(most) for tag, most in _column("han").items()}
+
+
+@cache
+def stand_ins() -> Mapping[str, StandIn]:
+    """Map a language to its one-letter word that case folding makes ambiguous.
+
+    >>> stand_ins()["en"]
+    StandIn(letter='I', word="i'm")
+    """
+    return {tag: StandIn(*pair.split("=")) for tag, pair in _column("stand_in").items()}
+
+
+def _column(name: str) -> dict[str, str]:
+    """Return the values of a column by tag, without the empty ones."""
+    return {row["tag"]: row[name] for row in _rows() if row[name]}
+
+
+@cache
+def _rows() -> list[dict[str, str]]:
+    return rows("languages")
