@@ -28,6 +28,8 @@ def say(message: str) -> None:
 
     for ours, theirs in _SPELLINGS.items():
         message = message.replace(ours, theirs)
+    if message.startswith("-: "):
+        message = f"standard input{message[1:]}"
     with suppress(OSError):  # stderr is closed
         click.echo(f"{NAME}: {printable(message)}", err=True)
 

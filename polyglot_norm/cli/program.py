@@ -11,6 +11,7 @@ import click
 
 from polyglot_norm import __version__
 from polyglot_norm.cli.exits import USAGE, end, quiet_when_reader_is_gone
+from polyglot_norm.cli.grouped_help import Command
 from polyglot_norm.cli.messages import NAME
 from polyglot_norm.errors import nearest
 
@@ -42,10 +43,10 @@ COMMANDS: Final[Mapping[str, str]] = {**WORK, **LISTS, **SET_UP}
 _SECTIONS: Final = {"Commands": WORK, "Lists": LISTS, "Set-up": SET_UP}
 
 
-def load(name: str) -> click.Command:
+def load(name: str) -> Command:
     """Return the command of a name."""
     module = f"list_{name}" if name in LISTS else name
-    command: click.Command = import_module(f"polyglot_norm.cli.commands.{module}").command
+    command: Command = import_module(f"polyglot_norm.cli.commands.{module}").command
     return command
 
 

@@ -15,6 +15,16 @@ from polyglot_norm.cli.program import program
 SAMPLES = Path(__file__).parents[2] / "samples"
 KEYS = "doc start end lang script confidence text output output_lang"
 CYRILLIC = SAMPLES / "comment-windows-1251.txt"
+TEXT_COMMANDS = [
+    ["tag"],
+    ["tag", "--per", "line"],
+    ["detect", "--lines"],
+    ["explain"],
+    ["stats"],
+    ["clean"],
+    ["clean", "--explain", "-q"],
+    ["translit"],
+]
 
 
 @pytest.fixture
@@ -165,6 +175,49 @@ def test_languages_are_those_of_the_library(run):
     assert [row.split("\t")[:3] for row in rows] == [[k.tag, k.name, k.script] for k in known]
     objects = [json.loads(line) for line in run("languages", "--json").stdout.splitlines()]
     assert [pn.Language(**each) for each in objects] == list(known)
+
+
+@pytest.mark.parametrize("args", TEXT_COMMANDS, ids=lambda args: args[0])
+def test_a_text_can_be_an_argument(run, args):
+    text = "Где си био целог дана?\nWhere  have you been?"
+    result = run(*args, "-t", text)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout_bytes == run(*args, input=text.encode()).stdout_bytes
+
+
+def test_an_empty_text_is_a_document(run):
+    assert run("detect", "-t", "").stdout == "zxx\t1.0000\n"
+    assert run("tag", "-t", "").stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("a\nb.txt", r"a\nb.txt"), ("a\tb.txt", r"a\tb.txt"), ("\x1b[2J", r"\u001b[2J")],
+    ids=["line feed", "tab", "escape"],
+)
+def test_control_characters_in_names_are_escaped(run, tmp_path, monkeypatch, name, shown):
+    monkeypatch.chdir(tmp_path)
+    for each in (name, "other.txt"):
+        Path(each).write_text("Where have you\x1b been  all day?", encoding="utf-8")
+    for args in (["detect"], ["clean", "--explain", "--steps", "white_space"]):
+        result = run(*args, name, "other.txt")
+        assert result.stdout.splitlines()[0].startswith(f"{shown}\t")
+        assert result.stdout.count("\n") == 2
+    explained = run("explain", name).stdout
+    assert "\x1b" not in explained
+    assert explained.splitlines()[1].startswith("  Where have you␛ been all day?")
+    assert json.loads(run("detect", "--json", name).stdout)["doc"] == name
+
+
+def test_records_skipped_for_the_same_reason_are_reported_once(run, tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"txt": "да"}\n' * 20 + '{"text": 7}\n{"text": "Where have you been?"}\n')
+    result = run("detect", path)
+    assert result.exit_code == 1
+    first, other, total = result.stderr.splitlines()
+    assert ": line 1: has no field 'text'" in first
+    assert ": line 21: field 'text' is 7" in other
+    assert total.endswith(": skipped 21 records in all")
 
 
 def test_control_characters_in_names_are_not_sent_to_the_terminal(run):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -132,8 +133,18 @@ def test_completion_scripts_call_the_program(shell):
     assert f"_POLYGLOT_NORM_COMPLETE={shell}_complete" in result.stdout
 
 
-def test_the_documentation_is_up_to_date():
+@pytest.mark.parametrize("tool", ["print_cli.py", "print_man.py"])
+def test_the_documentation_is_up_to_date(tool):
+    command = [sys.executable, f"tools/{tool}", "--check"]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.skipif(not shutil.which("groff"), reason="groff is not installed")
+def test_the_man_page_is_valid():
+    command = ["groff", "-K", "utf8", "-man", "-T", "utf8", "-P-cbou", "-ww"]
     result = subprocess.run(
-        [sys.executable, "tools/print_cli.py", "--check"], cwd=ROOT, check=False
+        [*command, "docs/polyglot-norm.1"], cwd=ROOT, capture_output=True, check=False
     )
-    assert result.returncode == 0
+    assert (result.returncode, result.stderr) == (0, b"")
+    for name in COMMANDS:
+        assert f"\n       polyglot-norm {name} [" in result.stdout.decode()

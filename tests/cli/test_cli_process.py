@@ -106,7 +106,9 @@ def test_an_output_device_is_written_to_and_not_replaced():
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["INT", "TERM"]
+    ("number", "code"),
+    [(signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGTERM, 143)],
+    ids=["HUP", "INT", "TERM"],
 )
 def test_a_signal_leaves_no_temporary_file(tmp_path, number, code):
     target, fifo = tmp_path / "out.jsonl", tmp_path / "fifo"
@@ -117,7 +119,7 @@ def test_a_signal_leaves_no_temporary_file(tmp_path, number, code):
         cwd=ROOT,
         stderr=subprocess.PIPE,
         # Background jobs of a shell ignore SIGINT, and their children inherit that.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
     ) as child:
         while len(list(tmp_path.iterdir())) < 3:
             assert child.poll() is None
