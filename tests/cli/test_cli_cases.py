@@ -51,18 +51,16 @@ def test_library_and_command_write_the_same(case):
 def test_library_and_command_read_the_same(case, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path(case["file"]).write_text(case["content"], encoding="utf-8", newline="")
-    complaints = []
-    found = list(
-        passages(case["file"], ReadOptions(**case["reading"]), on_skipped=complaints.append)
-    )
+    skipped = []
+    found = list(passages(case["file"], ReadOptions(**case["reading"]), on_skipped=skipped.append))
     assert [(p.name, p.text, p.metadata) for p in found] == [
         (name, text, metadata) for name, text, metadata in case["documents"]
     ]
-    assert complaints == case["complaints"]
+    assert skipped == case["skipped"]
     result = CliRunner().invoke(program, ["tag", "-f", "docs", *case["args"], case["file"]])
-    assert result.exit_code == bool(complaints)
+    assert result.exit_code == bool(skipped)
     assert result.stderr == "".join(
-        f"polyglot-norm: {case['file']}: {said}; skipped\n" for said in complaints
+        f"polyglot-norm: {case['file']}: {reason}; skipped\n" for reason in skipped
     )
     records = [json.loads(line) for line in result.stdout.split("\n") if line]
     texts = ["".join(segment["text"] for segment in r["segments"]) for r in records]

@@ -83,9 +83,9 @@ def test_an_unknown_field_is_wrong_usage(tagged):
 def test_compressed_files_are_decompressed(tagged, tmp_path):
     import gzip
 
-    packed = tmp_path / "page.jsonl.gz"
-    packed.write_bytes(gzip.compress(tagged.read_bytes()))
-    assert run("convert", packed).stdout_bytes == tagged.read_bytes()
+    compressed = tmp_path / "page.jsonl.gz"
+    compressed.write_bytes(gzip.compress(tagged.read_bytes()))
+    assert run("convert", compressed).stdout_bytes == tagged.read_bytes()
 
 
 def test_formats_are_listed():

@@ -143,8 +143,8 @@ def test_a_truncated_manifest_is_read_up_to_the_damage(tmp_path):
 
 
 def test_a_failing_input_leaves_no_output(run, pages):
-    packed = gzip.compress(TEXT.encode() * 20000)
-    Path("pages/broken.gz").write_bytes(packed[: len(packed) // 2])
+    compressed = gzip.compress(TEXT.encode() * 20000)
+    Path("pages/broken.gz").write_bytes(compressed[: len(compressed) // 2])
     Path("pages/unreadable.txt").symlink_to("nowhere")
     for jobs in (1, 2):
         result = run("tag", "pages", "-O", f"out{jobs}", "--jobs", jobs)

@@ -169,11 +169,11 @@ def test_slow_input_is_processed_as_it_arrives(args):
 
 
 def test_slow_compressed_input_is_decompressed():
-    packed = gzip.compress("Где си био целог дана?".encode())
+    compressed = gzip.compress("Где си био целог дана?".encode())
     args = [*PROGRAM, "detect", "-l", "sr,en"]
     with subprocess.Popen(args, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
-        for place in range(len(packed)):
-            child.stdin.write(packed[place : place + 1])
+        for place in range(len(compressed)):
+            child.stdin.write(compressed[place : place + 1])
             child.stdin.flush()
             time.sleep(0.01)
         child.stdin.close()
