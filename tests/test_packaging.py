@@ -119,9 +119,12 @@ def test_neither_cython_nor_the_compiler_warns(built):
     assert not re.findall(r"^.*\.(?:py|pxd|c):\d+:\d+: .*$", built[1], re.MULTILINE)
 
 
-def test_the_wheel_holds_the_package_and_nothing_else(members):
-    tops = {PurePosixPath(member.filename).parts[0] for member in members}
-    assert {top for top in tops if not top.endswith(".dist-info")} == {"polyglot_norm"}
+def test_the_wheel_holds_the_package_the_man_page_and_nothing_else(members):
+    paths = [PurePosixPath(member.filename) for member in members]
+    others = [path for path in paths if path.parts[0] != "polyglot_norm"]
+    shared = [path.parts[1:] for path in others if path.parts[0].endswith(".data")]
+    assert shared == [("data", "share", "man", "man1", "polyglot-norm.1")]
+    assert sum(path.parts[0].endswith(".dist-info") for path in others) == len(others) - 1
     sources = [m.filename for m in members if m.filename.endswith((".c", ".xz", ".jsonl"))]
     assert not sources
 
