@@ -71,6 +71,8 @@ def _masses(pieces: Sequence[Piece]) -> dict[str, float]:
     """The mean probability of each candidate, by the letters of the pieces."""
     masses: dict[str, float] = {}
     letters = sum([cython.cast(tuple, piece)[3] for piece in pieces])
+    if not letters:  # no more than marks between protected spans
+        return masses
     for piece in pieces:
         _, _, label, count = cython.cast(tuple, piece)
         for tag, p in cython.cast(tuple, label)[3]:

@@ -28,6 +28,11 @@ def test_one_label_for_all_weighs_every_candidate():
     assert found.candidates == (("en", 0.5), ("sr-Cyrl", 0.45), ("mk", 0.05))
 
 
+def test_protected_spans_with_only_marks_between_them_have_one_label():
+    found = tally.whole([Piece(0, 2, Label("zxx", "Zyyy", 1.0, (("ja", 0.5),)), 0)])
+    assert (found.lang, found.confidence, found.candidates) == ("zxx", 1.0, ())
+
+
 def test_a_draft_is_as_its_source():
     made = drafts(TEXT, PIECES)
     assert "".join(segment.text for segment in made) == TEXT

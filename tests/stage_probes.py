@@ -1,0 +1,105 @@
+"""The answers of every compiled stage on some texts, for comparing compiled with interpreted.
+
+Run as a program, it reads a list of texts as JSON from standard input and writes the answers, by
+module, to standard output.
+"""
+
+import json
+import sys
+from array import array
+from functools import cache
+
+import polyglot_norm as pn
+from polyglot_norm.formats.json_lines import SegmentLines
+from polyglot_norm.language.engine import packaged_model
+from polyglot_norm.language.gaps import find_gaps
+from polyglot_norm.language.ngrams import Scorer, fold_word, letter_sequences, spelled_sequences
+from polyglot_norm.text.character_sets import CharacterSet
+from polyglot_norm.text.neighbours import Neighbours
+from polyglot_norm.text.triggers import next_trigger, table_of
+from polyglot_norm.text.words import scan, words
+from polyglot_norm.transliteration.letters import Letters
+from polyglot_norm.transliteration.serbian.speller import speller
+
+VOWELS = CharacterSet("aeiouаеиоу\N{DEVANAGARI LETTER A}あ𐐨")
+SEQUENCES = Neighbours([("абв", "x", "абв"), ("ae", "rst"), ("\n",)], [("щ", "щъ"), ("th", "eh")])
+TRIGGERS = table_of("[@0-9.A-ZА-Я#:]")
+CYRILLIC = Letters({"щ": "ŝ", "Щ": "Shch", "ь": "", "а": "a", "e": "é", "𐐨": "o", "\ud800": "?"})
+
+
+def every(first, text):
+    """Return all places that a function finds, each search beginning after the place before."""
+    found = []
+    at = first(text, 0)
+    while at >= 0:
+        found.append(at)
+        at = first(text, at + 1)
+    return found
+
+
+@cache
+def labels(text):
+    """Return what the engine finds, from the words to the segments and their shares."""
+    document = pn.tag(text, transliterate=None, normalise="none")
+    main = pn.detect(text)
+    return [document.as_dict(), main.lang, main.script, main.confidence, main.candidates]
+
+
+def of_words(text):
+    return [scan(text).tolist(), [word.script for word in words(text)]]
+
+
+def of_ngrams(text):
+    bounds, hashes = letter_sequences(text.split())
+    return [fold_word(text), spelled_sequences(text), bounds.tolist(), hashes.tolist(), sums(text)]
+
+
+def sums(text):
+    """Return what each table of the model says of a text's words, one by one and together."""
+    flat = scan(text)
+    found = []
+    for table in packaged_model().tables:
+        scorer = Scorer(table)
+        numbers = scorer.number(text, flat)
+        found.append([numbers.tolist(), scorer.sums(numbers, 0, len(numbers))])
+    return found
+
+
+def of_speller(text):
+    spell = speller()
+    tokens = [token for token in text.split() if token.isascii()]
+    return [
+        [spell.serbian(token, {}, frozenset()) for token in text.split()],
+        [[spell.evidence(token.lower()), spell.apart(token.lower())] for token in tokens],
+    ]
+
+
+def lines(text):
+    found = SegmentLines().write(pn.tag(text).segments, 7, b'{"start":', b"}\n")
+    return None if found is None else found.decode()
+
+
+PROBES = {
+    "formats.json_lines": lines,
+    "language.block": labels,
+    "language.decoding": labels,
+    "language.drafts": lines,
+    "language.evidence": labels,
+    "language.gaps": lambda text: find_gaps(text, scan(text), array("q")).tolist(),
+    "language.language_set": labels,
+    "language.ngrams": of_ngrams,
+    "language.posteriors": labels,
+    "language.segments": labels,
+    "language.shares": labels,
+    "text.character_sets": lambda text: every(VOWELS.first, text),
+    "text.neighbours": lambda text: every(SEQUENCES.first, text),
+    "text.triggers": lambda text: every(lambda t, at: next_trigger(t, at, TRIGGERS), text),
+    "text.words": of_words,
+    "transliteration.letters": CYRILLIC.translate,
+    "transliteration.serbian.speller": of_speller,
+}
+
+
+if __name__ == "__main__":
+    given = json.load(sys.stdin)
+    json.dump({name: [probe(text) for text in given] for name, probe in PROBES.items()}, sys.stdout)
