@@ -60,6 +60,11 @@ def flags():
 class BuildStages(build_ext):
     """Builds every stage or none, since a compiled stage cannot use one that is not."""
 
+    def finalize_options(self):
+        """Build as many stages at once as there are processors."""
+        super().finalize_options()
+        self.parallel = self.parallel or os.cpu_count()
+
     def run(self):
         """Build; without a working compiler, leave the stages to run interpreted."""
         try:
@@ -76,5 +81,4 @@ class BuildStages(build_ext):
 setup(
     ext_modules=extensions(),
     cmdclass={"build_ext": BuildStages},
-    options={"build_ext": {"parallel": True}},
 )

@@ -7,6 +7,7 @@ module, to standard output.
 import json
 import sys
 from array import array
+from collections.abc import Callable
 from functools import cache
 
 import polyglot_norm as pn
@@ -79,7 +80,7 @@ def lines(text):
     return None if found is None else found.decode()
 
 
-PROBES = {
+PROBES: dict[str, Callable[[str], object]] = {
     "formats.json_lines": lines,
     "language.block": labels,
     "language.decoding": labels,

@@ -97,7 +97,7 @@ def test_options_are_values():
     assert hash(options) == hash(Options(**{n: getattr(options, n) for n in Options.__slots__}))
     assert options != Options()
     with pytest.raises(AttributeError):
-        options.unit = "document"
+        options.unit = "document"  # type: ignore[misc]
 
 
 def test_only_allowed_languages_are_found():

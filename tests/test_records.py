@@ -70,7 +70,8 @@ def test_all_can_be_keys(record):
 @pytest.mark.parametrize("text", [TEXT, "", "12:30", "asdfghjkl;lkjhgfd"])
 def test_as_dict_is_ready_for_json(text):
     doc = pn.tag(text)
-    for record in (doc, *doc.segments, pn.detect(text)):
+    records: list[pn.Document | pn.Segment | pn.Detection] = [doc, *doc.segments, pn.detect(text)]
+    for record in records:
         values = record.as_dict()
         assert json.loads(json.dumps(values)) == values
         assert list(values)[: len(names(record))] != []

@@ -67,7 +67,7 @@ def test_a_file_that_is_replaced_keeps_its_permissions_and_links(tmp_path):
 def test_an_exception_leaves_nothing(tmp_path):
     target = tmp_path / "out"
     with pytest.raises(TypeError), open_output(str(target)) as out:
-        out.write("half" + 1)
+        out.write("half" + 1)  # type: ignore[operator]
     assert list(tmp_path.iterdir()) == []
 
 

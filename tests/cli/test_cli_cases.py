@@ -51,7 +51,7 @@ def test_library_and_command_write_the_same(case):
 def test_library_and_command_read_the_same(case, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path(case["file"]).write_text(case["content"], encoding="utf-8", newline="")
-    skipped = []
+    skipped: list[str] = []
     found = list(passages(case["file"], ReadOptions(**case["reading"]), on_skipped=skipped.append))
     assert [(p.name, p.text, p.metadata) for p in found] == [
         (name, text, metadata) for name, text, metadata in case["documents"]

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -59,7 +60,7 @@ def test_help_names_every_value_of_a_choice(name):
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_examples_are_valid_usage(name):
-    command = load(name)
+    command: Any = load(name)
     assert command.examples
     for example in command.examples:
         line = example.partition("polyglot-norm ")[2].replace(')"', "")

@@ -166,7 +166,7 @@ def test_conllu_is_read_by_a_reader_of_treebanks(documents):
     data = written(documents, "conllu").decode()
     for sentence in conllu.parse(data):
         assert [token["id"] for token in sentence] == [*range(1, len(sentence) + 1)]
-        forms = []
+        forms: list[str] = []
         for token in sentence:
             misc = token["misc"] or {}
             assert not set(token["form"]) & set("\t\n\r ")

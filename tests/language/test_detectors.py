@@ -4,6 +4,7 @@ import importlib.util
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -159,7 +160,7 @@ def test_a_set_without_a_language_of_the_package_is_an_error_when_told_beforehan
 
 def test_lingua_knows_serbian_in_cyrillic_only():
     pytest.importorskip("lingua")
-    lingua = detectors.resolve("lingua")
+    lingua: Any = detectors.resolve("lingua")
     assert lingua.knows("sr-Cyrl")
     assert not lingua.knows("sr-Latn")
     assert not lingua.candidates(SERBIAN_LATIN, "Latn", frozenset(["sr-Latn"]))
@@ -392,7 +393,7 @@ def test_a_group_is_its_first_member_that_is_allowed():
 
 
 def test_every_code_of_the_packages_is_a_tag(name):
-    detector = detectors.resolve(name)
+    detector: Any = detectors.resolve(name)
     assert detector.knows("en")
     assert not detector.knows("und")
     assert not detector.knows("zxx")

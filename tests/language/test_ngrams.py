@@ -2,6 +2,7 @@
 
 from array import array
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ def model(tmp_path_factory):
     ]
     fields = {"scripts": ["Latn"], "tags": ["de", "it", "fr"], "priors": [0, 0, 0]}
     write(path, [{**fields, "temperatures": [[9, 1]], "bits": 16, "rows": rows}], {}, {})
-    model = Model.open(path)
+    model: Any = Model.open(path)
     model.rows_of_test = {row.sequence: dict(row.weights) for row in rows}
     return model
 

@@ -30,7 +30,7 @@ def by_script(sample):
     return [({"Hira": "ja", "Hang": "ko"}.get(main) or LANGUAGES.get(main, "und"), 0.9)]
 
 
-LABELLERS = {
+LABELLERS: dict[str, Engine | DetectorLabeller] = {
     "builtin": Engine(packaged_model(), FREE),
     "function": DetectorLabeller(FunctionDetector(by_script), FREE),
 }

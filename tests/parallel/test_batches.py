@@ -7,6 +7,7 @@ import sys
 import time
 from itertools import count, islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,14 +55,14 @@ def test_several_processes_give_the_same_and_read_a_few_batches_ahead():
     documents = pn.tag_many(reader, jobs=2)
     assert reader.read == 0
     first = [doc.text for doc in islice(documents, BATCH + 5)]
-    documents.close()
+    documents.close()  # type: ignore[attr-defined]
     assert first == [f"line number {number} of the file" for number in range(BATCH + 5)]
     assert reader.read <= 5 * BATCH
 
 
 def test_options_hold_in_every_process():
     texts = TEXTS * 30
-    options = {"languages": ["sr", "en", "ru"], "transliterate": "ascii"}
+    options: dict[str, Any] = {"languages": ["sr", "en", "ru"], "transliterate": "ascii"}
     one = list(pn.tag_many(texts, **options))
     assert list(pn.tag_many(texts, jobs=2, **options)) == one
 
@@ -98,14 +99,14 @@ def test_what_is_no_text_fails_in_its_turn(jobs):
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_exception_about_one_text_loses_no_other(jobs):
-    texts = ["Good morning!", None, "Добро јутро!", 7, "Guten Morgen!"]
+    texts: list[Any] = ["Good morning!", None, "Добро јутро!", 7, "Guten Morgen!"]
     documents = pn.tag_many(texts, jobs=jobs)
-    found = []
+    found: list[object] = []
     for _ in range(len(texts)):
         try:
             found.append(next(documents).text)
         except TypeError as error:
-            found.append(error.index)
+            found.append(error.index)  # type: ignore[attr-defined]
             notes = error.__notes__
     assert notes == ["(the text with index 3)"]
     assert found == ["Good morning!", 1, "Добро јутро!", 3, "Guten Morgen!"]
@@ -115,10 +116,13 @@ def test_an_exception_about_one_text_loses_no_other(jobs):
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_exception_may_stand_in_the_place_of_its_document(jobs):
-    one, fault, other = pn.tag_many(["one", None, "other"], jobs=jobs, errors="yield")
+    texts: list[Any] = ["one", None, "other"]
+    one, fault, other = pn.tag_many(texts, jobs=jobs, errors="yield")
+    assert isinstance(one, pn.Document)
+    assert isinstance(other, pn.Document)
     assert (one.text, other.text) == ("one", "other")
     assert isinstance(fault, TypeError)
-    assert fault.index == 1
+    assert fault.index == 1  # type: ignore[attr-defined]
 
 
 class Unsendable(Exception):

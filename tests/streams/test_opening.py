@@ -7,6 +7,7 @@ import gzip
 import lzma
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,12 @@ def zstd(data):
     return module.compress(data)
 
 
-PACKERS = {"gzip": gzip.compress, "bzip2": bz2.compress, "xz": lzma.compress, "zstd": zstd}
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "bzip2": bz2.compress,
+    "xz": lzma.compress,
+    "zstd": zstd,
+}
 
 
 def written(tmp_path, data, name="page.txt"):
@@ -95,7 +101,7 @@ def test_a_dictionary_too_large_for_memory_is_refused(tmp_path):
 
 def test_the_meter_hears_of_the_bytes_on_the_disk(tmp_path):
     packed = gzip.compress(TEXT)
-    heard = []
+    heard: list[int] = []
     with open_bytes(written(tmp_path, packed), heard.append) as raw:
         raw.read()
     assert sum(heard) == len(packed)
