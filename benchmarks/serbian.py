@@ -23,7 +23,7 @@ from time import process_time
 from typing import NamedTuple
 
 from benchmarks.tables import number, table
-from polyglot_norm.pipeline import transliterate
+from polyglot_norm.api import transliterate
 from polyglot_norm.transliteration.serbian.letters import cyrillic
 from polyglot_norm.transliteration.serbian.words import forget, to_cyrillic
 

@@ -23,7 +23,7 @@ from unicodedata2 import normalize
 
 from benchmarks.corpus import TrainingText
 from benchmarks.tables import number, percent, table
-from polyglot_norm.pipeline import transliterate
+from polyglot_norm.api import transliterate
 from polyglot_norm.transliteration import schemes
 from polyglot_norm.transliteration.header import header, stems
 

@@ -17,10 +17,18 @@ if environ.get("POLYGLOT_NORM_INTERPRETED"):
 if TYPE_CHECKING:
     from polyglot_norm.align.aligned import Aligned as Aligned
     from polyglot_norm.align.aligned import Edit as Edit
+    from polyglot_norm.api import clean as clean
+    from polyglot_norm.api import detect as detect
+    from polyglot_norm.api import normalise as normalise
+    from polyglot_norm.api import normalize as normalize
+    from polyglot_norm.api import tag as tag
+    from polyglot_norm.api import transliterate as transliterate
     from polyglot_norm.catalogue import languages as languages
+    from polyglot_norm.catalogue import presets as presets
     from polyglot_norm.catalogue import profiles as profiles
     from polyglot_norm.catalogue import schemes as schemes
     from polyglot_norm.catalogue import steps as steps
+    from polyglot_norm.document import Document as Document
     from polyglot_norm.errors import DecodeError as DecodeError
     from polyglot_norm.errors import MissingExtra as MissingExtra
     from polyglot_norm.errors import ModelError as ModelError
@@ -34,36 +42,34 @@ if TYPE_CHECKING:
     from polyglot_norm.normalisation.trace import changes as changes
     from polyglot_norm.normalisation.trace import rule_counts as rule_counts
     from polyglot_norm.options import Options as Options
+    from polyglot_norm.options import TagOptions as TagOptions
     from polyglot_norm.parallel.batches import detect_many as detect_many
     from polyglot_norm.parallel.batches import tag_many as tag_many
     from polyglot_norm.pipeline import Tagger as Tagger
-    from polyglot_norm.pipeline import detect as detect
-    from polyglot_norm.pipeline import normalise as normalise
-    from polyglot_norm.pipeline import tag as tag
-    from polyglot_norm.pipeline import transliterate as transliterate
     from polyglot_norm.records import Border as Border
     from polyglot_norm.records import Detection as Detection
-    from polyglot_norm.records import Document as Document
     from polyglot_norm.records import Explanation as Explanation
     from polyglot_norm.records import Language as Language
     from polyglot_norm.records import LanguageShare as LanguageShare
+    from polyglot_norm.records import Preset as Preset
     from polyglot_norm.records import Profile as Profile
     from polyglot_norm.records import ProtectedSpan as ProtectedSpan
     from polyglot_norm.records import Scheme as Scheme
-    from polyglot_norm.records import Segment as Segment
     from polyglot_norm.records import SequenceEvidence as SequenceEvidence
     from polyglot_norm.records import StepInfo as StepInfo
     from polyglot_norm.records import WordEvidence as WordEvidence
+    from polyglot_norm.segment import Segment as Segment
     from polyglot_norm.text.decode import Decoded as Decoded
     from polyglot_norm.text.decode import decode as decode
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "api": ("clean", "detect", "normalise", "normalize", "tag", "transliterate"),
     "align.aligned": ("Aligned",),
     "align.edit": ("Edit",),
     "parallel.batches": ("detect_many", "tag_many"),
-    "catalogue": ("languages", "profiles", "schemes", "steps"),
+    "catalogue": ("languages", "presets", "profiles", "schemes", "steps"),
     "errors": (
         "DecodeError",
         "MissingExtra",
@@ -75,23 +81,24 @@ _HOMES = {
     ),
     "normalisation.registered": ("register_profile", "register_step"),
     "normalisation.trace": ("Change", "changes", "rule_counts"),
-    "options": ("Options",),
+    "document": ("Document",),
+    "options": ("Options", "TagOptions"),
     "records": (
         "Border",
         "Detection",
-        "Document",
         "Explanation",
         "Language",
         "LanguageShare",
+        "Preset",
         "Profile",
         "ProtectedSpan",
         "Scheme",
-        "Segment",
         "SequenceEvidence",
         "WordEvidence",
         "StepInfo",
     ),
-    "pipeline": ("Tagger", "detect", "normalise", "tag", "transliterate"),
+    "pipeline": ("Tagger",),
+    "segment": ("Segment",),
     "text.decode": ("Decoded", "decode"),
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}

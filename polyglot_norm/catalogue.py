@@ -1,17 +1,18 @@
-"""What the package knows: its languages, schemes and profiles, as records."""
+"""The catalogue of the package: its languages, presets, schemes, profiles and steps, as records."""
 
 from __future__ import annotations
 
+from polyglot_norm.language import resolution
 from polyglot_norm.language.tags import known
 from polyglot_norm.normalisation.profiles import PROFILES
 from polyglot_norm.normalisation.registered import registered_profiles, registered_steps
 from polyglot_norm.normalisation.steps import MODULE_OF, step
-from polyglot_norm.records import Language, Profile, Scheme, StepInfo
+from polyglot_norm.records import Language, Preset, Profile, Scheme, StepInfo
 from polyglot_norm.transliteration.schemes import all_schemes
 
 
 def languages() -> tuple[Language, ...]:
-    """Every language that can be found in a text, by tag in alphabetical order.
+    """Return every language that can be found in a text, in alphabetical order of tags.
 
     >>> [lang.name for lang in languages() if lang.tag.startswith("sr-")]
     ['Serbian (Cyrillic)', 'Serbian (Latin)']
@@ -19,8 +20,17 @@ def languages() -> tuple[Language, ...]:
     return tuple(known().values())
 
 
+def presets() -> tuple[Preset, ...]:
+    """Return every preset, a group of languages that options may name.
+
+    >>> [preset.name for preset in presets()][:3]
+    ['common', 'eu', 'europe']
+    """
+    return tuple(resolution.presets().values())
+
+
 def schemes() -> tuple[Scheme, ...]:
-    """Every transliteration scheme but those of ICU, which are named ``icu:ID``.
+    """Return every transliteration scheme but those of ICU, which are named ``icu:ID``.
 
     >>> [s.name for s in schemes() if s.lang == "uk"]
     ['bgn', 'iso9', 'uk-2010', 'cyrtranslit/uk']
@@ -29,7 +39,7 @@ def schemes() -> tuple[Scheme, ...]:
 
 
 def profiles() -> tuple[Profile, ...]:
-    """Every normalising profile, those that were registered last.
+    """Return every normalising profile, registered ones last.
 
     >>> [profile.name for profile in profiles()][:2]
     ['none', 'clean']
@@ -38,7 +48,7 @@ def profiles() -> tuple[Profile, ...]:
 
 
 def steps() -> tuple[StepInfo, ...]:
-    """Every normalising step: in the order of the longest profile, then those of none by name.
+    """Return every normalising step, in the order of the longest profile, then the others by name.
 
     >>> next(step.summary for step in steps() if step.name == "nfc")
     "Letters and their marks are composed, as Unicode's form NFC has them."

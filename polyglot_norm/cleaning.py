@@ -1,20 +1,22 @@
-"""A text cleaned as a whole: each part by its language, and what is the page's."""
+"""Cleaning of whole texts: each part by its language, and the page as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Final
 
 from polyglot_norm.align.aligned import Aligned
+from polyglot_norm.errors import check_text
+from polyglot_norm.language.resolution import language_of
 from polyglot_norm.normalisation import profiles
-from polyglot_norm.options import Options
-from polyglot_norm.pipeline import Tagger, normalise
+from polyglot_norm.options import Languages, Options
+from polyglot_norm.pipeline import Tagger
 
-OF_THE_PAGE = ("repeated_lines",)
+OF_THE_PAGE: Final = ("repeated_lines",)
 """Steps that need the whole page: they come last, over all of it."""
 
 
 class Cleaner:
-    r"""Normalises texts: by the language of each part, or as being in one language.
+    r"""A normaliser of texts: by the language of each part, or as being in one language.
 
     >>> Cleaner("clean")("Would you care?\r\nБаш ме  брига!").text
     'Would you care?\nБаш ме брига!'
@@ -26,24 +28,22 @@ class Cleaner:
 
     def __init__(
         self,
-        profile: profiles.Choice,
+        profile: profiles.Choice = "clean",
         *,
         lang: str | None = None,
-        languages: Iterable[str] | None = None,
+        languages: Languages = None,
     ) -> None:
-        steps = profiles.check(profile)
-        self._steps = steps
-        self._lang = lang
-        if lang is not None:
-            normalise("", lang, None)  # here, so that a wrong tag is told at once
-        self._of_parts = tuple(step for step in steps if step not in OF_THE_PAGE)
-        self._of_page = tuple(step for step in steps if step in OF_THE_PAGE)
-        options = Options(languages=languages, normalise=self._of_parts, transliterate=None)
+        self._steps = profiles.check(profile)
+        self._lang = None if lang is None else language_of(lang)
+        of_parts = tuple(step for step in self._steps if step not in OF_THE_PAGE)
+        self._of_page = tuple(step for step in self._steps if step in OF_THE_PAGE)
+        options = Options(languages=languages, normalise=of_parts, transliterate=None)
         self._tagger = Tagger(options) if lang is None else None
 
     def __call__(self, text: str) -> Aligned:
-        """The clean text, aligned with its source."""
+        """Return the clean text, aligned with its source."""
+        check_text(text)
         if self._tagger is None:
-            return normalise(text, self._lang, self._steps)
+            return profiles.run(self._steps, text, self._lang)
         clean = self._tagger.tag(text).output
         return clean.then(profiles.run(self._of_page, clean.text, None))

@@ -79,3 +79,16 @@ def nearest(name: str, known: Iterable[str]) -> str:
     lowered = {other.lower(): other for other in known}
     matches = get_close_matches(name.lower(), lowered, n=1, cutoff=0.6)
     return f" did you mean {lowered[matches[0]]!r}?" if matches else ""
+
+
+def check_text(text: object) -> None:
+    """Refuse what is not a text.
+
+    Raises:
+        TypeError: it is not a ``str``.
+    """
+    if not isinstance(text, str):
+        raise TypeError(
+            f"a text must be a str, not {type(text).__name__}; "
+            "polyglot_norm.decode() makes one of bytes"
+        )

@@ -1,38 +1,60 @@
-"""What goes in besides the text: one frozen record of everything that can be chosen."""
+"""The options of tagging: one frozen record of everything that can be chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Final, TypedDict, cast
 
 from polyglot_norm.errors import PolyglotError, nearest
 from polyglot_norm.records import Profile
 
 DetectorFunction = Callable[[str], Sequence[tuple[str, float]]]
-"""A text in, ``(tag, probability)`` out, most likely first."""
+"""A function from a text to ``(tag, probability)`` pairs, most likely first."""
 
-BUILTIN = "builtin"
+Languages = Iterable[str] | str | None
+Hints = Iterable[str | tuple[str, float]] | Mapping[str, float] | str
+Detector = str | DetectorFunction
+Normalise = str | Profile | Sequence[str | Callable[..., Any]] | None
+Transliterate = str | Mapping[str, str | None] | None
+
+BUILTIN: Final = "builtin"
 """The detector that is the package's own engine."""
 
-UNITS = ("line", "document")
-SERBO_CROATIAN = ("auto", "split", "merge")
+UNITS: Final = ("line", "document")
+SERBO_CROATIAN: Final = ("auto", "split", "merge")
+
+HINT_WEIGHT: Final = 4.0
+"""The factor by which a hint without a weight multiplies the odds of its tag."""
 
 
-@dataclass(frozen=True, slots=True)
+class TagOptions(TypedDict, total=False):
+    """The keywords of `Options`, for functions that pass them on."""
+
+    languages: Languages
+    hints: Hints
+    detector: Detector
+    normalise: Normalise
+    transliterate: Transliterate
+    unit: str
+    serbo_croatian: str
+    und_below: float
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Options:
-    """How a text is to be tagged. Hashable and picklable where its values are.
+    """How a text is to be tagged. Immutable; hashable and picklable if its values are.
 
     Attributes:
-        languages: allow only these tags; a bare language stands for all its scripts
-            (``sr`` for ``sr-Cyrl`` and ``sr-Latn``).
+        languages: allow only these: tags, English names (``"serbian"``) or presets
+            (``"europe"``); a language without a script stands for all its scripts (``sr`` for
+            ``sr-Cyrl`` and ``sr-Latn``).
         hints: tags that are likely, or ``{tag: weight}``, the weight multiplying the tag's odds
-            (a bare tag has weight 4).
+            (4 where none is given).
         detector: ``"builtin"``; the name of another package's, ``"langdetect"``, ``"lingua"``,
             ``"cld2"``, ``"eldc"``, ``"fasttext"`` or ``"fasttext:PATH"``; or a function from a
             text to ``(tag, probability)`` pairs.
-        normalise: a profile or its name, a tuple of steps (names, or functions of your own), or
-            None.
+        normalise: a profile or its name, a tuple of steps (names or functions), or None.
         transliterate: ``"cyrillic-to-latin"``: segments in Cyrillic script get their language's
             default scheme into Latin, all others are kept; ``"latin"`` or ``"cyrillic"``: every
             segment whose language has a default scheme into that script; ``"ascii"``; None: no
@@ -40,56 +62,84 @@ class Options:
         unit: ``"line"``: no segment crosses a line break; ``"document"``: it may.
         serbo_croatian: ``"auto"``: ``sh-Latn`` where a Latin text does not decide between
             Bosnian, Croatian and Serbian; ``"split"``: always choose; ``"merge"``: never.
-        min_confidence: below this probability a segment is ``und``.
+        und_below: the probability below which a segment is ``und``.
 
     >>> Options(languages=["en", "sr"]).languages
     ('en', 'sr')
 
     Raises:
-        PolyglotError: a value that has no meaning. Whether the tags are known is checked by
-            `polyglot_norm.Tagger`.
+        PolyglotError: a value is not one of those allowed. Tags, schemes, profiles and detectors
+            are looked up by `polyglot_norm.Tagger`.
+        TypeError: there is no such option.
     """
 
-    languages: Iterable[str] | None = None
-    hints: Iterable[str] | Mapping[str, float] = ()
-    detector: str | DetectorFunction = BUILTIN
-    normalise: str | Profile | Sequence[str | Callable[..., Any]] | None = "clean"
-    transliterate: str | Mapping[str, str | None] | None = "cyrillic-to-latin"
-    unit: str = "line"
-    serbo_croatian: str = "auto"
-    min_confidence: float = 0.1
+    languages: tuple[str, ...] | None
+    hints: tuple[tuple[str, float], ...]
+    detector: Detector
+    normalise: Normalise
+    transliterate: Transliterate
+    unit: str
+    serbo_croatian: str
+    und_below: float
 
-    def __post_init__(self) -> None:
-        self._set("languages", _language_list(self.languages))
-        self._set("hints", _pairs(self.hints, default=4.0))
-        if isinstance(self.normalise, list):
-            self._set("normalise", tuple(self.normalise))
-        if isinstance(self.transliterate, Mapping):
-            self._set("transliterate", _Frozen(self.transliterate))
-        _one_of("unit", self.unit, UNITS)
-        _one_of("serbo_croatian", self.serbo_croatian, SERBO_CROATIAN)
-        if not 0 <= self.min_confidence <= 1:
-            raise PolyglotError(
-                f"min_confidence={self.min_confidence!r} is not a probability: give 0 to 1"
-            )
+    def __init__(
+        self,
+        *,
+        languages: Languages = None,
+        hints: Hints = (),
+        detector: Detector = BUILTIN,
+        normalise: Normalise = "clean",
+        transliterate: Transliterate = "cyrillic-to-latin",
+        unit: str = "line",
+        serbo_croatian: str = "auto",
+        und_below: float = 0.1,
+        **unknown: object,
+    ) -> None:
+        _refuse(unknown)
+        put = object.__setattr__
+        put(self, "languages", _language_list(languages))
+        put(self, "hints", _hint_weights(hints))
+        put(self, "detector", detector)
+        put(self, "normalise", tuple(normalise) if isinstance(normalise, list) else normalise)
+        put(self, "transliterate", _frozen(transliterate))
+        put(self, "unit", _one_of("unit", unit, UNITS))
+        put(self, "serbo_croatian", _one_of("serbo_croatian", serbo_croatian, SERBO_CROATIAN))
+        put(self, "und_below", _probability("und_below", und_below))
 
-    def hint_weights(self) -> tuple[tuple[str, float], ...]:
-        """The hints as pairs of a tag and a weight.
 
-        >>> Options(hints=["sr-Latn"]).hint_weights()
-        (('sr-Latn', 4.0),)
-        """
-        return cast("tuple[tuple[str, float], ...]", self.hints)
+class FrozenMapping(Mapping[str, "str | None"]):
+    """A mapping that cannot be changed, so that it can be part of a hashable record.
 
-    def _set(self, name: str, value: object) -> None:
-        object.__setattr__(self, name, value)
+    >>> FrozenMapping({"sr-Cyrl": None})["sr-Cyrl"] is None
+    True
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, str | None]) -> None:
+        self._values = dict(values)
+
+    def __getitem__(self, key: str) -> str | None:
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._values.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._values)
 
 
-class _Frozen(dict[str, Any]):
-    """A mapping that can be a part of a hashable record."""
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return hash(tuple(sorted(self.items(), key=repr)))
+def _refuse(unknown: Mapping[str, object]) -> None:
+    for name in unknown:
+        known = [each.name for each in fields(Options)]
+        hint = nearest(name, known) or f" the options are {', '.join(known)}"
+        raise TypeError(f"unknown option {name!r};{hint}")
 
 
 def _language_list(languages: object) -> tuple[str, ...] | None:
@@ -97,40 +147,54 @@ def _language_list(languages: object) -> tuple[str, ...] | None:
         return None
     chosen = (languages,) if isinstance(languages, str) else tuple(_strings(languages, "languages"))
     if not chosen:
-        raise PolyglotError(
-            "languages is empty, which allows no language: name at least one tag, or leave it out"
-        )
+        raise PolyglotError("languages is empty: name at least one, or leave it out to allow all")
     return chosen
 
 
-def _pairs(hints: object, *, default: float) -> tuple[tuple[str, float], ...]:
+def _hint_weights(hints: object) -> tuple[tuple[str, float], ...]:
     if isinstance(hints, str):
         hints = (hints,)
     if not isinstance(hints, Mapping):
-        hints = [h if isinstance(h, tuple) else (h, default) for h in _items(hints, "hints")]
-    pairs = tuple(dict(hints).items())
+        hints = [h if isinstance(h, tuple) else (h, HINT_WEIGHT) for h in _items(hints, "hints")]
+    pairs = tuple(dict(cast("Mapping[str, float]", hints)).items())
     for tag, weight in pairs:
-        if not (isinstance(tag, str) and isinstance(weight, int | float) and weight > 0):
-            raise PolyglotError(f"hint {tag!r}: {weight!r} is not a tag with a weight above 0")
+        if not (isinstance(tag, str) and isinstance(weight, int | float) and 0 < weight < 1e300):
+            raise PolyglotError(
+                f"invalid hint {tag!r}: {weight!r}: expected a tag with a weight above 0"
+            )
     return pairs
 
 
-def _strings(values: object, name: str) -> Iterable[str]:
+def _frozen(transliterate: Transliterate) -> Transliterate:
+    return FrozenMapping(transliterate) if isinstance(transliterate, Mapping) else transliterate
+
+
+def _strings(values: object, name: str) -> Iterator[str]:
     for value in _items(values, name):
         if not isinstance(value, str):
-            raise PolyglotError(f"{name} holds {value!r}, which is not a string: name tags")
+            raise PolyglotError(f"invalid entry {value!r} in {name}: expected a string")
         yield value
 
 
 def _items(values: object, name: str) -> Iterable[Any]:
     if not isinstance(values, Iterable):
-        raise PolyglotError(f"{name}={values!r} is not a sequence of language tags")
+        raise PolyglotError(f"invalid {name} {values!r}: expected a sequence of language tags")
     return values
 
 
-def _one_of(name: str, value: object, allowed: tuple[str, ...]) -> None:
+def _one_of(name: str, value: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
-        raise PolyglotError(
-            f"{name}={value!r} has no meaning;{nearest(str(value), allowed)} "
-            f"choose one of {', '.join(allowed)}"
-        )
+        known = " or ".join(map(repr, allowed)) if len(allowed) == 2 else _listed(allowed)
+        hint = nearest(str(value), allowed)
+        raise PolyglotError(f"invalid {name} {value!r}: expected {known}{hint and ';' + hint}")
+    return value
+
+
+def _listed(allowed: tuple[str, ...]) -> str:
+    return f"{', '.join(map(repr, allowed[:-1]))} or {allowed[-1]!r}"
+
+
+def _probability(name: str, value: float) -> float:
+    if not (isinstance(value, int | float) and 0 <= value <= 1):
+        raise PolyglotError(f"invalid {name} {value!r}: expected a probability from 0 to 1")
+    return value

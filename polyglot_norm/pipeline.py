@@ -1,49 +1,49 @@
-"""The order of everything: characters, words, runs, labels, pieces, then clean and Latin text."""
+"""The order of everything, once: from a text to its labelled pieces, and from these to outputs.
+
+    text ─ mend words ─ protect ─ label ─ cut ─▶ pieces
+    pieces ─ normalise ─ transliterate ─▶ outputs, when one is read
+
+Words are mended on a copy before they are labelled: what is broken (HTML references, letters of
+another script inside a word, mojibake) hides them from the detector. The labels are taken back to
+the source, and each piece begins its normalising with its part of the copy.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any, NamedTuple, Protocol
+from functools import partial
+from typing import Protocol
 
-from polyglot_norm.align.aligned import Aligned, joined
+from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.compiled import warn_if_interpreted
-from polyglot_norm.errors import UnknownTag
-from polyglot_norm.language import shares as tally
-from polyglot_norm.language import tags
-from polyglot_norm.language.drafts import drafts, unfinished
+from polyglot_norm.document import Document
+from polyglot_norm.errors import check_text
+from polyglot_norm.language import resolution, shares
 from polyglot_norm.language.engine import Engine, packaged_model
 from polyglot_norm.language.labels import Constraints, Stretches
 from polyglot_norm.language.segments import Piece, cut
 from polyglot_norm.normalisation import mending, profiles
 from polyglot_norm.normalisation.gates import Gates, Places
-from polyglot_norm.options import BUILTIN, DetectorFunction, Options
-from polyglot_norm.records import (
-    Detection,
-    Document,
-    Explanation,
-    ProtectedSpan,
-    Scheme,
-    Segment,
-)
+from polyglot_norm.normalisation.view import View
+from polyglot_norm.options import BUILTIN, Detector, Options
+from polyglot_norm.records import Detection, Explanation, ProtectedSpan, Scheme
+from polyglot_norm.segment import Cut, Made, Segment
 from polyglot_norm.text.protect import find_protected
 from polyglot_norm.transliteration import policy, schemes
 
-_NOTHING = Detection(tags.NO_LANGUAGE, "Zyyy", 1.0, ((tags.NO_LANGUAGE, 1.0),))
-
 
 class Tagger:
-    """Tags texts with one set of options: reusable, picklable, safe in threads.
+    """A tagger of texts with one set of options: reusable, picklable, safe in threads.
 
     >>> tagger = Tagger(Options(languages=["en", "sr"]))
-    >>> [(s.lang, s.text) for s in tagger.tag("Здраво, how are you? Ћао!").segments]
+    >>> [(s.lang, s.text) for s in tagger.tag("Здраво, how are you? Ћао!")]
     [('sr-Cyrl', 'Здраво, '), ('en', 'how are you? '), ('sr-Cyrl', 'Ћао!')]
 
     Raises:
-        UnknownTag: a tag in ``languages``, ``hints`` or ``transliterate`` is not known.
-        UnknownScheme: a scheme does not exist, or does not take the language it is meant for.
+        UnknownTag: a language in ``languages``, ``hints`` or ``transliterate`` is not known.
+        UnknownScheme: a scheme does not exist, or is not for the language it was given for.
         UnknownProfile: a profile or step does not exist.
         PolyglotError: a detector does not exist.
     """
@@ -51,135 +51,118 @@ class Tagger:
     def __init__(self, options: Options | None = None) -> None:
         warn_if_interpreted()
         self.options = options or Options()
-        languages = self.options.languages
-        allowed = None if languages is None else frozenset(tags.resolve_all(languages))
-        hints = {
-            found: weight
-            for hint, weight in self.options.hint_weights()
-            for found in tags.resolve(hint)
-        }
-        self._constraints = Constraints(
-            allowed, hints, self.options.serbo_croatian, self.options.min_confidence
+        self._labeller = _labeller(self.options.detector, _constraints(self.options))
+        self._across_lines = self.options.unit == "document"
+        self._explainer = explain_builtin if self.options.detector == BUILTIN else None
+        self._outputs = Outputs(self.options)
+
+    def __reduce__(self) -> tuple[type[Tagger], tuple[Options]]:
+        # A name that was registered in this process means nothing in another; its steps do.
+        portable = profiles.portable(self.options.normalise)
+        return Tagger, (replace(self.options, normalise=portable),)
+
+    @property
+    def explains(self) -> bool:
+        """True if its documents can be explained: they are labelled by the built-in detector."""
+        return self._explainer is not None
+
+    def tag(self, text: str) -> Document:
+        """Return the text as a document of segments; see `polyglot_norm.tag`."""
+        check_text(text)
+        view = View.of(text)
+        made = Cut(text, self._pieces(view, self._stretches(view)), self._outputs.of(text, view))
+        return Document.lazy(text, made.segments, view=view, explainer=self._explainer)
+
+    def detect(self, text: str) -> Detection:
+        """Return one label for the whole text; see `polyglot_norm.detect`."""
+        check_text(text)
+        view = View.of(text)
+        stretches = self._stretches(view)
+        if len(stretches.labels) == 1:  # true of most messages: nothing to weigh or to cut
+            lang, script, confidence, candidates = stretches.labels[0]
+            return Detection(lang, script, confidence, 1.0, candidates)
+        pieces = self._pieces(view, stretches)
+        letters = view.letters([piece.end for piece in pieces])
+        return shares.detection([piece.label for piece in pieces], letters)
+
+    def _stretches(self, view: View) -> Stretches:
+        return self._labeller.stretches(view.text, view.protected)
+
+    def _pieces(self, view: View, stretches: Stretches) -> list[Piece]:
+        """Cut a text at the borders of its languages, in offsets of the source."""
+        pieces = cut(
+            view.text,
+            stretches,
+            view.protected,
+            across_lines=self._across_lines,
         )
-        self._labeller = _labeller(self.options.detector, self._constraints)
-        self._steps = profiles.check(self.options.normalise)
+        return pieces if view.copy is None else mending.pieces_of_source(pieces, view.copy)
+
+
+class Outputs:
+    """The normalising and transliterating of pieces, by their languages."""
+
+    def __init__(self, options: Options) -> None:
+        self._steps = profiles.check(options.normalise)
+        self._schemes = _Schemes(policy.validated(options.transliterate))
         self._mends = mending.mends(self._steps)
         self._gates = Gates(self._steps)
         # Where the copy of a text is whole, so is each of its parts.
         self._later_gates = Gates(tuple(s for s in self._steps if s not in mending.STEPS))
-        self._schemes = _Schemes(policy.validated(self.options.transliterate))
 
-    def __reduce__(self) -> tuple[type[Tagger], tuple[Options]]:
-        # A name that was registered in this process means nothing in another: what it means goes.
-        portable = profiles.portable(self.options.normalise)
-        return Tagger, (replace(self.options, normalise=portable),)
+    def of(self, text: str, view: View) -> Callable[[Sequence[Piece]], list[Made]]:
+        """Return a function that makes the outputs of the pieces of a text."""
+        return partial(self._make, text, view)
 
-    def tag(self, text: str) -> Document:
-        """The text as a document of segments; see `tag`."""
-        pieces, protected, mended, gates = self._pieces(text)
-        segments = drafts(text, pieces)
-        todo = self._todo(text, pieces, mended, gates)
-        for number, unclean in todo:
-            piece = pieces[number]
-            part = mended.part(piece.start, piece.end) if mended else segments[number].output
-            steps = gates.steps if unclean else ()
-            segments[number] = self._finished(part, piece, protected, steps)
-        if todo:
-            output = joined(text, [(segment.start, segment.output) for segment in segments])
-        else:
-            output = segments[0].output if len(segments) == 1 else Aligned.unchanged(text)
-        shares = tally.shares(pieces)
-        explainer = explain_builtin if self.options.detector == BUILTIN else None
-        return Document(
-            text, tally.main(shares), shares, tuple(segments), protected, output, explainer
-        )
+    def _make(self, text: str, view: View, pieces: Sequence[Piece]) -> list[Made]:
+        """Return the output of each piece and the tag of what it is in."""
+        if view.copy is not None and self._mends:
+            parts = mending.Parts(view.copy)
+            return [self._piece(p, parts.part(p.start, p.end), self._steps, view) for p in pieces]
+        gates = self._later_gates if view.copy is None else self._gates
+        places = Places(gates, text) if gates.steps else None
+        made = []
+        nearest: dict[str, int] = {}
+        for piece in pieces:
+            part = Aligned.unchanged(text[piece.start : piece.end])
+            steps = gates.steps if _is_unclean(piece, places, nearest) else ()
+            made.append(self._piece(piece, part, steps, view))
+        return made
 
-    def detect(self, text: str) -> Detection:
-        """One label for the whole text; see `detect`."""
-        copy, protected, stretches = self._stretches(text)
-        if len(stretches.labels) == 1:  # as of most messages: nothing to weigh or to cut
-            return Detection(*stretches.labels[0])
-        if not stretches.labels:
-            return _NOTHING
-        seen = text if copy is None else copy.text
-        return tally.whole(self._cut(seen, stretches, protected))
-
-    def _pieces(self, text: str) -> _Pieces:
-        """The pieces of a text, and what is to be done to them."""
-        copy, protected, stretches = self._stretches(text)
-        if copy is None:
-            pieces = self._cut(text, stretches, protected)
-            return _Pieces(pieces, protected, None, self._later_gates)
-        pieces = mending.pieces_of_source(self._cut(copy.text, stretches, protected), copy)
-        if not self._mends:
-            return _Pieces(pieces, find_protected(text), None, self._gates)
-        spans = mending.spans_of_source(protected, copy)
-        return _Pieces(pieces, spans, mending.Parts(copy), self._gates)
-
-    def _stretches(self, text: str) -> tuple[Aligned | None, tuple[ProtectedSpan, ...], Stretches]:
-        """The text mended, if it has to be, and what is protected and labelled in that."""
-        if not isinstance(text, str):
-            raise TypeError(
-                f"a text must be a str, not {type(text).__name__}; "
-                "polyglot_norm.decode() makes one of bytes"
-            )
-        copy = mending.mended(text)
-        if copy is not None:
-            text = copy.text
-        protected = find_protected(text)
-        return copy, protected, self._labeller.stretches(text, protected)
-
-    def _cut(
-        self, text: str, stretches: Stretches, protected: Sequence[ProtectedSpan]
-    ) -> list[Piece]:
-        across = self.options.unit == "document"
-        return cut(text, stretches, protected, across_lines=across)
-
-    def _todo(
-        self, text: str, pieces: Sequence[Piece], mended: mending.Parts | None, gates: Gates
-    ) -> list[tuple[int, bool]]:
-        """The numbers of the pieces that something may be done to, and whether a step may."""
-        if mended:  # seldom: let each step see what became of its piece
-            return [(number, True) for number in range(len(pieces))]
-        first = Places(gates, text).first if gates.steps else None
-        return unfinished(pieces, first, self._schemes)
-
-    def _finished(
-        self,
-        mended: Aligned,
-        piece: Piece,
-        protected: Sequence[ProtectedSpan],
-        steps: profiles.Steps,
-    ) -> Segment:
-        """The segment of a piece to which steps or a scheme may do something."""
-        start, end, (lang, script, confidence, candidates), _ = piece
-        made = profiles.changed(steps, mended.text, lang) if steps else None
-        output = mended.then(made) if made else mended
-        output_lang = lang
+    def _piece(self, piece: Piece, part: Aligned, steps: profiles.Steps, view: View) -> Made:
+        lang, script = piece.label[:2]
+        made = profiles.changed(steps, part.text, lang) if steps else None
+        output = part.then(made) if made else part
         scheme = self._schemes[lang, script]
-        if scheme is not None:
-            shields = _within(protected, piece, output)
-            output = output.then(schemes.run(scheme, output.text, lang, shields))
-            output_lang = schemes.output_lang(scheme, lang, script)
-        return Segment(
-            start, end, mended.source, lang, script, confidence, candidates, output, output_lang
-        )
+        if scheme is None:
+            return output, lang
+        if view.copy is None:
+            shields: Sequence[ProtectedSpan] = _within(view.protected, piece, output)
+        else:  # what is protected in the copy may have changed since
+            shields = find_protected(output.text)
+        output = output.then(schemes.run(scheme, output.text, lang, shields))
+        return output, schemes.output_lang(scheme, lang, script)
+
+
+def _is_unclean(piece: Piece, places: Places | None, nearest: dict[str, int]) -> bool:
+    """Return True if a step may change the piece; pieces must come in order.
+
+    ``nearest`` holds the next place that may need a step, by language.
+    """
+    if places is None:
+        return False
+    lang = piece.label.lang
+    at = nearest.get(lang, -1)
+    if at < piece.start:
+        at = nearest[lang] = places.first(piece.start, lang)
+    return at < piece.end
 
 
 def explain_builtin(text: str, segments: Sequence[Segment]) -> Iterable[Explanation]:
-    """Why segments labelled by the built-in detector have their languages."""
-    from polyglot_norm.language.explanation import explain  # few ask
+    """Explain segments that the built-in detector has labelled."""
+    from polyglot_norm.language.explanation import explain  # rarely asked for
 
     return explain(text, segments)
-
-
-class _Pieces(NamedTuple):
-    """The pieces of a text, what is protected, how the steps find it mended, and their gates."""
-
-    pieces: list[Piece]
-    protected: tuple[ProtectedSpan, ...]
-    mended: mending.Parts | None
-    gates: Gates
 
 
 class _Schemes(dict[tuple[str, str], "Scheme | None"]):
@@ -195,23 +178,31 @@ class _Schemes(dict[tuple[str, str], "Scheme | None"]):
 
 
 class _Labeller(Protocol):
-    """What says which stretches of a text are in which language."""
+    """A detector of languages: it labels the stretches of a text."""
 
     def stretches(self, text: str, protected: Sequence[ProtectedSpan]) -> Stretches: ...
 
 
-def _labeller(detector: str | DetectorFunction, constraints: Constraints) -> _Labeller:
+def _constraints(options: Options) -> Constraints:
+    languages = options.languages
+    allowed = None if languages is None else frozenset(resolution.resolve_all(languages))
+    hints = {tag: weight for hint, weight in options.hints for tag in resolution.resolve(hint)}
+    return Constraints(allowed, hints, options.serbo_croatian, options.und_below)
+
+
+def _labeller(detector: Detector, constraints: Constraints) -> _Labeller:
     if detector == BUILTIN:
         return Engine(packaged_model(), constraints)
-    from polyglot_norm.language.detectors import labeller, registry  # most never need them
+    from polyglot_norm.language.detectors import labeller, registry  # rarely needed
 
-    return labeller.DetectorLabeller(registry.resolve(detector, constraints.allowed), constraints)
+    chosen = registry.resolve(detector, constraints.allowed)
+    return labeller.DetectorLabeller(chosen, constraints)
 
 
 def _within(
     protected: Sequence[ProtectedSpan], piece: Piece, clean: Aligned
 ) -> list[ProtectedSpan]:
-    """The protected spans of a piece, as spans of its clean text."""
+    """Return the protected spans of a piece as spans of its clean text."""
     spans = []
     for span in protected[bisect_right(protected, piece.start, key=lambda s: s.end) :]:
         if span.start >= piece.end:
@@ -220,119 +211,3 @@ def _within(
         end = min(span.end, piece.end) - piece.start
         spans.append(ProtectedSpan(*clean.to_text(start, end), span.kind))
     return spans
-
-
-def tag(text: str, **options: Any) -> Document:
-    r"""The text as a `Document`: its segments cover it, in order, without gap or overlap.
-
-    The options are the fields of `Options`. For many texts make a `Tagger` once, or call
-    `tag_many`.
-
-    >>> doc = tag("Would you care to give details?\nЗашто „Спилбергов филм“?")
-    >>> [(s.start, s.end, s.lang) for s in doc.segments]
-    [(0, 32, 'en'), (32, 56, 'sr-Cyrl')]
-    >>> doc.segments[1].output.text
-    'Zašto „Spilbergov film“?'
-
-    Raises:
-        PolyglotError: an option has no meaning; see `Tagger`.
-        TypeError: the text is not a ``str``, or an option does not exist.
-    """
-    return _tagger(Options(**options)).tag(text)
-
-
-def detect(text: str, languages: Iterable[str] | None = None) -> Detection:
-    """The language of a text as one label; for a text of several languages, the main one.
-
-    ``languages`` restricts the answer to some tags. Not for mixed text: `tag` says which part
-    is what.
-
-    >>> detect("Је ли то онај филм о коме сви причају?").lang
-    'sr-Cyrl'
-    >>> detect("12:30").lang
-    'zxx'
-
-    Raises:
-        UnknownTag: a tag in ``languages`` is not known.
-        TypeError: the text is not a ``str``.
-    """
-    return _tagger(Options(languages=languages)).detect(text)
-
-
-def normalise(text: str, lang: str | None = None, profile: profiles.Choice = "clean") -> Aligned:
-    r"""The text cleaned by a profile, aligned with its source.
-
-    ``lang`` is the tag of its language, for steps that heed it; ``profile`` a profile or its name,
-    a tuple of steps (names, or functions of your own), or None. Text that is clean is returned as
-    it is.
-
-    >>> a = normalise("Мои\u0306 дом")
-    >>> a.text, a.to_source(2, 3)
-    ('Мой дом', (2, 4))
-
-    Raises:
-        UnknownProfile: the profile, or a step, does not exist.
-        UnknownTag: there is no such language.
-    """
-    return profiles.run(profiles.check(profile), text, _heeded(lang) if lang else None)
-
-
-def transliterate(
-    text: str, lang: str, scheme: str | None = None, *, to: str | None = None
-) -> Aligned:
-    """The text in another script, aligned with its source; protected spans stay as they are.
-
-    ``lang`` is the tag of the text's language, with the script where that is not its usual one
-    (``ru-Latn``); ``scheme`` the name of one of `schemes`, without which it is the language's
-    default; ``to`` the script wanted, where there are several: ``"latin"``, ``"cyrillic"``, an
-    ISO 15924 code such as ``"Latn"``, or ``"ascii"``.
-
-    >>> transliterate("Погледај https://example.org/филм, Љубо!", "sr-Cyrl").text
-    'Pogledaj https://example.org/филм, Ljubo!'
-    >>> transliterate("Щука", "ru").text, transliterate("Ŝuka", "ru-Latn", "iso9").text
-    ('Shchuka', 'Щука')
-
-    Raises:
-        UnknownTag: the language is not known, or is written in several scripts and the tag
-            does not say in which.
-        UnknownScheme: the scheme does not exist, or does not take the language or lead into the
-            script, or there is no default.
-        MissingExtra: the scheme needs an optional package.
-    """
-    tag_ = schemes.resolve(lang, to)
-    return schemes.run(schemes.choose(scheme, tag_, to), text, tag_, find_protected(text))
-
-
-def _heeded(lang: str) -> str:
-    """The tag for steps that heed the language: any will do, even one we cannot find in a text."""
-    try:
-        return _one_tag(lang)
-    except UnknownTag:
-        from langcodes import tag_is_valid  # slow, and hardly ever needed
-
-        if not tag_is_valid(lang):
-            raise
-        return lang
-
-
-def _one_tag(lang: str) -> str:
-    """The one known tag that a user's tag stands for; ``und`` and ``zxx`` are taken as they are."""
-    if lang in (tags.UNDETERMINED, tags.NO_LANGUAGE):
-        return lang
-    found = tags.resolve(lang)
-    if len(found) > 1:
-        raise UnknownTag(f"{lang!r} may be {' or '.join(found)}: say which")
-    return found[0]
-
-
-@lru_cache(maxsize=64)
-def _cached_tagger(options: Options) -> Tagger:
-    return Tagger(options)
-
-
-def _tagger(options: Options) -> Tagger:
-    """A tagger for the options, the one already made where that can be looked up."""
-    try:
-        return _cached_tagger(options)
-    except TypeError:  # a value that cannot be hashed: a detector that is such an object
-        return Tagger(options)

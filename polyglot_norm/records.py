@@ -1,16 +1,12 @@
-"""What goes out: the records that every function of the package returns. All are immutable."""
+"""The plain records that the package returns. All are immutable."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from polyglot_norm.align.aligned import Aligned
-from polyglot_norm.errors import PolyglotError
-
-Candidate = tuple[str, float]
-"""A language tag and the probability that it is the right one."""
+from polyglot_norm.segment import Candidate, Segment
 
 
 class ProtectedSpan(NamedTuple):
@@ -34,98 +30,6 @@ class LanguageShare(NamedTuple):
     lang: str
     share: float
     confidence: float
-
-
-class Segment(NamedTuple):
-    """A stretch of the source in one language.
-
-    ``text`` is ``document.text[start:end]``, offsets in code points. ``confidence`` is the
-    probability that ``lang`` is right, and ``candidates`` holds up to three
-    ``(lang, probability)``, most likely first. ``output`` is the normalised and, where the
-    options ask for it, transliterated text, aligned with ``text``; ``output_lang`` is the tag of
-    what it is now, such as ``sr-Latn-t-sr-cyrl``.
-    """
-
-    start: int
-    end: int
-    text: str
-    lang: str
-    script: str
-    confidence: float
-    candidates: tuple[Candidate, ...]
-    output: Aligned
-    output_lang: str
-
-    def as_dict(self) -> dict[str, Any]:
-        """The segment as JSON-ready values, ``output`` as a plain string."""
-        return {
-            "start": self.start,
-            "end": self.end,
-            "lang": self.lang,
-            "script": self.script,
-            "confidence": self.confidence,
-            "candidates": [list(candidate) for candidate in self.candidates],
-            "text": self.text,
-            "output": self.output.text,
-            "output_lang": self.output_lang,
-        }
-
-
-Explainer = Callable[[str, Sequence[Segment]], Iterable["Explanation"]]
-"""Says why the segments of a text have their languages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text, cut into segments that cover it without gap or overlap.
-
-    ``lang`` is its main language, ``und`` where there is none and ``zxx`` where there is nothing
-    linguistic; ``languages`` are the shares of all, largest first. ``output`` is the whole text
-    with every segment's output in place.
-
-    >>> import polyglot_norm as pn
-    >>> doc = pn.tag("Здраво свете! Нисмо се видели од лета.")
-    >>> doc.lang, doc.output.text
-    ('sr-Cyrl', 'Zdravo svete! Nismo se videli od leta.')
-    """
-
-    text: str
-    lang: str
-    languages: tuple[LanguageShare, ...]
-    segments: tuple[Segment, ...]
-    protected: tuple[ProtectedSpan, ...]
-    output: Aligned
-    explainer: Explainer | None = field(default=None, compare=False, repr=False)
-    """What `explain` asks: whatever made the document puts it there."""
-
-    def explain(self) -> tuple[Explanation, ...]:
-        """Why each segment has its language: its words, the runner-up, and its border.
-
-        >>> import polyglot_norm as pn
-        >>> why, = pn.tag("Зашто ћутиш?").explain()
-        >>> [(word.text, word.evidence > 0) for word in why.words]
-        [('Зашто', True), ('ћутиш', True)]
-
-        Raises:
-            PolyglotError: the document was not made by the built-in detector.
-        """
-        if self.explainer is None:
-            raise PolyglotError(
-                "this document cannot be explained: it was labelled by another detector, or read "
-                "from a file; tag its text with detector='builtin' first"
-            )
-        return tuple(self.explainer(self.text, self.segments))
-
-    def as_dict(self) -> dict[str, Any]:
-        """The document as JSON-ready values."""
-        return {
-            "text": self.text,
-            "lang": self.lang,
-            "languages": [share._asdict() for share in self.languages],
-            "segments": [segment.as_dict() for segment in self.segments],
-            "protected": [span._asdict() for span in self.protected],
-            "output": self.output.text,
-        }
 
 
 class SequenceEvidence(NamedTuple):
@@ -199,19 +103,26 @@ class Explanation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """One label for a whole text; ``candidates`` are up to three, most likely first."""
+    """The main language of a text.
+
+    ``confidence`` is the probability that the words in it are in this language, ``share`` how much
+    of the text's letters these are, 0 to 1. ``candidates`` are up to three tags with their
+    probabilities for the same words; the first is ``lang``.
+    """
 
     lang: str
     script: str
     confidence: float
+    share: float
     candidates: tuple[Candidate, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """The detection as JSON-ready values."""
+        """Return the detection as JSON-ready values."""
         return {
             "lang": self.lang,
             "script": self.script,
             "confidence": self.confidence,
+            "share": self.share,
             "candidates": [list(candidate) for candidate in self.candidates],
         }
 
@@ -229,6 +140,15 @@ class Language:
     script: str
     macro: str
     low_resource: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A group of languages that options may name instead of their tags."""
+
+    name: str
+    title: str
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

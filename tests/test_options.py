@@ -1,6 +1,7 @@
 """What may be chosen, what is refused, and with which words."""
 
 import copy
+import dataclasses
 import pickle
 
 import pytest
@@ -38,22 +39,25 @@ def test_what_is_kept(given, kept):
     ("given", "says"),
     [
         ({"languages": []}, "languages is empty"),
-        ({"languages": ["en", 3]}, "languages holds 3"),
-        ({"languages": 3}, "languages=3 is not a sequence"),
-        ({"hints": {"sr": 0}}, "hint 'sr': 0 is not a tag with a weight above 0"),
+        ({"languages": ["en", 3]}, "invalid entry 3 in languages"),
+        ({"languages": 3}, "invalid languages 3: expected a sequence"),
+        ({"hints": {"sr": 0}}, "invalid hint 'sr': 0: expected a tag with a weight above 0"),
         ({"hints": {"sr": -1}}, "weight above 0"),
         ({"hints": {"sr": "much"}}, "weight above 0"),
-        ({"hints": [3]}, "hint 3"),
-        ({"hints": 3}, "hints=3 is not a sequence"),
-        ({"unit": "lines"}, "unit='lines' has no meaning; did you mean 'line'?"),
-        ({"unit": None}, "choose one of line, document"),
+        ({"hints": [3]}, "invalid hint 3"),
+        ({"hints": 3}, "invalid hints 3: expected a sequence"),
+        (
+            {"unit": "lines"},
+            "invalid unit 'lines': expected 'line' or 'document'; did you mean 'line'?",
+        ),
+        ({"unit": None}, "invalid unit None: expected 'line' or 'document'"),
         ({"serbo_croatian": "spilt"}, "did you mean 'split'?"),
-        ({"min_confidence": 1.5}, "min_confidence=1.5 is not a probability"),
-        ({"min_confidence": -0.1}, "give 0 to 1"),
-        ({"min_confidence": float("nan")}, "not a probability"),
+        ({"und_below": 1.5}, "invalid und_below 1.5: expected a probability from 0 to 1"),
+        ({"und_below": -0.1}, "expected a probability from 0 to 1"),
+        ({"und_below": float("nan")}, "invalid und_below nan: expected a probability"),
     ],
 )
-def test_what_has_no_meaning_is_refused_at_once(given, says):
+def test_invalid_values_are_refused_at_once(given, says):
     with pytest.raises(pn.PolyglotError) as caught:
         Options(**given)
     assert says in str(caught.value)
@@ -72,16 +76,45 @@ def test_what_has_no_meaning_is_refused_at_once(given, says):
         ({"detector": "langdetct"}, pn.PolyglotError, "did you mean 'langdetect'?"),
     ],
 )
-def test_what_is_not_known_is_told_when_a_tagger_is_made(given, error, says):
+def test_unknown_names_are_refused_when_a_tagger_is_made(given, error, says):
     for use in (lambda: pn.Tagger(pn.Options(**given)), lambda: pn.tag("", **given)):
         with pytest.raises(error) as caught:
             use()
         assert says in str(caught.value)
 
 
-def test_an_option_that_does_not_exist_is_a_type_error():
-    with pytest.raises(TypeError, match="language"):
-        pn.tag("text", language="en")
+@pytest.mark.parametrize("use", [pn.Options, lambda **given: pn.tag("text", **given)])
+def test_a_misspelt_option_names_the_nearest(use):
+    with pytest.raises(TypeError, match=r"unknown option 'language'; did you mean 'languages'\?"):
+        use(language="en")
+
+
+def test_options_are_keywords():
+    with pytest.raises(TypeError):
+        pn.Options(["en"])
+
+
+def test_options_cannot_be_changed_to_the_bottom():
+    options = pn.Options(transliterate={"sr": None}, normalise=["nfc"], hints={"sr": 2})
+    with pytest.raises(TypeError):
+        options.transliterate["sr"] = "bgn"
+    assert isinstance(options.normalise, tuple)
+    assert isinstance(options.hints, tuple)
+
+
+@pytest.mark.parametrize(
+    ("names", "tags"),
+    [
+        (["serbian"], {"sr-Cyrl", "sr-Latn"}),
+        (["Serbian (Latin)", "english"], {"sr-Latn", "en"}),
+        ("south-slavic", {"bg", "bs", "hr", "mk", "sh-Latn", "sl", "sr-Cyrl", "sr-Latn"}),
+    ],
+)
+def test_languages_by_name_and_preset(names, tags):
+    text = "Ово је било давно.\nDanas je lep dan.\nThis is in English."
+    found = {segment.lang for segment in pn.tag(text, languages=names)}
+    assert found <= {*tags, "und"}
+    assert found == {segment.lang for segment in pn.tag(text, languages=tags)}
 
 
 @pytest.mark.parametrize("given", [b"bytes", None, 3, ["a", "list"]])
@@ -94,7 +127,7 @@ def test_a_text_must_be_a_str(given):
 def test_options_are_values():
     options = Options(languages=["en"], hints={"en": 2}, transliterate={"*": None}, detector=shout)
     assert pickle.loads(pickle.dumps(options)) == options == copy.deepcopy(options)
-    assert hash(options) == hash(Options(**{n: getattr(options, n) for n in Options.__slots__}))
+    assert hash(options) == hash(dataclasses.replace(options))
     assert options != Options()
     with pytest.raises(AttributeError):
         options.unit = "document"  # type: ignore[misc]
@@ -104,13 +137,13 @@ def test_only_allowed_languages_are_found():
     text = "Hvala lepo, see you tomorrow morning!\nДо свидания!"
     for segment in pn.tag(text, languages=["sr-Latn", "en"]).segments:
         assert segment.lang in ("sr-Latn", "en", "und")
-        assert {tag for tag, _ in segment.candidates} <= {"sr-Latn", "en"}
+        assert {tag for tag, _ in segment.candidates} <= {"sr-Latn", "en", "und"}
 
 
 def test_unsure_is_und():
-    lang = pn.tag("Zašto to niko nije rekao na vreme?", min_confidence=1.0).segments[0].lang
+    lang = pn.tag("Zašto to niko nije rekao na vreme?", und_below=1.0).segments[0].lang
     assert lang in ("und", "sr-Latn")
-    assert pn.tag("xkcdqz wvbn", min_confidence=1.0).lang == "und"
+    assert pn.tag("xkcdqz wvbn", und_below=1.0).lang == "und"
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ assert all(doc == docs[0] for doc in docs)
 
 def test_the_same_from_threads_with_many_options():
     with ThreadPoolExecutor(4) as pool:
-        docs = list(pool.map(lambda i: pn.tag(TEXT, min_confidence=i / 100), range(16)))
+        docs = list(pool.map(lambda i: pn.tag(TEXT, und_below=i / 100), range(16)))
     assert len({tuple(s.text for s in doc.segments) for doc in docs}) == 1
 
 

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError, fields, is_dataclass
 
 import pytest
@@ -41,8 +42,19 @@ def record(request):
 
 def names(record):
     if is_dataclass(record):
-        return [f.name for f in fields(record) if f.compare]
-    return list(record._fields)
+        return [field.name for field in fields(record)]
+    if hasattr(record, "_fields"):
+        return list(record._fields)
+    return LAZY[type(record).__name__]
+
+
+LAZY = {
+    "Document": ["text", "lang", "languages", "segments", "protected", "output"],
+    "Segment": [
+        *("start", "end", "text", "lang", "script", "confidence", "candidates"),
+        *("output", "output_lang"),
+    ],
+}
 
 
 def test_nothing_can_be_changed(record):
@@ -86,6 +98,90 @@ def test_the_dict_of_a_document_holds_its_segments():
     assert values["protected"][0] == {"start": 9, "end": 37, "kind": "url"}
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("", "<Document 0 lines, 0 segments>"),
+        ("12:30", "<Document 1 line, 1 segment>"),
+        (
+            "Would you care to give details?\nЗашто „Спилбергов филм“?",
+            "<Document 2 lines, en 57 %, sr-Cyrl 43 %, 2 segments>",
+        ),
+    ],
+)
+def test_a_document_is_shown_on_one_line(text, shown):
+    assert repr(pn.tag(text)) == str(pn.tag(text)) == shown
+
+
+def test_a_segment_shows_its_place_label_and_beginning():
+    segment = pn.tag("Would you care to give\u2028details?")[1]
+    assert repr(segment) == f"<Segment 23:31 en {segment.confidence:.2f} 'details?'>"
+    (segment,) = pn.tag("Зашто „Спилбергов филм“? Погледај.", languages=["sr-Cyrl"])
+    assert repr(segment) == "<Segment 0:34 sr-Cyrl 1.00 'Зашто „Спилбергов филм“?…'>"
+
+
+def test_a_document_is_a_sequence_of_segments():
+    doc = pn.tag(TEXT)
+    assert (len(doc), list(doc), doc[-1]) == (
+        len(doc.segments),
+        list(doc.segments),
+        doc.segments[-1],
+    )
+    assert doc.is_mixed
+    assert not pn.tag("12:30").is_mixed
+    assert pn.tag("")
+
+
+def test_segments_are_made_into_a_document_again():
+    doc = pn.tag(TEXT)
+    assert pn.Document.of(TEXT, doc.segments) == doc
+    for wrong in (doc.segments[1:], doc.segments[:-1], doc.segments[::-1]):
+        with pytest.raises(pn.PolyglotError, match="must cover the text"):
+            pn.Document.of(TEXT, wrong)
+    with pytest.raises(TypeError, match=r"Document\.of\(\)"):
+        pn.Document()
+
+
+def test_what_a_notebook_shows():
+    page = pn.tag("שלום <b>\n\nЗашто ћутиш?\x01\ud800")._repr_html_()
+    assert page.count("<div dir=") == 3
+    assert 'dir="rtl"' in page
+    assert "&lt;b&gt;" in page
+    assert page.endswith("</div>")
+    assert not {"\x01", "\ud800"}.intersection(page)
+    assert "more characters" in pn.tag("да " * 10_000)._repr_html_()
+    assert pn.tag("")._repr_html_()
+
+
+def test_segments_as_tables():
+    pandas = pytest.importorskip("pandas")
+    doc = pn.tag(TEXT + "\ud800")
+    frame = doc.to_pandas()
+    assert isinstance(frame, pandas.DataFrame)
+    assert list(frame["lang"]) == [s.lang for s in doc]
+    table = doc.to_arrow()
+    assert table.column("start").to_pylist() == [s.start for s in doc]
+    assert table.schema.field("confidence").type == "double"
+    assert table.num_rows == len(doc)
+    assert pn.tag("").to_arrow().num_rows == 0
+
+
+def test_a_lazy_document_makes_its_outputs_once_in_whatever_thread():
+    calls = []
+
+    def step(text, _lang):
+        calls.append(text)
+        return ()
+
+    tagger = pn.Tagger(pn.Options(normalise=(step,), transliterate=None))
+    doc = tagger.tag("Добро јутро!\nGood morning!")
+    assert calls == []
+    with ThreadPoolExecutor(8) as pool:
+        outputs = list(pool.map(lambda _: doc.output.text, range(32)))
+    assert set(outputs) == {doc.text}
+    assert len(calls) == len(doc)
+
+
 def test_the_shares_are_of_letters_largest_first():
     doc = pn.tag("This line is clearly much longer than the other.\nА ово није.")
     assert [share.lang for share in doc.languages] == ["en", "sr-Cyrl"]
@@ -97,7 +193,7 @@ def test_a_text_without_words_has_no_shares():
     for text in ("", "12:30", "https://example.org"):
         doc = pn.tag(text)
         assert (doc.lang, doc.languages) == ("zxx", ())
-        assert pn.detect(text) == pn.Detection("zxx", "Zyyy", 1.0, (("zxx", 1.0),))
+        assert pn.detect(text) == pn.Detection("zxx", "Zyyy", 1.0, 1.0, (("zxx", 1.0),))
 
 
 def test_no_record_is_hidden():

@@ -151,7 +151,7 @@ def setting(key: str, value: Any) -> tuple[str, Any]:
 
 
 def _check_tags(tags: list[str]) -> None:
-    from polyglot_norm.language.tags import resolve_all
+    from polyglot_norm.language.resolution import resolve_all
 
     resolve_all(tag for tag in tags if tag not in ("und", "zxx"))
 

@@ -97,7 +97,7 @@ class TaggingOptions(NamedTuple):
                     unit=self.unit,
                     detector=self.detector,
                     serbo_croatian=self.serbo_croatian,
-                    min_confidence=self.und_below,
+                    und_below=self.und_below,
                 )
             )
 

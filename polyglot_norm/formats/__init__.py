@@ -21,10 +21,10 @@ from pathlib import PurePath
 from types import ModuleType
 from typing import BinaryIO, Final, NamedTuple
 
+from polyglot_norm.document import Document
 from polyglot_norm.errors import PolyglotError, nearest
 from polyglot_norm.formats.named_document import OFFSET_KINDS, NamedDocument, Offsets
 from polyglot_norm.formats.write_options import Encoder, Screen, WriteOptions
-from polyglot_norm.records import Document
 
 __all__ = [
     "FORMATS",

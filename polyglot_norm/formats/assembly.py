@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
-from polyglot_norm.align.aligned import Aligned, Edit, joined
+from polyglot_norm.align.aligned import Aligned, Edit
+from polyglot_norm.document import Document
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats.named_document import OFFSET_KINDS, NamedDocument, Offsets, length
-from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, script_of
-from polyglot_norm.records import Document, LanguageShare, ProtectedSpan, Segment
-from polyglot_norm.text.protect import find_protected
-from polyglot_norm.text.words import scan
+from polyglot_norm.language.tags import script_of
+from polyglot_norm.segment import Segment
 
 READ: Final = "read"
 """The rule of the edits of a segment whose output was read and whose own edits were not."""
@@ -131,12 +130,7 @@ class _Run:
 
     def part(self, *, last: bool) -> NamedDocument:
         text = "".join(segment.text for segment in self.segments)
-        protected = find_protected(text)
-        shares = _shares(text, self.segments, protected)
-        named = [share.lang for share in shares if share.lang != UNDETERMINED]
-        lang = named[0] if named else UNDETERMINED if shares else NO_LANGUAGE
-        output = joined(text, [(segment.start, segment.output) for segment in self.segments])
-        document = Document(text, lang, shares, tuple(self.segments), protected, output)
+        document = Document.of(text, self.segments)
         name, metadata = self.opening
         return NamedDocument(name, document, self.before, self.first, last, metadata, self.number)
 
@@ -211,38 +205,3 @@ def _trimmed(start: int, text: str, output: str) -> Edit:
 def _shared(pairs: Iterable[tuple[str, str]]) -> int:
     """How many pairs at the beginning are of equals."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _shares(
-    text: str, segments: Sequence[Segment], protected: Sequence[ProtectedSpan]
-) -> tuple[LanguageShare, ...]:
-    """Each language's share of the letters of words that are not protected, largest first."""
-    letters: dict[str, int] = {}
-    confidence: dict[str, float] = {}
-    at = 0
-    for segment in segments:
-        found = 0
-        start = segment.start
-        while at < len(protected) and protected[at].start < segment.end:
-            found += _letters(text, start, protected[at].start)
-            start = max(start, protected[at].end)
-            if start > segment.end:  # it reaches into the next segment
-                break
-            at += 1
-        found += _letters(text, start, segment.end)
-        if found and segment.lang != NO_LANGUAGE:
-            letters[segment.lang] = letters.get(segment.lang, 0) + found
-            mass = confidence.get(segment.lang, 0.0) + found * segment.confidence
-            confidence[segment.lang] = mass
-    whole = sum(letters.values())
-    return tuple(
-        LanguageShare(lang, round(n / whole, 4), round(confidence[lang] / n, 4))
-        for lang, n in sorted(letters.items(), key=lambda item: (-item[1], item[0]))
-    )
-
-
-def _letters(text: str, start: int, end: int) -> int:
-    if start >= end:
-        return 0
-    words = scan(text, start, end)
-    return int(sum(words[1::3]) - sum(words[::3]))

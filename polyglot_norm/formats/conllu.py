@@ -15,11 +15,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from polyglot_norm.document import Document
 from polyglot_norm.formats.conllu_escapes import escaped
 from polyglot_norm.formats.conllu_reader import read as read
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.write_options import WriteOptions
-from polyglot_norm.records import Document, Segment
+from polyglot_norm.segment import Segment
 from polyglot_norm.text.lines import split_lines
 from polyglot_norm.text.words import scan
 

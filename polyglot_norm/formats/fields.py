@@ -10,7 +10,7 @@ from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats.assembly import DocumentStart, Event, FoundSegment
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.write_options import WriteOptions, placed
-from polyglot_norm.records import Segment
+from polyglot_norm.segment import Segment
 
 SEGMENT: Final = (
     "start", "end", "lang", "script", "confidence", "text", "output", "output_lang",

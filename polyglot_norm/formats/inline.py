@@ -19,7 +19,7 @@ from polyglot_norm.formats.assembly import DocumentStart, Event, FoundSegment, a
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.write_options import WriteOptions
 from polyglot_norm.language.tags import UNDETERMINED
-from polyglot_norm.records import Segment
+from polyglot_norm.segment import Segment
 
 _SPECIAL: Final = re.compile("[&<>\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _IN_NAME: Final = re.compile(_SPECIAL.pattern[:-1] + "\n\r]")

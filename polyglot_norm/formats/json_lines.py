@@ -20,7 +20,7 @@ except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
 from polyglot_norm.formats.json_codec import to_json
-from polyglot_norm.records import Segment
+from polyglot_norm.segment import Segment
 
 if cython.compiled:
     from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
@@ -76,7 +76,17 @@ class SegmentLines:
         """
         self._filled = 0
         for segment in segments:
-            row = cython.cast(tuple, segment)
+            row = (
+                segment.start,
+                segment.end,
+                segment.text,
+                segment.lang,
+                segment.script,
+                segment.confidence,
+                segment.candidates,
+                segment.output,
+                segment.output_lang,
+            )
             self._add(opening)
             self._add_number(before + cython.cast(cython.longlong, row[0]))
             self._add(b',"end":')

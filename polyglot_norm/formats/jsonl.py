@@ -12,7 +12,7 @@ from polyglot_norm.formats.json_codec import from_json, to_json, to_json_line, t
 from polyglot_norm.formats.json_lines import SegmentLines
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.write_options import WriteOptions
-from polyglot_norm.records import Segment
+from polyglot_norm.segment import Segment
 
 _MARK: Final = b"\xef\xbb\xbf"
 

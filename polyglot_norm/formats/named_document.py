@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
+from polyglot_norm.document import Document
 from polyglot_norm.errors import PolyglotError, nearest
-from polyglot_norm.records import Document
 
 OFFSET_KINDS: Final = ("codepoint", "utf8", "utf16")
 """What offsets may count: code points, bytes of UTF-8 or units of UTF-16."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
+from polyglot_norm.document import Document
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats.assembly import DocumentStart, Event, FoundSegment, assemble
 from polyglot_norm.formats.inline import one_text
@@ -18,7 +19,7 @@ from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.write_options import WriteOptions
 from polyglot_norm.formats.xml_escapes import Tag, character_of, tags_of, xml_attribute, xml_text
 from polyglot_norm.language.tags import UNDETERMINED, name_of
-from polyglot_norm.records import Document, Segment
+from polyglot_norm.segment import Segment
 
 _NUMBER: Final = "U+"
 _CHAR: Final = '<g n="U+{:04X}"/>'

@@ -12,13 +12,15 @@ from itertools import cycle
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
+from polyglot_norm.document import Document
 from polyglot_norm.formats.display_width import display_width, grapheme_clusters
 from polyglot_norm.formats.document_lines import Fragment, lines
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.printable import printable
 from polyglot_norm.formats.write_options import Screen, WriteOptions
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, name_of
-from polyglot_norm.records import Document, LanguageShare, Segment
+from polyglot_norm.records import LanguageShare
+from polyglot_norm.segment import Segment
 
 _DOUBTFUL: Final = 0.5
 """Under this confidence the label of a segment has a question mark."""

@@ -8,8 +8,9 @@ from typing import Final, NamedTuple, Protocol
 
 from polyglot_norm.errors import PolyglotError, nearest
 from polyglot_norm.formats.named_document import NamedDocument, check_offset_kind, length
-from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, resolve
-from polyglot_norm.records import Segment
+from polyglot_norm.language.resolution import resolve
+from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
+from polyglot_norm.segment import Segment
 
 
 class Screen(NamedTuple):

@@ -17,7 +17,7 @@ from polyglot_norm.formats.json_codec import to_json
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.write_options import WriteOptions, placed
 from polyglot_norm.formats.xml_escapes import Tag, character_of, tags_of, xml_attribute, xml_text
-from polyglot_norm.records import Segment
+from polyglot_norm.segment import Segment
 
 _CHAR: Final = '<char code="{:04X}"/>'
 _KNOWN: Final = (*fields.SEGMENT, fields.METADATA)

@@ -19,14 +19,8 @@ from polyglot_norm.language.gaps import (
 )
 from polyglot_norm.language.model import SCALE, Table
 from polyglot_norm.language.ngrams import letter_sequences, spelled_sequences
-from polyglot_norm.records import (
-    Border,
-    Explanation,
-    ProtectedSpan,
-    Segment,
-    SequenceEvidence,
-    WordEvidence,
-)
+from polyglot_norm.records import Border, Explanation, ProtectedSpan, SequenceEvidence, WordEvidence
+from polyglot_norm.segment import Segment
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.protect import find_protected
 from polyglot_norm.text.words import scan

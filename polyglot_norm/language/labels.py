@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from polyglot_norm.records import Candidate
+from polyglot_norm.segment import Candidate
 
 Allowed = frozenset[str] | None
 """The tags that an answer may contain, None for all."""

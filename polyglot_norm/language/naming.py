@@ -35,7 +35,7 @@ def choose(probabilities: Mapping[str, float], script: str, constraints: Constra
             return _certain(tag, script)
     candidates = _ranked(merge(probabilities, constraints))
     if not candidates or candidates[0][1] < constraints.und_below:
-        return undetermined(probabilities, script)
+        return too_unsure(probabilities, script)
     tag, confidence = candidates[0]
     return Label(tag, script_of(tag) if tag in known() else script, confidence, candidates)
 
@@ -54,20 +54,41 @@ def _certain(tag: str, script: str) -> Label:
 
 
 def undetermined(probabilities: Mapping[str, float], script: str) -> Label:
-    """Return the label ``und`` with the candidates it was not decided between."""
-    candidates = _ranked(probabilities)
-    doubt = 1.0 - candidates[0][1] if candidates else 1.0
-    return Label(UNDETERMINED, script, round(doubt, 4), candidates)
+    """Return the label of words that are in no language we know.
+
+    Its confidence is the probability of that, which the languages that come nearest leave.
+
+    >>> undetermined({"pl": 0.2, "cs": 0.1}, "Latn").candidates
+    (('und', 0.8), ('pl', 0.2), ('cs', 0.1))
+    """
+    return _und(probabilities, script, 1.0 - max(probabilities.values(), default=0.0))
+
+
+def too_unsure(probabilities: Mapping[str, float], script: str) -> Label:
+    """Return the label of words whose language is too unsure to be named.
+
+    Its confidence is that of the best candidate, so that a filter by confidence drops it.
+
+    >>> too_unsure({"id": 0.09, "ms": 0.08}, "Latn").confidence
+    0.09
+    """
+    return _und(probabilities, script, max(probabilities.values(), default=0.0))
 
 
 def unnamed(probabilities: Mapping[str, float], script: str) -> Label:
-    """Return the label of words in a language of the model that has no tag: a romanised one.
+    """Return the label of words in a language that has a tag in the model only: romanised ones.
 
     >>> unnamed({"hi-Latn": 0.9, "id": 0.1}, "Latn")[:3]
     ('und', 'Latn', 0.9)
     """
-    confidence = sum(p for tag, p in probabilities.items() if tag not in known())
-    return undetermined(probabilities, script)._replace(confidence=round(confidence, 4))
+    return _und(probabilities, script, sum(p for t, p in probabilities.items() if t not in known()))
+
+
+def _und(probabilities: Mapping[str, float], script: str, confidence: float) -> Label:
+    confidence = round(confidence, 4)
+    ranked = sorted(probabilities.items(), key=lambda item: (-item[1], item[0]))
+    others = [(tag, round(p, 4)) for tag, p in ranked[:2] if p >= 0.0001]
+    return Label(UNDETERMINED, script, confidence, ((UNDETERMINED, confidence), *others))
 
 
 def _ranked(probabilities: Mapping[str, float]) -> tuple[Candidate, ...]:

@@ -1,5 +1,9 @@
 # cython: initializedcheck=False
-"""How much of a text is in which language, by the letters of its pieces.
+"""The one count of letters: shares of languages, the main language, one label for a whole text.
+
+A letter is a code point of a word, marks and inner apostrophes included; words that touch a
+protected span do not count, since they say nothing about the language. The engine, the readers of
+formats and the statistics all count here, so that they agree.
 
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
@@ -8,83 +12,164 @@ and interpreted where not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 
 try:
     import cython
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.language.segments import Piece
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
-from polyglot_norm.records import Detection, LanguageShare
+from polyglot_norm.records import Detection, LanguageShare, ProtectedSpan
+from polyglot_norm.segment import Candidate
+
+if cython.compiled:
+    from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
+    from cython.cimports.polyglot_norm.text.words import find_words
+else:
+    from polyglot_norm.text.words import find_words
 
 COMPILED = cython.compiled
 
-MOST_CANDIDATES = 3
-"""What a text may be that is named, besides what it is taken for."""
+MOST_CANDIDATES = cython.declare(cython.int, 3)
+"""Languages named for a whole text."""
+
+CHUNK = cython.declare(cython.Py_ssize_t, 3 * 1024)
+"""Numbers of words held at a time: 24 KiB, so that counting a text needs no memory of its size."""
+
+Label = tuple[str, str, float, Sequence[Candidate]]
+"""A tag, a script, a confidence and the candidates, as a segment has them."""
 
 
-def shares(pieces: Sequence[Piece]) -> tuple[LanguageShare, ...]:
-    """Each language's share of the letters, largest first; ``zxx`` has none."""
-    if len(pieces) == 1 and pieces[0].letters:  # as in most messages
-        label = pieces[0].label
-        return (LanguageShare(label.lang, 1.0, label.confidence),)
-    letters: dict[str, int] = {}
-    confidence: dict[str, float] = {}
-    for piece in pieces:
-        _, _, label, count = cython.cast(tuple, piece)
-        if count:
-            lang, _, p, _ = cython.cast(tuple, label)
-            letters[lang] = letters.get(lang, 0) + count
-            confidence[lang] = confidence.get(lang, 0.0) + count * p
-    whole = sum(letters.values())
-    ranked = sorted([(-count, lang) for lang, count in letters.items()])
+@cython.annotation_typing(False)  # else a subclass of str would be refused
+def count_letters(text: str, ends: Iterable[int], protected: Sequence[ProtectedSpan]) -> list[int]:
+    """Return the number of letters in each of the stretches that end at ``ends`` and cover a text.
+
+    >>> count_letters("Да, да! See https://example.org", [8, 31], [ProtectedSpan(12, 31, "url")])
+    [4, 3]
+    """
+    stops = array("q", ends)
+    shields = array("q", [at for span in protected for at in span[:2]])
+    letters = array("q", bytes(8 * len(stops)))
+    if len(stops):
+        shields.append(len(text))
+        shields.append(len(text))
+        _count(text, stops, shields, letters)
+    return letters.tolist()
+
+
+@cython.cfunc
+def _count(
+    text: object,
+    stops: cython.longlong[::1],
+    shields: cython.longlong[::1],
+    letters: cython.longlong[::1],
+) -> cython.int:
+    """Add to ``letters`` those of each word outside the shields, which end with an empty one."""
+    chunk: cython.longlong[::1] = array("q", bytes(8 * CHUNK))
+    length: cython.Py_ssize_t = stops[len(stops) - 1]
+    shield: cython.Py_ssize_t = 0
+    number: cython.Py_ssize_t = 0
+    at: cython.Py_ssize_t = 0
+    filled: cython.Py_ssize_t = CHUNK
+    word: cython.Py_ssize_t
+    while filled == CHUNK:
+        if cython.compiled:
+            kind: cython.int = PyUnicode_KIND(text)
+            data: cython.p_void = PyUnicode_DATA(text)
+            filled = find_words(kind, data, at, length, cython.address(chunk[0]), CHUNK)
+        else:
+            filled = find_words(0, text, at, length, chunk, CHUNK)
+        for word in range(0, filled, 3):
+            start: cython.longlong = chunk[word]
+            at = chunk[word + 1]
+            while shields[shield + 1] <= start:
+                shield += 2
+            if shields[shield] < at:
+                continue
+            while stops[number] <= start:
+                number += 1
+            while stops[number] < at:  # only a segment that was read can end inside a word
+                letters[number] += stops[number] - start
+                start = stops[number]
+                number += 1
+            letters[number] += at - start
+    return 0
+
+
+def language_shares(labels: Sequence[Label], letters: Sequence[int]) -> tuple[LanguageShare, ...]:
+    """Return the share and the mean confidence of each language, largest share first.
+
+    Stretches without linguistic content have no share.
+
+    >>> language_shares([("en", "Latn", 0.9, ()), ("ru", "Cyrl", 1.0, ())], [30, 10])[0]
+    LanguageShare(lang='en', share=0.75, confidence=0.9)
+    """
+    totals: dict[str, int] = {}
+    masses: dict[str, float] = {}
+    for label, count in zip(labels, letters, strict=True):
+        lang = label[0]
+        if count and lang != NO_LANGUAGE:
+            totals[lang] = totals.get(lang, 0) + count
+            masses[lang] = masses.get(lang, 0.0) + count * label[2]
+    whole = sum(totals.values())
+    ranked = sorted([(-count, lang) for lang, count in totals.items()])
     return tuple(
         [
-            LanguageShare(lang, round(-count / whole, 4), round(confidence[lang] / -count, 4))
+            LanguageShare(lang, round(-count / whole, 4), round(masses[lang] / -count, 4))
             for count, lang in ranked
         ]
     )
 
 
-def main(found: Sequence[LanguageShare]) -> str:
-    """The language with the largest share; ``zxx`` where there are no words."""
-    for share in found:
+def main_language(shares: Sequence[LanguageShare]) -> str:
+    """Return the language with the largest share; ``und`` only where no other has one.
+
+    >>> main_language([LanguageShare("und", 0.6, 0.9), LanguageShare("sr-Cyrl", 0.4, 1.0)])
+    'sr-Cyrl'
+    >>> main_language([])
+    'zxx'
+    """
+    for share in shares:
         if share.lang != UNDETERMINED:
             return share.lang
-    return UNDETERMINED if found else NO_LANGUAGE
+    return UNDETERMINED if shares else NO_LANGUAGE
 
 
-def whole(pieces: Sequence[Piece]) -> Detection:
-    """One label for all: the main language, with its probability by that of each piece."""
-    masses = _masses(pieces)
-    lang = main(shares(pieces))
-    ranked = sorted([(-p, tag) for tag, p in masses.items()])[:MOST_CANDIDATES]
-    candidates = tuple([(tag, round(-p, 4)) for p, tag in ranked])
-    longest = _longest(pieces, lang).label
-    confidence = masses.get(lang, longest.confidence)
-    return Detection(lang, longest.script, round(confidence, 4), candidates)
+def named_languages(shares: Sequence[LanguageShare]) -> int:
+    """Return the number of languages that have a name: all but ``und``."""
+    return sum([share.lang != UNDETERMINED for share in shares])
 
 
-def _masses(pieces: Sequence[Piece]) -> dict[str, float]:
-    """The mean probability of each candidate, by the letters of the pieces."""
+def detection(labels: Sequence[Label], letters: Sequence[int]) -> Detection:
+    """Return one label for a text cut into stretches: its main language.
+
+    The candidates are those of the stretches in that language, weighted by their letters.
+
+    >>> both = [("en", "Latn", 0.8, [("en", 0.8), ("nl", 0.2)]), ("ru", "Cyrl", 1.0, [("ru", 1.0)])]
+    >>> found = detection(both, [30, 10])
+    >>> found.lang, found.share, found.confidence, found.candidates
+    ('en', 0.75, 0.8, (('en', 0.8), ('nl', 0.2)))
+    """
+    shares = language_shares(labels, letters)
+    lang = main_language(shares)
+    if lang == NO_LANGUAGE:
+        return Detection(NO_LANGUAGE, "Zyyy", 1.0, 1.0, ((NO_LANGUAGE, 1.0),))
+    share = next(each for each in shares if each.lang == lang)
     masses: dict[str, float] = {}
-    letters = sum([cython.cast(tuple, piece)[3] for piece in pieces])
-    if not letters:  # no more than marks between protected spans
-        return masses
-    for piece in pieces:
-        _, _, label, count = cython.cast(tuple, piece)
-        for tag, p in cython.cast(tuple, label)[3]:
-            masses[tag] = masses.get(tag, 0.0) + p * count / letters
-    return masses
-
-
-def _longest(pieces: Sequence[Piece], lang: str) -> Piece:
-    """The piece with most letters in a language, the first of equal ones."""
-    best = None
-    for piece in pieces:
-        if piece.label.lang == lang and (best is None or piece.letters > best.letters):
-            best = piece
-    assert best is not None  # noqa: S101 - the language is that of a piece
-    return best
+    total = longest = 0
+    script = ""
+    for label, count in zip(labels, letters, strict=True):
+        if label[0] != lang or not count:
+            continue
+        total += count
+        if count > longest:
+            longest, script = count, label[1]
+        for tag, p in label[3]:
+            masses[tag] = masses.get(tag, 0.0) + p * count
+    masses.pop(lang, None)
+    others = sorted([(-mass, tag) for tag, mass in masses.items()])[: MOST_CANDIDATES - 1]
+    candidates = [(tag, round(-mass / total, 4)) for mass, tag in others]
+    candidates.insert(0, (lang, share.confidence))
+    return Detection(lang, script, share.confidence, share.share, tuple(candidates))

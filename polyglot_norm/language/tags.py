@@ -1,4 +1,4 @@
-"""Language tags (BCP 47) in and out, and the languages we know, one record each.
+"""The languages that can be found in a text, one record each, by BCP 47 tag.
 
 A tag carries a script subtag where its language is written in several scripts (``sr-Cyrl``).
 ``und`` stands for a language that cannot be named, ``zxx`` for what is no language.
@@ -6,18 +6,13 @@ A tag carries a script subtag where its language is written in several scripts (
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
-from polyglot_norm.errors import UnknownTag, nearest
 from polyglot_norm.records import Language
 from polyglot_norm.tables import rows
 
 UNDETERMINED = "und"
 NO_LANGUAGE = "zxx"
-
-_ALIASES = {"cmn": "zh", "fil": "tl", "hbs": "sh"}
-"""Codes that langcodes leaves as they are, or takes for another language than we do."""
 
 
 @cache
@@ -44,72 +39,6 @@ def script_of(tag: str) -> str:
     if tag in known():
         return known()[tag].script
     return "Zyyy" if tag == NO_LANGUAGE else "Zzzz"
-
-
-@lru_cache(maxsize=1024)
-def resolve(tag: str) -> tuple[str, ...]:
-    """The known tags that a user's tag stands for.
-
-    Case, separators, aliases and regions do not matter; a bare language stands for all its
-    scripts, and a group (``sh``, ``zh``) for its members.
-
-    >>> resolve("sr"), resolve("srp-cyrl"), resolve("en_GB"), resolve("iw")
-    (('sr-Cyrl', 'sr-Latn'), ('sr-Cyrl',), ('en',), ('he',))
-    >>> resolve("no"), resolve("zh-TW")
-    (('nb', 'nn'), ('zh-Hant',))
-
-    Raises:
-        UnknownTag: no known language fits; the message suggests the nearest tag.
-    """
-    for candidate in filter(None, _spellings(tag)):
-        if candidate in known():
-            return (candidate,)
-        members = tuple(
-            t for t, lang in known().items() if candidate in (lang.macro, t.partition("-")[0])
-        )
-        if members:
-            return members
-    raise UnknownTag(
-        f"unknown language tag {tag!r};{nearest(tag, known())} pn.languages() lists the known tags"
-    )
-
-
-def resolve_all(tags: Iterable[str]) -> tuple[str, ...]:
-    """The known tags that a list of tags stands for, sorted, each once.
-
-    >>> resolve_all(["sr", "en", "sr-Latn"])
-    ('en', 'sr-Cyrl', 'sr-Latn')
-
-    Raises:
-        UnknownTag: for the first tag that is unknown.
-    """
-    return tuple(sorted({found for tag in tags for found in resolve(tag)}))
-
-
-def _spellings(tag: str) -> Iterable[str]:
-    """The tag itself, then its canonical form, then that with less and less behind it."""
-    yield tag
-    yield _ALIASES.get(tag.lower(), tag.lower())
-    # A slow import, and only unusual spellings need it.
-    from langcodes import Language as ParsedTag
-    from langcodes.tag_parser import LanguageTagError
-
-    try:
-        parsed = ParsedTag.get(tag)
-    except LanguageTagError:
-        return
-    if parsed.variants or parsed.extlangs or parsed.extensions:
-        return
-    language, script = parsed.language or UNDETERMINED, parsed.script
-    language = _ALIASES.get(language, language)
-    if parsed.territory and not script:  # zh-TW says zh-Hant, by CLDR's likely subtags
-        yield f"{language}-{parsed.maximize().script}"
-    if script:
-        # A script that the language is always written in is left out: en-Latn is en.
-        if script_of(language) == script or f"{language}-{script}" in known():
-            yield from (f"{language}-{script}", language)
-    else:
-        yield language
 
 
 def name_of(tag: str) -> str:

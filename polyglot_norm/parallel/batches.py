@@ -1,4 +1,4 @@
-"""Many texts at once: in order, lazily, in as many processes as asked for."""
+"""Many texts at once: in order, lazily, in one process or several."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import pickle
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final, Literal, TypeVar, overload
+from typing import Any, Final, Literal, TypeVar, Unpack, overload
 
+from polyglot_norm.document import Document, Explainer
 from polyglot_norm.errors import PolyglotError, nearest
-from polyglot_norm.options import Options
+from polyglot_norm.options import Options, TagOptions
 from polyglot_norm.parallel.processes import in_order
-from polyglot_norm.parallel.serialised import pack, unpack
-from polyglot_norm.pipeline import Tagger
-from polyglot_norm.records import Detection, Document
+from polyglot_norm.parallel.serialised import deserialise, serialise
+from polyglot_norm.pipeline import Tagger, explain_builtin
+from polyglot_norm.records import Detection
 
 BATCH: Final = 256
 """Texts sent to a worker at a time, at most: enough to pay for the way, few enough to hold."""
@@ -26,13 +27,13 @@ Record = TypeVar("Record", Document, Detection)
 
 @dataclass(frozen=True, slots=True)
 class _Failure:
-    """Stands for a text that no record could be made of."""
+    """A text for which no record could be made."""
 
     error: Exception
 
 
 class Results(Iterator[Any]):
-    """The records of texts, one after another; after an exception one may go on with the next."""
+    """The records of texts, one after another; after an exception the next call goes on."""
 
     def __init__(self, outcomes: Generator[Any, None, None], errors: str) -> None:
         self._outcomes = outcomes
@@ -47,82 +48,96 @@ class Results(Iterator[Any]):
         return found.error
 
     def close(self) -> None:
-        """Stop here: what is at work in other processes is not waited for."""
+        """Stop here, without waiting for what other processes are working on."""
         self._outcomes.close()
 
 
 @overload
 def tag_many(
-    texts: Iterable[str], jobs: int = 1, *, errors: Literal["raise"] = "raise", **options: Any
+    texts: Iterable[str],
+    jobs: int = 1,
+    *,
+    errors: Literal["raise"] = "raise",
+    **options: Unpack[TagOptions],
 ) -> Iterator[Document]: ...
 @overload
 def tag_many(
-    texts: Iterable[str], jobs: int = 1, *, errors: str, **options: Any
+    texts: Iterable[str], jobs: int = 1, *, errors: str, **options: Unpack[TagOptions]
 ) -> Iterator[Document | Exception]: ...
 def tag_many(
-    texts: Iterable[str], jobs: int = 1, *, errors: str = "raise", **options: Any
+    texts: Iterable[str], jobs: int = 1, *, errors: str = "raise", **options: Unpack[TagOptions]
 ) -> Iterator[Any]:
-    """The documents of many texts, in the order of the texts, as they are asked for.
+    """Yield the documents of many texts, in the order of the texts.
 
     ``jobs`` is the number of worker processes; 1 works in this one. Texts are read only a few
     batches ahead. The options are the fields of `Options`; with ``jobs`` above 1 they must be
-    picklable.
+    picklable, and a script must call this under ``if __name__ == "__main__":``, as the standard
+    library's process pools demand.
 
-    An exception about one text loses no other: with ``errors="raise"`` it is raised when that text
-    has its turn, its place among the texts (from 0) in its attribute ``index`` and in a note; who
-    catches it and calls ``next`` again gets the document of the next text. With
-    ``errors="yield"`` it is not raised but stands, with ``index``, in the place of the document.
-    What iterating ``texts`` itself raises ends the documents, after those before it.
+    An exception about one text loses no other: with ``errors="raise"`` it is raised when it is
+    that text's turn, with the index of the text (from 0) in its attribute ``index`` and in a note;
+    callers that catch it and call ``next`` again get the document of the next text. With
+    ``errors="yield"`` the exception, with ``index``, is yielded in the place of the document.
+    An exception raised by iterating ``texts`` ends the documents, after those before it.
 
     >>> [doc.lang for doc in tag_many(["Добро јутро свима!", "Good morning, everyone!"])]
     ['sr-Cyrl', 'en']
-    >>> fine, fault = tag_many(["Добро јутро!", None], errors="yield")
-    >>> type(fault).__name__, fault.index
+    >>> fine, failed = tag_many(["Добро јутро!", None], errors="yield")
+    >>> type(failed).__name__, failed.index
     ('TypeError', 1)
 
     Raises:
-        PolyglotError: an option has no meaning, or ``jobs`` is below 1.
-        TypeError: a text is not a ``str``.
+        PolyglotError: an option has a value that is not allowed, or ``jobs`` is below 1.
+        TypeError: ``texts`` is one string, or a text is not a ``str``.
     """
-    tagger = _checked(jobs, errors, options)
+    tagger = _checked(texts, jobs, errors, Options(**options))
     if jobs == 1:
         return Results(_here(tagger.tag, texts), errors)
-    return Results(_elsewhere((_tag_batch, tagger), unpack, texts, jobs), errors)
+    explainer = explain_builtin if tagger.explains else None
+    received = partial(_received, explainer=explainer)
+    return Results(_elsewhere((_tag_batch, tagger), received, texts, jobs), errors)
 
 
 def detect_many(
-    texts: Iterable[str], jobs: int = 1, *, errors: str = "raise", **options: Any
+    texts: Iterable[str], jobs: int = 1, *, errors: str = "raise", **options: Unpack[TagOptions]
 ) -> Iterator[Any]:
-    """The main language of each of many texts; all else is as for `tag_many`.
+    """Yield the main language of each of many texts, as a `Detection`; see `tag_many`.
 
     >>> [found.lang for found in detect_many(["Добро јутро свима!", "Good morning, everyone!"])]
     ['sr-Cyrl', 'en']
 
     Raises:
-        PolyglotError: an option has no meaning, or ``jobs`` is below 1.
-        TypeError: a text is not a ``str``.
+        PolyglotError: an option has a value that is not allowed, or ``jobs`` is below 1.
+        TypeError: ``texts`` is one string, or a text is not a ``str``.
     """
-    tagger = _checked(jobs, errors, options)
+    tagger = _checked(texts, jobs, errors, Options(**options))
     if jobs == 1:
         return Results(_here(tagger.detect, texts), errors)
     return Results(_elsewhere((_detect_batch, tagger), _as_it_is, texts, jobs), errors)
 
 
-def _checked(jobs: int, errors: str, options: dict[str, Any]) -> Tagger:
-    """A tagger, made here, so that wrong options are told at the call."""
+def _checked(texts: object, jobs: int, errors: str, options: Options) -> Tagger:
+    """Return a tagger for the options, so that wrong arguments are refused at the call."""
+    if isinstance(texts, str | bytes):
+        raise TypeError(
+            f"texts must be an iterable of strings, not one {type(texts).__name__}: "
+            "call tag() for one text, or give [text]"
+        )
     if jobs < 1:
-        raise PolyglotError(f"jobs={jobs} is too few: give the number of processes, 1 or more")
+        raise PolyglotError(f"jobs must be at least 1, got {jobs}")
     if errors not in ("raise", "yield"):
-        hint = nearest(errors, ("raise", "yield")) or " give 'raise' or 'yield'"
-        raise PolyglotError(f"errors={errors!r} has no meaning;{hint}")
-    tagger = Tagger(Options(**options))
+        hint = nearest(errors, ("raise", "yield"))
+        raise PolyglotError(
+            f"invalid errors {errors!r}: expected 'raise' or 'yield'{hint and ';' + hint}"
+        )
+    tagger = Tagger(options)
     if jobs > 1:
         check_picklable(tagger)
     return tagger
 
 
 def check_picklable(tagger: Tagger) -> None:
-    """Tell at the call what would end a worker process later.
+    """Refuse options that would end a worker process later.
 
     Raises:
         PolyglotError: an option cannot be sent to another process.
@@ -131,8 +146,8 @@ def check_picklable(tagger: Tagger) -> None:
         pickle.dumps(tagger)
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         raise PolyglotError(
-            f"the options cannot be sent to other processes ({error}): give, as "
-            "a detector or step, a function at the top of a module, or use jobs=1"
+            f"the options cannot be sent to other processes ({error}): use functions at the top "
+            "of a module as detectors and steps, or jobs=1"
         ) from error
 
 
@@ -151,7 +166,7 @@ def _elsewhere(
     texts: Iterable[str],
     jobs: int,
 ) -> Generator[Any, None, None]:
-    """What the workers give, which ``received`` makes records of."""
+    """Yield the records that ``received`` makes of what the workers return."""
     sent: list[list[str]] = []
     index = 0
     for found in in_order(partial, work, _remembered(_batched(texts), sent), jobs):
@@ -187,10 +202,14 @@ def _batched(texts: Iterable[str]) -> Iterator[list[str]]:
                 batch, size = [], 0
     except Exception:
         if batch:
-            yield batch  # what came before the exception has its turn before it
+            yield batch  # what came before the exception comes first
         raise
     if batch:
         yield batch
+
+
+def _received(data: bytes, text: str, explainer: Explainer | None) -> Document:
+    return deserialise(data, text, explainer)
 
 
 def _as_it_is(found: Detection, _text: str) -> Detection:
@@ -198,7 +217,7 @@ def _as_it_is(found: Detection, _text: str) -> Detection:
 
 
 def _tag_batch(tagger: Tagger, texts: list[str]) -> list[Any]:
-    return [_tried(lambda text: pack(tagger.tag(text)), text) for text in texts]
+    return [_tried(lambda text: serialise(tagger.tag(text)), text) for text in texts]
 
 
 def _detect_batch(tagger: Tagger, texts: list[str]) -> list[Any]:
@@ -213,7 +232,7 @@ def _tried(work: Callable[[str], Any], text: str) -> Any:
 
 
 def _sendable(error: Exception) -> Exception:
-    """The error, or where it cannot be sent to another process, one that says the same."""
+    """Return the error, or one with the same message if it cannot be sent to another process."""
     try:
         pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes
     except Exception:

@@ -1,7 +1,7 @@
 """Work handed to other processes, its results taken in order: lazily, a few items ahead.
 
-The processes are spawned, not forked: a fork of a process with threads may hang. They do not hear
-the interrupt that a terminal sends to all of them, which is for who started them to handle; and
+The processes are spawned, not forked: a fork of a process with threads may hang. They ignore the
+interrupt that a terminal sends to all of them, which the process that started them handles; and
 they end when that process has gone, however it went.
 """
 
@@ -11,15 +11,20 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from polyglot_norm.errors import PolyglotError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+_UNGUARDED: Final = (
+    "a worker process runs the script that started it: put what starts worker processes under "
+    "'if __name__ == \"__main__\":'"
+)
 
 
 def in_order(
@@ -28,33 +33,37 @@ def in_order(
     items: Iterable[Item],
     jobs: int,
 ) -> Iterator[Result]:
-    """What the function that ``make(*args)`` makes in each of ``jobs`` processes gives for items.
+    """Yield the results of the function that ``make(*args)`` makes in each of ``jobs`` processes.
 
-    No more than ``jobs + 1`` items are at work or waiting. What the items raise when they are
-    iterated is raised after the results of those before.
+    No more than ``jobs + 1`` items are at work or waiting. An exception raised by iterating the
+    items is raised after the results of those before it.
 
     Raises:
-        PolyglotError: a process was ended from outside.
+        PolyglotError: a process ended without a result.
     """
-    import multiprocessing  # slow, and who works in one process needs none of it
+    import multiprocessing  # slow, and not needed with one process
     from concurrent.futures import ProcessPoolExecutor
 
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise SystemExit(_UNGUARDED)  # in a worker: one line on stderr instead of a traceback
     source = _Source(items)
     context = multiprocessing.get_context("spawn")
     pending: deque[Future[Result]] = deque()
     pool = ProcessPoolExecutor(jobs, context, _start, (make, args))
+    workers: list[Any] = []
     done = False
     try:
         for item in source.next(jobs + 1):
             pending.append(pool.submit(_run, item))
+        workers += _processes(pool)
         while pending:
-            result = _result(pending.popleft())
+            result = _result(pending.popleft(), workers)
             for item in source.next(1):
                 pending.append(pool.submit(_run, item))
             yield result
         done = True
     finally:
-        # Who stops early does not wait for what is at work.
+        # A caller that stops early does not wait for what is at work.
         pool.shutdown(wait=done, cancel_futures=True)
     source.raise_fault()
 
@@ -82,20 +91,36 @@ class _Source(Generic[Item]):
             raise self._fault
 
 
-def _result(future: Future[Result]) -> Result:
+def _processes(pool: ProcessPoolExecutor) -> list[Any]:
+    """Return the workers of a pool, which tell how they ended; none if Python keeps them else."""
+    return list((getattr(pool, "_processes", None) or {}).values())
+
+
+def _result(future: Future[Result], workers: Iterable[Any]) -> Result:
     from concurrent.futures.process import BrokenProcessPool
 
     try:
         return future.result()
     except BrokenProcessPool as error:
-        raise PolyglotError(
-            "a worker process was ended from outside, perhaps for want of memory: "
-            "start fewer jobs, or work on smaller documents"
-        ) from error
+        raise PolyglotError(_why_ended(workers)) from error
+
+
+def _why_ended(workers: Iterable[Any]) -> str:
+    for worker in workers:
+        worker.join(1)
+    if any(worker.exitcode == 1 for worker in workers):
+        return (
+            "a worker process ended while it started; in a script, put what starts worker "
+            "processes under 'if __name__ == \"__main__\":'"
+        )
+    return (
+        "a worker process was ended from outside, perhaps for lack of memory: start fewer jobs, "
+        "or work on smaller documents"
+    )
 
 
 _work: list[Callable[[Any], Any]] = []
-"""In a worker process: what it does with each item."""
+"""In a worker process: the function that is called with each item."""
 
 
 def _start(make: Callable[..., Callable[[Any], Any]], args: tuple[Any, ...]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from polyglot_norm.align.aligned import Aligned, joined, shifted
-from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
-from polyglot_norm.records import Document, LanguageShare, ProtectedSpan, Segment
+from polyglot_norm.align.aligned import Aligned, shifted
+from polyglot_norm.document import Document
+from polyglot_norm.segment import Segment
 from polyglot_norm.streams.passage import Cue
 
 
@@ -52,29 +52,4 @@ def _within(whole: Aligned, start: int, end: int) -> Aligned:
 
 def _document(document: Document, cue: Cue, segments: tuple[Segment, ...]) -> Document:
     text = document.text[cue.start : cue.end]
-    shares = _shares(segments)
-    named = [share.lang for share in shares if share.lang != UNDETERMINED]
-    main = named[0] if named else UNDETERMINED if shares else NO_LANGUAGE
-    protected = tuple(
-        ProtectedSpan(max(s.start, cue.start) - cue.start, min(s.end, cue.end) - cue.start, s.kind)
-        for s in document.protected
-        if s.start < cue.end and s.end > cue.start
-    )
-    output = joined(text, [(segment.start, segment.output) for segment in segments])
-    return Document(text, main, shares, segments, protected, output)
-
-
-def _shares(segments: tuple[Segment, ...]) -> tuple[LanguageShare, ...]:
-    """Each language's share of the letters, largest first, with its mean confidence."""
-    letters: dict[str, int] = {}
-    sums: dict[str, float] = {}
-    for segment in segments:
-        count = sum(map(str.isalpha, segment.text))
-        if count and segment.lang != NO_LANGUAGE:
-            letters[segment.lang] = letters.get(segment.lang, 0) + count
-            sums[segment.lang] = sums.get(segment.lang, 0.0) + count * segment.confidence
-    whole = sum(letters.values())
-    ranked = sorted(letters.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(
-        LanguageShare(lang, round(n / whole, 4), round(sums[lang] / n, 4)) for lang, n in ranked
-    )
+    return Document.of(text, segments)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, known, resolve_all
+from polyglot_norm.language.resolution import resolve_all
+from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, known
 from polyglot_norm.streams.tasks import DocumentTask, Located
 
 LONGEST: Final = 80

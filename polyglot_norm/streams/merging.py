@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from polyglot_norm.language.shares import detection
 from polyglot_norm.language.tags import NO_LANGUAGE
 from polyglot_norm.records import Detection
 
 
 def merged(parts: Sequence[tuple[Detection, int]]) -> Detection:
-    """The label of a document, from those of its parts, given with their lengths.
+    """Return the label of a document, from those of its parts, given with their lengths.
 
-    A part without language says nothing, unless all are without.
+    A part without linguistic content does not count, unless all are without.
 
-    >>> english = Detection("en", "Latn", 0.8, (("en", 0.8), ("de", 0.2)))
-    >>> russian = Detection("ru", "Cyrl", 1.0, (("ru", 1.0),))
-    >>> merged([(english, 300), (russian, 100)]).candidates
-    (('en', 0.6), ('ru', 0.25), ('de', 0.15))
+    >>> english = Detection("en", "Latn", 0.8, 1.0, (("en", 0.8), ("de", 0.2)))
+    >>> russian = Detection("ru", "Cyrl", 1.0, 1.0, (("ru", 1.0),))
+    >>> found = merged([(english, 300), (russian, 100)])
+    >>> found.share, found.candidates
+    (0.75, (('en', 0.8), ('de', 0.2)))
     """
     spoken = [(found, size) for found, size in parts if found.lang != NO_LANGUAGE]
     if not spoken:
         return parts[0][0]
-    whole = sum(size for _, size in spoken)
-    masses: dict[str, float] = {}
-    sizes: dict[str, int] = {}
-    for found, size in spoken:
-        sizes[found.lang] = sizes.get(found.lang, 0) + size
-        for tag, probability in found.candidates:
-            masses[tag] = masses.get(tag, 0.0) + probability * size / whole
-    lang = max(sorted(sizes), key=lambda tag: sizes[tag])
-    ranked = sorted(masses.items(), key=lambda item: (-item[1], item[0]))[:3]
-    (script, *_) = (found.script for found, _ in spoken if found.lang == lang)
-    candidates = tuple((tag, round(mass, 4)) for tag, mass in ranked)
-    return Detection(lang, script, round(masses.get(lang, 0.0), 4), candidates)
+    labels = [(found.lang, found.script, found.confidence, found.candidates) for found, _ in spoken]
+    main = detection(labels, [max(1, round(size * found.share)) for found, size in spoken])
+    # A part's other languages are not known, but they count for the size of the whole.
+    own = sum(size * found.share for found, size in spoken if found.lang == main.lang)
+    return replace(main, share=round(own / sum(size for _, size in spoken), 4))

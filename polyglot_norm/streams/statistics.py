@@ -8,7 +8,7 @@ from heapq import nsmallest
 from typing import Any, Final, NamedTuple
 
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, name_of
-from polyglot_norm.records import Segment
+from polyglot_norm.segment import Segment
 from polyglot_norm.streams.tasks import DocumentTask, Located
 
 LONGEST: Final = 80

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
+from polyglot_norm.document import Document
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.parallel.processes import in_order
-from polyglot_norm.parallel.serialised import pack, unpack
+from polyglot_norm.parallel.serialised import deserialise, serialise
 from polyglot_norm.pipeline import Tagger
-from polyglot_norm.records import Detection, Document
+from polyglot_norm.records import Detection
 from polyglot_norm.streams.excerpts import excerpts
 from polyglot_norm.streams.folders import Source
 from polyglot_norm.streams.passage import Passage
@@ -114,7 +115,7 @@ def documents(
     number = 0
     for found in results(events, tagger, Recipe(_sender if jobs > 1 else _keeper), jobs):
         if isinstance(found, _Sent):
-            found = found.item._replace(document=unpack(found.data, found.text))
+            found = found.item._replace(document=deserialise(found.data, found.text))
         if isinstance(found, NamedDocument):
             found = found._replace(number=number)
             number += 1
@@ -137,7 +138,7 @@ def _sender() -> DocumentTask:
     def sent(located: Located) -> _Sent:
         document = located.item.document
         bare = located.item._replace(document=None)  # type: ignore[arg-type]
-        return _Sent(bare, pack(document), document.text)
+        return _Sent(bare, serialise(document), document.text)
 
     return sent
 

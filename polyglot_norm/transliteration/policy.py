@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from polyglot_norm.errors import PolyglotError, UnknownScheme, nearest
-from polyglot_norm.language.tags import known, resolve
+from polyglot_norm.language.resolution import resolve
+from polyglot_norm.language.tags import known
 from polyglot_norm.records import Scheme
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.transliteration import schemes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from polyglot_norm.align.aligned import Aligned, joined
 from polyglot_norm.errors import UnknownScheme, UnknownTag, nearest
-from polyglot_norm.language import tags
+from polyglot_norm.language import resolution, tags
 from polyglot_norm.normalisation.steps.ascii import to_ascii
 from polyglot_norm.records import ProtectedSpan, Scheme
 from polyglot_norm.text.characters import SCRIPTS
@@ -286,7 +286,7 @@ def resolve(lang: str, target: str | None = None) -> str:
     taken = _tags().get(lang.lower().replace("_", "-"))
     if taken:
         return taken
-    found = tags.resolve(lang)
+    found = resolution.resolve(lang)
     if len(found) > 1 and target:
         found = tuple(t for t in found if default_for(t, script_of(target))) or found
     if len(found) > 1:

@@ -104,7 +104,7 @@ def test_every_library_option_is_an_option_and_a_config_key():
     from polyglot_norm.cli.commands.tag import command
     from polyglot_norm.cli.config_keys import KEYS
 
-    elsewhere = {"transliterate": "to", "min_confidence": "und_below"}
+    elsewhere = {"transliterate": "to"}
     known = {parameter.name for parameter in command.params}
     configured = {key.parameter for key in KEYS.values()}
     for field in fields(pn.Options):

@@ -3,8 +3,9 @@
 from hypothesis import strategies as st
 
 from polyglot_norm.align.aligned import Aligned, Edit
+from polyglot_norm.document import Document
 from polyglot_norm.formats import NamedDocument, Offsets
-from polyglot_norm.records import Document, LanguageShare, Segment
+from polyglot_norm.segment import Segment
 from strategies import TEXTS
 
 SCRIPTS = {"en": "Latn", "sr-Cyrl": "Cyrl", "zh-Hant": "Hant", "he": "Hebr", "und": "Zzzz",
@@ -29,10 +30,7 @@ def document(*parts):
         segments.append(segment(start, text, lang, *more))
         start += len(text)
     whole = "".join(part[1] for part in parts)
-    langs = dict.fromkeys(part[0] for part in parts)
-    shares = tuple(LanguageShare(lang, 1 / len(langs), 0.9) for lang in langs)
-    lang = parts[0][0] if parts else "zxx"
-    return Document(whole, lang, shares, tuple(segments), (), Aligned(whole))
+    return Document.of(whole, segments)
 
 
 def cut_up(name, whole, places):

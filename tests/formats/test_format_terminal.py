@@ -12,10 +12,11 @@ import polyglot_norm as pn
 from formats import made
 from polyglot_norm import formats
 from polyglot_norm.align.aligned import Aligned, Edit
+from polyglot_norm.document import Document
 from polyglot_norm.formats import Screen, WriteOptions, terminal
 from polyglot_norm.formats.display_width import display_width
 from polyglot_norm.formats.printable import printable
-from polyglot_norm.records import Document, LanguageShare, Segment
+from polyglot_norm.segment import Segment
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -34,9 +35,7 @@ def shown(*parts, width=40, colour=False, titles=False):
         segments.append(segment(start, source, lang, *output))
         start += len(source)
     whole = "".join(part[1] for part in parts)
-    langs = dict.fromkeys(part[0] for part in parts)
-    shares = tuple(LanguageShare(lang, 1 / len(langs), 0.9) for lang in langs)
-    document = Document(whole, "en", shares, tuple(segments), (), Aligned(whole))
+    document = Document.of(whole, segments)
     return written([("a.txt", document)], Screen(width, colour, titles))
 
 
@@ -104,10 +103,10 @@ def test_a_combining_mark_stays_with_its_letter():
 
 
 def test_colours_differ_and_are_always_closed():
-    page = shown(("en", "one\n"), ("de", "zwei\n"), ("zxx", "12:30"), colour=True, titles=True)
+    page = shown(("en", "eleven\n"), ("de", "zwei\n"), ("zxx", "12:30"), colour=True, titles=True)
     rows = page.split("\n")
     assert rows[0].startswith("\x1b[1m── a.txt ──")
-    assert rows[2] == " en \x1b[2m│\x1b[0m one"
+    assert rows[2] == " en \x1b[2m│\x1b[0m eleven"
     assert rows[3] == "\x1b[36m de\x1b[0m \x1b[2m│\x1b[0m \x1b[36mzwei\x1b[0m"
     for row in rows:
         assert row.count("\x1b[") == 2 * row.count("\x1b[0m")

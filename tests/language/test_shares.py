@@ -1,55 +1,70 @@
-"""How much of a text is in which language, from its pieces."""
+"""Letters counted in one place: shares, the main language, one label for a text."""
 
-from polyglot_norm.align.aligned import Aligned
-from polyglot_norm.language import shares as tally
-from polyglot_norm.language.drafts import drafts, unfinished
-from polyglot_norm.language.labels import Label
-from polyglot_norm.language.segments import NOTHING, Piece
+import pytest
+from hypothesis import given
 
-SR = Label("sr-Cyrl", "Cyrl", 0.9, (("sr-Cyrl", 0.9), ("mk", 0.1)))
-EN = Label("en", "Latn", 1.0, (("en", 1.0),))
-TEXT = "Да, yes.\n—\n"
-PIECES = [Piece(0, 4, SR, 2), Piece(4, 9, EN, 2), Piece(9, 11, NOTHING, 0)]
+import polyglot_norm as pn
+from polyglot_norm.language.shares import (
+    count_letters,
+    detection,
+    language_shares,
+    main_language,
+)
+from polyglot_norm.records import ProtectedSpan
+from polyglot_norm.text.words import words
+from strategies import TEXTS
+
+SR = ("sr-Cyrl", "Cyrl", 0.9, (("sr-Cyrl", 0.9), ("mk", 0.1)))
+EN = ("en", "Latn", 1.0, (("en", 1.0),))
+NOTHING = ("zxx", "Zyyy", 1.0, (("zxx", 1.0),))
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "protected", "letters"),
+    [
+        ("", [], [], []),
+        ("Да, yes.", [4, 8], [], [2, 3]),
+        ("it's 2", [6], [], [4]),
+        ("Да https://example.org/да не", [28], [(3, 25)], [4]),
+        ("а@b.rs да", [7, 9], [(0, 6)], [0, 2]),
+        ("wordword", [4, 8], [], [4, 4]),
+        ("а" * 5000, [1, 4999, 5000], [], [1, 4998, 1]),
+        ("а " * 5000, [5000, 10000], [], [2500, 2500]),
+    ],
+)
+def test_letters_of_stretches(text, ends, protected, letters):
+    spans = [ProtectedSpan(start, end, "url") for start, end in protected]
+    assert count_letters(text, ends, spans) == letters
+
+
+@given(TEXTS)
+def test_every_letter_of_a_word_counts_once(text):
+    whole = sum(word.end - word.start for word in words(text))
+    assert count_letters(text, [len(text)], []) == [whole]
+    assert sum(count_letters(text, range(1, len(text) + 1), [])) == whole
 
 
 def test_equal_shares_are_in_the_order_of_the_tags():
-    assert tally.shares(PIECES) == (("en", 0.5, 1.0), ("sr-Cyrl", 0.5, 0.9))
-    assert tally.main(tally.shares(PIECES)) == "en"
+    shares = language_shares([SR, EN, NOTHING], [2, 2, 0])
+    assert shares == (("en", 0.5, 1.0), ("sr-Cyrl", 0.5, 0.9))
+    assert main_language(shares) == "en"
 
 
-def test_what_holds_no_words_has_no_share():
-    assert tally.shares(PIECES[2:]) == ()
-    assert tally.main(()) == "zxx"
+def test_stretches_without_words_have_no_share():
+    assert language_shares([NOTHING], [0]) == ()
+    assert main_language(()) == "zxx"
+    assert detection([NOTHING], [0]).lang == "zxx"
 
 
-def test_one_label_for_all_weighs_every_candidate():
-    found = tally.whole(PIECES)
-    assert (found.lang, found.script, found.confidence) == ("en", "Latn", 0.5)
-    assert found.candidates == (("en", 0.5), ("sr-Cyrl", 0.45), ("mk", 0.05))
+def test_a_detection_has_the_candidates_of_its_own_words():
+    found = detection([SR, EN, SR, NOTHING], [2, 3, 2, 0])
+    assert (found.lang, found.script, found.share) == ("sr-Cyrl", "Cyrl", 0.5714)
+    assert (found.confidence, found.candidates) == (0.9, (("sr-Cyrl", 0.9), ("mk", 0.1)))
 
 
-def test_protected_spans_with_only_marks_between_them_have_one_label():
-    found = tally.whole([Piece(0, 2, Label("zxx", "Zyyy", 1.0, (("ja", 0.5),)), 0)])
-    assert (found.lang, found.confidence, found.candidates) == ("zxx", 1.0, ())
-
-
-def test_a_draft_is_as_its_source():
-    made = drafts(TEXT, PIECES)
-    assert "".join(segment.text for segment in made) == TEXT
-    assert [segment.output for segment in made] == [Aligned(segment.text) for segment in made]
-    assert [segment.output_lang for segment in made] == ["sr-Cyrl", "en", "zxx"]
-
-
-def test_what_is_to_be_done_is_asked_no_more_often_than_needed():
-    asked = []
-
-    def first(start: int, lang: str) -> int:
-        asked.append((start, lang))
-        return 10
-
-    schemes = {(piece.label.lang, piece.label.script): None for piece in PIECES}
-    assert unfinished(PIECES, first, schemes) == [(2, True)]
-    assert asked == [(0, "sr-Cyrl"), (4, "en"), (9, "zxx")]
-    asked.clear()
-    assert unfinished([Piece(0, 4, EN, 3), Piece(4, 9, EN, 3)], first, schemes) == []
-    assert asked == [(0, "en")]
+@given(TEXTS)
+def test_a_detection_is_the_main_language_of_the_document(text):
+    document, found = pn.tag(text), pn.detect(text)
+    assert found.lang == document.lang == found.candidates[0][0]
+    assert found.confidence == found.candidates[0][1]
+    assert found.share == next((s.share for s in document.languages if s.lang == found.lang), 1.0)

@@ -3,7 +3,7 @@
 import pytest
 
 import polyglot_norm as pn
-from polyglot_norm.language import tags
+from polyglot_norm.language import resolution, tags
 
 ONE = [
     # as it stands
@@ -73,35 +73,35 @@ UNKNOWN = [
 
 @pytest.mark.parametrize(("given", "found"), ONE)
 def test_a_tag_stands_for_one(given, found):
-    assert tags.resolve(given) == (found,)
+    assert resolution.resolve(given) == (found,)
 
 
 @pytest.mark.parametrize(("given", "members"), GROUPS)
 def test_a_group_stands_for_its_members(given, members):
-    assert members <= set(tags.resolve(given)) <= tags.known().keys()
+    assert members <= set(resolution.resolve(given)) <= tags.known().keys()
 
 
 @pytest.mark.parametrize("given", UNKNOWN)
 def test_what_is_no_known_tag_is_refused(given):
     with pytest.raises(pn.UnknownTag, match=r"unknown language tag .*pn\.languages\(\)") as caught:
-        tags.resolve(given)
+        resolution.resolve(given)
     assert repr(given) in str(caught.value)
 
 
 @pytest.mark.parametrize(("given", "near"), [("sr-Cyrll", "sr-Cyrl"), ("zh-Hantt", "zh-Hant")])
 def test_a_near_miss_is_told_the_nearest(given, near):
     with pytest.raises(pn.UnknownTag, match=f"did you mean '{near}'"):
-        tags.resolve(given)
+        resolution.resolve(given)
 
 
 def test_a_list_is_resolved_in_order_each_tag_once():
-    assert tags.resolve_all(["sr", "en", "sr-Latn", "EN"]) == ("en", "sr-Cyrl", "sr-Latn")
-    assert tags.resolve_all([]) == ()
+    assert resolution.resolve_all(["sr", "en", "sr-Latn", "EN"]) == ("en", "sr-Cyrl", "sr-Latn")
+    assert resolution.resolve_all([]) == ()
 
 
 def test_every_known_tag_stands_for_itself():
     for tag in tags.known():
-        assert tags.resolve(tag) == (tag,)
+        assert resolution.resolve(tag) == (tag,)
 
 
 def test_every_language_is_whole():

@@ -61,7 +61,6 @@ def test_references_of_html():
 def test_references_stay_protected_where_they_stay():
     doc = pn.tag(f"{IN_ENTITIES}\n", normalise=None, transliterate="cyrillic")
     assert doc.output.text == f"{IN_ENTITIES}\n"
-    assert {text_span.kind for text_span in doc.protected} == {"code"}
 
 
 def test_clean_text_is_not_copied():

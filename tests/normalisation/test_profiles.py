@@ -70,7 +70,7 @@ def test_worker_processes_walk_the_users_steps():
 
 
 def test_a_step_that_cannot_travel_is_told_at_the_call():
-    with pytest.raises(pn.PolyglotError, match="function at the top of a module"):
+    with pytest.raises(pn.PolyglotError, match="functions at the top of a module"):
         pn.tag_many(["a"], jobs=2, normalise=(lambda text, lang: (),))
 
 

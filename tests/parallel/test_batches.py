@@ -72,20 +72,44 @@ def test_a_function_at_the_top_of_a_module_goes_along():
     assert [doc.lang for doc in documents] == ["en"]
 
 
-def test_what_cannot_be_sent_is_told_at_the_call():
+def test_options_that_cannot_be_sent_are_refused_at_the_call():
     with pytest.raises(pn.PolyglotError, match="cannot be sent to other processes") as caught:
         pn.tag_many(["text"], jobs=2, detector=lambda _: [("en", 1.0)])
-    assert "top of a module, or use jobs=1" in str(caught.value)
+    assert "functions at the top of a module" in str(caught.value)
     assert next(pn.tag_many(["text"], detector=lambda _: [("en", 1.0)])).lang == "en"
 
 
 @pytest.mark.parametrize("jobs", [0, -1])
 def test_at_least_one_process(jobs):
-    with pytest.raises(pn.PolyglotError, match=f"jobs={jobs} is too few"):
+    with pytest.raises(pn.PolyglotError, match=f"jobs must be at least 1, got {jobs}"):
         pn.tag_many([], jobs=jobs)
 
 
-def test_wrong_options_are_told_at_the_call():
+@pytest.mark.parametrize("texts", ["text", b"text"])
+@pytest.mark.parametrize("many", [pn.tag_many, pn.detect_many])
+def test_one_string_is_not_many_texts(texts, many):
+    with pytest.raises(TypeError, match=r"an iterable of strings, not one .*: call tag\(\)"):
+        many(texts)
+
+
+def test_documents_of_other_processes_can_explain():
+    (document,) = pn.tag_many(["Зашто ћутиш?"], jobs=2)
+    assert document.explain() == pn.tag("Зашто ћутиш?").explain()
+
+
+@pytest.mark.slow
+def test_a_script_without_a_main_guard_is_given_the_cure(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import polyglot_norm as pn\nprint(list(pn.tag_many(['да'] * 3, jobs=2)))\n", "utf-8"
+    )
+    ended = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert 'if __name__ == "__main__":' in ended.stderr.splitlines()[-1]
+    assert ended.stderr.count("Traceback") <= 2  # the caller's own, and its cause
+
+
+def test_wrong_options_are_refused_at_the_call():
     with pytest.raises(pn.UnknownTag):
         pn.tag_many([], languages=["klingon"])
 
@@ -172,8 +196,10 @@ def test_detections(jobs):
     assert found == [pn.detect(text, ["sr", "en", "ru"]) for text in TEXTS]
 
 
-def test_errors_that_have_no_meaning():
-    with pytest.raises(pn.PolyglotError, match="errors='yeild' has no meaning; did you mean"):
+def test_an_invalid_value_for_errors():
+    with pytest.raises(
+        pn.PolyglotError, match="invalid errors 'yeild': expected 'raise' or 'yield'; did you mean"
+    ):
         pn.tag_many([], errors="yeild")
 
 

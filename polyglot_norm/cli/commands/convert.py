@@ -131,6 +131,6 @@ class Records:
 
 def _closing(item: NamedDocument) -> NamedDocument:
     """Return an empty last part for a document that could be read only in part."""
-    from polyglot_norm.pipeline import tag
+    from polyglot_norm.api import tag
 
     return item._replace(document=tag(""), first=False, last=True, before=item.before)

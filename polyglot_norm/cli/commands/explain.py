@@ -16,8 +16,9 @@ from polyglot_norm.cli.tables import Row, format_options, rows_as
 from polyglot_norm.cli.tagging_options import TaggingOptions, tagging_options, tags_option
 
 if TYPE_CHECKING:
+    from polyglot_norm.document import Document
     from polyglot_norm.pipeline import Tagger
-    from polyglot_norm.records import Document, Explanation
+    from polyglot_norm.records import Explanation
 
 
 class ExplainOptions(NamedTuple):
@@ -33,7 +34,7 @@ class ExplainOptions(NamedTuple):
         Raises:
             click.UsageError: a tag is not known.
         """
-        from polyglot_norm.language.tags import resolve_all
+        from polyglot_norm.language.resolution import resolve_all
 
         if self.only is None:
             return None

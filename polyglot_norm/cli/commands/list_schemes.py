@@ -50,7 +50,7 @@ def command(lang: str | None, layout: str | None) -> None:
 
 def _tags_of(lang: str, schemes: Sequence[Scheme]) -> tuple[str, ...]:
     """Return the tags of a language that schemes support: of a bare one, in all its scripts."""
-    from polyglot_norm.language.tags import resolve
+    from polyglot_norm.language.resolution import resolve
 
     supported = {scheme.lang for scheme in schemes}
     return tuple(t for t in supported if lang in (t, t.partition("-")[0])) or resolve(lang)

@@ -60,7 +60,7 @@ class TranslitOptions(NamedTuple):
         return lambda text: tagger.tag(text).output.text
 
     def _in_language(self, lang: str) -> Work:
-        from polyglot_norm.pipeline import transliterate
+        from polyglot_norm.api import transliterate
 
         script = self._script("--lang")
         transliterate("", lang, self.scheme, to=script)  # raises if it is impossible

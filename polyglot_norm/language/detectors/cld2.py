@@ -12,7 +12,7 @@ from polyglot_norm.language.detectors.codes import (
     stands_for,
 )
 from polyglot_norm.language.detectors.extras import missing
-from polyglot_norm.records import Candidate
+from polyglot_norm.segment import Candidate
 
 _CODES = {"zh": "zh-Hans", "xx-Bugi": "bug", "xx-Goth": "got"}
 """CLD2 tells the Chinese scripts apart, and takes two scripts for their one language."""

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from polyglot_norm.language.detectors.chinese import is_traditional
 from polyglot_norm.language.tags import UNDETERMINED, known, script_of
-from polyglot_norm.records import Candidate
+from polyglot_norm.segment import Candidate
 from polyglot_norm.text.characters import CharacterClass, character_class
 
 Allowed = frozenset[str] | None

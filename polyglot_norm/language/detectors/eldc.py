@@ -19,7 +19,7 @@ from polyglot_norm.language.detectors.codes import (
     stands_for,
 )
 from polyglot_norm.language.detectors.extras import missing
-from polyglot_norm.records import Candidate
+from polyglot_norm.segment import Candidate
 
 SHARPNESS, GROWTH = 1.63, 0.6
 """The odds of a score s over n letters are (1 - s) to the power of -SHARPNESS * n ** GROWTH.

@@ -20,7 +20,7 @@ from polyglot_norm.language.detectors.codes import (
     stands_for,
 )
 from polyglot_norm.language.detectors.extras import missing
-from polyglot_norm.records import Candidate
+from polyglot_norm.segment import Candidate
 
 ALL_LABELS = -1
 """What fastText takes as a number of labels for every one it has."""

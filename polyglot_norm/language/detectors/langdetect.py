@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from polyglot_norm.language.detectors.codes import Allowed, as_candidates, codes_within
-from polyglot_norm.records import Candidate
+from polyglot_norm.segment import Candidate
 from polyglot_norm.text.characters import fold_text
 
 _OUR_TAGS = {"zh-cn": "zh-Hans", "zh-tw": "zh-Hant", "no": "nb"}

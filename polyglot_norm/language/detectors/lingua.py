@@ -20,7 +20,7 @@ from polyglot_norm.language.detectors.codes import (
 )
 from polyglot_norm.language.detectors.extras import missing
 from polyglot_norm.language.tags import script_of
-from polyglot_norm.records import Candidate
+from polyglot_norm.segment import Candidate
 
 DECIMALS = 9
 """Lingua adds up floats in the order of a hash table, which varies in the sixteenth digit."""

@@ -18,7 +18,7 @@ from polyglot_norm.language.detectors.langdetect import (
 )
 from polyglot_norm.language.detectors.lingua import LinguaDetector
 from polyglot_norm.options import BUILTIN, DetectorFunction
-from polyglot_norm.records import Candidate
+from polyglot_norm.segment import Candidate
 
 
 class Detector(Protocol):

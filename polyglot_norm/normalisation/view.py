@@ -1,0 +1,55 @@
+"""A text as its words are read: mended where it is broken, with what is protected in that.
+
+References of HTML, letters of another script inside a word and mojibake hide the words of a text
+from a detector, and from whoever counts letters. Both look at a mended copy, and what they find
+there is mapped back to the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from polyglot_norm.align.aligned import Aligned
+from polyglot_norm.language.shares import count_letters
+from polyglot_norm.normalisation import mending
+from polyglot_norm.records import ProtectedSpan
+from polyglot_norm.text.protect import find_protected
+
+
+class View(NamedTuple):
+    """A text to be labelled: ``text`` is what is read, ``copy`` says how it was mended, if it was.
+
+    ``protected`` are spans of what is read.
+    """
+
+    text: str
+    copy: Aligned | None
+    protected: tuple[ProtectedSpan, ...]
+
+    @classmethod
+    def of(cls, source: str) -> View:
+        """Return the view of a text.
+
+        >>> View.of("&#x41c;аша").text
+        'Маша'
+        """
+        copy = mending.mended(source)
+        text = source if copy is None else copy.text
+        return cls(text, copy, find_protected(text))
+
+    def protected_in_source(self) -> tuple[ProtectedSpan, ...]:
+        """Return what is protected as spans of the source."""
+        if self.copy is None:
+            return self.protected
+        return mending.spans_of_source(self.protected, self.copy)
+
+    def letters(self, ends: Iterable[int]) -> list[int]:
+        """Return the letters of each of the stretches of the source that end at ``ends``.
+
+        >>> View.of("&#x41c;аша, да").letters([12, 14])
+        [4, 2]
+        """
+        if self.copy is not None:
+            ends = [self.copy.to_text(end, end)[1] for end in ends]
+        return count_letters(self.text, ends, self.protected)

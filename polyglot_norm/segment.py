@@ -1,0 +1,237 @@
+# cython: initializedcheck=False
+"""One stretch of a text in one language, light until its texts are read.
+
+A corpus has millions of segments, and most readers want to know where each one is and in which
+language. So a segment is a view of the text it was cut from: its own text is a slice taken when it
+is asked for, and its output is made by whatever cut the text, for all segments at once, when the
+first of them is asked for.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
+"""
+# mypy: disable-error-code="import-untyped, untyped-decorator"
+
+from __future__ import annotations
+
+from _thread import allocate_lock
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
+
+if TYPE_CHECKING:
+    from polyglot_norm.align.aligned import Aligned
+
+COMPILED = cython.compiled
+
+Candidate = tuple[str, float]
+"""A language tag and the probability that it is the right one."""
+
+Made = tuple["Aligned", str]
+"""The output of a segment and the tag of what it is in."""
+
+_SHOWN: int = 24
+"""Code points of a segment's text that its repr shows."""
+
+
+@cython.final
+@cython.cclass
+class Cut:
+    """A text cut into labelled pieces, whose outputs are made once, when one is first read.
+
+    A piece begins with its start, its end and its label: the tag, the script, the confidence and
+    the candidates. ``make`` is called with the pieces and returns the output and its tag for each.
+    Safe in threads: one of them makes the outputs, the others wait.
+    """
+
+    __slots__ = ("_lock", "_make", "_outputs", "pieces", "text")
+
+    text: object  # a str, of whatever class
+    pieces: list[Any]
+    _make: object
+    _outputs: object
+    _lock: object
+
+    def __init__(self, text: str, pieces: list[Any], make: Callable[[Any], Sequence[Made]]) -> None:
+        self.text = text
+        self.pieces = pieces
+        self._make = make
+        self._outputs = None
+        self._lock = allocate_lock()
+
+    def segments(self) -> tuple[Segment, ...]:
+        """Return a segment for each piece."""
+        made: list[Segment] = []
+        number: cython.Py_ssize_t
+        for number in range(len(self.pieces)):
+            piece = self.pieces[number]
+            segment: Segment = Segment.__new__(Segment)
+            segment._start = piece[0]
+            segment._end = piece[1]
+            segment._label = piece[2]
+            segment._cut = self
+            segment._number = number
+            segment._text = segment._made = None
+            made.append(segment)
+        return tuple(made)
+
+    def output(self, number: int) -> Made:
+        """Return the output of a piece and its tag."""
+        outputs = self._outputs
+        if outputs is None:
+            with self._lock:  # type: ignore[attr-defined]
+                if self._outputs is None:
+                    self._outputs = self._make(self.pieces)  # type: ignore[operator]
+                outputs = self._outputs
+        found: Made = outputs[number]  # type: ignore[index]
+        return found
+
+
+@cython.final
+@cython.cclass
+class Segment:
+    """A stretch of the source in one language.
+
+    ``text`` is ``document.text[start:end]``, offsets in code points. ``confidence`` is the
+    probability that ``lang`` is right, and ``candidates`` holds up to three
+    ``(lang, probability)``, of which the first is ``lang``. ``output`` is the normalised and,
+    where the options ask for it, transliterated text, aligned with ``text``; ``output_lang`` is
+    the tag of what it is then, such as ``sr-Latn-t-sr-cyrl``. Both are made when they are first
+    read. Immutable, hashable and picklable.
+
+    >>> import polyglot_norm as pn
+    >>> pn.tag("Зашто ћутиш?").segments[0]
+    <Segment 0:12 sr-Cyrl 0.99 'Зашто ћутиш?'>
+    """
+
+    __slots__ = ("_cut", "_end", "_label", "_made", "_number", "_start", "_text")
+
+    _start: cython.Py_ssize_t
+    _end: cython.Py_ssize_t
+    _text: object
+    _label: object  # a tuple, of whatever class
+    _made: object
+    _cut: Cut | None
+    _number: cython.Py_ssize_t
+
+    @cython.annotation_typing(False)
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        text: str,
+        lang: str,
+        script: str,
+        confidence: float,
+        candidates: tuple[Candidate, ...],
+        output: Aligned,
+        output_lang: str,
+    ) -> None:
+        self._start = start
+        self._end = end
+        self._text = text
+        self._label = (lang, script, confidence, candidates)
+        self._made = (output, output_lang)
+        self._cut = None
+        self._number = 0
+
+    @property
+    def start(self) -> int:
+        """The offset in the source at which it begins."""
+        return self._start
+
+    @property
+    def end(self) -> int:
+        """The offset in the source at which it ends."""
+        return self._end
+
+    @property
+    def text(self) -> str:
+        """The stretch as it stands in the source."""
+        text = self._text
+        if text is None:
+            cut = self._cut
+            text = self._text = cut.text[self._start : self._end]  # type: ignore[union-attr]
+        return text  # type: ignore[return-value]
+
+    @property
+    def lang(self) -> str:
+        """The language's BCP 47 tag, ``und`` or ``zxx``."""
+        return cython.cast(tuple, self._label)[0]  # type: ignore[no-any-return]
+
+    @property
+    def script(self) -> str:
+        """The ISO 15924 code of the script."""
+        return cython.cast(tuple, self._label)[1]  # type: ignore[no-any-return]
+
+    @property
+    def confidence(self) -> float:
+        """The calibrated probability that ``lang`` is right."""
+        return cython.cast(tuple, self._label)[2]  # type: ignore[no-any-return]
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Up to three tags with their probabilities; the first is ``lang``."""
+        return cython.cast(tuple, self._label)[3]  # type: ignore[no-any-return]
+
+    @property
+    def output(self) -> Aligned:
+        """The normalised and transliterated text, aligned with ``text``."""
+        return self._output()[0]
+
+    @property
+    def output_lang(self) -> str:
+        """The tag of the output, with the RFC 6497 extension where it was transliterated."""
+        return self._output()[1]
+
+    def _output(self) -> Made:
+        made = self._made
+        if made is None:
+            cut = self._cut
+            made = self._made = cut.output(self._number)  # type: ignore[union-attr]
+        return made  # type: ignore[return-value]
+
+    def _values(self) -> tuple[Any, ...]:
+        """Return the arguments that make an equal segment."""
+        return (
+            self._start,
+            self._end,
+            self.text,
+            *cython.cast(tuple, self._label),
+            *self._output(),
+        )
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Segment):
+            return NotImplemented
+        one: Segment = self
+        two: Segment = other
+        return one._values() == two._values()
+
+    def __hash__(self) -> int:
+        return hash((self._start, self._end, self.text))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Segment, self._values()
+
+    def __repr__(self) -> str:
+        text = self.text
+        shown = repr(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
+        return f"<Segment {self._start}:{self._end} {self.lang} {self.confidence:.2f} {shown}>"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the segment as JSON-ready values, ``output`` as a plain string."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "lang": self.lang,
+            "script": self.script,
+            "confidence": self.confidence,
+            "candidates": [list(candidate) for candidate in self.candidates],
+            "text": self.text,
+            "output": self.output.text,
+            "output_lang": self.output_lang,
+        }
