@@ -63,7 +63,7 @@ class Encoder:
     sr-Cyrl ├ Ћао!
           → ╰ Ćao!
     <BLANKLINE>
-    en English 55 %   sr-Cyrl Serbian (Cyrillic) 45 %
+    en English 50 %   sr-Cyrl Serbian (Cyrillic) 50 %
     """
 
     def __init__(self, writing: WriteOptions) -> None:

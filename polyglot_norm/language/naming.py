@@ -9,7 +9,7 @@ from polyglot_norm.language.labels import Constraints, Label
 from polyglot_norm.language.rules.groups import merge
 from polyglot_norm.language.tags import UNDETERMINED, known, script_of
 from polyglot_norm.language.traits import group_of
-from polyglot_norm.records import Candidate
+from polyglot_norm.segment import Candidate
 
 CERTAIN = 0.99995
 """The smallest probability that rounds to 1 with four digits."""
