@@ -8,7 +8,7 @@ from typing import Unpack
 from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.cleaning import Cleaner
 from polyglot_norm.document import Document
-from polyglot_norm.errors import check_text
+from polyglot_norm.errors import plain
 from polyglot_norm.language import resolution
 from polyglot_norm.normalisation import profiles
 from polyglot_norm.options import Languages, Options, TagOptions
@@ -93,7 +93,7 @@ def normalise(text: str, lang: str | None = None, profile: profiles.Choice = "cl
         UnknownProfile: the profile, or a step, does not exist.
         UnknownTag: there is no such language.
     """
-    check_text(text)
+    text = plain(text)
     return profiles.run(
         profiles.check(profile), text, resolution.language_of(lang) if lang else None
     )
@@ -122,7 +122,7 @@ def transliterate(
             language has no default.
         MissingExtra: the scheme needs an optional package.
     """
-    check_text(text)
+    text = plain(text)
     source = schemes.resolve(lang, to)
     chosen = schemes.choose(scheme, source, to)
     return schemes.run(chosen, text, source, find_protected(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from polyglot_norm.align.aligned import Aligned
-from polyglot_norm.errors import check_text
+from polyglot_norm.errors import plain
 from polyglot_norm.language.resolution import language_of
 from polyglot_norm.normalisation import profiles
 from polyglot_norm.options import Languages, Options
@@ -42,7 +42,7 @@ class Cleaner:
 
     def __call__(self, text: str) -> Aligned:
         """Return the clean text, aligned with its source."""
-        check_text(text)
+        text = plain(text)
         if self._tagger is None:
             return profiles.run(self._steps, text, self._lang)
         clean = self._tagger.tag(text).output

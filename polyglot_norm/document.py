@@ -68,7 +68,7 @@ class Document:
         "_view",
     )
 
-    _text: object  # a str, of whatever class
+    _text: str
     _load: object
     _segments: object
     _protected: object
@@ -82,7 +82,6 @@ class Document:
         raise TypeError("a Document is made by tag(), or of segments by Document.of()")
 
     @classmethod
-    @cython.annotation_typing(False)  # else a subclass of str would be refused
     def of(
         cls,
         text: str,
@@ -107,7 +106,6 @@ class Document:
         return _document(text, None, found, None, None, None, explainer)
 
     @classmethod
-    @cython.annotation_typing(False)
     def lazy(
         cls,
         text: str,
@@ -270,7 +268,6 @@ class Document:
         return html_of(self.segments)
 
 
-@cython.annotation_typing(False)
 def _document(
     text: str,
     load: Callable[[], tuple[Segment, ...]] | None,
@@ -280,7 +277,7 @@ def _document(
     languages: tuple[LanguageShare, ...] | None,
     explainer: Explainer | None,
 ) -> Document:
-    made = cython.declare(Document, Document.__new__(Document))
+    made: Document = Document.__new__(Document)
     made._text = text
     made._load = load
     made._segments = segments

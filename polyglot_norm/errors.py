@@ -81,14 +81,17 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f" did you mean {lowered[matches[0]]!r}?" if matches else ""
 
 
-def check_text(text: object) -> None:
-    """Refuse what is not a text.
+def plain(text: str) -> str:
+    """Return a text as a plain ``str``; refuse what is no text.
 
     Raises:
         TypeError: it is not a ``str``.
     """
+    if type(text) is str:
+        return text
     if not isinstance(text, str):
         raise TypeError(
             f"a text must be a str, not {type(text).__name__}; "
             "polyglot_norm.decode() makes one of bytes"
         )
+    return str.__str__(text)  # of a subclass, which compiled stages refuse

@@ -19,7 +19,7 @@ from typing import Protocol
 from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.compiled import warn_if_interpreted
 from polyglot_norm.document import Document
-from polyglot_norm.errors import check_text
+from polyglot_norm.errors import plain
 from polyglot_norm.language import resolution, shares
 from polyglot_norm.language.engine import Engine, packaged_model
 from polyglot_norm.language.labels import Constraints, Stretches
@@ -68,14 +68,14 @@ class Tagger:
 
     def tag(self, text: str) -> Document:
         """Return the text as a document of segments; see `polyglot_norm.tag`."""
-        check_text(text)
+        text = plain(text)
         view = View.of(text)
         made = Cut(text, self._pieces(view, self._stretches(view)), self._outputs.of(text, view))
         return Document.lazy(text, made.segments, view=view, explainer=self._explainer)
 
     def detect(self, text: str) -> Detection:
         """Return one label for the whole text; see `polyglot_norm.detect`."""
-        check_text(text)
+        text = plain(text)
         view = View.of(text)
         stretches = self._stretches(view)
         if len(stretches.labels) == 1:  # true of most messages: nothing to weigh or to cut

@@ -49,7 +49,7 @@ class Cut:
 
     __slots__ = ("_lock", "_make", "_outputs", "pieces", "text")
 
-    text: object  # a str, of whatever class
+    text: str
     pieces: list[Any]
     _make: object
     _outputs: object
@@ -117,7 +117,6 @@ class Segment:
     _cut: Cut | None
     _number: cython.Py_ssize_t
 
-    @cython.annotation_typing(False)
     def __init__(
         self,
         start: int,
@@ -141,12 +140,12 @@ class Segment:
     @property
     def start(self) -> int:
         """The offset in the source at which it begins."""
-        return self._start
+        return self._start  # type: ignore[no-any-return]
 
     @property
     def end(self) -> int:
         """The offset in the source at which it ends."""
-        return self._end
+        return self._end  # type: ignore[no-any-return]
 
     @property
     def text(self) -> str:

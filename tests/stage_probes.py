@@ -81,10 +81,11 @@ def lines(text):
 
 
 PROBES: dict[str, Callable[[str], object]] = {
+    "document": labels,
+    "segment": labels,
     "formats.json_lines": lines,
     "language.block": labels,
     "language.decoding": labels,
-    "language.drafts": lines,
     "language.evidence": labels,
     "language.gaps": lambda text: find_gaps(text, scan(text), array("q")).tolist(),
     "language.language_set": labels,

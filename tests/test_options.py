@@ -91,13 +91,13 @@ def test_a_misspelt_option_names_the_nearest(use):
 
 def test_options_are_keywords():
     with pytest.raises(TypeError):
-        pn.Options(["en"])
+        pn.Options(["en"])  # type: ignore[call-arg]
 
 
 def test_options_cannot_be_changed_to_the_bottom():
     options = pn.Options(transliterate={"sr": None}, normalise=["nfc"], hints={"sr": 2})
     with pytest.raises(TypeError):
-        options.transliterate["sr"] = "bgn"
+        options.transliterate["sr"] = "bgn"  # type: ignore[index]
     assert isinstance(options.normalise, tuple)
     assert isinstance(options.hints, tuple)
 

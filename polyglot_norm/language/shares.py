@@ -42,7 +42,6 @@ Label = tuple[str, str, float, Sequence[Candidate]]
 """A tag, a script, a confidence and the candidates, as a segment has them."""
 
 
-@cython.annotation_typing(False)  # else a subclass of str would be refused
 def count_letters(text: str, ends: Iterable[int], protected: Sequence[ProtectedSpan]) -> list[int]:
     """Return the number of letters in each of the stretches that end at ``ends`` and cover a text.
 

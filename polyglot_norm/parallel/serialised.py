@@ -26,8 +26,8 @@ def serialise(document: Document) -> bytes:
     >>> deserialise(serialise(document), document.text) == document
     True
     """
-    shares = tuple(map(tuple, document.languages))
-    protected = tuple(map(tuple, document.protected))
+    shares: Any = tuple(map(tuple, document.languages))
+    protected: Any = tuple(map(tuple, document.protected))
     segments = marshal.dumps([_values(segment) for segment in document.segments])
     return marshal.dumps((shares, protected, segments))
 

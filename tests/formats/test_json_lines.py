@@ -79,7 +79,7 @@ class Text(str):
 @pytest.mark.parametrize("stage", STAGES)
 def test_what_is_no_plain_string_is_left_to_orjson(stage):
     lines = stage.SegmentLines()
-    for text, output in (("да\ud800", "x"), ("x", "да\udfff"), (Text("x"), "x"), ("x", Text("y"))):
+    for text, output in (("да\ud800", "x"), ("x", "да\udfff"), ("x", Text("y"))):
         odd = Segment(0, 1, text, "en", "Latn", 0.9, (), Aligned.lazily("x", output, tuple), "en")
         assert lines.write([segment(0, "fine"), odd], 0, b"", b"") is None
     assert lines.write([], 0, b"", b"") == b""
