@@ -11,6 +11,7 @@ PIECES = [
     "👩🏽‍💻", "🇷🇸", "1️⃣",
     "e\N{COMBINING ACUTE ACCENT}", "и\N{COMBINING BREVE}", "\N{ZERO WIDTH JOINER}",
     "\N{ZERO WIDTH NO-BREAK SPACE}", "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{SOFT HYPHEN}",
+    "Dјoković", "раypаl", "ехреrt", "iPhoneом", "нoge", "cе", "&#1072;", "&amp;", "moћe",
     "각", "\u1100\u1161\u11a8", "\u0300" * 3, "\U000e0041", "\uffff", "\U0010ffff",
 ]  # fmt: skip
 

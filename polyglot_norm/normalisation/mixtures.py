@@ -1,24 +1,78 @@
-"""Where two scripts meet in a text, found at the speed of a table look-up."""
+"""Words that mix Latin, Cyrillic and Greek letters: where they are, and what they look like."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from polyglot_norm.tables import rows
+from polyglot_norm.normalisation.look_alikes import LETTERS, pairs
 from polyglot_norm.text.character_sets import CharacterSet
+from polyglot_norm.text.characters import script
+from polyglot_norm.text.neighbours import Neighbours
 
-LATIN: Final = "A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ"
-OTHERS: Final = "\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff"
-"""Greek and Cyrillic, whose letters are taken for Latin ones."""
+_EVERY_LETTER: Final = "".join(LETTERS.values())
+_MARKS: Final = "\u0300-\u036f"
+WORD: Final = re.compile(rf"[{_EVERY_LETTER}][{_EVERY_LETTER}{_MARKS}]*+")
+
+_SIGNS: Final = frozenset("αβγδεζηθκλμνξπρστφχψω")
+"""Greek letters that stand for something beside a word. Iota, omicron and upsilon do not."""
+
+
+class Mixture(NamedTuple):
+    """A word of several scripts, and where it starts."""
+
+    start: int
+    word: str
+
+    @property
+    def end(self) -> int:
+        """The end of the word."""
+        return self.start + len(self.word)
+
+
+def mixtures(text: str) -> Iterator[Mixture]:
+    """Yield the words in which letters of two scripts stand side by side.
+
+    >>> list(mixtures("Где си, Dјoković? У Beogradu cам"))
+    [Mixture(start=8, word='Dјoković'), Mixture(start=29, word='cам')]
+    """
+    at = first_meeting(text)
+    done = 0
+    while at >= 0:
+        start = at - 1
+        while start > done and text[start - 1] in _word_characters():
+            start -= 1
+        match = WORD.search(text, start)
+        if match is None:  # never: a letter stands at either side
+            return
+        yield Mixture(match.start(), match[0])
+        done = match.end()
+        at = first_meeting(text, done)
+
+
+def first_meeting(text: str, start: int = 0) -> int:
+    """Return the offset of the first letter right after one of another script, -1 without one.
+
+    >>> first_meeting("У граду cам, Jovane"), first_meeting("Где си, Jovane?")
+    (9, -1)
+    """
+    return _meetings().first(text, start)
+
+
+def first_switch(text: str, start: int, wanted: Callable[[str, int], bool]) -> int:
+    """Return the first of the `switches` that is wanted, -1 without one."""
+    for at in switches(text, start):
+        if wanted(text, at):
+            return at
+    return -1
 
 
 def switches(text: str, start: int = 0) -> Iterator[int]:
-    """Each place from ``start`` on where a Latin letter is the first after others, or the reverse.
+    """Yield each offset at which a Latin letter is the first after others, or the reverse.
 
-    What lies between two switches is jumped over, whatever its length.
+    What lies between two switches is skipped in one scan, whatever its length.
 
     >>> list(switches("Где си, Jovane? У граду cам"))
     [8, 16, 24, 25]
@@ -35,81 +89,98 @@ def switches(text: str, start: int = 0) -> Iterator[int]:
             other = others.first(text, one + 1)
 
 
-def meeting(text: str, start: int = 0) -> int:
-    """The first place where two scripts meet without anything between, -1 where there is none.
+class _Scripts(dict[str, str]):
+    """The script of each letter and mark of a mixture, looked up when it is first met."""
 
-    >>> meeting("У граду cам, Jovane"), meeting("Где си, Jovane?")
-    (9, -1)
+    def __missing__(self, char: str) -> str:
+        found = self[char] = script(char)
+        return found
+
+
+_SCRIPTS: Final = _Scripts()
+
+
+def scripts_of(word: str) -> list[str]:
+    """Return the script of each character of a word, ``Zinh`` for a combining mark."""
+    return [*map(_SCRIPTS.__getitem__, word)]
+
+
+def is_intended(word: str, scripts: list[str], target: str, own: str) -> bool:
+    """Return whether a word looks as if both of its scripts were meant, so not all ``target``.
+
+    ``scripts`` are those of its characters, ``own`` is the script of the text. Intended are
+
+    - Latin capitals, or Latin consonants, with a Cyrillic or Greek ending: ``PCшник``, ``HTCшный``;
+    - a foreign name with an ending in the script of the text: ``Googleа``;
+    - a Greek letter as a sign before or after a word: ``TNFα``.
     """
-    return first_switch(text, start, side_by_side)
-
-
-def first_switch(text: str, start: int, wanted: Callable[[str, int], bool]) -> int:
-    """The first of the `switches` that is wanted."""
-    for at in switches(text, start):
-        if wanted(text, at):
-            return at
-    return -1
-
-
-def side_by_side(text: str, at: int) -> bool:
-    """Whether what stands before a switch is a letter of the other script."""
-    if at == 0:
+    first = scripts[0]
+    head = next(i for i, of in enumerate(scripts) if of not in (first, "Zinh"))
+    of_tail = {of for of in scripts[head:] if of != "Zinh"}
+    if len(of_tail) > 1:
         return False
-    latin, others = _sets()
-    before = others if latin.first(text[at]) == 0 else latin
-    return before.first(text[at - 1]) == 0
+    stem, tail = word[:head], word[head:]
+    if target == "Latn" and "Grek" in (first, *of_tail):
+        return (stem if first == "Grek" else tail) in _SIGNS
+    if first != "Latn":
+        return False
+    if target == "Latn":
+        return own in of_tail
+    return len(stem) > 1 and (
+        (stem.isupper() and not tail.isupper()) or not set("aeiouyAEIOUY").intersection(stem)
+    )
 
 
-def has_strange(text: str) -> bool:
-    """Whether a word has letters of another script that nobody takes for those of its own.
+def is_inexplicable(word: str) -> bool:
+    """Return whether a word of two scripts makes no sense as a word of either.
 
-    >>> has_strange("У граду cам, the sаme"), has_strange("moћe"), has_strange("нoge")
-    (False, True, True)
+    The letters of the script with fewer letters look like no letters of the other, and the word is
+    not Latin in disguise.
+
+    >>> is_inexplicable("cам"), is_inexplicable("ехреrt"), is_inexplicable("Bыhu")
+    (False, False, True)
     """
-    return first_switch(text, 0, _is_strange) >= 0
-
-
-def _is_strange(text: str, at: int) -> bool:
-    if not side_by_side(text, at):
-        return False
-    begun = _end_of_word().search(text[max(0, at - _LONG) : at])
-    ended = _start_of_word().match(text, at, at + _LONG)
-    word = (begun[0] if begun else "") + (ended[0] if ended else "")
-    latin = [char for char in word if _sets()[0].first(char) == 0]
-    others = [char for char in word if _sets()[1].first(char) == 0]
-    few, alike = min((latin, _look_alikes()[0]), (others, _look_alikes()[1]), key=_length_of_first)
-    return not alike.issuperset(few)
-
-
-def _length_of_first(pair: tuple[list[str], frozenset[str]]) -> int:
-    return len(pair[0])
-
-
-_LONG: Final = 40
-"""Letters of a word that are looked at, to either side."""
-
-
-@cache
-def _end_of_word() -> re.Pattern[str]:
-    return re.compile(rf"[{LATIN}{OTHERS}]*\Z")
-
-
-@cache
-def _start_of_word() -> re.Pattern[str]:
-    return re.compile(f"[{LATIN}{OTHERS}]*")
+    latin_set, others_set = _sets()
+    latin = [char for char in word if latin_set.first(char) == 0]
+    others = [char for char in word if others_set.first(char) == 0]
+    alike_latin, alike_others = _look_alikes()
+    if len(others) < len(latin):
+        return not alike_others.issuperset(others)
+    # KOI8 gives Latin words letters of the wrong case: nК for në.
+    usual_case = word[1:].islower() or word.isupper()
+    disguised = len(others) > len(latin) and usual_case and alike_others.issuperset(others)
+    return not (disguised or alike_latin.issuperset(latin))
 
 
 @cache
 def _look_alikes() -> tuple[frozenset[str], frozenset[str]]:
-    """ASCII letters that look like Cyrillic or Greek ones, and those that they look like."""
-    listed = [
-        (chr(int(row["letter"], 16)), chr(int(row["becomes"], 16))) for row in rows("confusables")
-    ]
-    in_others = frozenset(letter for letter, _ in listed if letter.isascii())
-    return in_others, frozenset(letter for letter, becomes in listed if becomes.isascii())
+    """Return ASCII letters that look like Cyrillic or Greek ones, and those that they look like."""
+    alike = [(letter, other) for (letter, _), others in pairs().items() for other in others]
+    return (
+        frozenset(letter for letter, _ in alike if letter.isascii()),
+        frozenset(letter for letter, other in alike if other.isascii()),
+    )
 
 
 @cache
 def _sets() -> tuple[CharacterSet, CharacterSet]:
-    return CharacterSet(LATIN), CharacterSet(OTHERS)
+    return CharacterSet(LETTERS["Latn"]), CharacterSet(LETTERS["Cyrl"] + LETTERS["Grek"])
+
+
+@cache
+def _meetings() -> Neighbours:
+    each = {script_: _expanded(letters) for script_, letters in LETTERS.items()}
+    return Neighbours(
+        (), [(one, other) for one in each.values() for other in each.values() if one != other]
+    )
+
+
+@cache
+def _word_characters() -> frozenset[str]:
+    return frozenset(_expanded(_EVERY_LETTER + _MARKS))
+
+
+def _expanded(body: str) -> str:
+    """Return every character of the body of a regex class."""
+    pattern = re.compile(f"[{body}]")
+    return "".join(char for char in map(chr, range(0x2000)) if pattern.match(char))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.errors import UnknownProfile, nearest
 from polyglot_norm.normalisation.gates import Gate, gate
+from polyglot_norm.normalisation.mixed_words import mend_words
 from polyglot_norm.normalisation.registered import registered_profiles, registered_steps
 from polyglot_norm.normalisation.steps import MODULE_OF, Step, step, taken
 from polyglot_norm.records import Profile
@@ -50,6 +51,9 @@ PROFILES = {
     "search": Profile("search", SEARCH),
     "ascii": Profile("ascii", ASCII),
 }
+
+_MENDING_WORDS = frozenset(("entities", "mojibake", "confusables"))
+"""The steps that together include what `mend_words` does."""
 
 Steps = tuple[str | Step, ...]
 
@@ -165,9 +169,14 @@ def changed(steps: Steps, text: str, lang: str | None) -> Aligned | None:
 
 def _walked(guard: Gate, steps: Steps, result: Aligned, start: int, lang: str | None) -> Aligned:
     walked, rounds = _plan(steps)
+    # The step `mojibake`, which comes before `confusables`, must not see mixed words as they are.
+    mends_words = _MENDING_WORDS.issubset(steps)
     idle = start  # how many steps in a row have found nothing
     for _ in range(rounds):
         before = result
+        mended = mend_words(result.text, lang) if mends_words else None
+        if mended is not None:
+            result, start, idle = result.then(mended), 0, 0
         for i in range(start, len(walked)):
             made = _taken(guard, walked, i, result.text, lang)
             idle = idle + 1 if made is None else 0

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 import polyglot_norm as pn
 from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.language.tags import known, script_of
-from polyglot_norm.normalisation.steps.confusables import _alphabet, _pairs, confusables
+from polyglot_norm.normalisation.look_alikes import alphabet, pairs
+from polyglot_norm.normalisation.steps.confusables import confusables
 from polyglot_norm.tables import rows
 from polyglot_norm.text.characters import fold, script
 
@@ -19,33 +20,33 @@ def mended(text, lang):
     return Aligned(text, confusables(text, lang)).text
 
 
-def test_every_language_of_cyrillic_and_greek_script_has_an_alphabet():
+def test_every_language_of_cyrillic_and_greek_script_has_analphabet():
     for tag, language in known().items():
         if language.script in ("Cyrl", "Grek"):
-            letters = _alphabet(tag)
+            letters = alphabet(tag)
             assert len(letters) > 20, tag
             assert {script(letter) for letter in letters} == {language.script}, tag
 
 
 def test_pairs_are_of_two_scripts_and_one_case():
-    for (letter, target), others in _pairs().items():
+    for (letter, target), others in pairs().items():
         for other in others:
             assert script(other) == target != script(letter)
             assert unicodedata2.category(letter) == unicodedata2.category(other)
 
 
 def test_what_a_reader_tells_apart_is_no_pair():
-    assert ("σ", "Latn") not in _pairs()
-    assert "w" not in _pairs().get(("ш", "Latn"), ())
+    assert ("σ", "Latn") not in pairs()
+    assert "w" not in pairs().get(("ш", "Latn"), ())
 
 
 @pytest.mark.parametrize("row", rows("lone_words"), ids=lambda row: f"{row['tags']} {row['word']}")
 def test_short_words_are_of_letters_of_their_languages(row):
     word, becomes = row["word"].split(), row["becomes"].split()
     for letter, other in zip(word, becomes, strict=True):
-        assert chr(int(other, 16)) in _pairs()[chr(int(letter, 16)), "Cyrl"]
+        assert chr(int(other, 16)) in pairs()[chr(int(letter, 16)), "Cyrl"]
         for tag in row["tags"].split():
-            assert chr(int(other, 16)) in _alphabet(tag)
+            assert chr(int(other, 16)) in alphabet(tag)
 
 
 @given(
@@ -65,7 +66,7 @@ def test_only_letters_of_the_language_come_in_its_script(text, lang):
     own = script_of(lang)
     for edit in confusables(text, lang):
         if script(edit.replacement) == own:
-            assert {edit.replacement, fold(edit.replacement)} & _alphabet(lang)
+            assert {edit.replacement, fold(edit.replacement)} & alphabet(lang)
 
 
 def test_rules_can_be_counted():

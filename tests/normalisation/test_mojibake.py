@@ -187,3 +187,13 @@ def test_time_is_linear(unit):
     seconds(2_000)
     few = min(seconds(10_000) for _ in range(2))
     assert seconds(60_000) < 12 * few + 0.5
+
+
+@pytest.mark.parametrize("word", ["organizaciaжшбдг", "Bыhu", "moћe", "нoge"])
+def test_a_word_of_two_scripts_that_makes_no_sense_is_a_sign(word):
+    assert suspicion.suspicious(word)
+
+
+@pytest.mark.parametrize("word", ["cам", "ехреrt", "kӧnnte", "Dјoković"])
+def test_a_word_with_look_alikes_is_no_sign(word):
+    assert not suspicion.suspicious(word)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from polyglot_norm import tables
-from polyglot_norm.normalisation.mixtures import has_strange
+from polyglot_norm.normalisation.mixtures import is_inexplicable
 from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES, high_half
 from polyglot_norm.text.neighbours import Neighbours
 
@@ -56,8 +56,10 @@ def suspicious(text: str) -> bool:
     return first_sign(text) >= 0
 
 
-def first_sign(text: str, start: int = 0) -> int:
+def first_sign(text: str, start: int = 0, *, mixed_words: bool = True) -> int:
     """Where the first sign of a misreading from ``start`` on ends, -1 where there is none.
+
+    Without ``mixed_words`` no word is a sign because it mixes scripts.
 
     >>> first_sign("Сећаш ли се? Ñå¢àø ëè ñå?")
     15
@@ -67,7 +69,7 @@ def first_sign(text: str, start: int = 0) -> int:
     at = _signs().first(text, start)
     looked_at = start
     while at >= 0 and _scripts_meet(text, at):
-        if at >= looked_at:
+        if mixed_words and at >= looked_at:
             looked_at = at + len(_BEGINNING.findall(text[at : at + _LONG])[0])
             if _is_strange(text, at, looked_at):
                 return at
@@ -84,8 +86,19 @@ def _scripts_meet(text: str, at: int) -> bool:
 def _is_strange(text: str, at: int, end: int) -> bool:
     """Whether a word that ends at ``end``, in which two scripts meet, is one that nobody writes."""
     begun: str = _ENDING.findall(text[max(0, at - _LONG) : at])[0]
-    # The order of the letters says nothing; so sorted, the scripts meet once only.
-    return not begun.startswith("\x1b") and has_strange("".join(sorted(begun + text[at:end])))
+    word = begun + text[at:end]
+    return not begun.startswith("\x1b") and is_inexplicable(word) and _is_encodable(word)
+
+
+def _is_encodable(word: str) -> bool:
+    """Return whether the Cyrillic letters of a word are those of encodings it may be read in."""
+    return _encoded().issuperset(char for char in word if "Ѐ" <= char <= "ӿ")
+
+
+@cache
+def _encoded() -> frozenset[str]:
+    readers = (reader for page in CODEPAGES for reader in page.readers)
+    return frozenset(char for reader in readers for _, char in high_half(reader))
 
 
 @cache

@@ -1,15 +1,12 @@
-"""A letter of another script in a word becomes the one of the word's script that looks like it.
+"""Replace letters of another script in a word by those of its own script that look alike.
 
-Which letters look alike is told by ``data/confusables.tsv`` (UTS #39); which a language has, by
-``data/alphabets.tsv`` (CLDR) and ``data/more_alphabets.tsv``. A word is mended only as a whole, to
-one script, and first of all to that of its language. What is left alone:
+A word is mended only as a whole, to one script, and preferably to that of its language. Left alone
+are
 
-- a word that is of one script altogether (``ОРЕС`` and ``OPEC`` are both words), but for
+- a word that is of one script altogether (``ОРЕС`` and ``OPEC`` are both words), except for
   the short words of ``data/lone_words.tsv``;
-- Latin capitals, or Latin consonants, with a Cyrillic or Greek ending: ``PCшник``, ``HTCшный``;
-- a foreign name with an ending in the script of the text: ``Googleа``;
-- a Greek letter as a sign before or after a word: ``TNFα``;
-- what is joined by a hyphen is two words: ``USB-кабель``.
+- a word whose two scripts look intended (see `mixtures.is_intended`);
+- words joined by a hyphen, which are two: ``USB-кабель``.
 """
 
 from __future__ import annotations
@@ -21,38 +18,32 @@ from typing import Final, NamedTuple
 
 from polyglot_norm.align.aligned import Edit, apply
 from polyglot_norm.language.tags import script_of
-from polyglot_norm.normalisation.mixtures import first_switch, side_by_side
+from polyglot_norm.normalisation.look_alikes import LETTERS, characters, counterparts
+from polyglot_norm.normalisation.mixtures import (
+    WORD,
+    first_meeting,
+    first_switch,
+    is_intended,
+    scripts_of,
+)
 from polyglot_norm.normalisation.spared import spared
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.tables import rows
-from polyglot_norm.text.characters import fold, script
+from polyglot_norm.text.characters import script
 from polyglot_norm.text.lines import Lines
 
-_LETTERS: Final = {
-    "Latn": "A-Za-zÀ-ÖØ-öø-ʯḀ-ỿ",
-    "Cyrl": "\u0400-\u052f",
-    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
-}
 # Where the language does not decide: letters that every text in the script may have.
 _MODEL: Final = {"Latn": "en", "Cyrl": "ru", "Grek": "el"}
 
-_WORD: Final = re.compile(
-    rf"[{''.join(_LETTERS.values())}][{''.join(_LETTERS.values())}\u0300-\u036f]*+"
-)
-
 _SHORT_WORD: Final = re.compile(r"[acijo][aeoj]{0,2}(?= [а-яѐ-џ]{2})")
 """What may be one of ``data/lone_words.tsv``: before a word of two small letters at least."""
-
-_SIGNS: Final = frozenset("αβγδεζηθικλμνξοπρστυφχψω")
-"""Greek letters that stand for something beside a word."""
-
 
 _LONG: Final = 40
 """Longer words are not remembered: there may be any number of them, of any length."""
 
 _CYRILLIC_BEFORE: Final = {
-    False: re.compile(f"[{_LETTERS['Cyrl']}],? \\Z"),
-    True: re.compile(f"[{_LETTERS['Cyrl']}], \\Z"),
+    False: re.compile(f"[{LETTERS['Cyrl']}],? \\Z"),
+    True: re.compile(f"[{LETTERS['Cyrl']}], \\Z"),
 }
 
 
@@ -67,19 +58,18 @@ def trigger(lang: str | None = None) -> Trigger:
     """Letters of two scripts side by side, in text of the language, and one-letter words."""
     own = script_of(lang) if lang else ""
     if own == "Latn":  # other letters are so rare there that each is worth a look
-        return Trigger(_LETTERS["Cyrl"] + _LETTERS["Grek"], in_ascii=False)
+        return Trigger(LETTERS["Cyrl"] + LETTERS["Grek"], in_ascii=False)
     # Cyrillic meets Greek so seldom that each letter of the other is worth a look.
-    strangers = {"Cyrl": _LETTERS["Grek"], "Grek": _LETTERS["Cyrl"]}.get(own, "")
-    return Trigger(strangers, in_ascii=False, find=_first_meeting)
+    strangers = {"Cyrl": LETTERS["Grek"], "Grek": LETTERS["Cyrl"]}.get(own, "")
+    return Trigger(strangers, in_ascii=False, find=_first_candidate)
 
 
-def _first_meeting(text: str, start: int) -> int:
-    return first_switch(text, start, _is_suspicious)
+def _first_candidate(text: str, start: int) -> int:
+    found = (first_meeting(text, start), first_switch(text, start, _is_short_word))
+    return min((at for at in found if at >= 0), default=-1)
 
 
-def _is_suspicious(text: str, at: int) -> bool:
-    if side_by_side(text, at):
-        return True
+def _is_short_word(text: str, at: int) -> bool:
     return text[at - 1 : at] == " " and _SHORT_WORD.match(text, at) is not None
 
 
@@ -105,13 +95,13 @@ def confusables(text: str, lang: str | None) -> Iterator[Edit]:
 
 def _mixed(text: str, lang: str | None) -> Iterator[Edit]:
     own = script_of(lang) if lang else ""
-    mixture = _mixture(own if own in _LETTERS else "")
+    mixture = _mixture(own if own in LETTERS else "")
     hit = mixture.search(text)
     lines = Lines(text)
     while hit:
         # Words begin anew at a line break, so the search can too.
         position, end = lines.around(hit.start())
-        for match in _WORD.finditer(text, position, end):
+        for match in WORD.finditer(text, position, end):
             if mixture.search(match[0]):
                 yield from _mended(match[0], match.start(), lang or "")
         hit = mixture.search(text, end)
@@ -124,8 +114,8 @@ def _mixture(own: str) -> re.Pattern[str]:
     Where that is none of the three, a Greek or Cyrillic letter beside a Latin one.
     """
     own = own or "Latn"
-    foreign = "".join(letters for name, letters in _LETTERS.items() if name != own)
-    inside = _LETTERS[own]
+    foreign = "".join(letters for name, letters in LETTERS.items() if name != own)
+    inside = LETTERS[own]
     return re.compile(f"[{foreign}](?:(?=[{inside}])|(?<=[{inside}][{foreign}]))")
 
 
@@ -140,7 +130,7 @@ def _mended(word: str, offset: int, lang: str) -> Iterator[Edit]:
 @lru_cache(maxsize=4096)
 def _whole(word: str, lang: str) -> str:
     """A word in one script, or as it is."""
-    scripts = [script(char) for char in word]
+    scripts = scripts_of(word)
     found = (_into(target, word, scripts, lang) for target in _targets(lang, word, scripts))
     return next(filter(None, found), word)
 
@@ -148,12 +138,12 @@ def _whole(word: str, lang: str) -> str:
 def _targets(lang: str, word: str, scripts: list[str]) -> tuple[str, ...]:
     """The scripts that a word of a language may be mended to, in the order of trying."""
     own = script_of(lang) if lang else ""
-    if own in _LETTERS:
+    if own in LETTERS:
         # A word in another script has letters, and not just one, that the own has none like.
-        like = _counterparts(own, lang)
+        like = counterparts(own, lang)
         strange = [of for char, of in zip(word, scripts, strict=True) if char not in like]
-        return (own, *(name for name in _LETTERS if name != own and strange.count(name) > 1))
-    possible = [name for name in _LETTERS if _into(name, word, scripts, lang)]
+        return (own, *(name for name in LETTERS if name != own and strange.count(name) > 1))
+    possible = [name for name in LETTERS if _into(name, word, scripts, lang)]
     return tuple(possible) if len(possible) == 1 else ()
 
 
@@ -162,33 +152,14 @@ def _into(target: str, word: str, scripts: list[str], lang: str) -> str | None:
     if target not in scripts:
         return None
     own = script_of(lang) if lang else ""
-    becomes = _counterparts(target, lang if own == target else _MODEL[target])
+    becomes = counterparts(target, lang if own == target else _MODEL[target])
     letters = []
     for char, of in zip(word, scripts, strict=True):
         letter = char if of in (target, "Zinh") else becomes.get(char)
         if letter is None:
             return None
         letters.append(letter)
-    return None if _on_purpose(word, scripts, target, own) else "".join(letters)
-
-
-def _on_purpose(word: str, scripts: list[str], target: str, own: str) -> bool:
-    """Whether a word looks as if its two scripts were meant (see the head of this file)."""
-    first = scripts[0]
-    head = next(i for i, of in enumerate(scripts) if of not in (first, "Zinh"))
-    of_tail = {of for of in scripts[head:] if of != "Zinh"}
-    if len(of_tail) > 1:
-        return False
-    stem, tail = word[:head], word[head:]
-    if target == "Latn" and "Grek" in (first, *of_tail):
-        return (stem if first == "Grek" else tail) in _SIGNS
-    if first != "Latn":
-        return False
-    if target == "Latn":  # a name, with an ending in the script of the text
-        return own in of_tail
-    return len(stem) > 1 and (
-        (stem.isupper() and not tail.isupper()) or not set("aeiouyAEIOUY").intersection(stem)
-    )
+    return None if is_intended(word, scripts, target, own) else "".join(letters)
 
 
 def _lone_words(text: str, lang: str | None) -> Iterator[Edit]:
@@ -207,42 +178,7 @@ def _lone_words(text: str, lang: str | None) -> Iterator[Edit]:
 def _lone(lang: str) -> dict[str, _Lone]:
     """The short words of a language that are mended, by how they are typed."""
     return {
-        _characters(row["word"]): _Lone(_characters(row["becomes"]), bool(row["after_comma"]))
+        characters(row["word"]): _Lone(characters(row["becomes"]), bool(row["after_comma"]))
         for row in rows("lone_words")
         if lang in row["tags"].split()
     }
-
-
-@cache
-def _alphabet(lang: str) -> frozenset[str]:
-    """The small letters of a language; of Latin script, always a to z too."""
-    tables = (rows("alphabets"), rows("more_alphabets"))
-    listed = (row["letters"] for table in tables for row in table if row["tag"] == lang)
-    latin = "abcdefghijklmnopqrstuvwxyz" if script_of(lang) == "Latn" else ""
-    return frozenset("".join((*listed, latin)))
-
-
-@cache
-def _counterparts(target: str, lang: str) -> dict[str, str]:
-    """What each letter of another script becomes in a script, in a language that has the letter."""
-    alphabet = _alphabet(lang)
-    return {
-        letter: fitting[0]
-        for (letter, script_), others in _pairs().items()
-        if script_ == target
-        and (fitting := [other for other in others if {other, fold(other)} & alphabet])
-    }
-
-
-@cache
-def _pairs() -> dict[tuple[str, str], tuple[str, ...]]:
-    """What looks like a letter in another script, by letter and script, the likeliest first."""
-    pairs: dict[tuple[str, str], tuple[str, ...]] = {}
-    for row in rows("confusables"):
-        key = _characters(row["letter"]), row["script"]
-        pairs[key] = (*pairs.get(key, ()), _characters(row["becomes"]))
-    return pairs
-
-
-def _characters(codes: str) -> str:
-    return "".join(chr(int(code, 16)) for code in codes.split())
