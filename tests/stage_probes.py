@@ -11,7 +11,6 @@ from collections.abc import Callable
 from functools import cache
 
 import polyglot_norm as pn
-from polyglot_norm.formats.json_lines import SegmentLines
 from polyglot_norm.language.engine import packaged_model
 from polyglot_norm.language.gaps import find_gaps
 from polyglot_norm.language.ngrams import Scorer, fold_word, letter_sequences, spelled_sequences
@@ -75,15 +74,13 @@ def of_speller(text):
     ]
 
 
-def lines(text):
-    found = SegmentLines().write(pn.tag(text).segments, 7, b'{"start":', b"}\n")
-    return None if found is None else found.decode()
+def segments(text):
+    return [segment.as_dict() for segment in pn.tag(text).segments]
 
 
 PROBES: dict[str, Callable[[str], object]] = {
-    "document": labels,
-    "segment": labels,
-    "formats.json_lines": lines,
+    "document": segments,
+    "segment": segments,
     "language.block": labels,
     "language.decoding": labels,
     "language.evidence": labels,

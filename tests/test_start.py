@@ -20,7 +20,7 @@ HEAVY = [
     "cyrtranslit",
     "langcodes",
     "langdetect",
-    "orjson",
+    "msgspec",
     "rich",
     "unicodedata2",
     "unidecode",
@@ -54,7 +54,7 @@ def test_an_import_brings_no_module_of_our_own():
 
 def test_tagging_latin_text_needs_no_transliteration_and_no_command_line():
     found = imported_after("import polyglot_norm as pn\npn.tag('Where have you been all day?')")
-    assert set(found).isdisjoint({"click", "cyrtranslit", "orjson", "rich", "unidecode"})
+    assert set(found).isdisjoint({"click", "cyrtranslit", "msgspec", "rich", "unidecode"})
 
 
 def test_public_names_are_listed_and_resolve():

@@ -1,20 +1,23 @@
-"""Files and standard streams: clear errors in, whole files out."""
+"""Files and standard streams: clear errors on reading, and only complete files on writing."""
 
 from __future__ import annotations
 
 import io
 import os
 import pickle
+import re
 import stat
+import subprocess
 import sys
 
 import pytest
 
 from polyglot_norm.errors import DecodeError
 from polyglot_norm.streams import StreamError, is_also_input, open_output, read
+from polyglot_norm.streams.output_files import remove_leftovers
 
 
-def test_a_file_is_read_with_its_encoding(tmp_path):
+def test_a_file_is_decoded_in_its_encoding(tmp_path):
     page = tmp_path / "page.txt"
     page.write_bytes("Зашто не?\r\n".encode("utf-16"))
     found = read(str(page))
@@ -25,7 +28,7 @@ def test_a_file_is_read_with_its_encoding(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["missing.txt", ".", "nul\0nul", "", "x" * 5000])
-def test_what_cannot_be_read_is_named(name, tmp_path, monkeypatch):
+def test_errors_about_reading_name_the_file(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(StreamError) as caught:
         read(name)
@@ -51,7 +54,7 @@ def test_a_new_file_has_ordinary_permissions(tmp_path):
     assert target.stat().st_mode == other.stat().st_mode
 
 
-def test_a_file_that_is_replaced_keeps_its_permissions_and_links(tmp_path):
+def test_a_replaced_file_keeps_its_permissions_and_links(tmp_path):
     target, link = tmp_path / "out", tmp_path / "link"
     target.write_text("old")
     target.chmod(0o640)
@@ -64,20 +67,47 @@ def test_a_file_that_is_replaced_keeps_its_permissions_and_links(tmp_path):
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
 
 
-def test_an_exception_leaves_nothing(tmp_path):
+def test_an_exception_leaves_no_file(tmp_path):
     target = tmp_path / "out"
     with pytest.raises(TypeError), open_output(str(target)) as out:
         out.write("half" + 1)  # type: ignore[operator]
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_cannot_be_written_is_named(tmp_path):
+def test_errors_about_writing_name_the_file(tmp_path):
     for name in (tmp_path, tmp_path / "no" / "out"):
-        with pytest.raises(StreamError), open_output(str(name)):
+        with pytest.raises(StreamError, match=re.escape(f"{name}: ")), open_output(str(name)):
             pass
 
 
-def test_a_pipe_is_written_to_not_replaced(tmp_path):
+def leftover(folder, name):
+    """Make a temporary file as a killed process leaves it behind."""
+    code = (
+        "import os, sys\n"
+        "from polyglot_norm.streams import open_output\n"
+        "with open_output(sys.argv[1]) as out:\n"
+        "    out.write('half'); out.flush(); os._exit(9)\n"
+    )
+    subprocess.run([sys.executable, "-c", code, str(folder / name)], check=False)
+    (path,) = folder.glob(f".{name}.*")
+    return path
+
+
+def test_leftovers_of_killed_processes_are_removed(tmp_path):
+    path = leftover(tmp_path, "страна")
+    (tmp_path / ".hidden").touch()
+    (tmp_path / "страна").touch()
+    with open_output(str(tmp_path / "out")) as out:
+        out.write("half")
+        remove_leftovers(str(tmp_path))
+        assert not path.exists()
+        out.write("whole")
+    assert sorted(file.name for file in tmp_path.iterdir()) == [".hidden", "out", "страна"]
+    assert (tmp_path / "out").read_text() == "halfwhole"
+    remove_leftovers(str(tmp_path / "missing"))
+
+
+def test_a_pipe_is_not_replaced(tmp_path):
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     reader = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
@@ -88,7 +118,7 @@ def test_a_pipe_is_written_to_not_replaced(tmp_path):
     assert stat.S_ISFIFO(fifo.stat().st_mode)
 
 
-def test_whether_an_output_is_an_input(tmp_path):
+def test_an_output_is_recognised_as_an_input(tmp_path):
     page, hard, new = (str(tmp_path / name) for name in ("page", "hard", "new"))
     with open_output(page):
         pass

@@ -153,7 +153,7 @@ class Inputs:
     def fail_passage(self, failed: FailedPassage, *, again: bool = False) -> None:
         """Report that a passage has failed; ``again`` if its input counts as failed already."""
         self.failed += not again
-        say(f"{failed.name}: {failed.reason}" + (f" {BUG}" if failed.ours else ""))
+        say(f"{failed.name}: {failed.reason}" + (f" {BUG}" if failed.is_bug else ""))
 
     @property
     def several(self) -> bool:

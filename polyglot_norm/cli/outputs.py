@@ -126,12 +126,12 @@ def fill(sink: Sink, results: Iterable[Any], inputs: Inputs) -> None:
         elif isinstance(result, SourceStart):
             faulty = refused = False
             try:
-                sink.began(result.source)
+                sink.begin(result.source)
             except StreamError as error:
                 refused = True
                 inputs.fail(str(error))
         elif isinstance(result, SourceEnd):
-            sink.ended(result.source, failed=result.failed or faulty)
+            sink.finish(result.source, failed=result.failed or faulty)
             inputs.failed -= refused and result.failed  # counted above
         elif isinstance(result, FailedPassage):
             inputs.fail_passage(result, again=faulty)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from polyglot_norm.cli.messages import say
 
-MOST_REPORTED: Final = 10
-"""Skipped records of a file that are reported one by one; the others are only counted."""
+if TYPE_CHECKING:
+    from polyglot_norm.streams.passage import SkippedRecord
+
+MOST_REASONS: Final = 10
+"""Reasons that are reported for a file; records skipped for others are only counted."""
 
 
 class Counter(Protocol):
@@ -17,24 +20,26 @@ class Counter(Protocol):
 
 
 class SkippedRecords:
-    """Reports the first record that is skipped for each reason, and finally how many there were."""
+    """Reports, at the end of a file, each reason with its first record and their number."""
 
     def __init__(self, counter: Counter, name: str) -> None:
         self._counter = counter
         self._name = name
-        self._count = 0
-        self._reasons: set[str] = set()
+        self._first: dict[str, SkippedRecord] = {}
+        self._counts: dict[str, int] = {}
 
-    def __call__(self, message: str) -> None:
-        """Report a record that is skipped, unless others were for the same reason."""
-        self._count += 1
+    def __call__(self, record: SkippedRecord) -> None:
+        """Count a record that is skipped."""
         self._counter.skipped_records += 1
-        reason = message.partition(": ")[2]  # after the line number
-        if reason not in self._reasons and len(self._reasons) < MOST_REPORTED:
-            self._reasons.add(reason)
-            say(f"{self._name}: {message}; skipped")
+        self._first.setdefault(record.reason, record)
+        self._counts[record.reason] = self._counts.get(record.reason, 0) + 1
 
     def conclude(self) -> None:
-        """Report the number of records that were skipped, if some were not reported."""
-        if self._count > len(self._reasons):
-            say(f"{self._name}: skipped {self._count} records in all")
+        """Report the records that were skipped."""
+        for reason, record in list(self._first.items())[:MOST_REASONS]:
+            count = self._counts[reason]
+            others = f", and {count - 1:,} more like it" if count > 1 else ""
+            say(f"{self._name}: skipped {record}{others}")
+        unreported = list(self._counts.values())[MOST_REASONS:]
+        if unreported:
+            say(f"{self._name}: skipped {sum(unreported):,} more records for other reasons")

@@ -8,7 +8,7 @@ from typing import Final
 from polyglot_norm.formats import Screen
 from polyglot_norm.formats.printable import printable
 from polyglot_norm.language.tags import name_of
-from polyglot_norm.streams.statistics import Statistics, mean
+from polyglot_norm.streams.statistics import Statistics
 
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 _WIDEST: Final = 30
@@ -33,7 +33,7 @@ def page(statistics: Statistics, screen: Screen) -> Iterator[str]:
 
 def _languages(statistics: Statistics, screen: Screen) -> Iterator[str]:
     rows = [
-        (lang, name_of(lang), script, f"{count.letters:,}", share, mean(count))
+        (lang, name_of(lang), script, f"{count.letters:,}", share, count.confidence)
         for (lang, script), count, share in statistics.shares()
         if count.letters  # text without words has none
     ]

@@ -1,8 +1,8 @@
-r"""Output formats, one file each, the table of them, and how to write and to read them.
+r"""Formats of documents: a module for each, the table of all, and functions to write and read.
 
 A format turns named documents into bytes: a head, a piece for each document, a foot (`Encoder`).
-Most pieces depend on nothing but their document, so that they can be made in any process. A format
-that is readable gives the documents back.
+Most pieces depend on their document alone, so they can be made in any process. A readable format
+gives the documents back.
 
 >>> from polyglot_norm import tag
 >>> file = b"".join(write([("a.txt", tag("Would you?\nДа ли?"))], "inline"))
@@ -23,8 +23,10 @@ from typing import BinaryIO, Final, NamedTuple
 
 from polyglot_norm.document import Document
 from polyglot_norm.errors import PolyglotError, nearest
-from polyglot_norm.formats.named_document import OFFSET_KINDS, NamedDocument, Offsets
-from polyglot_norm.formats.write_options import Encoder, Screen, WriteOptions
+from polyglot_norm.formats.encoder import Encoder
+from polyglot_norm.formats.named_document import NamedDocument
+from polyglot_norm.formats.offset_kinds import OFFSET_KINDS, Offsets
+from polyglot_norm.formats.write_options import Screen, WriteOptions
 
 __all__ = [
     "FORMATS",
@@ -44,12 +46,12 @@ __all__ = [
 
 
 class Format(NamedTuple):
-    """A format: its name, what it is, and what can be done with it.
+    """A format of documents.
 
-    ``readable``: `read` takes it. ``independent``: each piece depends on its document alone.
-    ``binary``: it is no text. ``extra`` names the extra that it needs, or is empty, ``extension``
-    is how the names of its files end. ``module`` is the module that writes it, where that does not
-    have the name of the format.
+    A ``readable`` format can be read back; in an ``independent`` one each piece depends on its
+    document alone; a ``binary`` one is not text. ``extension`` is that of its files, ``extra`` the
+    extra that it needs, or empty. ``module`` is the module that writes it, or empty if that has
+    the name of the format.
     """
 
     name: str
@@ -68,11 +70,11 @@ FORMATS: Final = {
         Format("jsonl", "one JSON object per segment, in a line of its own", "jsonl"),
         Format("docs", "one JSON object per document, with the list of its segments", "jsonl"),
         Format("tsv", "one row per segment, with tabs between the fields", "tsv"),
-        Format("inline", "the text, each segment between marks: <ru>Да</ru>", "txt"),
-        Format("xml", "an element per segment, with its language and place", "xml"),
-        Format("tei", "a TEI corpus; what is not in the main language is <foreign>", "xml"),
+        Format("inline", "the text, each segment between tags: <ru>Да</ru>", "txt"),
+        Format("xml", "an element per segment, with its language and offsets", "xml"),
+        Format("tei", "a TEI corpus; text in other than the main language is <foreign>", "xml"),
         Format("html", "a page with languages and directions marked", "html", readable=False),
-        Format("conllu", "CoNLL-U: a token in a line, its language in MISC", "conllu"),
+        Format("conllu", "CoNLL-U: one token per line, its language in MISC", "conllu"),
         Format("dolma", "Dolma attributes: spans by language", "jsonl", readable=False),
         Format(
             "parquet",
@@ -92,7 +94,7 @@ FORMATS: Final = {
         ),
         Format(
             "text",
-            "the page, each line with its language in the margin, for reading",
+            "the page for reading, each line with its language in the margin",
             "txt",
             readable=False,
             independent=False,
@@ -100,11 +102,11 @@ FORMATS: Final = {
         ),
     )
 }
-"""Every format, by its name."""
+"""Every format, by name."""
 
 
 def module_of(name: str) -> ModuleType:
-    """Return the module that writes, and perhaps reads, a format.
+    """Return the module that writes a format, and reads it if it is readable.
 
     Raises:
         PolyglotError: there is no such format.
@@ -129,28 +131,28 @@ _BY_EXTENSION: Final = {
 }
 
 
-def encoder(name: str, writing: WriteOptions | None = None) -> Encoder:
-    r"""What writes a format: bytes are its head, a piece for each document, and its foot.
+def encoder(name: str, options: WriteOptions | None = None) -> Encoder:
+    r"""Return an encoder: a file is its head, a piece for each document, and its foot.
 
     >>> encoder("tsv", WriteOptions(include=["lang", "text"])).head()
     b'lang\ttext\n'
 
     Raises:
         PolyglotError: there is no such format, or it has no such field.
-        MissingExtra: it needs a package that is not there.
+        MissingExtra: the format needs a package that is not installed.
     """
-    made: Encoder = module_of(name).Encoder(writing or WriteOptions())
-    return made
+    found: Encoder = module_of(name).Encoder(options or WriteOptions())
+    return found
 
 
 def write(
     documents: Iterable[Document | tuple[str, Document] | NamedDocument],
-    format: str = "jsonl",  # noqa: A002 - what everybody would call it
-    writing: WriteOptions | None = None,
+    format: str = "jsonl",  # noqa: A002 - the obvious name
+    options: WriteOptions | None = None,
 ) -> Iterator[bytes]:
-    r"""Documents in a format, piece by piece, as they are taken.
+    r"""Yield documents in a format, piece by piece, taking them as needed.
 
-    A document without a name is ``-``.
+    A document without a name is called ``-``.
 
     >>> from polyglot_norm import tag
     >>> only = WriteOptions(only=["sr"], include=["start", "end", "output"], offsets="utf8")
@@ -159,17 +161,16 @@ def write(
 
     Raises:
         PolyglotError: there is no such format, or it has no such field.
-        MissingExtra: it needs a package that is not there.
+        MissingExtra: the format needs a package that is not installed.
     """
-    made = encoder(format, writing)
-    return _pieces(made, map(_named, documents))
+    return _pieces(encoder(format, options), map(_named, documents))
 
 
-def _pieces(made: Encoder, documents: Iterable[NamedDocument]) -> Iterator[bytes]:
-    yield made.head()
+def _pieces(encoder: Encoder, documents: Iterable[NamedDocument]) -> Iterator[bytes]:
+    yield encoder.head()
     for item in documents:
-        yield made.piece(item)
-    yield made.foot()
+        yield encoder.piece(item)
+    yield encoder.foot()
 
 
 def _named(document: Document | tuple[str, Document] | NamedDocument) -> NamedDocument:
@@ -188,13 +189,12 @@ def read(
     name: str = "-",
     limit: int | None = None,
 ) -> Iterator[NamedDocument]:
-    r"""The documents of a file that was opened for bytes, or of bytes, one after another.
+    r"""Yield the documents in a binary file, or in bytes.
 
-    Without ``format`` it is found out by what the file begins with. ``offsets`` is the unit of
-    the offsets in it. ``name`` names a document that has no name there. Where segments were left
-    out a document comes in parts, whose ``before`` says where they stand; ``limit`` cuts one that
-    is longer than so many code points. What a format does not hold is made up: a confidence is
-    then 1, an output the text.
+    Without ``format`` the file is recognised by its first bytes. ``offsets`` is the kind of the
+    offsets in it, and ``name`` the name of a document that has none in the file. A document with
+    segments left out comes in parts, whose ``before`` is their position; so does one longer than
+    ``limit`` code points. A confidence that the format does not hold is 1, an output the text.
 
     >>> line = '{"start":3,"lang":"ru","text":"Да","output":"Da"}\n'
     >>> item = next(read(line.encode()))
@@ -202,9 +202,9 @@ def read(
     (3, 'Да', 'Da')
 
     Raises:
-        PolyglotError: there is no such format, or it cannot be read; or, while reader, the file
-            is not what it should be.
-        MissingExtra: it needs a package that is not there.
+        PolyglotError: there is no such format, or it is not readable; or, while reading, the file
+            is not valid.
+        MissingExtra: the format needs a package that is not installed.
     """
     from polyglot_norm.formats import reader
 
@@ -212,18 +212,20 @@ def read(
 
 
 def sniff(beginning: bytes) -> str | None:
-    r"""The format of a file, by its first few thousand bytes; None if it is none of ours.
+    r"""Return the name of the format that a file begins like, or None.
+
+    A few thousand bytes of its ``beginning`` are enough.
 
     >>> sniff(b'# newdoc id = a.txt\n'), sniff(b"PAR1")
     ('conllu', 'parquet')
     """
-    from polyglot_norm.formats import reader
+    from polyglot_norm.formats import sniffing
 
-    return reader.sniff(beginning)
+    return sniffing.sniff(beginning)
 
 
 def by_extension(path: str) -> str | None:
-    """The format that a file is meant to be, by how its name ends; None where that says nothing.
+    """Return the name of the format that has the extension of ``path``, or None.
 
     >>> by_extension("out/page.TSV"), by_extension("page.txt")
     ('tsv', None)
@@ -234,6 +236,6 @@ def by_extension(path: str) -> str | None:
 def _known(name: str) -> str:
     if name not in FORMATS:
         raise PolyglotError(
-            f"unknown format {name!r};{nearest(name, FORMATS)} choose one of {', '.join(FORMATS)}"
+            f"unknown format {name!r}:{nearest(name, FORMATS)} expected one of {', '.join(FORMATS)}"
         )
     return name

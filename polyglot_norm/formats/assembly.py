@@ -1,207 +1,185 @@
-"""Documents put together again from what a file holds of their segments."""
+"""Documents assembled from the segments that a file holds."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import takewhile
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
+
+import msgspec
 
 from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.document import Document
 from polyglot_norm.errors import PolyglotError
-from polyglot_norm.formats.named_document import OFFSET_KINDS, NamedDocument, Offsets, length
+from polyglot_norm.formats.named_document import NamedDocument
+from polyglot_norm.formats.offset_kinds import OFFSET_KINDS, Offsets, length
+from polyglot_norm.formats.word_edits import word_edits
 from polyglot_norm.language.tags import script_of
 from polyglot_norm.segment import Segment
 
-READ: Final = "read"
-"""The rule of the edits of a segment whose output was read and whose own edits were not."""
-
-_WORD: Final = re.compile(r"\s+|\S+")
-
 
 class DocumentStart(NamedTuple):
-    """A document begins."""
+    """The start of a document."""
 
     name: str
     metadata: Mapping[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSegment:
-    """What a file says of a segment; None is what it does not say.
+class SegmentRecord(msgspec.Struct, frozen=True):
+    """A segment as a file holds it; None for what is not there.
 
-    Without offsets it stands where the one before ends. Without a confidence it is certain:
-    somebody has written it there.
+    Without offsets it starts where the one before ends. Without a confidence it counts as certain:
+    somebody has put the label there.
     """
 
     text: str
     lang: str
-    where: str
     start: int | None = None
     end: int | None = None
     script: str | None = None
     confidence: float | None = None
-    candidates: Sequence[Sequence[Any]] | None = None
+    candidates: Sequence[tuple[str, float]] | None = None
     output: str | None = None
     output_lang: str | None = None
-    edits: Sequence[Sequence[Any]] | None = None
+    edits: Sequence[tuple[int, int, str, str]] | None = None
 
 
-Event = DocumentStart | FoundSegment
+class SegmentRead(NamedTuple):
+    """A segment and its place in the file, for messages: ``line 7``."""
+
+    where: str
+    record: SegmentRecord
+
+
+Event = DocumentStart | SegmentRead
 
 
 def assemble(
-    events: Iterable[Event], *, unit: str = "codepoint", limit: int | None = None
+    events: Iterable[Event], *, offsets: str = "codepoint", limit: int | None = None
 ) -> Iterator[NamedDocument]:
-    """The documents of openings and the segments after them.
+    """Yield the documents, in parts where segments are missing and after ``limit`` code points.
 
-    ``unit`` is what the offsets count. A document comes in parts where segments were left out of
-    it, and after every ``limit`` code points.
+    ``offsets`` is the kind of the offsets in the records.
 
     Raises:
         PolyglotError: offsets do not fit the texts.
     """
-    run: _Run | None = None
+    part: _Part | None = None
     for event in events:
         if isinstance(event, DocumentStart):
-            if run is not None:
-                yield run.part(last=True)
-            run = _Run(event, unit, Offsets(), 0 if run is None else run.number + 1)
+            if part is not None:
+                yield part.document(last=True)
+            part = _Part(event, offsets, Offsets(), 0 if part is None else part.number + 1)
             continue
-        if run is None:
-            raise PolyglotError(f"{event.where}: a segment outside of any document")
-        if run.segments and (run.is_apart(event) or (limit is not None and run.size >= limit)):
-            yield run.part(last=False)
-            run = run.following(event)
-        run.add(event)
-    if run is not None:
-        yield run.part(last=True)
+        if part is None:
+            raise PolyglotError(f"{event.where}: segment outside any document")
+        if part.segments and (part.is_apart(event) or (limit is not None and part.size >= limit)):
+            yield part.document(last=False)
+            part = part.following(event)
+        part.add(event)
+    if part is not None:
+        yield part.document(last=True)
 
 
-class _Run:
+class _Part:
     """Segments that follow each other without a gap: a document, or a part of one."""
 
-    def __init__(self, opening: DocumentStart, unit: str, before: Offsets, number: int) -> None:
-        self.opening, self.unit, self.before, self.number = opening, unit, before, number
+    def __init__(self, start: DocumentStart, kind: str, before: Offsets, number: int) -> None:
+        self.start, self.kind, self.before, self.number = start, kind, before, number
         self.first = True
         self.size = 0
         self.segments: list[Segment] = []
-        self._end = before.of_kind(unit)
+        self._end = before.of_kind(kind)
 
-    def is_apart(self, found: FoundSegment) -> bool:
-        """Whether something was left out before a segment."""
-        if found.start is None or found.start == self._end:
+    def is_apart(self, found: SegmentRead) -> bool:
+        """Return True if text is missing before a segment."""
+        start = found.record.start
+        if start is None or start == self._end:
             return False
-        if found.start < self._end:
+        if start < self._end:
             raise PolyglotError(
-                f"{found.where}: it starts at {found.start}, and the segment before it ends at "
-                f"{self._end}: segments must be in order and must not overlap"
+                f"{found.where}: segment starts at {start}, before the previous one ends at "
+                f"{self._end}; segments must be in order and must not overlap"
             )
         return True
 
-    def following(self, found: FoundSegment) -> _Run:
-        """An empty run for what comes after this one."""
+    def following(self, found: SegmentRead) -> _Part:
+        """Return an empty part for the segment after this one and those that follow it."""
         if self.is_apart(found):
-            before = _only_known(self.unit, found.start)
+            before = _known_in(self.kind, found.record.start)
         else:
             before = self.before
             for segment in self.segments:
                 before = before.after(segment.text)
-        run = _Run(self.opening, self.unit, before, self.number)
-        run.first = False
-        return run
+        part = _Part(self.start, self.kind, before, self.number)
+        part.first = False
+        return part
 
-    def add(self, found: FoundSegment) -> None:
-        if not self.segments and self.is_apart(found):  # what is before it was left out
-            self.before = _only_known(self.unit, found.start)
-            self._end = self.before.of_kind(self.unit)
-        size = length(found.text, self.unit)
-        start = self._end
-        if found.end is not None and found.end - start != size:
-            raise PolyglotError(
-                f"{found.where}: from {start} to {found.end} are {found.end - start} places, the "
-                f"text is {size} long, in {self.unit}{_better_unit(found, start)}"
-            )
-        self._end += size
+    def add(self, found: SegmentRead) -> None:
+        """Append a segment."""
+        record = found.record
+        if not self.segments and self.is_apart(found):
+            self.before = _known_in(self.kind, record.start)
+            self._end = self.before.of_kind(self.kind)
+        self._end += self._checked_length(found)
         self.segments.append(_segment(found, self.size))
-        self.size += len(found.text)
+        self.size += len(record.text)
 
-    def part(self, *, last: bool) -> NamedDocument:
+    def _checked_length(self, found: SegmentRead) -> int:
+        size, record = length(found.record.text, self.kind), found.record
+        if record.end is not None and record.end - self._end != size:
+            raise PolyglotError(
+                f"{found.where}: offsets {self._end} to {record.end} span "
+                f"{record.end - self._end}, but the text has a length of {size} in {self.kind}"
+                f"{_better_kind(record, self._end)}"
+            )
+        return size
+
+    def document(self, *, last: bool) -> NamedDocument:
+        """Return the segments so far as a document."""
         text = "".join(segment.text for segment in self.segments)
         document = Document.of(text, self.segments)
-        name, metadata = self.opening
+        name, metadata = self.start
         return NamedDocument(name, document, self.before, self.first, last, metadata, self.number)
 
 
-def _only_known(unit: str, start: int | None) -> Offsets:
+def _known_in(kind: str, start: int | None) -> Offsets:
+    """Return a position that is known in one kind of offset only."""
     if not start:
         return Offsets()
-    return Offsets(**{other: start if other == unit else None for other in OFFSET_KINDS})
+    return Offsets(**{other: start if other == kind else None for other in OFFSET_KINDS})
 
 
-def _better_unit(found: FoundSegment, start: int) -> str:
-    for unit in OFFSET_KINDS:
-        if found.end is not None and length(found.text, unit) == found.end - start:
-            return f"; the offsets seem to be in {unit}"
+def _better_kind(record: SegmentRecord, start: int) -> str:
+    for kind in OFFSET_KINDS:
+        if record.end is not None and length(record.text, kind) == record.end - start:
+            return f"; the offsets seem to be {kind}"
     return ""
 
 
-def _segment(found: FoundSegment, start: int) -> Segment:
-    script = script_of(found.lang) if found.script is None else found.script
-    confidence = 1.0 if found.confidence is None else float(found.confidence)
-    if found.candidates is None:
-        candidates: tuple[tuple[str, float], ...] = ((found.lang, confidence),)
-    else:
-        candidates = tuple((str(tag), float(p)) for tag, p in found.candidates)
+def _segment(found: SegmentRead, start: int) -> Segment:
+    record = found.record
+    confidence = 1.0 if record.confidence is None else record.confidence
+    candidates = ((record.lang, confidence),) if record.candidates is None else record.candidates
     return Segment(
         start,
-        start + len(found.text),
-        found.text,
-        found.lang,
-        script,
+        start + len(record.text),
+        record.text,
+        record.lang,
+        script_of(record.lang) if record.script is None else record.script,
         confidence,
-        candidates,
+        tuple(candidates),
         _output(found),
-        found.lang if found.output_lang is None else found.output_lang,
+        record.lang if record.output_lang is None else record.output_lang,
     )
 
 
-def _output(found: FoundSegment) -> Aligned:
-    text = found.text
-    if found.edits is not None:
-        aligned = Aligned(text, [Edit(*edit) for edit in found.edits])
-        if found.output not in (None, aligned.text):
+def _output(found: SegmentRead) -> Aligned:
+    text, output, edits = found.record.text, found.record.output, found.record.edits
+    if edits is not None:
+        aligned = Aligned(text, [Edit(*edit) for edit in edits])
+        if output not in (None, aligned.text):
             raise PolyglotError(f"{found.where}: the edits of the text do not give the output")
         return aligned
-    if found.output is None or found.output == text:
+    if output is None or output == text:
         return Aligned(text)
-    return Aligned.lazily(text, found.output, _edits, found.output)  # most are never asked for
-
-
-def _edits(text: str, output: str) -> Iterator[Edit]:
-    """An edit for each word that differs; one for all where the words do not go together."""
-    here, there = list(_WORD.finditer(text)), list(_WORD.finditer(output))
-    if len(here) != len(there) or any(
-        a[0].isspace() != b[0].isspace() for a, b in zip(here, there, strict=True)
-    ):
-        yield _trimmed(0, text, output)
-        return
-    for word, replacement in zip(here, there, strict=True):
-        if word[0] != replacement[0]:
-            yield _trimmed(word.start(), word[0], replacement[0])
-
-
-def _trimmed(start: int, text: str, output: str) -> Edit:
-    """The edit of a stretch that begins at ``start``, without what both ends have in common."""
-    before = _shared(zip(text, output, strict=False))
-    rest, replacement = text[before:], output[before:]
-    after = _shared(zip(reversed(rest), reversed(replacement), strict=False))
-    start += before
-    return Edit(start, start + len(rest) - after, replacement[: len(replacement) - after], READ)
-
-
-def _shared(pairs: Iterable[tuple[str, str]]) -> int:
-    """How many pairs at the beginning are of equals."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return Aligned.lazily(text, output, word_edits, output)  # most edits are never read

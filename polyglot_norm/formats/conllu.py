@@ -1,12 +1,12 @@
 r"""CoNLL-U: sentences of numbered tokens, with the language of each in MISC.
 
-A sentence is a line of the source, or as much of it as ends like a sentence. Tokens are the words
-of our scanner, protected spans (links, numbers, emoji), and each other character that is not white
-space. MISC holds ``Lang``, ``Translit`` where a token was transliterated, ``SpaceAfter=No``, or
-``SpacesAfter`` and ``SpacesBefore`` where there is more than one blank (``\s`` blank, ``\t``,
-``\n``, ``\r``, ``\p`` a bar, ``\\``, ``\u{85}`` any other). The first token of each segment has its
-``Confidence``, which tells the segment from the one before. What is left to the other columns is
-``_``: nothing here parses. A text without any token has no place in this format.
+A sentence is a line of the source, or a part of it that ends like a sentence. Tokens are words,
+protected spans (links, numbers, emoji), and every other character that is not white space. MISC
+holds ``Lang``, ``Translit`` for a transliterated token, ``SpaceAfter=No``, or ``SpacesAfter`` and
+``SpacesBefore`` for anything but a single space (``\s`` space, ``\t``, ``\n``, ``\r``, ``\p``
+vertical bar, ``\\``, ``\u{85}`` any other). The first token of each segment has its
+``Confidence``, which separates it from the segment before. The other columns are ``_``, as nothing
+here parses. The format cannot hold a text without tokens.
 """
 
 from __future__ import annotations
@@ -18,19 +18,22 @@ from typing import Final, NamedTuple
 from polyglot_norm.document import Document
 from polyglot_norm.formats.conllu_escapes import escaped
 from polyglot_norm.formats.conllu_reader import read as read
+from polyglot_norm.formats.encoder import PiecesOnly
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.write_options import WriteOptions
+from polyglot_norm.language.tags import script_of
 from polyglot_norm.segment import Segment
 from polyglot_norm.text.lines import split_lines
 from polyglot_norm.text.words import scan
 
-# In FORM and in comments, what would break a line or cannot be written.
+# Characters that would break a line of FORM or a comment, or that UTF-8 cannot hold.
 _UNWRITABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
-# A sentence ends after these, with what closes it, before white space and no small letter, but
-# not after an initial. The marks of Chinese and Japanese need no white space.
+# A sentence ends after these marks and the quotes and brackets that close it, if white space and
+# anything but a lower-case letter follows; not after an initial. The marks of Chinese and Japanese
+# need no white space.
 _MARKS: Final = ".!?…؟۔।॥։"
-# A run of marks is tried once, at its first: else a page of full stops would take forever.
+# A run of marks is tried once, at its first mark: otherwise a page of full stops takes forever.
 _ENDS: Final = re.compile(
     rf"(?<!\b\w)(?<![{_MARKS}])[{_MARKS}]++[\"'»”’)\]]*+\s+|[。！？｡]+[」』”）]*\s*"
 )
@@ -40,7 +43,7 @@ _NOT_IN_ID: Final = re.compile(r"[\s/\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class _Token(NamedTuple):
-    """A token; ``gap`` is what stands before it, ``leads`` that it is the first of its segment."""
+    """A token with the white space before it; ``leads`` for the first token of its segment."""
 
     start: int
     end: int
@@ -49,7 +52,7 @@ class _Token(NamedTuple):
     leads: bool
 
 
-class Encoder:
+class Encoder(PiecesOnly):
     """Writes sentences of tokens.
 
     >>> from polyglot_norm import tag
@@ -60,23 +63,15 @@ class Encoder:
     2 ! _ _ _ _ _ _ _ Lang=sr-Cyrl|SpaceAfter=No
     """
 
-    def __init__(self, writing: WriteOptions) -> None:
-        self._writing = writing
-        self._with_output = "output" in writing.fields(("text", "output"), ("text", "output"))
-
-    def head(self) -> bytes:
-        """Nothing."""
-        return b""
-
-    def foot(self) -> bytes:
-        """Nothing."""
-        return b""
+    def __init__(self, options: WriteOptions) -> None:
+        self._options = options
+        self._with_output = "output" in options.fields(("text", "output"), ("text", "output"))
 
     def piece(self, item: NamedDocument) -> bytes:
-        """The sentences of a document, or of a part."""
+        """Return the sentences of a document, or of a part."""
         text, tokens = item.document.text, _tokens(item.document)
-        # A comment needs a sentence to stand on: a text without any token is left out.
-        rows = [_opening(item)] if item.first and (tokens or not item.last) else []
+        # Comments belong to a sentence, so a text without tokens cannot be written.
+        rows = [_newdoc(item)] if item.first and (tokens or not item.last) else []
         sentences = _sentences(text, tokens)
         gaps = [token.gap for token in tokens[1:]]
         gaps.append(text[tokens[-1].end :] if tokens else "")
@@ -92,15 +87,16 @@ class Encoder:
         return "".join(rows).encode()
 
     def _misc(self, token: _Token, form: str, after: str, opens: bool) -> str:
-        """The last column; its attributes are in the order of the alphabet."""
+        """Return the last column, with its attributes in alphabetical order."""
         segment = token.segment
-        wanted = self._writing.wants(segment)
+        wanted = self._options.wants(segment)
         translit = self._translit(token, form) if wanted and self._with_output else ""
         moved = token.leads and translit and segment.output_lang
         attributes = {
             "Confidence": str(segment.confidence) if wanted and token.leads else "",
             "Form": escaped(form) if _UNWRITABLE.search(form) else "",
             "Lang": segment.lang if wanted else "",
+            "Script": _own_script(segment) if wanted and token.leads else "",
             "SpaceAfter": "" if after else "No",
             "SpacesAfter": "" if after in ("", " ") else escaped(after),
             "SpacesBefore": escaped(token.gap) if opens else "",
@@ -117,12 +113,17 @@ class Encoder:
         start, end = segment.output.to_text(start, end)
         first, last = segment.output.to_source(start, end)
         if segment.text[first:last].strip() != form:
-            return ""  # an edit of several tokens: what it made of this one is not known
+            return ""  # one edit of several tokens: the output of this one is unknown
         output = segment.output.text[start:end].strip()
         return "" if output == form and not token.leads else output
 
 
-def _opening(item: NamedDocument) -> str:
+def _own_script(segment: Segment) -> str:
+    """Return the script of a segment unless it is the one of its language tag."""
+    return "" if segment.script == script_of(segment.lang) else segment.script
+
+
+def _newdoc(item: NamedDocument) -> str:
     return f"# newdoc id = {_written(item.name)}\n"
 
 
@@ -142,7 +143,7 @@ def _comments(item: NamedDocument, sentence: Sequence[_Token]) -> str:
 
 
 def _tokens(document: Document) -> list[_Token]:
-    """Words, what is protected, and every other character that can be seen; in order."""
+    """Return the words, protected spans and other visible characters, in order."""
     text, found, before = document.text, list[_Token](), 0
     spans = _Spans(document)
     for segment in document.segments:
@@ -154,12 +155,13 @@ def _tokens(document: Document) -> list[_Token]:
 
 
 class _Spans:
-    """Hands out the places of tokens, segment by segment."""
+    """The spans of tokens, segment by segment."""
 
     def __init__(self, document: Document) -> None:
         self._text, self._protected, self._at = document.text, document.protected, 0
 
     def within(self, segment: Segment) -> Iterator[tuple[int, int]]:
+        """Yield the spans in a segment; to be called for each segment in turn."""
         place = segment.start
         while self._at < len(self._protected):
             start, end, _ = self._protected[self._at]
@@ -170,7 +172,7 @@ class _Spans:
             for match in _VISIBLE.finditer(self._text, start, stop):
                 yield match.span()
             place = max(place, stop)
-            if end > segment.end:  # it goes on in the next segment
+            if end > segment.end:  # the span continues in the next segment
                 break
             self._at += 1
         yield from self._unprotected(place, segment.end)
@@ -189,7 +191,7 @@ class _Spans:
 
 
 def _sentences(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
-    """The tokens of each sentence: those of a line, and in it up to what ends like one."""
+    """Yield the tokens of each sentence."""
     sentence: list[_Token] = []
     borders = iter(_borders(text))
     border = next(borders, len(text))
@@ -206,7 +208,7 @@ def _sentences(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
 
 
 def _borders(text: str) -> Iterator[int]:
-    """Where sentences may end, in order."""
+    """Yield the places at which sentences may end, in order."""
     for start, end in split_lines(text):
         for match in _ENDS.finditer(text, start, end):
             place = match.end()
@@ -216,5 +218,5 @@ def _borders(text: str) -> Iterator[int]:
 
 
 def _written(text: str) -> str:
-    """A text in one line of UTF-8; what cannot be there becomes U+FFFD."""
+    """Return the text on one line; characters that cannot be there become U+FFFD."""
     return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)

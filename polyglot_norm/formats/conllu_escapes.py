@@ -1,7 +1,7 @@
-r"""What CoNLL-U cannot hold as it is: white space and controls, written and read.
+r"""Escapes for white space and control characters in the MISC column of CoNLL-U.
 
-``\s`` is a blank, ``\t``, ``\n`` and ``\r`` are themselves, ``\p`` is a bar, ``\\`` a backslash (as
-UDPipe writes them), and ``\u{85}`` any other character.
+``\s`` is a space, ``\p`` a vertical bar, ``\\`` a backslash; ``\t``, ``\n`` and ``\r`` are as usual
+(all as UDPipe writes them), and any other character is ``\u{85}``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _ESCAPE: Final = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|.?)", re.DOTALL)
 
 
 def escaped(text: str) -> str:
-    r"""The text without anything that would break MISC.
+    r"""Return the text without characters that would break MISC.
 
     >>> print(escaped("да\n|"))
     да\n\p
@@ -25,15 +25,15 @@ def escaped(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    r"""What was escaped; backslashes that other tools left alone stay.
+    r"""Undo `escaped`; backslashes that other tools have not escaped stay.
 
     >>> unescaped(r"да\n\p\x")
     'да\n|\\x'
     """
 
-    def meant(found: re.Match[str]) -> str:
+    def character(found: re.Match[str]) -> str:
         if found[1]:
             return chr(min(int(found[1], 16), 0x10FFFF))
-        return _LONG.get(found[0], found[0])  # other tools leave backslashes alone
+        return _LONG.get(found[0], found[0])
 
-    return _ESCAPE.sub(meant, text) if "\\" in text else text
+    return _ESCAPE.sub(character, text) if "\\" in text else text

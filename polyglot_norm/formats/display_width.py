@@ -1,8 +1,8 @@
-"""How many columns of a terminal a text takes, and where it may be cut between characters.
+"""The width of a text on a terminal, and its division into grapheme clusters.
 
 Terminals disagree about vowel signs that take space (Devanagari aa, Tamil i, Khmer), which some
-draw as part of their letter: here each takes a column of its own. A row may so be shorter than it
-need be, and never runs over.
+draw as part of their letter. Here each takes a column of its own, so a row may be narrower than
+it could be, but never too wide.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _FLAG: Final = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 
 def display_width(text: str) -> int:
-    r"""The columns that a text takes at most.
+    r"""Return the greatest number of columns that a text takes.
 
-    >>> display_width("Ћао"), display_width("明日"), display_width("e\u0301"), display_width("क्या")
-    (3, 4, 1, 3)
+    >>> [display_width(text) for text in ("Ћао", "明日", "e\u0301", "क्या")]
+    [3, 4, 1, 3]
     """
     if text.isascii() or max(text) < _FIRST_SPACING_MARK:
         return cell_len(text)
@@ -38,7 +38,7 @@ def _is_spacing_mark(character: str) -> bool:
 
 
 def grapheme_clusters(text: str) -> Iterator[str]:
-    r"""What a reader takes for one character each: letters with their marks, emoji, flags.
+    r"""Yield what readers take for single characters: letters with their marks, emoji, flags.
 
     >>> list(grapheme_clusters("e\u0301а🇷🇸🇷🇸")) == ["e\u0301", "а", "🇷🇸", "🇷🇸"]
     True

@@ -1,4 +1,4 @@
-"""The lines of a document, each with the parts of segments that stand in it."""
+"""The lines of a document, each with the parts of segments in it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ BREAKS: Final = "\r\n\v\f\x85\u2028\u2029"
 
 
 class Fragment(NamedTuple):
-    """A segment, and the stretch of its text, from and to, that stands in one line."""
+    """The part of a segment that is in one line: its start and end in the segment's text."""
 
     segment: Segment
     start: int
@@ -21,12 +21,12 @@ class Fragment(NamedTuple):
 
     @property
     def text(self) -> str:
-        """That stretch."""
+        """The text of the part."""
         return self.segment.text[self.start : self.end]
 
     @property
     def output(self) -> str:
-        """What became of it."""
+        """The output of the part."""
         output = self.segment.output
         if output.text is output.source:
             return self.text
@@ -35,7 +35,7 @@ class Fragment(NamedTuple):
 
 
 def lines(document: Document) -> Iterator[list[Fragment]]:
-    """The fragments of each line, without its break; of a blank line, one that is empty."""
+    """Yield the fragments of each line without its break; a blank line has one empty fragment."""
     segments, first = document.segments, 0
     for start, end in split_lines(document.text):
         body = start + len(document.text[start:end].rstrip(BREAKS))

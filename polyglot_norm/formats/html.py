@@ -1,8 +1,9 @@
-"""HTML: a page for a browser, with the language and the direction of each part.
+"""HTML: a page for a browser, with the language and direction of each segment.
 
 A document is an ``<article>``, a line a ``<p>`` in the direction of its first segment, a segment a
-``<bdi>`` with ``lang`` and ``dir``. The output, where it differs, is shown by the pointer resting
-on it (``title``). A control character or lone surrogate, which HTML cannot hold, becomes U+FFFD.
+``<bdi>`` with ``lang`` and ``dir``. An output that differs from the text is its ``title``, shown
+when the pointer rests on it. Control characters and lone surrogates, which HTML cannot hold,
+become U+FFFD.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _NONCHARACTERS: Final = "\ufdd0-\ufdef" + "".join(
     chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
 )
 _SPECIAL: Final = re.compile(f'[&<>"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]')
-_NAMED: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 _SCRIPT: Final = re.compile(r"[a-z]{2,3}-([A-Z][a-z]{3})(?![^-])")
 
@@ -57,36 +58,36 @@ class Encoder:
     '<p dir="ltr"><bdi lang="sr-Cyrl" dir="ltr" class="h8">Да ли ћеш?</bdi></p>'
     """
 
-    def __init__(self, writing: WriteOptions) -> None:
-        self._writing = writing
-        chosen = writing.fields(("text", "output"), ("text", "output"))
+    def __init__(self, options: WriteOptions) -> None:
+        self._options = options
+        chosen = options.fields(("text", "output"), ("text", "output"))
         self._has_title = chosen == ("text", "output")
         self._is_output = "text" not in chosen
 
     def head(self) -> bytes:
-        """The head of the page."""
+        """Return the head of the page."""
         return _HEAD.encode()
 
     def foot(self) -> bytes:
-        """The end of the page."""
+        """Return the end of the page."""
         return b"</body>\n</html>\n"
 
     def piece(self, item: NamedDocument) -> bytes:
-        """The article of a document, or what a part adds to it."""
+        """Return the article of a document, or what a part adds to it."""
         pieces = []
         if item.first:
             pieces.append(f"<article{self._lang(item.document)}>\n")
             pieces.append(f"<h2><bdi>{_escaped(item.name)}</bdi></h2>\n")
         pieces += map(self._line, lines(item.document))
-        if item.first and item.last:  # the shares of a part are not those of the whole
+        if item.first and item.last:  # shares of a part are not those of the whole
             pieces.append(_legend(item.document))
         if item.last:
             pieces.append("</article>\n")
         return "".join(pieces).encode()
 
     def _lang(self, document: Document) -> str:
-        # What is left without a mark would seem to be in the language of what it is in.
-        if not self._writing.wants_all or self._is_output:
+        # Text outside any <bdi> inherits the language of the article.
+        if not self._options.wants_all or self._is_output:
             return ""
         return f' lang="{_escaped(document.lang)}"'
 
@@ -96,7 +97,7 @@ class Encoder:
         return f'<p dir="{direction(self._script(first))}">{parts}</p>\n'
 
     def _script(self, fragment: Fragment) -> str:
-        """The script of what is shown; that of an output is in its tag, where it is another."""
+        """Return the script of the text shown; the tag of an output names it if it differs."""
         segment = fragment.segment
         named = _SCRIPT.match(segment.output_lang) if self._is_output else None
         return named[1] if named else segment.script
@@ -104,7 +105,7 @@ class Encoder:
     def _fragment(self, fragment: Fragment) -> str:
         segment, text, output = fragment.segment, fragment.text, fragment.output
         shown = _escaped(output if self._is_output else text)
-        if not shown or not self._writing.wants(segment):
+        if not shown or not self._options.wants(segment):
             return shown
         lang = segment.output_lang if self._is_output else segment.lang
         title = f' title="{_escaped(output)}"' if self._has_title and output != text else ""
@@ -124,11 +125,11 @@ def _legend(document: Document) -> str:
 
 
 def _colour(lang: str) -> str:
-    """The class of a language, the same on every page."""
+    """Return the class of a language, the same on every page."""
     if lang in (NO_LANGUAGE, UNDETERMINED):
         return "none"
     return f"h{crc32(lang.encode('utf-8', 'replace')) % _HUES}"
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda found: _NAMED.get(found[0], REPLACEMENT), text)
+    return _SPECIAL.sub(lambda found: _ENTITIES.get(found[0], REPLACEMENT), text)

@@ -1,4 +1,4 @@
-"""Text that a terminal shows but does not obey: what would steer it is made visible."""
+"""Text made safe for a terminal: characters that could control it are made visible."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 _PICTURES: Final = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
-# What has no picture: C1 controls, the marks, embeddings, overrides and isolates that change the
-# direction of writing, line and paragraph separators, lone surrogates.
+# Characters without a picture: C1 controls; the marks, embeddings, overrides and isolates that
+# change the direction of writing; line and paragraph separators; lone surrogates.
 _UNPICTURED: Final = re.compile(
     "[\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -15,10 +15,10 @@ _TAB: Final = "    "
 
 
 def printable(text: str) -> str:
-    r"""The text in one line, with every control visible: as its picture or as its code point.
+    r"""Return the text on one line, with every control character as a picture or a code point.
 
-    A tab becomes four blanks. Characters that are only invisible, such as the zero-width joiner of
-    Persian and of emoji, stay.
+    A tab becomes four spaces. Characters that are merely invisible, such as the joiners of Persian
+    and of emoji, stay.
 
     >>> printable("\N{ESCAPE}[2J cleared?\r\n")
     '␛[2J cleared?␍␊'

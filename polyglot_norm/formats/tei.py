@@ -1,23 +1,29 @@
-"""TEI P5: a corpus with a text for each document, and what is in another language marked so.
+"""TEI P5: a corpus with a text for each document, in which foreign language is marked as such.
 
-A text is ``<p>`` after ``<p>``, cut at blank lines, white space kept. In them ``<seg>`` is a
-segment in the text's main language and ``<foreign>`` one in another, each with its ``xml:lang``.
-A character that XML cannot hold, such as NUL, is ``<g n="U+0000"/>`` in a text and U+FFFD in a
-name.
+A text is a series of ``<p>`` that end at blank lines and keep all white space. In them ``<seg>``
+is a segment in the main language of the text and ``<foreign>`` one in another, with ``xml:lang``
+for its language and ``cert`` for its confidence. A character that XML cannot hold, such as NUL, is
+``<g n="U+0000"/>`` in a text and U+FFFD in a name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import BinaryIO, Final
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO, Final, NamedTuple
 
 from polyglot_norm.document import Document
 from polyglot_norm.errors import PolyglotError
-from polyglot_norm.formats.assembly import DocumentStart, Event, FoundSegment, assemble
-from polyglot_norm.formats.inline import one_text
+from polyglot_norm.formats.assembly import (
+    DocumentStart,
+    Event,
+    SegmentRead,
+    SegmentRecord,
+    assemble,
+)
 from polyglot_norm.formats.named_document import NamedDocument
-from polyglot_norm.formats.write_options import WriteOptions
-from polyglot_norm.formats.xml_escapes import Tag, character_of, tags_of, xml_attribute, xml_text
+from polyglot_norm.formats.write_options import WriteOptions, one_text
+from polyglot_norm.formats.xml_escapes import character_of, xml_attribute, xml_text
+from polyglot_norm.formats.xml_events import Tag, tags_of
 from polyglot_norm.language.tags import UNDETERMINED, name_of
 from polyglot_norm.segment import Segment
 
@@ -37,45 +43,45 @@ class Encoder:
     >>> from polyglot_norm import tag
     >>> item = NamedDocument("a.txt", tag("Would you care to?\nДа ли?", languages=["en", "sr"]))
     >>> print(Encoder(WriteOptions()).piece(item).decode().partition("<body>")[2], end="")
-    <p xml:space="preserve"><seg xml:lang="en">Would you care to?
-    </seg><foreign xml:lang="sr-Cyrl">Да ли?</foreign></p></body></text></TEI>
+    <p xml:space="preserve"><seg xml:lang="en" cert="1.0">Would you care to?
+    </seg><foreign xml:lang="sr-Cyrl" cert="1.0">Да ли?</foreign></p></body></text></TEI>
     """
 
-    def __init__(self, writing: WriteOptions) -> None:
-        self._writing = writing
-        (self._field,) = one_text(writing)
+    def __init__(self, options: WriteOptions) -> None:
+        self._options = options
+        (self._field,) = one_text(options)
 
     def head(self) -> bytes:
-        """The declaration, and the start and header of the corpus."""
+        """Return the declaration, and the start and header of the corpus."""
         header = _HEADER.format("Texts with the language of each part", "See each text.", "")
         start = '<?xml version="1.0" encoding="UTF-8"?>\n'
         return (start + '<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">\n' + header).encode()
 
     def foot(self) -> bytes:
-        """The end of the corpus."""
+        """Return the end of the corpus."""
         return b"</teiCorpus>\n"
 
     def piece(self, item: NamedDocument) -> bytes:
-        """The text of a document, or what a part adds to it."""
-        # Text without a mark is, in XML, in the language of what it is in.
-        lang = item.document.lang if self._writing.wants_all else ""
+        """Return the text of a document, or what a part adds to it."""
+        # Text outside any <seg> inherits the language of the text.
+        lang = item.document.lang if self._options.wants_all else ""
         pieces = [_start(item, lang)] if item.first else []
         for paragraph in _paragraphs(item.document):
             segments = (self._segment(segment, item.document.lang) for segment in paragraph)
             pieces.append(f'<p xml:space="preserve">{"".join(segments)}</p>')
         if item.last:
-            empty = item.first and not item.document.segments  # a body must not be
+            empty = item.first and not item.document.segments  # which a <body> must not be
             pieces.append("<p/></body></text></TEI>\n" if empty else "</body></text></TEI>\n")
         return "".join(pieces).encode()
 
     def _segment(self, segment: Segment, main: str) -> str:
         is_text = self._field == "text"
         text = xml_text(segment.text if is_text else segment.output.text, _CHAR)
-        if not self._writing.wants(segment):
+        if not self._options.wants(segment):
             return text
         lang = xml_attribute(segment.lang if is_text else segment.output_lang)
         element = "seg" if segment.lang == main else "foreign"
-        return f'<{element} xml:lang="{lang}">{text}</{element}>'
+        return f'<{element} xml:lang="{lang}" cert="{segment.confidence}">{text}</{element}>'
 
 
 def _start(item: NamedDocument, lang: str) -> str:
@@ -83,7 +89,7 @@ def _start(item: NamedDocument, lang: str) -> str:
     languages = "".join(
         f'<language ident="{xml_attribute(share.lang)}" usage="{round(share.share * 100)}">'
         f"{xml_attribute(name_of(share.lang))}</language>"
-        for share in (document.languages if item.last else ())  # a part does not know of the rest
+        for share in (document.languages if item.last else ())  # shares of a part would mislead
     )
     profile = f"<profileDesc><langUsage>{languages}</langUsage></profileDesc>" if languages else ""
     header = _HEADER.format(name, f"The text of {name}.", profile)
@@ -92,7 +98,7 @@ def _start(item: NamedDocument, lang: str) -> str:
 
 
 def _paragraphs(document: Document) -> Iterator[list[Segment]]:
-    """The segments, cut after blank lines."""
+    """Yield the segments of each paragraph; a blank line ends one."""
     paragraph: list[Segment] = []
     for segment in document.segments:
         if paragraph and _ends_in_blank_line(paragraph[-1].text):
@@ -109,66 +115,84 @@ def _ends_in_blank_line(text: str) -> bool:
 
 
 def read(file: BinaryIO, *, name: str, offsets: str, limit: int | None) -> Iterator[NamedDocument]:
-    """The documents of our TEI; see `polyglot_norm.formats.read`."""
+    """Read documents; see `polyglot_norm.formats.read`."""
     return assemble(_events(file), limit=limit)
 
 
 def _events(file: BinaryIO) -> Iterator[Event]:
-    reading = _Texts()
+    reader = _TextReader()
     for tag in tags_of(file):
-        yield from reading.take(tag)
-    if not reading.is_tei:
-        raise PolyglotError("it is XML, and no element in it is a <TEI>")
+        yield from reader.take(tag)
+    if not reader.is_tei:
+        raise PolyglotError("no <TEI> element in the XML: not TEI")
 
 
-class _Texts:
+class _Element(NamedTuple):
+    """An open element, with the language of its text and the confidence of that, if known."""
+
+    name: str
+    lang: str
+    confidence: float | None
+
+
+class _TextReader:
     """Collects titles and paragraphs, tag by tag."""
 
     def __init__(self) -> None:
         self.is_tei = False
-        self._within: list[str] = []
-        self._langs: list[str] = []
+        self._open: list[_Element] = []
         self._title: list[str] = []
         self._text: list[str] = []
 
     def take(self, tag: Tag) -> Iterator[Event]:
+        """Yield the segment that a tag ends, if any, and the document that it starts."""
         if not tag.name:
             self._add(tag.text)
         elif tag.attributes is None:
-            if self._in_paragraph and self._within[-1] != "g":
-                yield from self._told(tag)
-            self._within.pop()
-            self._langs.pop()
+            if self._in_paragraph and self._open[-1].name != "g":
+                yield from self._segment(tag)
+            self._open.pop()
         else:
-            yield from self._started(tag, tag.attributes)
+            yield from self._start(tag, tag.attributes)
 
     @property
     def _in_paragraph(self) -> bool:
-        return "body" in self._within and "p" in self._within
+        names = [element.name for element in self._open]
+        return "body" in names and "p" in names
 
-    def _started(self, tag: Tag, attributes: dict[str, str]) -> Iterator[Event]:
+    def _start(self, tag: Tag, attributes: Mapping[str, str]) -> Iterator[Event]:
         if tag.name == "g":
             code = attributes.get("n", "").removeprefix(_NUMBER)
             self._add(character_of(code, f"line {tag.line}"))
         elif self._in_paragraph:
-            yield from self._told(tag)
+            yield from self._segment(tag)
         if tag.name == "TEI":
             self.is_tei = True
             self._title = []
         elif tag.name == "body":
             yield DocumentStart("".join(self._title) or "-")
-        around = self._langs[-1] if self._langs else UNDETERMINED
-        self._langs.append(attributes.get("xml:lang", around))
-        self._within.append(tag.name)
+        around = self._open[-1].lang if self._open else UNDETERMINED
+        lang = attributes.get("xml:lang", around)
+        self._open.append(_Element(tag.name, lang, _probability(attributes.get("cert", ""))))
 
     def _add(self, text: str) -> None:
         if self._in_paragraph:
             self._text.append(text)
-        elif self._within[-1:] == ["title"]:
+        elif self._open and self._open[-1].name == "title":
             self._title.append(text)
 
-    def _told(self, tag: Tag) -> Iterator[Event]:
-        """The text since the last tag, as a segment."""
+    def _segment(self, tag: Tag) -> Iterator[Event]:
+        """Yield the text since the last tag as a segment."""
         if self._text:
-            yield FoundSegment("".join(self._text), self._langs[-1], f"line {tag.line}")
+            _, lang, confidence = self._open[-1]
+            record = SegmentRecord("".join(self._text), lang, confidence=confidence)
+            yield SegmentRead(f"line {tag.line}", record)
             self._text = []
+
+
+def _probability(certainty: str) -> float | None:
+    """Return a certainty if it is a probability; TEI also knows ``high`` and ``low``."""
+    try:
+        return float(certainty)
+    except ValueError:
+        return None

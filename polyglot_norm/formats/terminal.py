@@ -1,7 +1,7 @@
-"""The page as it is, for reading: the language of each line in a margin, and a legend below.
+"""The page for reading in a terminal: languages in the margin, and a legend below.
 
-A line in several languages takes a row for each, held together by a bracket. What was
-transliterated, or visibly cleaned, stands under its source, behind an arrow.
+A line in several languages takes a row for each, joined by a bracket. An output that looks
+different follows its source, after an arrow.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from unicodedata import normalize
 from polyglot_norm.document import Document
 from polyglot_norm.formats.display_width import display_width, grapheme_clusters
 from polyglot_norm.formats.document_lines import Fragment, lines
+from polyglot_norm.formats.encoder import PiecesOnly
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.printable import printable
 from polyglot_norm.formats.write_options import Screen, WriteOptions
@@ -23,19 +24,19 @@ from polyglot_norm.records import LanguageShare
 from polyglot_norm.segment import Segment
 
 _DOUBTFUL: Final = 0.5
-"""Under this confidence the label of a segment has a question mark."""
+"""The confidence below which the label of a segment has a question mark."""
 
 _NARROWEST: Final = 20
-"""Columns that the text is given however narrow the screen is."""
+"""The least number of columns for the text, however narrow the screen."""
 
-# The sixteen colours that a terminal's theme makes legible, so not blue (34) and not white. The
-# main language of a page is left uncoloured: what is not in it is what one looks for.
+# Colours that the themes of terminals keep legible, so neither blue (34) nor white. The main
+# language of a page has none: readers look for what is not in it.
 _PALETTE: Final = ("", "36", "33", "35", "32", "94", "31", "96", "93", "95", "92", "91")
 _DIM: Final = "2"
 _BOLD: Final = "1"
 _RESET: Final = "\x1b[0m"
 
-# Where a row may end: after white space, and beside an ideograph or kana.
+# A row may end after white space, and next to an ideograph or kana.
 _TOKEN: Final = re.compile(
     r"\s+|[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
     r"|[^\s\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+"
@@ -43,15 +44,15 @@ _TOKEN: Final = re.compile(
 
 
 class _Row(NamedTuple):
-    """A row of the screen: what stands in the margin, what beside it, and in which style."""
+    """A row of the screen: its label in the margin, its text, and the style of both."""
 
     label: str
     text: str
     style: str
 
 
-class Encoder:
-    """Writes the documents as rows of a screen, each with its line feed.
+class Encoder(PiecesOnly):
+    """Writes documents as rows of a screen, each with its line feed.
 
     >>> from polyglot_norm import tag
     >>> text = "Здраво, how are you? Ћао!"
@@ -66,26 +67,18 @@ class Encoder:
     en English 50 %   sr-Cyrl Serbian (Cyrillic) 50 %
     """
 
-    def __init__(self, writing: WriteOptions) -> None:
-        writing.fields((), ())  # there are none to choose from
-        self._writing, self._screen = writing, writing.screen
-        self._is_next = False
+    def __init__(self, options: WriteOptions) -> None:
+        options.fields((), ())
+        self._options, self._screen = options, options.screen
+        self._is_first = True
         self._total = _Total()
 
-    def head(self) -> bytes:
-        """Nothing."""
-        return b""
-
-    def foot(self) -> bytes:
-        """Nothing."""
-        return b""
-
     def piece(self, item: NamedDocument) -> bytes:
-        """The page of a document, or of a part; the legend comes with the last."""
+        """Return the page of a document, or of a part; the last part has the legend."""
         screen, rows = self._screen, []
         if screen.titles and item.first:
-            rows.append(_title(item.name, screen, is_next=self._is_next))
-        self._is_next = True
+            rows.append(("" if self._is_first else "\n") + _title(item.name, screen))
+        self._is_first = False
         self._total.add(item)
         shares, styles = self._total.shares(), _styles(self._total.langs)
         rows += self._page(item.document, styles)
@@ -104,7 +97,7 @@ class Encoder:
         for fragments in lines(document):
             rows: list[_Row] = []
             for fragment in fragments:
-                wanted = self._writing.wants(fragment.segment)
+                wanted = self._options.wants(fragment.segment)
                 style = styles.get(fragment.segment.lang, _DIM) if wanted else _DIM
                 rows += _rows(fragment, style, width)
             for row, mark in zip(rows, _marks(rows, len(fragments)), strict=True):
@@ -115,7 +108,7 @@ class Encoder:
 
 
 class _Total:
-    """The shares of a document whose parts come one after another."""
+    """The shares of languages in a document, over its parts so far."""
 
     def __init__(self) -> None:
         self.size = 0
@@ -125,7 +118,7 @@ class _Total:
         self._letters: dict[str, float] = {}
 
     def add(self, item: NamedDocument) -> None:
-        """Count a part; it weighs as much as its text is long."""
+        """Add the shares of a part, weighted by the length of its text."""
         document = item.document
         self.size += len(document.text)
         self._parts += 1
@@ -135,7 +128,7 @@ class _Total:
             self._letters[lang] = self._letters.get(lang, 0.0) + share * len(document.text)
 
     def shares(self) -> tuple[LanguageShare, ...]:
-        """Of all the parts so far, largest first."""
+        """Return the shares in all parts so far, largest first."""
         if self._parts == 1:
             return self._only
         whole = sum(self._letters.values())
@@ -143,20 +136,20 @@ class _Total:
         return tuple(LanguageShare(lang, letters / whole, 0.0) for lang, letters in ranked)
 
 
-def _title(name: str, screen: Screen, *, is_next: bool) -> str:
+def _title(name: str, screen: Screen) -> str:
     title = f"── {printable(name)} "
     rule = title + "─" * (screen.width - display_width(title))
-    return ("\n" if is_next else "") + _painted(rule, _BOLD, screen) + "\n\n"
+    return _painted(rule, _BOLD, screen) + "\n\n"
 
 
 def _label(segment: Segment) -> str:
-    """The language, with a question mark where it is doubtful."""
+    """Return the language, with a question mark if it is doubtful."""
     named = segment.lang not in (NO_LANGUAGE, UNDETERMINED)
     return f"{segment.lang}?" if named and segment.confidence < _DOUBTFUL else segment.lang
 
 
 def _styles(langs: Iterable[str]) -> dict[str, str]:
-    """A colour for each language, the largest first; what is no language is dimmed."""
+    """Return a colour for each named language, in the order given."""
     named = (lang for lang in langs if lang not in (NO_LANGUAGE, UNDETERMINED))
     return dict(zip(named, cycle(_PALETTE), strict=False))
 
@@ -166,7 +159,7 @@ def _painted(text: str, style: str, screen: Screen) -> str:
 
 
 def _rows(fragment: Fragment, style: str, width: int) -> Iterator[_Row]:
-    """The rows of a fragment: its text, then, where one would see a difference, its output."""
+    """Yield the rows of a fragment: its text, then its output if that looks different."""
     text, output = printable(fragment.text), printable(fragment.output)
     yield from _wrapped(_label(fragment.segment) if text else "", text, style, width)
     if output and normalize("NFC", text).strip() != output.strip():
@@ -174,7 +167,7 @@ def _rows(fragment: Fragment, style: str, width: int) -> Iterator[_Row]:
 
 
 def _marks(rows: Sequence[_Row], fragments: int) -> list[str]:
-    """What stands between the margin and each row of a line: a bar, or a bracket's parts."""
+    """Return the mark between margin and text in each row: a bar, or a piece of a bracket."""
     if fragments < 2 or len(rows) < 2:
         return ["│"] * len(rows)
     inner = ["├" if row.label not in ("", "→") else "│" for row in rows[1:-1]]
@@ -187,7 +180,7 @@ def _wrapped(label: str, text: str, style: str, width: int) -> Iterator[_Row]:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The text cut into rows of at most ``width`` columns, at white space where it can be.
+    """Cut the text into rows of at most ``width`` columns, at white space if possible.
 
     >>> wrap("Молимо вас да припремите пасоше.", 16)
     ['Молимо вас да', 'припремите', 'пасоше.']
@@ -213,7 +206,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _chopped(token: str, width: int) -> list[str]:
-    """A word wider than a row, in parts that fit; a combining mark stays with its letter."""
+    """Cut a word wider than a row into pieces that fit, between grapheme clusters."""
     if token.isascii():
         return [token[at : at + width] for at in range(0, len(token), width)]
     parts, part, used = [], list[str](), 0
@@ -230,7 +223,7 @@ def _chopped(token: str, width: int) -> list[str]:
 def _legend(
     shares: Sequence[LanguageShare], styles: dict[str, str], screen: Screen
 ) -> Iterator[str]:
-    """The languages and their shares, as many to a row as fit."""
+    """Yield rows of languages with their shares, as many in each as fit."""
     row: list[str] = []
     used = 0
     for share in shares:

@@ -1,22 +1,23 @@
-"""How records are to be written: in which unit, which fields and which segments."""
+"""Options of writing: kind of offsets, fields, segments and screen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from polyglot_norm.errors import PolyglotError, nearest
-from polyglot_norm.formats.named_document import NamedDocument, check_offset_kind, length
+from polyglot_norm.formats.offset_kinds import check_offset_kind
 from polyglot_norm.language.resolution import resolve
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
 from polyglot_norm.segment import Segment
 
 
 class Screen(NamedTuple):
-    """What a format that is made for eyes is seen on; the others do not heed it.
+    """The screen that a format for reading is shown on; other formats ignore it.
 
-    ``width`` is in columns; ``titles`` says that several documents follow each other.
+    ``width`` is in columns; ``titles`` puts a title above each document, for output that holds
+    several.
     """
 
     width: int = 80
@@ -24,28 +25,28 @@ class Screen(NamedTuple):
     titles: bool = False
 
 
-_UNSEEN: Final = Screen()
+_DEFAULT_SCREEN: Final = Screen()
 
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """How records are to be written. Hashable and picklable.
+    """Options of writing. Hashable and picklable.
 
     Attributes:
-        offsets: what offsets count: ``"codepoint"``, ``"utf8"`` (bytes) or ``"utf16"`` (units).
-        include: write these fields and no others, in this order; None is the format's own list.
-        exclude: leave these fields out.
-        only: write only the segments in these languages; ``sr`` stands for all its scripts.
-        min_confidence: leave out the segments of a lower confidence. Formats that are
-            a text with marks (inline, tei, html, conllu, text) keep what is left out, unmarked.
-        screen: what a format for eyes is seen on.
+        offsets: the kind of offsets: ``"codepoint"``, ``"utf8"`` (bytes) or ``"utf16"`` (units).
+        include: the fields to write, in this order; None stands for the default of the format.
+        exclude: fields to leave out.
+        only: the languages whose segments are written; ``sr`` stands for all its scripts.
+        min_confidence: the lowest confidence of a segment that is written. Formats that mark up
+            a text (inline, tei, html, conllu, text) keep the text of other segments, unmarked.
+        screen: the screen for formats made for reading.
 
     >>> WriteOptions(only=["sr", "zxx"]).only
     ('sr-Cyrl', 'sr-Latn', 'zxx')
 
     Raises:
-        PolyglotError: a value that has no meaning.
-        UnknownTag: a tag in ``only`` is not known.
+        PolyglotError: an invalid value.
+        UnknownTag: an unknown tag in ``only``.
     """
 
     offsets: str = "codepoint"
@@ -53,110 +54,78 @@ class WriteOptions:
     exclude: Sequence[str] = ()
     only: Sequence[str] | None = None
     min_confidence: float = 0.0
-    screen: Screen = _UNSEEN
+    screen: Screen = _DEFAULT_SCREEN
 
     def __post_init__(self) -> None:
         check_offset_kind(self.offsets)
         if self.include is not None:
-            self._set("include", _listed(self.include))
-        self._set("exclude", _listed(self.exclude))
+            self._set("include", _names("include", self.include))
+        self._set("exclude", _names("exclude", self.exclude))
         if self.only is not None:
-            self._set("only", _tags(_listed(self.only)))
+            self._set("only", _tags(_names("only", self.only)))
         if not 0 <= self.min_confidence <= 1:
             raise PolyglotError(
-                f"min_confidence={self.min_confidence!r} is not a probability: give 0 to 1"
+                f"min_confidence must be between 0 and 1, got {self.min_confidence!r}"
             )
 
     def _set(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
 
     def wants(self, segment: Segment) -> bool:
-        """Whether a segment is to be written."""
+        """Return True if a segment is to be written."""
         return segment.confidence >= self.min_confidence and (
             self.only is None or segment.lang in self.only
         )
 
     @property
     def wants_all(self) -> bool:
-        """Whether every segment is to be written."""
+        """True if every segment is to be written."""
         return self.only is None and not self.min_confidence
 
     def fields(self, known: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
-        """The fields to write, of those that a format knows.
+        """Return the fields to write, out of those ``known`` to a format.
 
         >>> WriteOptions(exclude=["text"]).fields(("lang", "text", "edits"), ("lang", "text"))
         ('lang',)
 
         Raises:
-            PolyglotError: a field that the format does not have, or none is left.
+            PolyglotError: the format does not have one of the fields, or no field is left.
         """
         for name in (*(self.include or ()), *self.exclude):
-            if not known:
-                raise PolyglotError(f"no field {name!r}: this format has none to choose from")
-            if name not in known:
-                raise PolyglotError(
-                    f"unknown field {name!r};{nearest(name, known)} "
-                    f"this format has {', '.join(known)}"
-                )
-        asked = default if self.include is None else dict.fromkeys(self.include)
-        fields = tuple(name for name in asked if name not in self.exclude)
+            _check_field(name, known)
+        chosen = default if self.include is None else dict.fromkeys(self.include)
+        fields = tuple(name for name in chosen if name not in self.exclude)
         if known and not fields:
-            raise PolyglotError(f"no field is left to write: keep one of {', '.join(known)}")
+            raise PolyglotError(f"no field left to write: include one of {', '.join(known)}")
         return fields
 
 
-class Encoder(Protocol):
-    """What turns documents into the bytes of one format: a head, a piece for each, a foot."""
+def one_text(options: WriteOptions) -> tuple[str, ...]:
+    """Return the one field of a format that holds a single text: ``text`` or ``output``.
 
-    def head(self) -> bytes:
-        """What stands before everything."""
-
-    def piece(self, item: NamedDocument) -> bytes:
-        """A document, or a part of one."""
-
-    def foot(self) -> bytes:
-        """What stands after everything."""
-
-
-class Placed(NamedTuple):
-    """A segment, and where it stands in the whole document, in the unit that was asked for."""
-
-    start: int
-    end: int
-    segment: Segment
-
-
-def placed(item: NamedDocument, writing: WriteOptions) -> list[tuple[int, int, Segment]]:
-    """The segments that are to be written, as `Placed`; plain tuples, for there are many.
-
-    They are in a list, which is faster than a generator: a document, or a part, is in memory.
+    Raises:
+        PolyglotError: both were asked for, or some other field.
     """
-    unit, document = writing.offsets, item.document
-    before = item.before.of_kind(unit)
-    if unit == "codepoint" or document.text.isascii():
-        found = [
-            (before + segment.start, before + segment.end, segment) for segment in document.segments
-        ]
-    else:
-        found = list(_measured(item, before, unit))
-    return found if writing.wants_all else [row for row in found if writing.wants(row[2])]
+    chosen = options.fields(("text", "output"), ("text",))
+    if len(chosen) > 1:
+        raise PolyglotError("this format holds one text: include 'text' or 'output', not both")
+    return chosen
 
 
-def _measured(item: NamedDocument, before: int, unit: str) -> Iterator[tuple[int, int, Segment]]:
-    """Each segment with its place, every character counted once."""
-    text, at = item.document.text, 0
-    for segment in item.document.segments:
-        start = before + length(text[at : segment.start], unit)
-        before = start + length(segment.text, unit)
-        at = segment.end
-        yield start, before, segment
+def _check_field(name: str, known: Sequence[str]) -> None:
+    if not known:
+        raise PolyglotError(f"unknown field {name!r}: the fields of this format are fixed")
+    if name not in known:
+        raise PolyglotError(
+            f"unknown field {name!r}:{nearest(name, known)} expected one of {', '.join(known)}"
+        )
 
 
-def _listed(names: object) -> tuple[str, ...]:
+def _names(option: str, names: object) -> tuple[str, ...]:
     if isinstance(names, str):
         return (names,)
     if not isinstance(names, Iterable):
-        raise PolyglotError(f"{names!r} is no list of names")
+        raise PolyglotError(f"{option} must be a list of names, got {names!r}")
     return tuple(map(str, names))
 
 
@@ -164,5 +133,5 @@ def _tags(names: Sequence[str]) -> tuple[str, ...]:
     nameless = (UNDETERMINED, NO_LANGUAGE)
     found = {tag for name in names for tag in ((name,) if name in nameless else resolve(name))}
     if not found:
-        raise PolyglotError("only= names no language: name at least one tag, or leave it out")
+        raise PolyglotError("only must name at least one language, got none; omit it to write all")
     return tuple(sorted(found))

@@ -1,4 +1,4 @@
-"""XML: every document an element, every segment in it an element with its language and place.
+"""XML: an element for each document, and in it one for each segment.
 
 A character that XML cannot hold, such as NUL, is an element ``<char code="0000"/>`` in a text and
 U+FFFD in a name.
@@ -6,21 +6,32 @@ U+FFFD in a name.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from typing import BinaryIO, Final
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO, Final
+
+from msgspec import UNSET
 
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats import fields
-from polyglot_norm.formats.assembly import DocumentStart, Event, FoundSegment, assemble
-from polyglot_norm.formats.json_codec import to_json
+from polyglot_norm.formats.assembly import (
+    DocumentStart,
+    Event,
+    SegmentRead,
+    SegmentRecord,
+    assemble,
+)
+from polyglot_norm.formats.fields import Row
+from polyglot_norm.formats.json_codec import JsonObject, from_json, to_json
 from polyglot_norm.formats.named_document import NamedDocument
-from polyglot_norm.formats.write_options import WriteOptions, placed
-from polyglot_norm.formats.xml_escapes import Tag, character_of, tags_of, xml_attribute, xml_text
-from polyglot_norm.segment import Segment
+from polyglot_norm.formats.row_records import converted
+from polyglot_norm.formats.write_options import WriteOptions
+from polyglot_norm.formats.xml_escapes import character_of, xml_attribute, xml_text
+from polyglot_norm.formats.xml_events import Tag, tags_of
 
 _CHAR: Final = '<char code="{:04X}"/>'
-_KNOWN: Final = (*fields.SEGMENT, fields.METADATA)
+_ATTRIBUTES: Final = ("start", "end", "lang", "script", "confidence", *fields.ON_REQUEST)
+_DEFAULT: Final = (*fields.SEGMENT, fields.METADATA)
+_KNOWN: Final = (*fields.SEGMENT, *fields.ON_REQUEST, fields.METADATA)
 
 
 class Encoder:
@@ -34,22 +45,23 @@ class Encoder:
     </document>
     """
 
-    def __init__(self, writing: WriteOptions) -> None:
-        self._writing = writing
-        self._fields = frozenset(writing.fields(_KNOWN, _KNOWN))
+    def __init__(self, options: WriteOptions) -> None:
+        self._options = options
+        self._fields = options.fields(_KNOWN, _DEFAULT)
+        self._attributes = [name for name in _ATTRIBUTES if name in self._fields]
 
     def head(self) -> bytes:
-        """The declaration, and the start of the root."""
+        """Return the declaration and the start of the root element."""
         return b'<?xml version="1.0" encoding="UTF-8"?>\n<documents xml:space="preserve">\n'
 
     def foot(self) -> bytes:
-        """The end of the root."""
+        """Return the end of the root element."""
         return b"</documents>\n"
 
     def piece(self, item: NamedDocument) -> bytes:
-        """The element of a document, or what a part adds to it."""
+        """Return the element of a document, or what a part adds to it."""
         pieces = [self._start(item)] if item.first else []
-        pieces += [self._segment(*place) for place in placed(item, self._writing)]
+        pieces += map(self._segment, fields.rows(item, self._options, self._fields))
         if item.last:
             pieces.append("</document>\n")
         return "".join(pieces).encode()
@@ -57,69 +69,70 @@ class Encoder:
     def _start(self, item: NamedDocument) -> str:
         start = f'<document name="{xml_attribute(item.name)}"'
         if item.metadata is not None and fields.METADATA in self._fields:
-            start += f' metadata="{xml_attribute(to_json(item.metadata).decode())}"'
+            start += f' metadata="{_json_attribute(item.metadata)}"'
         return start + ">\n"
 
-    def _segment(self, start: int, end: int, segment: Segment) -> str:
-        kept = self._fields
-        text = segment.text
-        is_other = segment.output.text != text or segment.output_lang != segment.lang
-        return "".join(
-            (
-                "<segment",
-                f' start="{start}"' if "start" in kept else "",
-                f' end="{end}"' if "end" in kept else "",
-                f' xml:lang="{xml_attribute(segment.lang)}"' if "lang" in kept else "",
-                f' script="{xml_attribute(segment.script)}"' if "script" in kept else "",
-                f' confidence="{segment.confidence}"' if "confidence" in kept else "",
-                ">",
-                f"<text>{xml_text(text, _CHAR)}</text>" if "text" in kept else "",
-                self._output(segment) if "output" in kept and is_other else "",
-                "</segment>\n",
-            )
-        )
+    def _segment(self, row: Row) -> str:
+        attributes = (_attribute(name, getattr(row, name)) for name in self._attributes)
+        text = f"<text>{xml_text(row.text, _CHAR)}</text>" if "text" in self._fields else ""
+        is_other = row.output != row.text or row.output_lang != row.lang
+        output = self._output(row) if "output" in self._fields and is_other else ""
+        return f"<segment{''.join(attributes)}>{text}{output}</segment>\n"
 
-    def _output(self, segment: Segment) -> str:
-        lang = f' xml:lang="{xml_attribute(segment.output_lang)}"'
+    def _output(self, row: Row) -> str:
+        lang = f' xml:lang="{xml_attribute(row.output_lang)}"'
         start = f"<output{lang if 'output_lang' in self._fields else ''}>"
-        return f"{start}{xml_text(segment.output.text, _CHAR)}</output>"
+        return f"{start}{xml_text(row.output, _CHAR)}</output>"
+
+
+def _attribute(name: str, value: Any) -> str:
+    if value is UNSET:
+        return ""
+    if name in fields.ON_REQUEST:
+        return f' {name}="{_json_attribute(value)}"'
+    return f' {"xml:lang" if name == "lang" else name}="{xml_attribute(str(value))}"'
+
+
+def _json_attribute(value: Any) -> str:
+    return xml_attribute(to_json(value).decode(), forbidden=r"\u{:04x}")
 
 
 def read(file: BinaryIO, *, name: str, offsets: str, limit: int | None) -> Iterator[NamedDocument]:
-    """The documents of our XML; see `polyglot_norm.formats.read`."""
-    return assemble(_events(file), unit=offsets, limit=limit)
+    """Read documents; see `polyglot_norm.formats.read`."""
+    return assemble(_events(file), offsets=offsets, limit=limit)
 
 
 def _events(file: BinaryIO) -> Iterator[Event]:
-    reading = _Segments()
+    reader = _SegmentReader()
     for tag in tags_of(file):
         if tag.name == "document" and tag.attributes is not None:
             yield DocumentStart(tag.attributes.get("name", "-"), _metadata(tag))
         else:
-            found = reading.take(tag)
+            found = reader.take(tag)
             if found is not None:
                 yield found
-    if not reading.is_ours:
-        raise PolyglotError("it is XML, and no element in it is a <documents>: is it ours?")
+    if not reader.is_ours:
+        raise PolyglotError("no <documents> element: not a file that this package wrote")
 
 
-class _Segments:
-    """Collects what is inside of segments, tag by tag."""
+class _SegmentReader:
+    """Collects the contents of segments, tag by tag."""
 
     def __init__(self) -> None:
         self.is_ours = False
-        self._segment: dict[str, str] = {}
+        self._segment: Mapping[str, str] = {}
         self._output_lang: str | None = None
         self._texts: dict[str, list[str]] = {}
         self._inside = ""
 
-    def take(self, tag: Tag) -> FoundSegment | None:
+    def take(self, tag: Tag) -> SegmentRead | None:
+        """Return the segment that a tag ends, or None."""
         name, where = tag.name, f"line {tag.line}"
         if not name or name == "char":
             if self._inside:
                 self._texts[self._inside].append(_content(tag, where))
         elif name == "segment" and tag.attributes is None:
-            return self._found(where)
+            return SegmentRead(where, self._record(where))
         elif name in ("text", "output"):
             self._inside = "" if tag.attributes is None else name
             if tag.attributes is not None:
@@ -132,34 +145,32 @@ class _Segments:
             self.is_ours = True
         return None
 
-    def _found(self, where: str) -> FoundSegment:
-        values = self._segment
-        texts = {name: "".join(parts) for name, parts in self._texts.items()}
-        try:
-            numbers = {
-                name: kind(values[name])
-                for name, kind in (("start", int), ("end", int), ("confidence", float))
-                if name in values
-            }
-        except ValueError as error:
-            raise PolyglotError(f"{where}: {error}") from None
-        record = texts | numbers | {"script": values.get("script"), "lang": values.get("xml:lang")}
-        return fields.found(record | {"output_lang": self._output_lang}, where)
+    def _record(self, where: str) -> SegmentRecord:
+        values: dict[str, Any] = {name: "".join(parts) for name, parts in self._texts.items()}
+        values["output_lang"] = self._output_lang
+        for name, value in self._segment.items():
+            if name in fields.ON_REQUEST:
+                values[name] = _parsed(name, value, where)
+            else:
+                values["lang" if name == "xml:lang" else name] = value
+        return converted(values, SegmentRecord, where, strict=False)
 
 
 def _content(tag: Tag, where: str) -> str:
-    """The text of a text, or the character that a <char/> stands for."""
+    """Return the text of a text, or the character that a <char/> stands for."""
     if not tag.name:
         return tag.text
     return "" if tag.attributes is None else character_of(tag.attributes.get("code"), where)
 
 
-def _metadata(tag: Tag) -> dict[str, object] | None:
+def _metadata(tag: Tag) -> JsonObject | None:
     text = (tag.attributes or {}).get("metadata")
-    if text is None:
-        return None
+    is_object = text is not None and isinstance(_parsed("metadata", text, f"line {tag.line}"), dict)
+    return JsonObject(text.encode()) if text is not None and is_object else None
+
+
+def _parsed(name: str, text: str, where: str) -> Any:
     try:
-        value = json.loads(text)
+        return from_json(text)
     except ValueError as error:
-        raise PolyglotError(f"line {tag.line}: metadata is not JSON: {error}") from None
-    return value if isinstance(value, dict) else None
+        raise PolyglotError(f"{where}: {name} is not JSON: {error}") from None

@@ -1,9 +1,9 @@
-"""Where texts come from and where output goes: files, folders and the standard streams.
+"""Sources of text and destinations of output: files, folders and the standard streams.
 
-``opening.py`` gives bytes, unpacked; ``decoding.py`` makes characters of them; ``units.py`` cuts
-these into documents and parts of bounded size; ``plain.py``, ``records.py``, ``columns.py``,
-``subtitles.py`` and ``html.py`` know a kind of file each, and ``reading.py`` chooses among them.
-What goes out goes through ``output.py``.
+``opening.py`` gives decompressed bytes and ``text_decoding.py`` decodes them; ``parts.py`` cuts
+the characters into documents and parts of bounded size. ``plain_text.py``, ``json_records.py``,
+``delimited.py``, ``subtitles.py`` and ``web_pages.py`` each read one kind of file, and
+``input_kinds.py`` chooses among them. All output goes through ``output_files.py``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Unpacking while reading, by what the bytes begin with and not by the name of the file.
+"""Decompression while reading, chosen by the first bytes of a file and not by its name.
 
-Memory is bounded however far the bytes unpack: no more is unpacked at a time than was asked for,
+Memory is bounded whatever the ratio of compression: only as much is decompressed as was asked for,
 and a dictionary larger than `MOST_MEMORY` is refused.
 """
 
@@ -15,17 +15,17 @@ from polyglot_norm.errors import MissingExtra
 from polyglot_norm.streams.stream_error import StreamError
 
 LONGEST_MAGIC: Final = 10
-"""Bytes from which every kind of compression can be told."""
+"""Number of bytes from which every kind of compression can be recognised."""
 
 MOST_MEMORY: Final = 1 << 27
-"""Bytes of memory a decompressor may ask for: ``xz -9`` and ``zstd --long`` need less."""
+"""Bytes of memory that a decompressor may use: ``xz -9`` and ``zstd --long`` need less."""
 
 _CHUNK: Final = 1 << 16
 _MAGICS: Final = (b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd")
 
 
 class _Decompressor(Protocol):
-    """What the standard library's decompressors of bz2, xz and zstd have in common."""
+    """The common interface of the standard library's decompressors of bz2, xz and zstd."""
 
     @property
     def eof(self) -> bool: ...
@@ -37,7 +37,9 @@ class _Decompressor(Protocol):
 
 
 def compression_of(head: bytes) -> str | None:
-    """The compression that bytes begin with: ``gzip``, ``bzip2``, ``xz``, ``zstd`` or None.
+    """Return the compression of a file by its first bytes, or None.
+
+    It is ``gzip``, ``bzip2``, ``xz`` or ``zstd``.
 
     >>> import bz2
     >>> compression_of(bz2.compress("да".encode())), compression_of(b"BZh9 is no magic")
@@ -54,21 +56,21 @@ def compression_of(head: bytes) -> str | None:
     return None
 
 
-def may_be_packed(head: bytes) -> bool:
-    """Whether a file that begins with these few bytes may turn out to be packed.
+def may_be_compressed(head: bytes) -> bool:
+    """Return True if more bytes may show that a file is compressed.
 
-    >>> may_be_packed(b""), may_be_packed(b"BZ"), may_be_packed(b"BA")
+    >>> may_be_compressed(b""), may_be_compressed(b"BZ"), may_be_compressed(b"BA")
     (True, True, False)
     """
     return any(magic.startswith(head) or head.startswith(magic) for magic in _MAGICS)
 
 
-def unpacked(raw: BinaryIO, head: bytes, name: str) -> BinaryIO:
-    """What ``raw``, which begins with ``head``, holds when it is unpacked.
+def decompressed(raw: BinaryIO, head: bytes, name: str) -> BinaryIO:
+    """Return ``raw``, which begins with ``head``, decompressed if it is compressed.
 
     Raises:
-        MissingExtra: it is packed with zstd, and nothing is installed that unpacks it.
-        StreamError: later, while reading: it is damaged or cut short.
+        MissingExtra: it is compressed with zstd, and no package for that is installed.
+        StreamError: later, while reading: it is damaged or truncated.
     """
     kind = compression_of(head)
     if kind is None:
@@ -77,8 +79,8 @@ def unpacked(raw: BinaryIO, head: bytes, name: str) -> BinaryIO:
         import gzip
 
         inner: io.RawIOBase = cast("io.RawIOBase", gzip.GzipFile(fileobj=raw))
-        return cast("BinaryIO", io.BufferedReader(_Told(inner, kind, name), _CHUNK))
-    return cast("BinaryIO", io.BufferedReader(_Unpacking(raw, kind, name), _CHUNK))
+        return cast("BinaryIO", io.BufferedReader(_Named(inner, kind, name), _CHUNK))
+    return cast("BinaryIO", io.BufferedReader(_Decompressing(raw, kind, name), _CHUNK))
 
 
 def _starter(kind: str) -> Callable[[], _Decompressor]:
@@ -101,16 +103,15 @@ def _zstd_starter() -> Callable[[], _Decompressor]:
             from backports import zstd
     except ImportError:
         raise MissingExtra(
-            "it is packed with zstd, and nothing is installed that unpacks it: "
-            "pip install 'polyglot-norm[zstd]'",
+            "reading zstd needs the package backports.zstd: pip install 'polyglot-norm[zstd]'",
             extra="zstd",
         ) from None
     limit = {int(zstd.DecompressionParameter.window_log_max): MOST_MEMORY.bit_length() - 1}
     return lambda: cast("_Decompressor", zstd.ZstdDecompressor(options=limit))
 
 
-def _faults() -> tuple[type[Exception], ...]:
-    """What decompressors raise about what they are given; each has an error of its own."""
+def _errors() -> tuple[type[Exception], ...]:
+    """Return the exceptions of the decompressors in use."""
     import zlib
 
     named = (
@@ -122,8 +123,8 @@ def _faults() -> tuple[type[Exception], ...]:
     return (OSError, EOFError, ValueError, zlib.error, *own)
 
 
-class _Told(io.RawIOBase):
-    """A file of which the faults are told with its name."""
+class _Named(io.RawIOBase):
+    """A compressed file whose errors carry its name."""
 
     def __init__(self, inner: io.RawIOBase, kind: str, name: str) -> None:
         self._inner, self._kind, self._name = inner, kind, name
@@ -136,10 +137,9 @@ class _Told(io.RawIOBase):
             data = self._some(len(buffer))
         except StreamError:
             raise
-        except _faults() as error:
-            cut = isinstance(error, EOFError)
-            what = "is cut short" if cut else f"is damaged ({error})"
-            raise StreamError(self._name, f"its {self._kind} compression {what}") from error
+        except _errors() as error:
+            problem = "truncated" if isinstance(error, EOFError) else f"damaged ({error})"
+            raise StreamError(self._name, f"{self._kind} data is {problem}") from error
         buffer[: len(data)] = data
         return len(data)
 
@@ -147,40 +147,40 @@ class _Told(io.RawIOBase):
         return self._inner.read(most) or b""
 
 
-class _Unpacking(_Told):
-    """Unpacks one stream after another until the file ends; asks for no more than is wanted."""
+class _Decompressing(_Named):
+    """A file of compressed streams, decompressed one after another."""
 
     def __init__(self, raw: BinaryIO, kind: str, name: str) -> None:
         super().__init__(cast("io.RawIOBase", raw), kind, name)
         self._start = _starter(kind)
-        self._at_work: _Decompressor | None = None
+        self._current: _Decompressor | None = None
         self._ahead = b""
 
     def _some(self, most: int) -> bytes:
         while True:
-            if self._at_work is None:
+            if self._current is None:
                 self._ahead = self._ahead or self._read()
                 if not self._ahead.strip(b"\0"):  # the end, or the padding before it
                     if not self._ahead:
                         return b""
                     self._ahead = b""
                     continue
-                self._at_work = self._start()
-            data = self._step(self._at_work, most)
-            if self._at_work.eof:
-                self._ahead, self._at_work = self._at_work.unused_data, None
+                self._current = self._start()
+            data = self._step(self._current, most)
+            if self._current.eof:
+                self._ahead, self._current = self._current.unused_data, None
             if data:
                 return data
 
-    def _step(self, at_work: _Decompressor, most: int) -> bytes:
-        """What comes of the bytes at hand, or of the next ones."""
+    def _step(self, decompressor: _Decompressor, most: int) -> bytes:
+        """Decompress the bytes at hand, or else the next ones."""
         given = self._ahead
-        if not given and at_work.needs_input:
+        if not given and decompressor.needs_input:
             given = self._read()
             if not given:
                 raise EOFError
         self._ahead = b""
-        return at_work.decompress(given, most)
+        return decompressor.decompress(given, most)
 
     def _read(self) -> bytes:
         return self._inner.read(_CHUNK) or b""

@@ -1,20 +1,28 @@
-"""CSV and TSV: a document is a cell of one column, and the other cells are carried through."""
+"""CSV and TSV as input: a document is a cell of one column, and the other cells are metadata."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from polyglot_norm.errors import nearest
-from polyglot_norm.streams.passage import OnSkipped, Passage, in_passages, whole_lines
+from polyglot_norm.streams.open_quotes import open_quote
+from polyglot_norm.streams.passage import (
+    OnSkipped,
+    Passage,
+    SkippedRecord,
+    record_lines,
+    record_passages,
+)
 from polyglot_norm.streams.stream_error import StreamError
 
 LONGEST: Final = 1 << 26
-"""Code points of a cell, at most: it must be held whole to be understood."""
+"""The greatest number of code points in a cell, which must fit in memory."""
 
 DEFAULT: Final = "text"
-"""The column that is taken where none is named."""
+"""The column that is read unless another is named."""
 
 
 def passages(
@@ -25,10 +33,10 @@ def passages(
     tabs: bool | None,
     on_skipped: OnSkipped,
 ) -> Iterator[Passage]:
-    r"""The cells of a column, named in the first row or by its number from 1.
+    r"""Yield the cells of a column, named as in the first row or by its number from 1.
 
-    ``tabs`` True is TSV, in which a quotation mark is a character as any other; None looks at the
-    first row. A CSV whose first row has semicolons and no commas is separated by these.
+    With ``tabs`` the file is TSV, in which quotation marks are ordinary characters; None lets the
+    first row decide. A CSV whose first row has semicolons and no commas is separated by these.
 
     >>> rows = ["id,text\n7,Где си?\n"]
     >>> found = passages("a.csv", rows, column=None, tabs=False, on_skipped=print)
@@ -36,55 +44,90 @@ def passages(
     [('a.csv:2', 'Где си?', {'id': '7'})]
 
     Raises:
-        StreamError: there is no such column, or a cell never ends.
+        StreamError: there is no such column, or a quotation mark is never closed.
     """
-    # The limit is the process's own; the package's default of 131,072 would refuse long texts.
+    rows = _rows(name, chunks, tabs)
+    _, names = next(rows, (1, []))
+    place = _place(name, names, column)
+    for line, row in rows:
+        if len(row) > place:
+            rest = dict(zip(names, row, strict=False))
+            rest.pop(names[place], None)
+            yield from record_passages(f"{name}:{line}", row[place], line, rest or None)
+        elif row:
+            on_skipped(SkippedRecord(line, f"no column {names[place]!r}", f"{len(row)} cells"))
+
+
+def _rows(name: str, chunks: Iterable[str], tabs: bool | None) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the line in which it starts."""
+    # A setting of the whole process, whose default of 131,072 would refuse long texts.
     csv.field_size_limit(LONGEST)
-    lines = _lines(name, chunks)
-    header = next(lines, "")
-    delimiter = _delimiter(header, tabs)
-    rows = csv.reader(
-        _again(header, lines),
+    lines = _RowLines(name, chunks)
+    delimiter = _delimiter(lines.header, tabs)
+    reader = csv.reader(
+        lines,
         delimiter=delimiter,
         quoting=csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL,
     )
-    names = next(rows, [])
-    place = _place(name, names, column)
-    line = rows.line_num + 1
-    for row in _told(name, rows):
-        if len(row) > place:
-            rest = {key: cell for key, cell in zip(names, row, strict=False)}  # noqa: C416
-            rest.pop(names[place], None)
-            yield from in_passages(f"{name}:{line}", row[place], line, rest)
-        elif row:
-            on_skipped(f"line {line}: there is no column {names[place]!r} in it")
-        line = rows.line_num + 1
+    while True:
+        line = lines.start_row()
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            lines.check_quotes(delimiter)
+            raise StreamError(name, f"line {line}: {error}") from error
+        lines.check_quotes(delimiter)
+        if row is None:
+            return
+        yield line, row
 
 
-def _lines(name: str, chunks: Iterable[str]) -> Iterator[str]:
-    for line, text in whole_lines(chunks, LONGEST):
-        if text is None:
-            raise StreamError(name, f"line {line} has more than {LONGEST} characters")
-        yield text
+class _RowLines:
+    """The lines of a file, of which those of the current row are kept to check its quotes."""
 
+    def __init__(self, name: str, chunks: Iterable[str]) -> None:
+        self._name = name
+        self._lines = self._checked(chunks)
+        self._row: list[str] = []
+        self._first = self._line = 0
+        self._ended = False
+        self.header = next(self._lines, "")
 
-def _again(header: str, lines: Iterator[str]) -> Iterator[str]:
-    yield header
-    yield from lines
+    def _checked(self, chunks: Iterable[str]) -> Iterator[str]:
+        for line, text in record_lines(chunks, LONGEST):
+            if text is None:
+                raise StreamError(self._name, f"line {line} is longer than {LONGEST:,} characters")
+            yield text
+
+    def start_row(self) -> int:
+        """Forget the lines of the row before, and return the number of the next line."""
+        self._row = []
+        self._first = self._line + 1
+        return self._first
+
+    def __iter__(self) -> Iterator[str]:
+        for text in chain([self.header] if self.header else [], self._lines):
+            self._row.append(text)
+            self._line += 1
+            yield text
+        self._ended = True
+
+    def check_quotes(self, delimiter: str) -> None:
+        """Raise an error if a quotation mark in the current row is never closed."""
+        if delimiter == "\t" or not (self._ended or len(self._row) > 1):
+            return
+        place = open_quote(self._row, delimiter)
+        if place is not None:
+            line = self._first + place
+            raise StreamError(
+                self._name, f"the quotation mark opened in line {line} is never closed"
+            )
 
 
 def _delimiter(header: str, tabs: bool | None) -> str:
     if tabs or (tabs is None and "\t" in header):
         return "\t"
     return ";" if ";" in header and "," not in header else ","
-
-
-def _told(name: str, rows: Iterator[list[str]]) -> Iterator[list[str]]:
-    try:
-        yield from rows
-    except csv.Error as error:
-        line = getattr(rows, "line_num", 0)
-        raise StreamError(name, f"line {line}: {error}; is a quotation mark left open?") from error
 
 
 def _place(name: str, names: list[str], column: str | None) -> int:
@@ -96,6 +139,4 @@ def _place(name: str, names: list[str], column: str | None) -> int:
     if column is None and len(names) == 1:
         return 0
     have = ", ".join(map(repr, names[:20])) or "none"
-    raise StreamError(
-        name, f"there is no column {wanted!r};{nearest(wanted, names)} name one of: {have}"
-    )
+    raise StreamError(name, f"no column {wanted!r}:{nearest(wanted, names)} columns are {have}")

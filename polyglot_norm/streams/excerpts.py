@@ -1,8 +1,8 @@
-"""Subtitles after tagging: the document that was tagged as a whole, taken apart into its cues."""
+"""Cues after tagging: excerpts of the document that was tagged as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from polyglot_norm.align.aligned import Aligned, shifted
 from polyglot_norm.document import Document
@@ -10,19 +10,17 @@ from polyglot_norm.segment import Segment
 from polyglot_norm.streams.passage import Cue
 
 
-def excerpts(document: Document, cues: tuple[Cue, ...]) -> Iterator[Document]:
-    """The document of each cue; one pass over the segments, however many cues there are."""
-    first = 0
-    segments = document.segments
+def excerpts(document: Document, cues: Sequence[Cue]) -> Iterator[Document]:
+    """Yield the document of each cue, in time linear in the document."""
+    segments, first = document.segments, 0
     for cue in cues:
         while first < len(segments) and segments[first].end <= cue.start:
             first += 1
-        inside = []
-        for segment in segments[first:]:
-            if segment.start >= cue.end:
-                break
-            inside.append(_clipped(segment, cue))
-        yield _document(document, cue, tuple(inside))
+        inside, place = list[Segment](), first
+        while place < len(segments) and segments[place].start < cue.end:
+            inside.append(_clipped(segments[place], cue))
+            place += 1
+        yield Document.of(document.text[cue.start : cue.end], inside)
 
 
 def _clipped(segment: Segment, cue: Cue) -> Segment:
@@ -45,11 +43,6 @@ def _clipped(segment: Segment, cue: Cue) -> Segment:
 
 
 def _within(whole: Aligned, start: int, end: int) -> Aligned:
-    """What became of a part of the source; an edit that reaches beyond it is left out."""
+    """Return a part of the source with its edits; edits that reach beyond it are left out."""
     edits = (edit for edit in whole.edits if start <= edit.start and edit.end <= end)
     return Aligned(whole.source[start:end], shifted(edits, -start))
-
-
-def _document(document: Document, cue: Cue, segments: tuple[Segment, ...]) -> Document:
-    text = document.text[cue.start : cue.end]
-    return Document.of(text, segments)

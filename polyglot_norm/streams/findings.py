@@ -1,4 +1,4 @@
-"""Which segments are in another language than was expected, and where: what a linter would say."""
+"""Findings: segments in another language than expected, as a linter reports them."""
 
 from __future__ import annotations
 
@@ -7,19 +7,18 @@ from typing import Final, NamedTuple
 
 from polyglot_norm.language.resolution import resolve_all
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, known
+from polyglot_norm.streams.shortening import shortened
 from polyglot_norm.streams.tasks import DocumentTask, Located
-
-LONGEST: Final = 80
-"""Characters of a finding's text that are kept."""
+from polyglot_norm.text.lines import count_breaks, line_start
 
 SURE: Final = 0.5
-"""Segments of a lower confidence are not held against a text, unless that is asked for."""
+"""The least confidence of a finding, unless another is asked for."""
 
 
 class Finding(NamedTuple):
-    """A segment that was not expected: where, in what language, how surely, and how it begins.
+    """A segment that was not expected, with its place, language, confidence and beginning.
 
-    Lines and columns count from 1, columns in code points; a column of 0 is not known.
+    Lines and columns count from 1, columns in code points; a column of 0 is unknown.
     """
 
     name: str
@@ -33,9 +32,9 @@ class Finding(NamedTuple):
 
 
 def allowed(tags: Sequence[str]) -> frozenset[str]:
-    """The tags that meet an expectation: those that are named, and what they might be.
+    """Return the tags that meet an expectation: those named, and those that may stand for them.
 
-    What might be Serbian or Croatian (``sh-Latn``) is not held against who expects either.
+    Text that is either Serbian or Croatian (``sh-Latn``) meets the expectation of either.
 
     >>> sorted(allowed(["sr-Latn", "en"]))
     ['en', 'sh-Latn', 'sr-Latn']
@@ -49,16 +48,16 @@ def allowed(tags: Sequence[str]) -> frozenset[str]:
 
 
 def _group_of(tag: str) -> str | None:
-    """The tag of what is not decided between this language and others, in its script."""
+    """Return the tag for this language or its close relatives in the same script."""
     language = known()[tag]
     group = f"{language.macro}-{language.script}" if language.macro else ""
     return group if group in known() else None
 
 
 def findings_task(wanted: frozenset[str], confidence: float) -> DocumentTask:
-    """What finds in each document the segments that were not expected.
+    """Return the task of finding the segments of a document that were not expected.
 
-    What says nothing (``zxx``) and what cannot be named (``und``) is not held against a text.
+    Text without linguistic content (``zxx``) or of an unknown language (``und``) is no finding.
     """
     return lambda located: list(
         _unexpected(located, wanted | {NO_LANGUAGE, UNDETERMINED}, confidence)
@@ -84,25 +83,19 @@ def _unexpected(located: Located, wanted: frozenset[str], confidence: float) -> 
             end_column,
             segment.lang,
             segment.confidence,
-            _shortened(body),
+            shortened(body),
         )
 
 
 def _file_of(located: Located) -> str:
-    """The name of the file; a record's name is the file's with the line after it."""
-    name = located.item.name
-    return name.removesuffix(f":{located.line}")
+    """Return the name of the file; that of a record is followed by its line."""
+    return located.item.name.removesuffix(f":{located.line}")
 
 
 def _moved(line: int, column: int, text: str) -> tuple[int, int]:
-    """Where one is after a text; a record stays in its line."""
+    """Return the line and column after a text; a record has one line and no columns."""
     if not column:
         return line, 0
-    breaks = text.count("\n") + text.count("\r") - text.count("\r\n")
-    last = max(text.rfind("\n"), text.rfind("\r"))
-    return line + breaks, column + len(text) if last < 0 else len(text) - last
-
-
-def _shortened(text: str) -> str:
-    words = " ".join(text[: 4 * LONGEST].split())
-    return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+    start = line_start(text, len(text))
+    column = len(text) - start + 1 if start else column + len(text)
+    return line + count_breaks(text), column

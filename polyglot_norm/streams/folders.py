@@ -1,4 +1,4 @@
-"""The files that names stand for: a file is itself, a folder all the files below it."""
+"""The files that names stand for: a file for itself, a folder for all the files below it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from polyglot_norm.streams.stream_error import STANDARD, StreamError, reason
 
 
 class Source(NamedTuple):
-    """A file to read: its name, and its path below the folder that was named (else its own name).
+    """A file to read: its name, and its path below the named folder (otherwise its own name).
 
-    ``fault`` is a folder that could not be looked into, told where it comes in the order.
+    ``fault`` is the error about a folder that cannot be listed, at its place in the order.
     """
 
     name: str
@@ -24,18 +24,18 @@ class Source(NamedTuple):
 def sources(
     names: Iterable[str], globs: Sequence[str] = (), *, without: str | None = None
 ) -> Iterator[Source]:
-    """The files that names stand for, in the order of the names, inside a folder of their own.
+    """Yield the files that names stand for, in the given order, and sorted within folders.
 
-    In folders, what begins with a dot is passed over, and what matches none of ``globs``; a glob
-    with a slash is matched against the path below the folder. Links to folders are not followed,
-    and the folder ``without``, where results may go, is not looked into from above.
+    In folders, files are left out that begin with a dot or match none of ``globs``; a glob with a
+    slash is matched against the path below the folder. Links to folders are not followed, and the
+    folder ``without``, which may hold the output, is left out.
 
     >>> [source.below for source in sources(["-", "a/b.txt"])]
     ['-', 'b.txt']
     """
     left_out = _inode(without) if without is not None else None
     for name in names:
-        if name != STANDARD and os.path.isdir(name):  # noqa: PTH112 - bytes that are no UTF-8
+        if name != STANDARD and os.path.isdir(name):  # noqa: PTH112 - names that are not UTF-8
             yield from _inside(name, "", globs, left_out)
         else:
             yield Source(name, os.path.basename(name) or name)  # noqa: PTH119
@@ -69,10 +69,10 @@ def _inside(
 
 
 def _is_wanted(entry: os.DirEntry[str], path: str, globs: Sequence[str]) -> bool:
-    """A file, or what may be one: not a pipe, a socket or a device, which might never end."""
+    """Return True for a file that matches; not for pipes and devices, which might never end."""
     wanted = not globs or any(fnmatch(path if "/" in g else entry.name, g) for g in globs)
     try:
-        # A link that leads nowhere is not passed over in silence.
+        # A broken link is kept, so that reading it reports the error.
         return wanted and (entry.is_file() or not os.path.exists(entry.path))  # noqa: PTH110
     except OSError:
-        return wanted  # reading it will say why not
+        return wanted  # reading it reports the error

@@ -1,8 +1,8 @@
-"""Which outputs of a folder are finished: a list kept in the folder, by digests of what made them.
+"""The list of finished outputs in a folder, with digests of what each was made from.
 
-A line is added when an output has got its name, and says what it was made of: the bytes of the
-input, the options and this version. So a run that was stopped can be resumed, and what has changed
-since, or was made with other options, is made anew.
+A row is added as soon as an output has its name. It holds digests of the input and of the options
+together with the version, so that a run can be resumed after an interruption, and outputs whose
+input or options have changed are made anew.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from polyglot_norm import __version__
 from polyglot_norm.streams.stream_error import naming
 
 LIST: Final = ".polyglot-norm.jsonl"
-"""The name of the list."""
+"""The name of the file that holds the list."""
 
 _CHUNK: Final = 1 << 20
 
 
 def digest_of_file(name: str) -> str:
-    """The digest of the bytes of a file.
+    """Return the digest of the bytes of a file.
 
     Raises:
         StreamError: it cannot be read.
@@ -36,7 +36,7 @@ def digest_of_file(name: str) -> str:
 
 
 def digest_of(options: Any) -> str:
-    """The digest of options, which must print as what they are.
+    """Return the digest of options, whose repr must tell them apart.
 
     >>> digest_of(("jsonl", "en")) == digest_of(("jsonl", "sr"))
     False
@@ -45,7 +45,7 @@ def digest_of(options: Any) -> str:
 
 
 class Manifest:
-    """The list of a folder, for runs with these options."""
+    """The list of a folder, for runs with certain options."""
 
     def __init__(self, folder: str, options: Any) -> None:
         self._path = Path(folder, LIST)
@@ -54,7 +54,7 @@ class Manifest:
         self._known = dict(self._read())
 
     def has(self, output: str, name: str) -> bool:
-        """Whether the output was finished, from this input as it is now, and is still there.
+        """Return True if an output was made from this input as it is now, and is complete.
 
         Raises:
             StreamError: the input cannot be read.
@@ -69,22 +69,22 @@ class Manifest:
         return bool(size == known["size"] and digest_of_file(name) == known["input"])
 
     def add(self, output: str, digest: str, size: int) -> None:
-        """Note that an output is finished, made from an input with that digest.
+        """Add an output that was made from the input with a digest.
 
         Raises:
             StreamError: the list cannot be written.
         """
         row = {"output": output, "input": digest, "options": self._options, "size": size}
-        line = json.dumps(row) + "\n"  # one write to a file opened for adding, so never mixed up
+        line = json.dumps(row) + "\n"
         with naming(str(self._path)):
             number = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
             try:
-                os.write(number, line.encode())
+                os.write(number, line.encode())  # one write, so that rows of two runs do not mix
             finally:
                 os.close(number)
 
     def _read(self) -> dict[str, dict[str, Any]]:
-        """What the list says; a line that a kill cut short, or that is not ours, says nothing."""
+        """Return the rows by output, ignoring truncated lines and those of other programs."""
         try:
             lines = self._path.read_bytes().split(b"\n")
         except OSError:

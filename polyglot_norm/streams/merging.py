@@ -1,4 +1,4 @@
-"""One label for a document that was labelled in parts."""
+"""A single label for a document that was labelled in parts."""
 
 from __future__ import annotations
 

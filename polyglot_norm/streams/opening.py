@@ -1,4 +1,4 @@
-"""A file, or standard input, opened for its bytes: unpacked, every fault told with its name."""
+"""A file, or standard input, opened for its decompressed bytes, with errors that name it."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from polyglot_norm.streams.compression import LONGEST_MAGIC, may_be_packed, unpacked
+from polyglot_norm.streams.compression import LONGEST_MAGIC, decompressed, may_be_compressed
 from polyglot_norm.streams.stream_error import STANDARD, StreamError, naming, reason
 
 OnBytesRead = Callable[[int], None]
-"""Told how many bytes were read from the disk, each time some were."""
+"""Called with the number of bytes read from the disk, each time some are."""
 
 _BUFFER = 1 << 18
 
 
 @contextmanager
 def open_bytes(name: str, meter: OnBytesRead | None = None) -> Iterator[BinaryIO]:
-    """The bytes of a file, or of standard input for ``-``; what is compressed is unpacked.
+    """Open a file, or standard input for ``-``, for its bytes, decompressed if need be.
 
-    ``meter`` hears of the bytes as they stand on the disk.
+    ``meter`` counts the bytes on the disk.
 
     >>> try:
     ...     with open_bytes("no such file"):
@@ -33,42 +33,42 @@ def open_bytes(name: str, meter: OnBytesRead | None = None) -> Iterator[BinaryIO
     no such file: No such file or directory
 
     Raises:
-        StreamError: it cannot be opened, or later, read.
-        MissingExtra: what unpacks it is not installed.
+        StreamError: it cannot be opened or, later, read.
+        MissingExtra: the package that decompresses it is not installed.
     """
     raw = _opened(name)
     try:
         metered = _Metered(raw, name, meter)
         head = metered.begin()
-        yield unpacked(cast("BinaryIO", io.BufferedReader(metered, _BUFFER)), head, name)
+        yield decompressed(cast("BinaryIO", io.BufferedReader(metered, _BUFFER)), head, name)
     finally:
         if name != STANDARD:
             raw.close()
 
 
 def _opened(name: str) -> BinaryIO:
+    if name == STANDARD:
+        return _standard_input()
     try:
-        if name == STANDARD:
-            return _standard_input()
         return cast("BinaryIO", Path(name).open("rb", buffering=0))
     except IsADirectoryError:
-        raise StreamError(name, "is a folder; name the files in it") from None
+        raise StreamError(name, "this is a folder; name the files in it") from None
     except OSError as error:
         raise StreamError(name, reason(error)) from error
     except ValueError as error:  # a NUL in the name
-        raise StreamError(name, f"is no name of a file: {error}") from None
+        raise StreamError(name, f"invalid file name: {error}") from None
 
 
 def _standard_input() -> BinaryIO:
-    # Python sets a standard stream to None when the process was started with it closed.
+    # Python sets a standard stream to None if the process was started with it closed.
     if sys.stdin is None:
-        raise StreamError(STANDARD, "standard input is closed; name a file")
+        raise StreamError(STANDARD, "this stream is closed; name a file")
     buffer = sys.stdin.buffer
     return cast("BinaryIO", getattr(buffer, "raw", buffer))
 
 
 class _Metered(io.RawIOBase):
-    """A file that says how much was read of it, and its name when it cannot be read."""
+    """A file whose bytes are counted, and whose errors carry its name."""
 
     def __init__(self, raw: BinaryIO, name: str, meter: OnBytesRead | None) -> None:
         self._raw, self._name, self._meter = raw, name, meter
@@ -78,8 +78,8 @@ class _Metered(io.RawIOBase):
         return True
 
     def begin(self) -> bytes:
-        """What it begins with: enough to say how it is packed, of a pipe that is slow as well."""
-        while len(self._ahead) < LONGEST_MAGIC and may_be_packed(self._ahead):
+        """Return the first bytes: enough to recognise a compression, even from a slow pipe."""
+        while len(self._ahead) < LONGEST_MAGIC and may_be_compressed(self._ahead):
             data = self._some(_BUFFER)
             if not data:
                 break
@@ -103,7 +103,7 @@ class _Metered(io.RawIOBase):
 
 
 def _show_before_waiting() -> None:
-    """Hand on what was written so far, if standard input has nothing to read as yet."""
+    """Flush standard output if reading standard input would wait."""
     with suppress(OSError, ValueError, AttributeError):
         if not select.select([sys.stdin], [], [], 0)[0]:
             sys.stdout.flush()

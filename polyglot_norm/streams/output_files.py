@@ -1,23 +1,32 @@
-"""What is written: to standard output, or to a file that changes only once all is written."""
+"""Output to the standard stream, or to files that change only once everything is written."""
 
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from polyglot_norm.streams.stream_error import STANDARD, StreamError, naming
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+_TEMPORARY: Final = re.compile(r"\..{1,32}\.[0-9a-f]{16}\.partial", re.DOTALL)
+"""The names of temporary files."""
+
 
 class Output:
-    """Takes text, written as UTF-8 with its line ends untouched, or bytes.
+    """A destination of text, written as UTF-8 with its line breaks untouched, or of bytes.
 
-    A file name that is not UTF-8, which Python holds as lone surrogates, goes out as its bytes.
-    ``target`` is the file that is to be replaced, if it is one.
+    A file name that is not UTF-8, which Python holds as lone surrogates, is written as its bytes.
+    ``target`` is the path of the file that is to be replaced, or empty.
     """
 
     def __init__(
@@ -30,11 +39,11 @@ class Output:
         self._interactive = interactive
 
     def write(self, text: str) -> None:
-        """Write ``text``; a terminal shows it at once.
+        """Write a text; a terminal shows it at once.
 
         Raises:
-            StreamError: the disk is full, for one.
-            BrokenPipeError: who was reading has gone.
+            StreamError: it cannot be written, for example because the disk is full.
+            BrokenPipeError: the reader has gone.
         """
         self.write_bytes(text.encode("utf-8", "surrogateescape"))
 
@@ -46,17 +55,17 @@ class Output:
             if self._interactive:
                 self._raw.flush()
         except OSError:
-            with naming(self.name):  # only now, for it takes longer than to write a line
+            with naming(self.name):  # entered only here: it takes longer than to write a line
                 raise
 
     def flush(self) -> None:
-        """Hand on what is still held back; raises as `write` does."""
+        """Flush buffers; raises as `write` does."""
         with naming(self.name):
             self._raw.flush()
 
 
 def is_also_input(output: str, inputs: Iterable[str]) -> bool:
-    """Whether writing to ``output`` would overwrite one of the inputs, by whatever name.
+    """Return True if writing to ``output`` would overwrite an input, under whatever name.
 
     >>> is_also_input(sys.executable, ["page.txt", sys.executable])
     True
@@ -68,17 +77,17 @@ def is_also_input(output: str, inputs: Iterable[str]) -> bool:
 
 
 def identity(name: str) -> tuple[int, int] | None:
-    """Device and number of a regular file; None for what is none."""
-    with suppress(OSError, ValueError, AttributeError):  # AttributeError: a stream that is None
+    """Return the device and inode of a regular file; None for anything else."""
+    with suppress(OSError, ValueError, AttributeError):  # AttributeError: the stream is None
         found = os.fstat(sys.stdin.fileno()) if name == STANDARD else Path(name).stat()
         return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
     return None
 
 
 def is_taken(name: str) -> bool:
-    """Whether there is a file of that name with something in it, which writing would replace.
+    """Return True if writing would replace a file that is not empty.
 
-    Devices and pipes are written to, not replaced; an empty file is what ``mktemp`` leaves to be
+    Devices and pipes are written to, not replaced. An empty file is what ``mktemp`` makes, to be
     filled.
 
     >>> is_taken(sys.executable), is_taken("-"), is_taken(os.devnull)
@@ -91,12 +100,15 @@ def is_taken(name: str) -> bool:
 
 
 @contextmanager
-def open_output(name: str = STANDARD, *, folders: bool = False) -> Iterator[Output]:
-    """An `Output` to a file, or to standard output for ``-``.
+def open_output(
+    name: str = STANDARD, *, folders: bool = False, synced: bool = True
+) -> Iterator[Output]:
+    """Open a file, or standard output for ``-``.
 
-    A file appears, or changes, when all is written, and not at all after an exception: the text
-    goes to a temporary file beside it, which then takes its name. Devices and pipes are written
-    to directly. ``folders`` makes the folders above it that are not there.
+    A file appears, or changes, when everything is written, and not at all after an exception: the
+    text goes to a temporary file beside it, which then takes its name. Devices and pipes are
+    written to directly. ``folders`` makes missing folders. Unless the output is ``synced``, a
+    crash of the machine may leave the file empty or short.
 
     Raises:
         StreamError: it cannot be opened or written.
@@ -105,18 +117,28 @@ def open_output(name: str = STANDARD, *, folders: bool = False) -> Iterator[Outp
         yield from _to_standard_output()
         return
     with naming(name):
-        target = Path(name).resolve()  # a link stays a link to the file that is replaced
+        target = Path(os.path.realpath(name))  # a link stays a link to the file that is replaced
         if folders:
             target.parent.mkdir(parents=True, exist_ok=True)
-        exists = target.exists()
-        if target.is_dir():
-            raise StreamError(name, "is a folder; name a file")
-    yield from _in_place(name, target) if exists and not target.is_file() else _atomic(name, target)
+        mode = _mode(target)
+        if mode is not None and stat.S_ISDIR(mode):
+            raise StreamError(name, "this is a folder; name a file")
+    if mode is None or stat.S_ISREG(mode):
+        yield from _atomic(name, target, mode, synced=synced)
+    else:
+        yield from _in_place(name, target)
+
+
+def _mode(target: Path) -> int | None:
+    try:
+        return target.stat().st_mode
+    except FileNotFoundError:
+        return None
 
 
 def _to_standard_output() -> Iterator[Output]:
     if sys.stdout is None:
-        raise StreamError(STANDARD, "standard output is closed; give a file to write")
+        raise StreamError("standard output", "this stream is closed; name a file")
     output = Output("standard output", sys.stdout.buffer, interactive=sys.stdout.isatty())
     yield output
     output.flush()
@@ -127,20 +149,26 @@ def _in_place(name: str, target: Path) -> Iterator[Output]:
         yield Output(name, raw)
 
 
-def _atomic(name: str, target: Path) -> Iterator[Output]:
-    # Named here, not by tempfile.mkstemp: a signal that strikes before its name was known would
-    # leave the file behind. Nobody else has a file of 64 random bits.
-    temporary = target.with_name(f".{target.name[:32]}.{os.urandom(8).hex()}")
+def _atomic(name: str, target: Path, mode: int | None, *, synced: bool) -> Iterator[Output]:
+    # Not named by tempfile.mkstemp: a signal before its name is known would leave the file behind.
+    # Nobody else has a file of 64 random bits.
+    temporary = target.with_name(f".{target.name[:32]}.{os.urandom(8).hex()}.partial")
     try:
         with naming(name):
-            raw = open(temporary, "xb", opener=_private)  # noqa: SIM115 - closed below
+            # The file that is replaced may be private, so nobody else may read this one yet.
+            raw = open(  # noqa: SIM115 - closed below
+                temporary, "xb", opener=lambda path, flags: os.open(path, flags, _first_mode(mode))
+            )
         with raw:
+            _lock(raw)
             yield Output(name, raw, target=str(target))
             with naming(name):
                 raw.flush()
-                os.fsync(raw.fileno())  # else a crash of the machine may leave the new name, empty
+                if synced:
+                    os.fsync(raw.fileno())
         with naming(name):
-            temporary.chmod(_mode(target))
+            if mode is not None:
+                temporary.chmod(stat.S_IMODE(mode))
             temporary.replace(target)
     except BaseException:
         with suppress(OSError):
@@ -148,15 +176,38 @@ def _atomic(name: str, target: Path) -> Iterator[Output]:
         raise
 
 
-def _private(path: str, flags: int) -> int:
-    """Open a file that nobody else can read yet: what it replaces may be private."""
-    return os.open(path, flags, 0o600)
+def _first_mode(mode: int | None) -> int:
+    return 0o666 if mode is None else 0o600
 
 
-def _mode(target: Path) -> int:
-    """The permissions that a file has, or would get if it were made in the ordinary way."""
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _lock(raw: BinaryIO) -> None:
+    """Lock a temporary file for as long as it is open, which marks it as in use."""
+    if fcntl is not None:
+        with suppress(OSError):  # some file systems have no locks
+            fcntl.flock(raw, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def remove_leftovers(folder: str) -> None:
+    """Remove the temporary files in a folder that a killed process has left behind."""
+    if fcntl is None:
+        return
+    with suppress(OSError), os.scandir(folder) as found:
+        for entry in found:
+            if _TEMPORARY.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                _remove_unlocked(entry.path)
+
+
+def _remove_unlocked(path: str) -> None:
+    with suppress(OSError), open(path, "rb") as file:  # noqa: PTH123 - names that are not UTF-8
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.unlink(path)  # noqa: PTH108
+
+
+CAN_SYNC_ALL: Final = hasattr(os, "sync")
+"""True except on Windows."""
+
+
+def sync_all() -> None:
+    """Wait until all files written so far are safe on the disk."""
+    if CAN_SYNC_ALL:
+        os.sync()

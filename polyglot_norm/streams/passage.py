@@ -1,16 +1,16 @@
-"""A stretch of text to be worked on at one time: a document, or a part of a long one."""
+"""Passages, the pieces in which texts are read: a document, or a part of a long one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from polyglot_norm.formats.named_document import Offsets
-from polyglot_norm.streams.parts import PART_LENGTH, Per, split_documents
+from polyglot_norm.formats.offset_kinds import Offsets
+from polyglot_norm.streams.parts import PART_LENGTH, Per, split_documents, split_records
 
 
 class Cue(NamedTuple):
-    """A subtitle inside a passage: from where to where, in which line of the file, and when."""
+    """A subtitle in a passage: its start and end there, its line in the file, and its times."""
 
     start: int
     end: int
@@ -19,13 +19,12 @@ class Cue(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A document, or a part of one, with its name and its place.
+    """A document, or a part of one, with its name and position.
 
-    ``before`` is what of its document lies before it; ``first`` and ``last`` say whether it
-    begins and ends it. ``line`` and ``column`` are where in the file it begins, the column 0 where
-    its text is not the characters of the file. ``metadata`` are the other fields of its record.
-    Where there are ``cues``, each is a document of its own, and the passage what they are
-    understood from.
+    ``before`` is its position in its document; ``first`` and ``last`` are True if it begins and
+    ends it. ``line`` and ``column`` are its position in the file, with a column of 0 if its text
+    is not the characters of the file. ``metadata`` holds the other fields of its record. If there
+    are ``cues``, each is a document of its own, and the passage their context.
     """
 
     name: str
@@ -39,30 +38,48 @@ class Passage(NamedTuple):
     cues: tuple[Cue, ...] = ()
 
 
-OnSkipped = Callable[[str], None]
-"""Told what is wrong with a record that is passed over."""
+class SkippedRecord(NamedTuple):
+    """A record that cannot be read: its line, the reason, and details of this very record.
+
+    >>> print(SkippedRecord(3, "no field 'text'", "fields: 'body'"))
+    line 3: no field 'text' (fields: 'body')
+    """
+
+    line: int
+    reason: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        detail = f" ({self.detail})" if self.detail else ""
+        return f"line {self.line}: {self.reason}{detail}"
 
 
-def in_passages(name: str, text: str, line: int, metadata: Mapping[str, Any]) -> Iterator[Passage]:
-    """A record's text, in parts where it is long.
+OnSkipped = Callable[[SkippedRecord], None]
+"""Called with each record that is skipped."""
 
-    >>> [p.name for p in in_passages("a.jsonl:3", "Где си?", 3, {"id": 7})]
+
+def record_passages(
+    name: str, text: str, line: int, metadata: Mapping[str, Any] | None
+) -> Iterator[Passage]:
+    """Yield the text of a record, in parts if it is long.
+
+    >>> [p.name for p in record_passages("a.jsonl:3", "Где си?", 3, {"id": 7})]
     ['a.jsonl:3']
     """
     if len(text) <= 2 * PART_LENGTH:
-        yield Passage(name, text, line=line, metadata=metadata or None)
+        yield Passage(name, text, line=line, metadata=metadata)
         return
     before = Offsets()
-    for unit in split_documents([text], Per.FILE):
-        yield Passage(name, unit.text, before, unit.first, unit.last, line, 0, metadata or None)
-        before = before.after(unit.text)
+    for part in split_documents([text], Per.FILE):
+        yield Passage(name, part.text, before, part.first, part.last, line, 0, metadata)
+        before = before.after(part.text)
 
 
-def whole_lines(chunks: Iterable[str], longest: int) -> Iterator[tuple[int, str | None]]:
-    """Each line, with its end and its number; None for one of more than ``longest`` characters."""
+def record_lines(chunks: Iterable[str], longest: int) -> Iterator[tuple[int, str | None]]:
+    """Yield each line with its number and its break; None for one longer than ``longest``."""
     held: list[str] = []
     size = line = 0
-    for text, first, last in split_documents(chunks, Per.LINE):
+    for text, first, last in split_records(chunks):
         line += first
         if first and last:
             yield line, text

@@ -1,16 +1,17 @@
-"""Plain text: a document is a file, a paragraph or a line."""
+"""Plain text as input: a document is a file, a paragraph or a line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from polyglot_norm.formats.named_document import Offsets
-from polyglot_norm.streams.parts import Per, count_breaks, split_documents
+from polyglot_norm.formats.offset_kinds import Offsets
+from polyglot_norm.streams.parts import Per, split_documents
 from polyglot_norm.streams.passage import Passage
+from polyglot_norm.text.lines import count_breaks, line_start
 
 
 def passages(name: str, chunks: Iterable[str], per: Per) -> Iterator[Passage]:
-    r"""The documents of a plain text; where there are several, with the line each begins in.
+    r"""Yield the documents of a plain text, named after their first line if there are several.
 
     >>> [(p.name, p.text) for p in passages("a.txt", ["Где си?\nКасниш."], Per.LINE)]
     [('a.txt:1', 'Где си?\n'), ('a.txt:2', 'Касниш.')]
@@ -30,7 +31,7 @@ def passages(name: str, chunks: Iterable[str], per: Per) -> Iterator[Passage]:
 
 
 def _lines(name: str, chunks: Iterable[str]) -> Iterator[Passage]:
-    """As above, quicker: there are many, and what a line is needs not be looked for in it."""
+    """Yield the lines: as above, but without counting breaks, for there are many."""
     make, start = tuple.__new__, Offsets()
     before, line, column = start, 0, 1
     for text, first, last in split_documents(chunks, Per.LINE):
@@ -44,8 +45,6 @@ def _lines(name: str, chunks: Iterable[str]) -> Iterator[Passage]:
 
 
 def _column_after(text: str, column: int) -> int:
-    """Where in its line the next part begins; 1 but for the parts of an endless line."""
-    if text.endswith(("\n", "\r")):
-        return 1
-    end = max(text.rfind("\n"), text.rfind("\r"))
-    return column + len(text) if end < 0 else len(text) - end
+    """Return the column at which the next part starts; more than 1 in an endless line only."""
+    start = line_start(text, len(text))
+    return len(text) - start + 1 if start else column + len(text)

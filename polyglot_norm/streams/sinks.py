@@ -1,102 +1,114 @@
-"""Where results go: all into one output, or those of each input into one of its own in a folder."""
+"""Destinations of results: one output for all inputs, or one for each input in a folder."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.streams.folders import Source
-from polyglot_norm.streams.output_files import Output, identity, is_taken, open_output
+from polyglot_norm.streams.output_files import (
+    CAN_SYNC_ALL,
+    Output,
+    identity,
+    is_taken,
+    open_output,
+    remove_leftovers,
+    sync_all,
+)
 from polyglot_norm.streams.stream_error import STANDARD, StreamError
 
 if TYPE_CHECKING:
     from polyglot_norm.streams.manifest import Manifest
 
+_UNSYNCED: Final = 1 << 28
+"""Bytes written to a folder after which they are synced to the disk."""
+
 
 class ResultEncoder(Protocol):
-    """What makes bytes of results: the encoder of a format, or of a report."""
+    """Turns results into bytes: the encoder of a format, or of a report."""
 
     def head(self) -> bytes:
-        """What stands before everything."""
+        """Return the bytes before the first result."""
 
     def piece(self, item: Any) -> bytes:
-        """A result."""
+        """Return the bytes of a result."""
 
     def foot(self) -> bytes:
-        """What stands after everything."""
+        """Return the bytes after the last result."""
 
 
 class Sink(Protocol):
     """Takes the results of one source after another."""
 
-    def began(self, source: Source) -> None:
-        """What follows is of this source; raises `StreamError` where that can have no output."""
+    def begin(self, source: Source) -> None:
+        """Expect the results of a source; raise `StreamError` if it can have no output."""
 
     def put(self, result: Any) -> None:
-        """Bytes of the source, or what the encoder makes bytes of."""
+        """Write a result of the source: bytes, or an object for the encoder."""
 
-    def ended(self, source: Source, *, failed: bool) -> None:
-        """That was all of this source, or all that could be read."""
+    def finish(self, source: Source, *, failed: bool) -> None:
+        """Expect no more of the source, which may have failed before its end."""
 
 
 class SingleSink:
-    """All into one output, which is opened and closed by who has it."""
+    """One output for all sources, opened and closed by the caller."""
 
     def __init__(self, output: Output, encoder: ResultEncoder) -> None:
         self._output = output
         self._encoder = encoder
         output.write_bytes(encoder.head())
 
-    def began(self, source: Source) -> None:
-        """All is one; but not the output itself, which may lie in a folder that is read."""
+    def begin(self, source: Source) -> None:
+        """Refuse the output itself, which may be in a folder that is read."""
         there = identity(self._output.target) if self._output.target else None
         if there is not None and there == identity(source.name):
-            raise StreamError(source.name, "is also the output; name another file for that")
+            raise StreamError(source.name, "this is also the output; name another file for that")
 
     def put(self, result: Any) -> None:
-        """Write it; raises as `Output.write` does."""
+        """Write a result; raises as `Output.write` does."""
         self._output.write_bytes(result if type(result) is bytes else self._encoder.piece(result))
 
-    def ended(self, source: Source, *, failed: bool) -> None:
-        """All is one."""
+    def finish(self, source: Source, *, failed: bool) -> None:
+        """Do nothing: sources are not told apart."""
 
     def conclude(self) -> None:
-        """Write what stands at the end."""
+        """Write the foot."""
         self._output.write_bytes(self._encoder.foot())
 
 
 class FolderSink:
-    """The results of each source into a file of their own, which appears when all is in it.
+    """A file for each source, ``folder/below.extension``, which appears when it is complete.
 
-    ``folder/below.extension`` is the file of a source; ``start`` makes an encoder for each. A file
-    that is there is an error, unless it may be replaced.
+    ``start`` makes an encoder for each file. A file that exists is an error, unless it may be
+    replaced. Files are synced to the disk many at a time, since waiting for each would take longer
+    than writing it.
     """
 
     def __init__(
         self,
         folder: str,
         extension: str,
-        finished: Manifest,
+        manifest: Manifest,
         start: Callable[[], ResultEncoder],
         *,
         replace: bool = False,
     ) -> None:
         self._folder = folder
         self._extension = extension
-        self._finished = finished
+        self._manifest = manifest
         self._start = start
         self._replace = replace
-        self._encoder: ResultEncoder | None = None
-        self._open: AbstractContextManager[Output] | None = None
-        self._output: Output | None = None
+        self._open: _OpenFile | None = None
         self._made: set[str] = set()
+        self._cleaned: set[Path] = set()
+        self._unsynced = 0
         self.written = 0
 
     def name_for(self, source: Source) -> str:
-        """The file of a source, below the folder.
+        """Return the file of a source, as a path below the folder.
 
         >>> from polyglot_norm.formats import encoder
         >>> from polyglot_norm.streams.manifest import Manifest
@@ -108,10 +120,22 @@ class FolderSink:
         return f"{below}.{self._extension}"
 
     def is_finished(self, source: Source) -> bool:
-        """Whether an earlier run has done all there is to do."""
-        return source.name != STANDARD and self._finished.has(self.name_for(source), source.name)
+        """Return True if an earlier run has completed the output of a source.
 
-    def began(self, source: Source) -> None:
+        Temporary files that a killed run has left beside it are removed.
+        """
+        if source.name == STANDARD:
+            return False
+        name = self.name_for(source)
+        self._clean(Path(self._folder, name).parent)
+        return self._manifest.has(name, source.name)
+
+    def _clean(self, folder: Path) -> None:
+        if folder not in self._cleaned:
+            self._cleaned.add(folder)
+            remove_leftovers(str(folder))
+
+    def begin(self, source: Source) -> None:
         """Open the file of a source.
 
         Raises:
@@ -124,70 +148,103 @@ class FolderSink:
         self._made.add(name)
         there = identity(path)
         if there is not None and there == identity(source.name):
-            raise StreamError(source.name, "would be its own output; name another folder")
+            raise StreamError(source.name, "this would be its own output; name another folder")
         check_free(path, force=self._replace)
-        opened = open_output(path, folders=True)
-        self._output = opened.__enter__()
-        self._open = opened
-        self._encoder = self._start()
-        self._output.write_bytes(self._encoder.head())
+        self._open = opened = _OpenFile(path, self._start())
+        opened.put(opened.encoder.head())
 
     def put(self, result: Any) -> None:
-        """Write to the file that is open, if one could be opened."""
-        if self._output is not None and self._encoder is not None:
-            data = result if type(result) is bytes else self._encoder.piece(result)
-            self._output.write_bytes(data)
+        """Write a result to the open file, if there is one."""
+        if self._open is not None:
+            self._open.put(result)
 
-    def ended(self, source: Source, *, failed: bool) -> None:
-        """Give the file its name; or leave nothing of it, if its source has failed."""
-        if self._open is None or self._output is None or self._encoder is None:
+    def finish(self, source: Source, *, failed: bool) -> None:
+        """Complete the file, or leave nothing of it if its source has failed."""
+        opened = self._open
+        if opened is None:
             return
         if failed:
-            self.abandon()
+            self._abandon()
             return
-        self._output.write_bytes(self._encoder.foot())
-        opened, output = self._open, self._output
-        self._open = self._output = None
-        opened.__exit__(None, None, None)
+        opened.put(opened.encoder.foot())
+        self._open = None
+        size = opened.close()
         self.written += 1
-        self._note(source, output.size)
+        self._note(source, size)
+        self._unsynced += size
+        if self._unsynced >= _UNSYNCED:
+            self._sync()
 
     def _note(self, source: Source, size: int) -> None:
-        """Note that the output is finished, so that it can be passed over."""
+        """Add a completed output to the manifest, so that `is_finished` is True for it."""
         if source.name == STANDARD:
             return
         from polyglot_norm.streams.manifest import digest_of_file
 
         with suppress(StreamError):  # the input has gone since it was read
             digest = digest_of_file(source.name)
-            self._finished.add(self.name_for(source), digest, size)
+            self._manifest.add(self.name_for(source), digest, size)
+
+    def _sync(self) -> None:
+        sync_all()
+        self._unsynced = 0
+
+    def conclude(self) -> None:
+        """Leave nothing of an open file, and sync the others to the disk."""
+        self._abandon()
+        if self.written:
+            self._sync()
+
+    def _abandon(self) -> None:
+        opened, self._open = self._open, None
+        if opened is not None:
+            opened.abandon()
+
+
+class _OpenFile:
+    """A file that is being written."""
+
+    def __init__(self, path: str, encoder: ResultEncoder) -> None:
+        self.encoder = encoder
+        self._context: AbstractContextManager[Output] = open_output(
+            path, folders=True, synced=not CAN_SYNC_ALL
+        )
+        self._output = self._context.__enter__()
+
+    def put(self, result: Any) -> None:
+        """Write a result; raises as `Output.write` does."""
+        data = result if type(result) is bytes else self.encoder.piece(result)
+        self._output.write_bytes(data)
+
+    def close(self) -> int:
+        """Give the file its name, and return its size."""
+        self._context.__exit__(None, None, None)
+        return self._output.size
 
     def abandon(self) -> None:
-        """Leave nothing of the file that is open."""
-        opened, self._open, self._output = self._open, None, None
-        if opened is not None:
-            with suppress(_Abandoned):
-                opened.__exit__(_Abandoned, _Abandoned(), None)
+        """Leave nothing of the file."""
+        with suppress(_Abandoned):
+            self._context.__exit__(_Abandoned, _Abandoned(), None)
 
 
 class _Abandoned(PolyglotError):
-    """Tells an output that is open that it shall not be."""
+    """Thrown into the context of an open output so that it leaves no file."""
 
 
 @contextmanager
 def into_folder(sink: FolderSink) -> Iterator[FolderSink]:
-    """The sink, of which nothing half-written is left whatever happens."""
+    """Yield the sink, and conclude it whatever happens."""
     try:
         yield sink
     finally:
-        sink.abandon()
+        sink.conclude()
 
 
 def check_free(name: str, *, force: bool) -> None:
-    """Refuse to replace a file that has something in it, unless that is meant.
+    """Refuse to replace a file that is not empty, unless ``force`` is given.
 
     Raises:
-        StreamError: there is one.
+        StreamError: there is such a file.
     """
     if not force and is_taken(name):
-        raise StreamError(name, "exists; --force replaces it")
+        raise StreamError(name, "already exists; replace it with --force")

@@ -1,22 +1,22 @@
-"""What is in many documents: letters by language and by script, and the segments in most doubt."""
+"""Statistics of documents: letters by language and script, and the most doubtful segments."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import nsmallest
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
+from polyglot_norm.language.shares import count_letters
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, name_of
 from polyglot_norm.segment import Segment
+from polyglot_norm.streams.shortening import shortened
 from polyglot_norm.streams.tasks import DocumentTask, Located
-
-LONGEST: Final = 80
-"""Characters of a doubtful segment's text that are kept."""
+from polyglot_norm.text.lines import line_number
 
 
 class DoubtfulSegment(NamedTuple):
-    """A segment that may be in another language than it is said to be in; surest last."""
+    """A segment whose language is doubtful; sorts with the least certain first."""
 
     confidence: float
     doc: str
@@ -28,10 +28,7 @@ class DoubtfulSegment(NamedTuple):
 
 @dataclass(slots=True)
 class LanguageCount:
-    """How much there is of one language in one script.
-
-    ``mass`` is the sum of the confidence of its letters.
-    """
+    """The counts of one language in one script; ``mass`` is confidence summed over letters."""
 
     letters: int = 0
     segments: int = 0
@@ -45,10 +42,15 @@ class LanguageCount:
         self.documents += other.documents
         self.mass += other.mass
 
+    @property
+    def confidence(self) -> float:
+        """The mean confidence of the letters; 1 if there are none."""
+        return round(self.mass / self.letters, 4) if self.letters else 1.0
+
 
 @dataclass(slots=True)
 class Statistics:
-    """What was counted; ``doubtful`` letters are those of segments below a confidence."""
+    """Statistics of documents; ``doubtful`` counts the letters of doubtful segments."""
 
     documents: int = 0
     characters: int = 0
@@ -68,18 +70,18 @@ class Statistics:
 
     @property
     def letters(self) -> int:
-        """All letters of all languages."""
+        """The letters of all languages."""
         return sum(count.letters for count in self.by_language.values())
 
     def shares(self) -> Iterator[tuple[tuple[str, str], LanguageCount, float]]:
-        """Each language with its script, its count and its share of the letters, largest first."""
+        """Yield each language and script, its counts and its share of letters, largest first."""
         whole = self.letters or 1
         ranked = sorted(self.by_language.items(), key=lambda item: (-item[1].letters, item[0]))
         for key, count in ranked:
             yield key, count, count.letters / whole
 
     def scripts(self) -> list[tuple[str, int, float]]:
-        """Each script with its letters and their share, largest first."""
+        """Return each script with its letters and their share, largest first."""
         letters: dict[str, int] = {}
         for (_, script), count in self.by_language.items():
             letters[script] = letters.get(script, 0) + count.letters
@@ -88,7 +90,7 @@ class Statistics:
         return [(script, count, count / whole) for script, count in ranked if count]
 
     def as_dict(self) -> dict[str, Any]:
-        """The tally as JSON-ready values."""
+        """Return the statistics as JSON-ready values."""
         return {
             "documents": self.documents,
             "characters": self.characters,
@@ -103,7 +105,7 @@ class Statistics:
                     "share": round(share, 4),
                     "segments": count.segments,
                     "documents": count.documents,
-                    "confidence": mean(count),
+                    "confidence": count.confidence,
                 }
                 for (lang, script), count, share in self.shares()
             ],
@@ -116,31 +118,29 @@ class Statistics:
         }
 
 
-def mean(count: LanguageCount) -> float:
-    """The mean confidence of a language's letters; 1 where there are none."""
-    return round(count.mass / count.letters, 4) if count.letters else 1.0
-
-
 def _certainty(doubt: DoubtfulSegment) -> tuple[float, str, int]:
     return doubt.confidence, doubt.doc, doubt.line
 
 
 def statistics_task(below: float, most: int) -> DocumentTask:
-    """What makes a tally of a document: segments below a confidence are doubtful."""
+    """Return the task of counting a document; segments ``below`` a confidence are doubtful."""
+    return lambda located: _statistics(located, below, most)
 
-    def counted(located: Located) -> Statistics:
-        document = located.item.document
-        tally = Statistics(int(located.item.last), len(document.text))
-        for segment in document.segments:
-            _count(tally, segment, below)
-        for count in tally.by_language.values():
-            count.documents = int(located.item.first)
-        in_doubt = (s for s in document.segments if _is_doubtful(s, below))
-        few = nsmallest(most, in_doubt, key=lambda s: (s.confidence, s.start))
-        tally.doubts = [_doubt(located, segment) for segment in few]
-        return tally
 
-    return counted
+def _statistics(located: Located, below: float, most: int) -> Statistics:
+    document = located.item.document
+    segments = document.segments
+    found = Statistics(int(located.item.last), len(document.text))
+    ends = [segment.end for segment in segments]
+    letters = count_letters(document.text, ends, document.protected)
+    for segment, count in zip(segments, letters, strict=True):
+        _add_segment(found, segment, count if segment.lang != NO_LANGUAGE else 0, below)
+    for counts in found.by_language.values():
+        counts.documents = int(located.item.first)
+    doubtful = (segment for segment in segments if _is_doubtful(segment, below))
+    few = nsmallest(most, doubtful, key=lambda segment: (segment.confidence, segment.start))
+    found.doubts = [_doubt(located, segment) for segment in few]
+    return found
 
 
 def _is_doubtful(segment: Segment, below: float) -> bool:
@@ -149,26 +149,23 @@ def _is_doubtful(segment: Segment, below: float) -> bool:
     )
 
 
-def _count(tally: Statistics, segment: Segment, below: float) -> None:
-    letters = sum(map(str.isalpha, segment.text)) if segment.lang != NO_LANGUAGE else 0
-    count = tally.by_language.setdefault((segment.lang, segment.script), LanguageCount())
+def _add_segment(found: Statistics, segment: Segment, letters: int, below: float) -> None:
+    count = found.by_language.setdefault((segment.lang, segment.script), LanguageCount())
     count.letters += letters
     count.segments += 1
     count.mass += letters * segment.confidence
     if _is_doubtful(segment, below):
-        tally.doubtful += letters
+        found.doubtful += letters
 
 
 def _doubt(located: Located, segment: Segment) -> DoubtfulSegment:
-    before = located.item.document.text[: segment.start]
-    line = located.line + (before.count("\n") if located.column else 0)
-    text = " ".join(segment.text[: 4 * LONGEST].split())
-    text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    # A record is in one line of its file, whatever line breaks its text has.
+    within = line_number(located.item.document.text, segment.start) - 1 if located.column else 0
     return DoubtfulSegment(
         segment.confidence,
         located.item.name,
-        line,
+        located.line + within,
         segment.lang,
         segment.candidates,
-        text,
+        shortened(segment.text),
     )

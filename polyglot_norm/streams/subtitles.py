@@ -1,7 +1,7 @@
-"""Subtitles, SubRip (``.srt``) and WebVTT: every cue a document, with its times.
+"""Subtitles as input, SubRip (``.srt``) and WebVTT: a document is a cue, with its times.
 
-A cue is too short to be understood alone, and the film goes on in the same languages: cues are
-worked on together, as the lines of one text.
+A cue is too short to be labelled alone, and a film goes on in the same languages, so cues are
+tagged together, as the lines of one text.
 """
 
 from __future__ import annotations
@@ -11,24 +11,25 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from polyglot_norm.formats.named_document import Offsets
-from polyglot_norm.streams.parts import PART_LENGTH, Per, count_breaks, split_documents
+from polyglot_norm.formats.offset_kinds import Offsets
+from polyglot_norm.streams.parts import PART_LENGTH, Per, split_documents
 from polyglot_norm.streams.passage import Cue, Passage
 from polyglot_norm.streams.stream_error import StreamError
+from polyglot_norm.text.lines import BREAKS, count_breaks, split_lines
 
 _TIME: Final = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 _TIMES: Final = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}(?=\s|$)")
-# Tags of WebVTT (classes, voices, times) and of SubRip (b, i, u, s, font), and SSA's overrides.
+# Tags of WebVTT (classes, voices, times) and of SubRip (b, i, u, s, font); overrides of SSA.
 _MARKUP: Final = re.compile(
     r"</?(?:[bius]|c|lang|ruby|rt|v|font)\b[^<>\n]{0,200}>|<\d[\d:.]{4,12}>|\{\\[^{}\n]{1,80}\}",
     re.IGNORECASE,
 )
 LONGEST: Final = 1 << 16
-"""Code points of a cue, at most: what goes on for longer is no subtitle."""
+"""The greatest number of code points in a cue; longer blocks are not subtitles."""
 
 
 def passages(name: str, chunks: Iterable[str]) -> Iterator[Passage]:
-    r"""The cues of a file, as many together as a part of a document holds.
+    r"""Yield the cues of a file, as many in each passage as fit in a part of a document.
 
     >>> page = "1\n00:00:01,000 --> 00:00:02,500\n<i>Где си?</i>\n"
     >>> (found,) = passages("a.srt", [page])
@@ -36,7 +37,7 @@ def passages(name: str, chunks: Iterable[str]) -> Iterator[Passage]:
     ('Где си?\n', {'cue': '1', 'begin': '00:00:01.000', 'finish': '00:00:02.500'})
 
     Raises:
-        StreamError: there is not a single cue in it.
+        StreamError: the file has no cue.
     """
     held: Passage | None = None
     for passage in _passages(name, chunks):
@@ -44,7 +45,7 @@ def passages(name: str, chunks: Iterable[str]) -> Iterator[Passage]:
             yield held._replace(last=False)
         held = passage._replace(first=held is None)
     if held is None:
-        raise StreamError(name, "holds no subtitles; for plain text give --from text")
+        raise StreamError(name, "no subtitles found; read plain text with --from text")
     yield held
 
 
@@ -68,19 +69,19 @@ def _passage(name: str, texts: list[str], cues: list[Cue]) -> Passage:
 
 
 def _cues(chunks: Iterable[str]) -> Iterator[tuple[str, Cue]]:
-    """The text of each cue, and the cue."""
+    """Yield each cue with its text."""
     line = 1
-    for unit in split_documents(chunks, Per.PARAGRAPH):
-        if unit.first and unit.last and len(unit.text) <= LONGEST:
-            yield from _in_block(unit.text, line)
-        line += count_breaks(unit.text)
+    for block in split_documents(chunks, Per.PARAGRAPH):
+        if block.first and block.last and len(block.text) <= LONGEST:
+            yield from _in_block(block.text, line)
+        line += count_breaks(block.text)
 
 
 def _in_block(block: str, line: int) -> Iterator[tuple[str, Cue]]:
-    """The cue of a block, if it is one; a file without blank lines is all one block."""
-    lines = block.splitlines()
+    """Yield the cues of a block: one, or all in a file without blank lines."""
+    lines = [block[start:end].rstrip(BREAKS) for start, end in split_lines(block)]
     starts = [(i, times) for i, text in enumerate(lines) if (times := _TIMES.match(text))]
-    ends = [*(i - 1 for i, _ in starts[1:]), len(lines)]  # before the next times stands its number
+    ends = [*(i - 1 for i, _ in starts[1:]), len(lines)]  # the number of the next cue is no text
     for (i, times), end in zip(starts, ends, strict=True) if starts else ():
         body = lines[i + 1 : end]
         text = "\n".join(_plain(text) for text in body).strip()
@@ -97,7 +98,7 @@ def _plain(text: str) -> str:
 
 
 def _clock(hours: str | None, minutes: str, seconds: str, thousandths: str) -> str:
-    r"""A time as WebVTT writes it.
+    r"""Return a time as WebVTT writes it.
 
     >>> _clock(None, "1", "02", "5")
     '00:01:02.500'

@@ -1,7 +1,7 @@
-"""From passages to results: every passage tagged, and something made of each document of it.
+"""Tasks: what is made of each document, in the process that tags it.
 
-Both happen in the process that has the passage, because what is made of a document is most often
-smaller than the document: so results come back from other processes, and documents stay there.
+Results are mostly smaller than documents, so other processes send back results and keep the
+documents to themselves.
 """
 
 from __future__ import annotations
@@ -22,41 +22,41 @@ from polyglot_norm.streams.folders import Source
 from polyglot_norm.streams.passage import Passage
 
 BATCH_SIZE: Final = 1 << 17
-"""Code points sent to a process at a time, about: the passage that reaches them ends a batch."""
+"""Code points after which a batch for another process ends."""
 
 BATCH: Final = 1024
-"""Passages and marks sent to a process at a time, at most."""
+"""The greatest number of events in a batch."""
 
 
 class SourceStart(NamedTuple):
-    """What follows, up to `SourceEnd`, is from this source."""
+    """The start of a source; its passages follow, up to `SourceEnd`."""
 
     source: Source
 
 
 class SourceEnd(NamedTuple):
-    """There is no more from this source; ``failed``: it could not be read to its end."""
+    """The end of a source, which has ``failed`` if it could not be read to its end."""
 
     source: Source
     failed: bool = False
 
 
 class FailedPassage(NamedTuple):
-    """A passage that nothing could be made of, and why; ``ours``: the program is at fault."""
+    """A passage whose task failed, and why; ``is_bug`` unless its text or the options are."""
 
     name: str
     reason: str
-    ours: bool = False
+    is_bug: bool = False
 
 
 Event = Passage | SourceStart | SourceEnd
-"""What is read: the passages of each source between two marks."""
+"""An event of reading: the passages of a source come between its start and its end."""
 
 
 class Located(NamedTuple):
-    """A document and where it stands in its file: line and column, from 1.
+    """A document with its line and column in its file, from 1.
 
-    The column is 0 where the text is not the characters of the file: in a record, on a page.
+    The column is 0 if the text is not the characters of the file: in a record, or on a page.
     """
 
     item: NamedDocument
@@ -65,11 +65,11 @@ class Located(NamedTuple):
 
 
 DocumentTask = Callable[[Located], Any]
-"""What makes a result of a document."""
+"""Makes a result of a document."""
 
 
 class Recipe(NamedTuple):
-    """How each process gets its `DocumentTask`: by ``make(*args)``, which can all be pickled."""
+    """A picklable call, ``make(*args)``, that gives each process its `DocumentTask`."""
 
     make: Callable[..., DocumentTask]
     args: tuple[Any, ...] = ()
@@ -78,13 +78,12 @@ class Recipe(NamedTuple):
 def results(
     events: Iterable[Event], tagger: Tagger, recipe: Recipe, jobs: int = 1
 ) -> Iterator[Any]:
-    """Yield what is made of each document, in order, with the marks and failures between them.
+    """Yield the result of each document, in order, among the events and failures.
 
-    The results are the same from any number of processes. Bytes that follow each other may come
-    as one.
+    The results are the same from any number of processes. Consecutive bytes may be joined.
 
     Raises:
-        PolyglotError: a process was ended from outside.
+        PolyglotError: a process was killed.
     """
     return spread(_Work, (tagger, recipe), events, jobs)
 
@@ -95,9 +94,9 @@ def spread(
     events: Iterable[Event],
     jobs: int = 1,
 ) -> Iterator[Any]:
-    """What the function that ``make(*args)`` makes in each process gives for batches of events.
+    """Yield the results of batches, by a function that ``make(*args)`` returns in each process.
 
-    One job works in this process, on each event as it comes.
+    One job works in this process, on each event as it arrives.
     """
     if jobs == 1:
         work = make(*args)
@@ -111,7 +110,7 @@ def spread(
 def documents(
     events: Iterable[Event], tagger: Tagger, jobs: int = 1
 ) -> Iterator[NamedDocument | SourceStart | SourceEnd | FailedPassage]:
-    """The documents themselves, for what has to see them all in one process."""
+    """Yield the documents themselves, for encoders that must see all in one process."""
     number = 0
     for found in results(events, tagger, Recipe(_sender if jobs > 1 else _keeper), jobs):
         if isinstance(found, _Sent):
@@ -123,7 +122,7 @@ def documents(
 
 
 class _Sent(NamedTuple):
-    """A document on its way from another process."""
+    """A document sent by another process."""
 
     item: NamedDocument
     data: bytes
@@ -144,7 +143,7 @@ def _sender() -> DocumentTask:
 
 
 class _Work:
-    """What a process does with a batch."""
+    """The work of a process on a batch."""
 
     def __init__(self, tagger: Tagger, recipe: Recipe) -> None:
         self._tagger = tagger
@@ -170,7 +169,8 @@ class _Work:
         except PolyglotError as error:
             found.append(FailedPassage(passage.name, str(error)))
         except Exception as error:
-            found.append(FailedPassage(passage.name, f"{type(error).__name__}: {error}", ours=True))
+            reason = f"{type(error).__name__}: {error}"
+            found.append(FailedPassage(passage.name, reason, is_bug=True))
 
 
 def _located(passage: Passage, document: Document) -> Located:
@@ -186,7 +186,7 @@ def _excerpts(passage: Passage, document: Document) -> Iterator[Located]:
 
 
 def _together(found: list[Any]) -> Iterator[Any]:
-    """Results, of which bytes that follow each other are put together."""
+    """Yield results, with consecutive bytes joined."""
     for kind, group in groupby(found, type):
         if kind is bytes:
             yield b"".join(group)
@@ -195,7 +195,7 @@ def _together(found: list[Any]) -> Iterator[Any]:
 
 
 class Labelled(NamedTuple):
-    """The label of a document, or of a part of one of some size."""
+    """The label of a document, or of a part of one, with the length of its text."""
 
     name: str
     line: int
@@ -206,7 +206,7 @@ class Labelled(NamedTuple):
 
 
 def label_task(tagger: Tagger) -> Callable[[list[Event]], list[Any]]:
-    """What makes one label of each passage of a batch."""
+    """Return the task of labelling each passage of a batch as a whole."""
 
     def labelled(events: list[Event]) -> list[Any]:
         return [_label(tagger, event) for event in events if isinstance(event, Passage)]

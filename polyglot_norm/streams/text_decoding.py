@@ -1,4 +1,4 @@
-"""Characters of bytes, as they come: the encoding is found once, from the first megabyte."""
+"""Decoding of bytes as they are read: the encoding is detected once, from the first megabyte."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import BinaryIO, Final
 
 from polyglot_norm.errors import DecodeError
 from polyglot_norm.streams.opening import open_bytes
-from polyglot_norm.streams.parts import count_breaks
 from polyglot_norm.streams.stream_error import StreamError
 from polyglot_norm.text.decode import Decoded, decode
 from polyglot_norm.text.encodings import resolve
+from polyglot_norm.text.lines import count_breaks
 
 SAMPLE: Final = 1 << 20
-"""Bytes from which the encoding of a longer file is found; a shorter one is looked at whole."""
+"""Number of bytes from which the encoding of a longer file is detected."""
 
 CHUNK: Final = 1 << 18
-"""Bytes decoded at a time after that."""
+"""Number of bytes decoded at a time after that."""
 
-# FF FE 00 00 also begins UTF-16 with a NUL; in a file of this size it is UTF-32.
+# FF FE 00 00 could also be UTF-16 that starts with a NUL, but hardly in a file of this size.
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32le"),
@@ -33,43 +33,43 @@ _REPLACED: Final = "\N{REPLACEMENT CHARACTER}"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A text that was read: the name it was asked for by, and how its bytes were decoded."""
+    """A text, the name under which it was read, and how its bytes were decoded."""
 
     name: str
     decoded: Decoded
 
     @property
     def text(self) -> str:
-        """The text itself."""
+        """The text."""
         return self.decoded.text
 
 
 def read(name: str, *, encoding: str | None = None, errors: str = "strict") -> Input:
-    """The whole text of a file, unpacked, or of standard input for ``-``; see `decode`.
+    """Read the whole text of a file, or of standard input for ``-``; see `decode`.
 
     >>> try:
     ...     read(".")
     ... except StreamError as error:
     ...     print(error)
-    .: is a folder; name the files in it
+    .: this is a folder; name the files in it
 
     Raises:
         StreamError: it cannot be read.
-        DecodeError: its bytes are no text, or not in the declared encoding.
+        DecodeError: its bytes are not text, or not in the declared encoding.
     """
     with open_bytes(name) as raw:
         try:
             return Input(name, decode(raw.read(), encoding=encoding, errors=errors))
         except MemoryError:
-            raise StreamError(name, "does not fit into memory; split it") from None
+            raise StreamError(name, "does not fit in memory; split it") from None
 
 
 @dataclass(slots=True)
 class Characters:
-    """The characters of a file, a chunk at a time: ``decoded`` says how they were found.
+    """The characters of a file, a chunk at a time, and how they are decoded.
 
-    Its ``text`` and what it counts are those of the beginning only; ``replaced`` here is counted
-    while the chunks are taken.
+    The text and the counts of ``decoded`` are those of the beginning of the file; ``replaced``
+    grows as the chunks are taken.
     """
 
     decoded: Decoded
@@ -84,17 +84,17 @@ def characters(
     errors: str = "strict",
     live: bool = False,
 ) -> Characters:
-    """The characters of ``raw``; a file of up to `SAMPLE` bytes is read exactly as by `decode`.
+    """Decode ``raw``; a file of up to `SAMPLE` bytes gives exactly what `decode` gives.
 
-    Of a longer one the beginning is decoded so, and all of it then in the encoding that was found.
-    What is ``live`` and of a declared encoding is not waited for: its chunks are what has come.
+    The encoding of a longer one is detected from its beginning. A ``live`` stream of a declared
+    encoding is decoded as it arrives.
 
     >>> import io
     >>> "".join(characters(io.BytesIO("Зашто не?".encode("cp1251")), encoding="cp1251").chunks)
     'Зашто не?'
 
     Raises:
-        DecodeError: as by `decode`; for what comes after the beginning, when it is reached.
+        DecodeError: as by `decode`; after the beginning, when the bad bytes are reached.
     """
     live = live and encoding is not None
     head = _mark(raw) if live else raw.read(SAMPLE + 1)
@@ -109,7 +109,7 @@ def characters(
 
 
 def _mark(raw: BinaryIO) -> bytes:
-    """As many bytes as a byte-order mark may have."""
+    """Read as many bytes as a byte-order mark may have."""
     head = b""
     while len(head) < len(codecs.BOM_UTF32_LE) and (more := raw.read(1)):
         head += more
@@ -117,19 +117,19 @@ def _mark(raw: BinaryIO) -> bytes:
 
 
 def _sampled(head: bytes, encoding: str | None, errors: str) -> Decoded:
-    """How the beginning is decoded, cut where a character surely ends."""
+    """Decode the beginning, up to a place that is certainly between characters."""
     for mark, name in _MARKS:
         if head.startswith(mark) and encoding is None:
             marked = decode(mark)
             return replace(marked, encoding=name)
-    if encoding is not None:  # whatever comes is decoded in it, so nothing is to be found out
+    if encoding is not None:  # so there is nothing to detect
         sure = decode(head[:0], encoding=encoding, errors=errors)
         return replace(sure, encoding=_byte_order(head, sure.encoding))
     return replace(decode(head[: _border(head)], errors=errors), text="", replaced=0)
 
 
 def _byte_order(head: bytes, name: str) -> str:
-    """A declared encoding, big-endian where its mark says so."""
+    """Return a declared encoding, in the byte order of the byte-order mark."""
     for mark, marked in _MARKS:
         if head.startswith(mark) and marked.startswith(name.removesuffix("le")):
             return marked
@@ -137,17 +137,17 @@ def _byte_order(head: bytes, name: str) -> str:
 
 
 def _border(head: bytes) -> int:
-    """A place near the end of ``head`` that is inside no character, whatever the encoding."""
+    """Return a place near the end of ``head`` that is between characters in any encoding."""
     if 0 in head:  # UTF-16 or UTF-32
         return len(head) // 4 * 4
-    # A line feed is a part of no other character in any encoding that we guess.
+    # In every encoding that can be detected, the byte of a line feed is nothing else.
     line_end = head.rfind(b"\n") + 1
     if line_end > len(head) // 2:
         return line_end
     for place in range(len(head), len(head) - 64, -1):
         if head[place - 1] < 0x80:
             return place
-    # Nothing but letters beyond ASCII: in UTF-8 the last one begins with its highest byte.
+    # No ASCII at all: in UTF-8 the last character starts at its highest byte.
     near = range(len(head) - 4, len(head))
     return max((place for place in near if head[place] & 0xC0 != 0x80), default=len(head))
 
@@ -171,20 +171,20 @@ def _chunks(
         yield text
         if not data:
             return
-        # Of a line end of two characters, the second may begin a chunk.
+        # A CRLF may be cut in two by the chunks.
         lines += count_breaks(text) - (returned and text.startswith("\n"))
         returned = text.endswith("\r") if text else returned
         data = take(CHUNK)
 
 
 def _undecodable(error: UnicodeDecodeError, decoded: Decoded, fed: int, lines: int) -> DecodeError:
-    """The error of `decode`, for bytes that were reached ``fed`` bytes into the file."""
+    """Return the error of `decode`, for bytes that end ``fed`` bytes into the file."""
     offset = fed - len(error.object) + error.start
     before = error.object[: error.start].decode(resolve(decoded.encoding), "ignore")
     line = lines + count_breaks(before)
     bad = error.object[error.start : error.end][:8].hex(" ").upper()
     return DecodeError(
-        f"byte {offset} (line {line}) is not {decoded.encoding} ({decoded.reason}): {bad}; "
+        f"invalid {decoded.encoding} at byte {offset} (line {line}): {bad}; "
         'declare the right encoding or replace bad bytes with errors="replace"',
         encoding=decoded.encoding,
         offset=offset,

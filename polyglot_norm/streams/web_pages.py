@@ -1,4 +1,4 @@
-"""HTML: a document is the text that a reader of the page sees; offsets count in that text."""
+"""HTML as input: a document is the visible text of a page, and offsets count in that text."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
 
 from polyglot_norm.errors import MissingExtra, PolyglotError
-from polyglot_norm.streams.passage import Passage, in_passages
+from polyglot_norm.streams.passage import Passage, record_passages
 from polyglot_norm.streams.stream_error import StreamError
 from polyglot_norm.streams.text_decoding import Characters
 from polyglot_norm.text.decode import decode
 from polyglot_norm.text.encodings import resolve
 
 LONGEST: Final = 1 << 26
-"""Characters of a page, at most: it must be held whole to be understood."""
+"""The greatest number of characters in a page, which must fit in memory."""
 
 _DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _DECLARED_WITHIN: Final = 4096
-# What browsers read as windows-1252 when a page says it is Latin-1 (https://encoding.spec.whatwg.org).
+# Declarations that browsers take for windows-1252 (https://encoding.spec.whatwg.org).
 _AS_1252: Final = frozenset({"ascii", "iso8859-1", "latin-1"})
 _UNSEEN: Final = [
     "[hidden]",
@@ -32,7 +32,7 @@ _UNSEEN: Final = [
 
 
 def declared_encoding(head: bytes) -> str | None:
-    """The encoding that a page says it is in, if there is one of that name.
+    """Return the encoding that a page declares, or None if it declares none that is known.
 
     >>> declared_encoding(b'<meta charset="windows-1251">'), declared_encoding(b"<p>charset=utf-8")
     ('windows-1251', None)
@@ -45,14 +45,14 @@ def declared_encoding(head: bytes) -> str | None:
         codec = resolve(name)
     except PolyglotError:
         return None
-    # A page in UTF-16 could not have been searched as ASCII: it says so and is not.
+    # The search was in ASCII, so a declaration of UTF-16 cannot be true.
     if codec.startswith(("utf-16", "utf-32", "utf-7")):
         return None
     return "windows-1252" if codec in _AS_1252 else name
 
 
 def characters(raw: BinaryIO, errors: str) -> Characters:
-    """The characters of a page: as UTF-8 where it is that, else in the encoding it declares."""
+    """Decode a page as UTF-8 if it is valid UTF-8, otherwise in the encoding it declares."""
     data = raw.read(LONGEST + 1)
     try:
         data.decode()
@@ -64,7 +64,7 @@ def characters(raw: BinaryIO, errors: str) -> Characters:
 
 
 def passages(name: str, chunks: Iterable[str]) -> Iterator[Passage]:
-    """The visible text of a page.
+    """Yield the visible text of a page.
 
     Raises:
         MissingExtra: the package that extracts it is not installed.
@@ -74,13 +74,13 @@ def passages(name: str, chunks: Iterable[str]) -> Iterator[Passage]:
     for chunk in chunks:
         size += len(chunk)
         if size > LONGEST:
-            raise StreamError(name, f"is a page of more than {LONGEST} characters; split it")
+            raise StreamError(name, f"page is longer than {LONGEST:,} characters; split it")
         held.append(chunk)
-    yield from in_passages(name, visible_text("".join(held)), 1, {})
+    yield from record_passages(name, visible_text("".join(held)), 1, None)
 
 
 def visible_text(page: str) -> str:
-    """What a reader sees of a page: no scripts, styles, comments, nor what is hidden.
+    """Return the text of a page without scripts, styles, comments and hidden elements.
 
     Raises:
         MissingExtra: the package that extracts it is not installed.
@@ -89,11 +89,11 @@ def visible_text(page: str) -> str:
         from resiliparse.extract.html2text import extract_plain_text
     except ImportError:
         raise MissingExtra(
-            "it is HTML, and nothing is installed that extracts its text: "
-            "pip install 'polyglot-norm[html]' (or read its source with --from text)",
+            "reading HTML needs the package resiliparse: pip install 'polyglot-norm[html]' "
+            "(or read its source with --from text)",
             extra="html",
         ) from None
-    # A lone surrogate can only come of bytes that were no text; the extractor takes none.
+    # The extractor refuses lone surrogates.
     page = page.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text: str = extract_plain_text(page, list_bullets=False, alt_texts=False, skip_elements=_UNSEEN)
     return text

@@ -1,4 +1,4 @@
-"""Which way a script is written."""
+"""The direction in which a script is written."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ RIGHT_TO_LEFT: Final = frozenset(
     "Narb Nbat Nkoo Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sogd Sogo Syrc Thaa "
     "Yezi".split()
 )
-"""The scripts (ISO 15924) whose letters Unicode gives the direction R or AL."""
+"""The scripts (ISO 15924) whose letters have the bidirectional class R or AL in Unicode."""
 
 
 def direction(script: str) -> str:
-    """``rtl`` or ``ltr``.
+    """Return ``"rtl"`` or ``"ltr"``.
 
     >>> direction("Hebr"), direction("Cyrl")
     ('rtl', 'ltr')

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 import polyglot_norm as pn
+from polyglot_norm.cli import skipped_records
 from polyglot_norm.cli.program import program
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -222,10 +223,21 @@ def test_records_skipped_for_the_same_reason_are_reported_once(run, tmp_path):
     path.write_text('{"txt": "да"}\n' * 20 + '{"text": 7}\n{"text": "Where have you been?"}\n')
     result = run("detect", path)
     assert result.exit_code == 1
-    first, other, total = result.stderr.splitlines()
-    assert ": line 1: has no field 'text'" in first
-    assert ": line 21: field 'text' is 7" in other
-    assert total.endswith(": skipped 21 records in all")
+    assert result.stderr.splitlines() == [
+        f"polyglot-norm: {path}: skipped line 1: no field 'text' (did you mean 'txt'? "
+        "fields: 'txt'), and 19 more like it",
+        f"polyglot-norm: {path}: skipped line 21: field 'text' is not a string (got 7)",
+    ]
+
+
+def test_only_the_first_reasons_for_skipping_are_reported(monkeypatch, run, tmp_path):
+    monkeypatch.setattr(skipped_records, "MOST_REASONS", 1)
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": 7}\n{"txt": "да"}\n[1]\n')
+    assert run("detect", path).stderr.splitlines()[:2] == [
+        f"polyglot-norm: {path}: skipped line 1: field 'text' is not a string (got 7)",
+        f"polyglot-norm: {path}: skipped 2 more records for other reasons",
+    ]
 
 
 def test_control_characters_in_names_are_not_sent_to_the_terminal(run):

@@ -49,7 +49,7 @@ def test_the_input_may_have_offsets_of_another_unit(tagged):
     in_bytes = run("convert", tagged, "--offsets", "utf8").stdout_bytes
     result = run("convert", data=in_bytes, code=1)
     assert result.stdout == ""
-    assert "the offsets seem to be in utf8" in result.stderr
+    assert "the offsets seem to be utf8" in result.stderr
     again = run("convert", "--from-offsets", "utf8", data=in_bytes)
     assert again.stdout_bytes == tagged.read_bytes()
 

@@ -90,7 +90,7 @@ def test_outputs_that_exist_are_kept_unless_forced(run, pages):
     Path("out/a.txt.jsonl").write_text("mine")
     result = run("tag", "pages", "-O", "out")
     assert result.exit_code == 1
-    assert "out/a.txt.jsonl: exists; --force replaces it" in result.stderr
+    assert "out/a.txt.jsonl: already exists; replace it with --force" in result.stderr
     assert "3 of 3 inputs failed" in result.stderr
     assert Path("out/a.txt.jsonl").read_text() == "mine"
     assert run("tag", "pages", "-O", "out", "--force").exit_code == 0
@@ -102,7 +102,7 @@ def test_an_output_that_is_not_empty_is_kept_unless_forced(run, pages):
     assert run("tag", "pages", "-o", "out.jsonl").exit_code == 0
     result = run("tag", "pages", "-o", "out.jsonl")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "out.jsonl: exists; --force replaces it" in result.stderr
+    assert "out.jsonl: already exists; replace it with --force" in result.stderr
     assert run("tag", "pages", "-o", "out.jsonl", "--force").exit_code == 0
 
 
@@ -149,7 +149,7 @@ def test_a_failing_input_leaves_no_output(run, pages):
     for jobs in (1, 2):
         result = run("tag", "pages", "-O", f"out{jobs}", "--jobs", jobs)
         assert result.exit_code == 1
-        assert "broken.gz: its gzip compression is cut short" in result.stderr
+        assert "broken.gz: gzip data is truncated" in result.stderr
         assert "unreadable.txt: No such file" in result.stderr
         assert "3 written to out" in result.stderr
         assert "2 of 5 inputs failed" in result.stderr
@@ -171,7 +171,7 @@ def test_an_output_in_an_input_folder_is_not_read(run, pages):
     Path("pages/all.jsonl").write_text('{"text": "previous content"}\n')
     result = run("tag", "pages", "-o", "pages/all.jsonl", "--force")
     assert result.exit_code == 1
-    assert "pages/all.jsonl: is also the output; name another file" in result.stderr
+    assert "pages/all.jsonl: this is also the output; name another file" in result.stderr
     assert "previous content" not in Path("pages/all.jsonl").read_text("utf-8")
     Path("pages/all.jsonl").unlink()
     for _ in range(2):

@@ -280,7 +280,7 @@ def test_help_does_not_import_the_engine():
     script = (
         "import sys\nfrom polyglot_norm.cli import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "heavy = {'rich', 'orjson', 'langdetect', 'polyglot_norm.pipeline'} & set(sys.modules)\n"
+        "heavy = {'rich', 'msgspec', 'langdetect', 'polyglot_norm.pipeline'} & set(sys.modules)\n"
         "sys.exit(', '.join(heavy) or 0)"
     )
     for args in (["--help"], ["tag", "--help"], ["--version"]):

@@ -1,4 +1,4 @@
-"""The examples in docs/formats.md are what is written."""
+"""The page docs/formats.md shows what is really written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SECTIONS = {
 
 
 def example(name):
-    """The first block in the section of a format."""
+    """Return the first code block in the section of a format."""
     return re.search(r"^```\w*\n(.+?)^```", SECTIONS[name], re.DOTALL | re.MULTILINE)[1]
 
 
@@ -29,13 +29,13 @@ def test_every_format_has_a_section():
 
 
 @pytest.mark.parametrize("name", [n for n, format_ in FORMATS.items() if not format_.binary])
-def test_the_example_is_what_is_written(name):
+def test_the_example_is_real_output(name):
     documents = list(formats.read(example("jsonl").encode()))
     written = b"".join(formats.write(documents, name)).decode()
     assert example(name).replace("\\t", "\t") in written.replace("\\t", "\t")
 
 
-def test_the_table_says_what_the_formats_are():
+def test_the_table_has_the_descriptions_of_the_formats():
     rows = re.findall(r"^\| `(\w+)` \| (.*?) \| (.*?) \| (.*?) \|$", PAGE, re.MULTILINE)
     assert rows == [
         (f.name, f.description, "yes" if f.readable else "", f"`{f.extra}`" if f.extra else "")
@@ -43,11 +43,11 @@ def test_the_table_says_what_the_formats_are():
     ]
 
 
-def test_the_columns_of_tables_are_named():
+def test_every_field_is_documented():
     for name in json.loads(example("jsonl").splitlines()[0]):
         assert f"`{name}`" in SECTIONS["Fields"]
 
 
 @pytest.mark.parametrize("name", formats.__all__)
-def test_what_is_public_is_documented(name):
+def test_every_public_name_is_documented(name):
     assert f"`{name}`" in (DOCS / "api.md").read_text(encoding="utf-8")

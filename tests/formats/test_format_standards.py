@@ -1,4 +1,4 @@
-"""What is written is what others expect: checked by parsers and validators that are not ours."""
+"""Output that other tools understand, checked by parsers and validators of others."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import polyglot_norm as pn
-from formats.made import DOCUMENTS, document
+from formats.documents import DOCUMENTS, document
 from polyglot_norm import formats
 from polyglot_norm.formats import NamedDocument, WriteOptions
 from polyglot_norm.formats.document_lines import lines
@@ -32,7 +32,7 @@ ALL = ["start", "end", "lang", "script", "confidence", "text", "output", "output
 
 NAMED = st.lists(st.tuples(TEXTS, DOCUMENTS), min_size=1, max_size=2)
 
-# A case is a file written and read, or parsed by another package: dear, and for every format.
+# Each case writes a file and has another package parse it, which is slow.
 FEW = settings(max_examples=40)
 
 
@@ -48,7 +48,7 @@ def validator(name):
 
 @pytest.mark.parametrize("name", ["jsonl", "docs", "dolma"])
 @pytest.mark.parametrize("include", [None, ALL])
-def test_json_is_as_its_schema_says(name, include, samples):
+def test_json_follows_its_schema(name, include, samples):
     check = validator(name)
     writing = None if name == "dolma" else WriteOptions(include=include)
     for sample in sorted(samples.glob("*.txt")):
@@ -59,7 +59,7 @@ def test_json_is_as_its_schema_says(name, include, samples):
 
 
 @pytest.mark.parametrize("name", ["jsonl", "docs", "dolma"])
-def test_the_schema_knows_every_key_and_no_other(name):
+def test_the_schema_has_every_key_and_no_other(name):
     check = validator(name)
     record = json.loads(written([pn.tag("Да ли?")], name).splitlines()[0])
     check.validate(record)
@@ -72,7 +72,7 @@ def test_the_schema_knows_every_key_and_no_other(name):
 
 @FEW
 @given(NAMED)
-def test_xml_is_well_formed_and_holds_the_texts(documents):
+def test_xml_is_well_formed_and_has_the_texts(documents):
     data = written(documents, "xml")
     root = ElementTree.parse(io.BytesIO(data)).getroot()
     assert lxml.etree.fromstring(data).tag == "documents"
@@ -83,7 +83,7 @@ def test_xml_is_well_formed_and_holds_the_texts(documents):
 
 
 def all_text(element):
-    """The text of an element, its <char/> and <g/> taken for what they stand for."""
+    """Return the text of an element, with the characters that <char/> and <g/> stand for."""
     parts = [element.text or ""]
     for child in element:
         code = child.get("code") or child.get("n", "").removeprefix("U+")
@@ -93,7 +93,7 @@ def all_text(element):
 
 @FEW
 @given(NAMED)
-def test_tei_marks_what_is_foreign(documents):
+def test_tei_marks_foreign_text(documents):
     root = lxml.etree.fromstring(written(documents, "tei"))
     assert root.tag == f"{TEI}teiCorpus"
     texts = root.findall(f"{TEI}TEI")
@@ -119,7 +119,7 @@ def is_noncharacter(code):
 
 
 def in_html(text):
-    """The text, with what HTML cannot hold replaced."""
+    """Return the text, with the characters that HTML cannot hold replaced."""
     return "".join(
         "\N{REPLACEMENT CHARACTER}"
         if (unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n") or is_noncharacter(ord(c))
@@ -130,7 +130,7 @@ def in_html(text):
 
 @FEW
 @given(NAMED)
-def test_html_is_valid_and_has_the_lines(documents):
+def test_html_is_valid_and_has_a_paragraph_for_each_line(documents):
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     root = parser.parse(written(documents, "html").decode())
     for article, (_, doc) in zip(root.iter("article"), documents, strict=True):
@@ -140,7 +140,7 @@ def test_html_is_valid_and_has_the_lines(documents):
             assert bdi.get("dir") in ("ltr", "rtl", None)
 
 
-def test_html_sets_hebrew_from_the_right():
+def test_html_writes_hebrew_from_right_to_left():
     doc = document(("he", "שלום!\n"), ("en", "He said: "), ("he", "שלום לכולם\n"))
     root = html5lib.parse(written([doc], "html"), namespaceHTMLElements=False)
     first, second = root.iter("p")
@@ -150,7 +150,7 @@ def test_html_sets_hebrew_from_the_right():
     assert ("he", "rtl") in [(b.get("lang"), b.get("dir")) for b in second]
 
 
-def test_html_cannot_be_broken_out_of():
+def test_no_text_can_add_elements_or_attributes_to_html():
     evil = '<script>alert("x")</script>&amp;\x00'
     data = written([(evil, document(("en", evil, evil + '" onmouseover="y')))], "html").decode()
     root = html5lib.parse(data, namespaceHTMLElements=False)
@@ -162,7 +162,7 @@ def test_html_cannot_be_broken_out_of():
 
 @FEW
 @given(NAMED)
-def test_conllu_is_read_by_a_reader_of_treebanks(documents):
+def test_conllu_can_be_parsed(documents):
     data = written(documents, "conllu").decode()
     for sentence in conllu.parse(data):
         assert [token["id"] for token in sentence] == [*range(1, len(sentence) + 1)]
@@ -197,7 +197,7 @@ def test_conllu_has_languages_transliterations_and_paragraphs():
 
 
 @pytest.mark.parametrize("name", ["parquet", "arrow"])
-def test_tables_are_read_by_arrow(name):
+def test_tables_can_be_read_by_arrow(name):
     docs = [("a.txt", pn.tag("Would you?\nДа ли?")), ("b.txt", pn.tag("Нет.\ud800"))]
     data = written(docs, name)
     if name == "parquet":
@@ -223,7 +223,7 @@ def test_tables_come_in_batches_of_bounded_size(monkeypatch):
         sizes.append(len(piece))
         data += piece
     data += encoder.foot()
-    assert sum(1 for size in sizes if size) >= 9  # written as it goes
+    assert sum(1 for size in sizes if size) >= 9  # written in between
     assert pyarrow.parquet.ParquetFile(io.BytesIO(data)).num_row_groups >= 9
     assert len(list(formats.read(data))) == 20
 
@@ -239,7 +239,7 @@ def test_dolma_spans_are_those_of_the_document():
     assert len(written([item, ("empty", pn.tag(""))], "dolma").splitlines()) == 2
 
 
-def test_a_missing_package_is_told_with_its_extra(monkeypatch):
+def test_the_error_about_a_missing_package_names_its_extra(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(pn.MissingExtra, match=r"polyglot-norm\[arrow\]") as caught:
         formats.encoder("parquet")

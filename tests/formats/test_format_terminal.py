@@ -1,4 +1,4 @@
-"""The page for reading: margins that hold, and a terminal that cannot be driven by a text."""
+"""The page for reading: straight margins, and no control over the terminal by any text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 import polyglot_norm as pn
-from formats import made
+from formats import documents
 from polyglot_norm import formats
 from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.document import Document
@@ -40,16 +40,16 @@ def shown(*parts, width=40, colour=False, titles=False):
 
 
 def written(documents, screen=None):
-    """The rows of documents."""
-    writing = WriteOptions(screen=screen or Screen())
-    return b"".join(formats.write(documents, "text", writing)).decode()
+    """Return the pages of documents."""
+    options = WriteOptions(screen=screen or Screen())
+    return b"".join(formats.write(documents, "text", options)).decode()
 
 
 @given(
     st.lists(st.tuples(st.sampled_from(["en", "sr-Cyrl"]), ANY_TEXT.filter(bool))),
     st.integers(30, 120),
 )
-def test_no_text_steers_the_terminal_or_breaks_the_margin(parts, width):
+def test_no_text_controls_the_terminal_or_breaks_the_margin(parts, width):
     page = shown(*parts, width=width)
     rows = page.split("\n")
     for row in rows:
@@ -61,14 +61,14 @@ def test_no_text_steers_the_terminal_or_breaks_the_margin(parts, width):
     assert all(row[margin + 1] in "│╭├╰" for row in rows[:legend])
 
 
-def test_controls_are_shown():
+def test_control_characters_are_visible():
     page = shown(("en", "a\x1b]0;b\x07\x9b\u202ec\x00"))
     assert "a␛]0;b␇<U+009B><U+202E>c␀" in page
     assert printable("a\tb") == "a    b"
     assert printable("می\u200cخواهم 👨\u200d👩") == "می\u200cخواهم 👨\u200d👩"
 
 
-def test_every_line_of_the_page_has_its_row():
+def test_every_line_has_its_row():
     page = shown(("en", "one\r\n\r\n"), ("de", "zwei\n  drei"), ("en", "\x0cfour\n"))
     assert page.split("\n")[:5] == ["en │ one", "   │", "de │ zwei", "de │   drei", "en │ four"]
 
@@ -83,7 +83,7 @@ def test_a_line_of_several_languages_is_bracketed():
     ]
 
 
-def test_output_is_shown_where_one_sees_a_difference():
+def test_output_is_shown_if_it_looks_different():
     assert shown(("ru", "да", "da")).split("\n")[:2] == ["ru │ да", " → │ da"]
     assert "→" not in shown(("fr", "e\u0301te\u0301", "été"))
     assert shown(("en", "a\x07b", "ab")).split("\n")[:2] == ["en │ a␇b", " → │ ab"]
@@ -112,7 +112,7 @@ def test_colours_differ_and_are_always_closed():
         assert row.count("\x1b[") == 2 * row.count("\x1b[0m")
 
 
-def test_the_legend_is_the_shares_of_the_document():
+def test_the_legend_has_the_shares_of_the_document():
     document = pn.tag("Добро јутро свима, драги пријатељи!", languages=["sr", "en"])
     page = written([document])
     assert page.endswith("\n\nsr-Cyrl Serbian (Cyrillic) 100 %\n")
@@ -120,7 +120,7 @@ def test_the_legend_is_the_shares_of_the_document():
     assert written([pn.tag("12:30")]) == "zxx │ 12:30\n\nno words\n"
 
 
-def test_titles_stand_above_each_of_several_documents():
+def test_each_of_several_documents_has_a_title():
     documents = [("a.txt", pn.tag("12:30")), ("b.txt", pn.tag("")), ("c.txt", pn.tag("7"))]
     assert written(documents, Screen(20, titles=True)).split("\n") == [
         "── a.txt ───────────", "", "zxx │ 12:30", "", "no words", "",
@@ -129,14 +129,14 @@ def test_titles_stand_above_each_of_several_documents():
     ]  # fmt: skip
 
 
-def test_what_is_doubtful_has_a_question_mark():
-    doubtful = made.document(("ru", "Да.", None, 0.4), ("en", "Yes.", None, 0.5))
+def test_doubtful_labels_have_a_question_mark():
+    doubtful = documents.document(("ru", "Да.", None, 0.4), ("en", "Yes.", None, 0.5))
     assert written([doubtful]).split("\n")[:2] == ["ru? ╭ Да.", " en ╰ Yes."]
 
 
 def test_a_document_in_parts_has_one_title_and_one_legend():
-    doc = made.document(("en", "one two\n"), ("ru", "три\n"), ("en", "four five\n"))
-    page = written(made.cut_up("a.txt", doc, [1, 2]), Screen(60, titles=True))
+    doc = documents.document(("en", "one two\n"), ("ru", "три\n"), ("en", "four five\n"))
+    page = written(documents.cut_up("a.txt", doc, [1, 2]), Screen(60, titles=True))
     assert page.count("── a.txt") == 1
     assert page.split("\n\n")[1:] == [
         "en │ one two\nru │ три\nen │ four five",
@@ -144,7 +144,7 @@ def test_a_document_in_parts_has_one_title_and_one_legend():
     ]
 
 
-def test_rows_are_cut_where_a_reader_would():
+def test_rows_are_cut_between_grapheme_clusters():
     family, flag = "👨\u200d👩\u200d👧", "🇷🇸"
     assert terminal.wrap(family * 3 + flag * 3, 4) == [family * 2, family + flag, flag * 2]
     assert all(display_width(row) <= 10 for row in terminal.wrap("क्याआपहिन्दीबोलतेहैं" * 9, 10))

@@ -1,14 +1,21 @@
-"""Subtitles and pages: what is read of them, and what stays with it."""
+"""Subtitles, web pages and tables as input."""
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import polyglot_norm as pn
+from polyglot_norm.formats.json_codec import to_json
 from polyglot_norm.pipeline import Tagger
-from polyglot_norm.streams import StreamError, delimited
+from polyglot_norm.streams import StreamError, delimited, json_records
 from polyglot_norm.streams.excerpts import excerpts
 from polyglot_norm.streams.input_kinds import ReadOptions, passages
+from polyglot_norm.streams.passage import SkippedRecord
 from polyglot_norm.streams.subtitles import passages as subtitles
 from polyglot_norm.streams.web_pages import declared_encoding, visible_text
 
@@ -52,13 +59,13 @@ def test_webvtt():
 
 
 def test_subrip_without_blank_lines():
-    packed = SRT.replace("\r\n\r\n", "\r\n")
-    assert [text for text, *_ in cues(packed)] == [text for text, *_ in cues(SRT)]
+    joined = SRT.replace("\r\n\r\n", "\r\n")
+    assert [text for text, *_ in cues(joined)] == [text for text, *_ in cues(SRT)]
 
 
 @pytest.mark.parametrize("text", ["", "Где си био?\n", "-->\n", "1\n\n2\n"])
-def test_what_is_no_subtitles_is_told(text):
-    with pytest.raises(StreamError, match="holds no subtitles"):
+def test_a_file_without_subtitles_is_reported(text):
+    with pytest.raises(StreamError, match="no subtitles found"):
         list(subtitles("film.srt", [text]))
 
 
@@ -92,7 +99,7 @@ PAGE = (
 )
 
 
-def test_a_page_is_what_its_reader_sees():
+def test_a_page_is_its_visible_text():
     pytest.importorskip("resiliparse")
     text = visible_text(PAGE)
     assert text.split() == ["Где", "си", "био?", "один", "два", "&", "три"]
@@ -116,7 +123,7 @@ def test_a_page_is_read_in_the_encoding_it_declares(encoding, tmp_path):
     assert noticed[0].encoding == encoding
 
 
-def test_a_page_in_utf_8_that_says_otherwise_is_utf_8(tmp_path):
+def test_valid_utf8_overrides_the_declaration(tmp_path):
     pytest.importorskip("resiliparse")
     path = tmp_path / "page.html"
     path.write_text(PAGE.format("iso-8859-1"), encoding="utf-8")
@@ -124,7 +131,7 @@ def test_a_page_in_utf_8_that_says_otherwise_is_utf_8(tmp_path):
     assert found.text.startswith("Где си био?")
 
 
-def test_what_a_page_may_declare():
+def test_declared_encodings():
     assert declared_encoding(b"<META http-equiv=x content='text/html; charset=ISO-8859-1'>") == (
         "windows-1252"
     )
@@ -132,21 +139,55 @@ def test_what_a_page_may_declare():
     assert declared_encoding(b"<meta charset=utf-16>") is None
 
 
-def test_a_column_that_is_not_there_is_told(tmp_path):
+def test_a_missing_column_is_reported(tmp_path):
     path = tmp_path / "table.csv"
     path.write_text("id,body\n1,да\n")
-    with pytest.raises(StreamError, match="there is no column 'text'; name one of: 'id', 'body'"):
+    with pytest.raises(StreamError, match="no column 'text': columns are 'id', 'body'"):
         list(passages(str(path), ReadOptions(), on_skipped=print))
     with pytest.raises(StreamError, match="did you mean 'body'"):
         list(passages(str(path), ReadOptions(column="bodi"), on_skipped=print))
 
 
-def test_a_quotation_mark_left_open_is_told(tmp_path, monkeypatch):
+OPEN_QUOTES = [
+    ('1,"да\n2,не\n', 2),
+    ('1,да\n2,"да\n3,"не\n4,не\n', 3),
+    ('1,"да\nне"\n2,"да\n3,не\n', 4),
+    ('1,"""да\n', 2),
+    ('1,"",да\n"2,не', 3),
+    ('1,да "не\n2,"да""\n', 3),
+    ('"1\n""","да\nне\n', 3),
+    ('1,"да\n2,"не"\n3,"ни"\n', 2),
+]
+
+
+@pytest.mark.parametrize(("rows", "line"), OPEN_QUOTES)
+def test_a_quotation_mark_that_is_never_closed_is_reported_with_its_line(rows, line, tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("id,text\n" + rows, encoding="utf-8")
+    message = f"the quotation mark opened in line {line} is never closed"
+    with pytest.raises(StreamError, match=message):
+        list(passages(str(path), ReadOptions(), on_skipped=print))
+
+
+def test_a_quoted_cell_without_end_is_not_held_in_memory(tmp_path, monkeypatch):
     monkeypatch.setattr(delimited, "LONGEST", 1000)
     path = tmp_path / "table.csv"
     path.write_text('id,text\n1,"да\n' + "2,не\n" * 1000)
-    with pytest.raises(StreamError, match="is a quotation mark left open"):
+    with pytest.raises(StreamError, match="opened in line 2 is never closed"):
         list(passages(str(path), ReadOptions(), on_skipped=print))
+
+
+CELLS = st.text(st.sampled_from('aж,;"\n\r\u2028 '), max_size=8)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS.filter(bool)), max_size=4))
+def test_any_csv_that_python_writes_is_read(rows):
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows([("id", "text"), *rows])
+    found = list(
+        delimited.passages("a.csv", [file.getvalue()], column=None, tabs=False, on_skipped=print)
+    )
+    assert [(p.metadata["id"], p.text) for p in found] == rows
 
 
 def test_a_long_record_comes_in_parts(tmp_path):
@@ -164,7 +205,50 @@ def test_a_long_record_comes_in_parts(tmp_path):
     assert [p.last for p in found] == [False] * (len(found) - 1) + [True]
 
 
-def test_a_reading_that_has_no_meaning():
-    for options in ({"kind": "jsonn"}, {"per": "word"}):
-        with pytest.raises(pn.PolyglotError, match="has no meaning"):
-            ReadOptions(**options)
+def read_json(text, **options):
+    """Return the texts, their metadata as they are written out, and the skipped records."""
+    skipped: list[SkippedRecord] = []
+    found = json_records.passages("a", [text], on_skipped=skipped.append, **options)
+    texts = [(p.text, p.metadata and to_json(p.metadata).decode()) for p in found]
+    return texts, [str(record) for record in skipped]
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "text", "metadata"),
+    [
+        ('{"text":"да"}', "text", "да", None),
+        ('{"id": 1, "text": "да", "n": 1.10}', "text", "да", '{"id":1,"n":1.10}'),
+        ('{"n":123456789012345678901,"t":"да"}', "t", "да", '{"n":123456789012345678901}'),
+        ('{"x":[NaN, -Infinity],"t":"да"}', "t", "да", '{"x":[NaN, -Infinity]}'),
+        ('{"x":"\\ud800","t":"\\udfff"}', "t", "\udfff", '{"x":"\\ud800"}'),
+        ('{"x":1e999,"t":"\u2028"}', "t", "\u2028", '{"x":1e999}'),
+        ('{"a":{"b":{"c":"да","d":1e5}}}', "a.b.c", "да", '{"a":{"b":{"d":1e5}}}'),
+        ('{"a":{"b.c":"да"}}', "a.b.c", "да", '{"a":{}}'),
+        ('{"a.b":"да","a":{"b":"не"}}', "a.b", "да", '{"a":{"b":"не"}}'),
+    ],
+)
+def test_fields_of_json_are_read_and_the_others_kept(record, field, text, metadata):
+    assert read_json(record, field=field) == ([(text, metadata)], [])
+
+
+@pytest.mark.parametrize(
+    ("record", "message"),
+    [
+        ('{"text":7}', "field 'text' is not a string (got 7)"),
+        ('{"txt":"да"}', "no field 'text' (did you mean 'txt'? fields: 'txt')"),
+        ("{}", "no field 'text' (fields: none)"),
+        ("[1]", "not a JSON object (it is not an object but [1])"),
+        ('{"text":"да"', "not a JSON object (Expecting ',' delimiter: line 1 column 13 (char 12))"),
+    ],
+)
+def test_records_without_a_text_are_skipped(record, message):
+    assert read_json(f'{record}\n{{"text":"да"}}', field="text") == (
+        [("да", None)],
+        [f"line 1: {message}"],
+    )
+
+
+@pytest.mark.parametrize("options", [{"kind": "jsonn"}, {"per": "word"}])
+def test_invalid_options_are_reported(options):
+    with pytest.raises(pn.PolyglotError, match=r"invalid .* expected one of"):
+        ReadOptions(**options)

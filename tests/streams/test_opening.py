@@ -1,4 +1,4 @@
-"""Bytes in: unpacked by what they are, damaged files told, memory bounded."""
+"""Reading of bytes: decompressed by their beginning, with damage reported and memory bounded."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def zstd(data):
     return module.compress(data)
 
 
-PACKERS: dict[str, Callable[[bytes], bytes]] = {
+COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": gzip.compress,
     "bzip2": bz2.compress,
     "xz": lzma.compress,
@@ -46,65 +46,68 @@ def content(name):
         return raw.read()
 
 
-@pytest.mark.parametrize("kind", PACKERS)
-def test_what_is_packed_is_unpacked_whatever_its_name(kind, tmp_path):
-    packed = PACKERS[kind](TEXT)
-    assert compression_of(packed) == kind
-    assert content(written(tmp_path, packed)) == TEXT
+@pytest.mark.parametrize("kind", COMPRESSORS)
+def test_compression_is_recognised_whatever_the_name(kind, tmp_path):
+    compressed = COMPRESSORS[kind](TEXT)
+    assert compression_of(compressed) == kind
+    assert content(written(tmp_path, compressed)) == TEXT
 
 
-@pytest.mark.parametrize("kind", PACKERS)
-def test_several_streams_one_after_another(kind, tmp_path):
-    pack = PACKERS[kind]
-    assert content(written(tmp_path, pack(TEXT) + pack(b"") + pack(b"end"))) == TEXT + b"end"
+@pytest.mark.parametrize("kind", COMPRESSORS)
+def test_several_streams_follow_each_other(kind, tmp_path):
+    compress = COMPRESSORS[kind]
+    assert (
+        content(written(tmp_path, compress(TEXT) + compress(b"") + compress(b"end")))
+        == TEXT + b"end"
+    )
 
 
-@pytest.mark.parametrize("kind", PACKERS)
-def test_a_file_that_is_cut_short_is_told(kind, tmp_path):
-    packed = PACKERS[kind](TEXT)
-    name = written(tmp_path, packed[: len(packed) // 2])
-    with pytest.raises(StreamError, match=f"its {kind} compression is cut short"):
+@pytest.mark.parametrize("kind", COMPRESSORS)
+def test_a_truncated_file_is_reported(kind, tmp_path):
+    compressed = COMPRESSORS[kind](TEXT)
+    name = written(tmp_path, compressed[: len(compressed) // 2])
+    with pytest.raises(StreamError, match=f"{kind} data is truncated"):
         content(name)
 
 
-@pytest.mark.parametrize("kind", PACKERS)
-def test_a_file_that_is_damaged_is_told(kind, tmp_path):
-    packed = bytearray(PACKERS[kind](TEXT))
-    middle = len(packed) // 2
-    packed[middle : middle + 9] = b"\xff" * 9
-    with pytest.raises(StreamError, match=f"its {kind} compression is "):
-        content(written(tmp_path, bytes(packed)))
+@pytest.mark.parametrize("kind", COMPRESSORS)
+def test_a_damaged_file_is_reported(kind, tmp_path):
+    compressed = bytearray(COMPRESSORS[kind](TEXT))
+    middle = len(compressed) // 2
+    compressed[middle : middle + 9] = b"\xff" * 9
+    with pytest.raises(StreamError, match=f"{kind} data is "):
+        content(written(tmp_path, bytes(compressed)))
 
 
-def test_what_is_not_packed_stays_as_it_is(tmp_path):
+def test_uncompressed_bytes_stay_as_they_are(tmp_path):
     for data in (b"", b"B", b"BZh9 is no magic", b"\x1f\x8b", TEXT):
         assert content(written(tmp_path, data)) == data
 
 
-def test_without_the_package_zstd_is_told(tmp_path, monkeypatch):
-    packed = zstd(TEXT)
+def test_the_error_about_zstd_names_its_extra(tmp_path, monkeypatch):
+    compressed = zstd(TEXT)
     monkeypatch.setitem(sys.modules, "backports.zstd", None)
     monkeypatch.setitem(sys.modules, "compression.zstd", None)
     monkeypatch.delattr("backports.zstd", raising=False)
     with pytest.raises(MissingExtra, match=r"polyglot-norm\[zstd\]") as caught:
-        content(written(tmp_path, packed))
+        content(written(tmp_path, compressed))
     assert caught.value.extra == "zstd"
 
 
 @pytest.mark.slow
 def test_a_dictionary_too_large_for_memory_is_refused(tmp_path):
     filters = [{"id": lzma.FILTER_LZMA2, "dict_size": 1 << 30}]
-    packed = lzma.compress(b"x" * 100, filters=filters)
-    with pytest.raises(StreamError, match="xz compression is damaged"):
-        content(written(tmp_path, packed))
+    compressed = lzma.compress(b"x" * 100, filters=filters)
+    with pytest.raises(StreamError, match="xz data is damaged"):
+        content(written(tmp_path, compressed))
 
 
-def test_the_meter_hears_of_the_bytes_on_the_disk(tmp_path):
-    packed = gzip.compress(TEXT)
+def test_the_meter_counts_the_bytes_on_the_disk(tmp_path):
+    compressed = gzip.compress(TEXT)
     heard: list[int] = []
-    with open_bytes(written(tmp_path, packed), heard.append) as raw:
+    with open_bytes(written(tmp_path, compressed), heard.append) as raw:
         raw.read()
-    assert sum(heard) == len(packed)
+    assert sum(heard) == len(compressed)
 
 
 BOMB = r"""
@@ -116,7 +119,7 @@ with open_bytes(sys.argv[1]) as raw:
     size = 0
     while chunk := raw.read(1 << 20):
         size += len(chunk)
-# Not getrusage's mark, which may be the parent's.
+# getrusage might give the peak of the parent.
 print(size, re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1])
 """
 
@@ -124,17 +127,17 @@ print(size, re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads /proc")
 @pytest.mark.parametrize("kind", ["gzip", "bzip2", "xz", "zstd"])
-def test_a_bomb_is_unpacked_within_bounds(kind, tmp_path):
-    # Many times what is allowed; gzip, which unpacks quickly, also more than the address space.
+def test_a_bomb_is_decompressed_in_bounded_memory(kind, tmp_path):
+    # Many times the memory allowed; for gzip, which is fast, also more than the address space.
     size = 5 << 28 if kind == "gzip" else 1 << 28
     path = tmp_path / "bomb"
-    part = PACKERS[kind](bytes(1 << 26))
+    part = COMPRESSORS[kind](bytes(1 << 26))
     with path.open("wb") as file:
         for _ in range(size >> 26):
             file.write(part)
     done = subprocess.run(
         [sys.executable, "-c", BOMB, str(path)], capture_output=True, text=True, check=True
     )
-    unpacked, kilobytes = map(int, done.stdout.split())
-    assert unpacked == size
+    decompressed, kilobytes = map(int, done.stdout.split())
+    assert decompressed == size
     assert kilobytes < 100_000

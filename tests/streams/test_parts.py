@@ -1,7 +1,9 @@
-"""Documents and parts: together they are the text, and chunks leave no trace."""
+"""Documents and parts: joined they are the text, whatever the chunks."""
 
 from __future__ import annotations
 
+import io
+import re
 import time
 from itertools import pairwise
 
@@ -9,10 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polyglot_norm.streams.parts import Per, count_breaks, split_documents
+from polyglot_norm.streams.parts import Per, split_documents, split_records
+from polyglot_norm.text.lines import BREAKS, split_lines
 
-TEXTS = st.text(st.sampled_from("aб \n\r\t。\u0301\u200d🙂\ud800"), max_size=60)
+TEXTS = st.text(
+    st.sampled_from("aб \n\r\t\v\f\x1c\x85\u2028\u2029。\u0301\u200d🙂\ud800"), max_size=60
+)
 CUTS = st.lists(st.integers(0, 60), max_size=6)
+LENGTHS = st.sampled_from([4, 7, 1000])
 
 
 def chunked(text, cuts):
@@ -20,17 +26,17 @@ def chunked(text, cuts):
     return [text[a:b] for a, b in pairwise(places)]
 
 
-@given(TEXTS, CUTS, st.sampled_from(list(Per)), st.sampled_from([4, 7, 1000]))
-def test_units_add_up_to_the_text(text, cuts, per, part):
-    found = list(split_documents(chunked(text, cuts), per, part=part))
-    assert "".join(unit.text for unit in found) == text
-    assert all(0 < len(unit.text) <= 2 * part for unit in found if text)
+@given(TEXTS, CUTS, st.sampled_from(list(Per)), LENGTHS)
+def test_parts_add_up_to_the_text(text, cuts, per, length):
+    found = list(split_documents(chunked(text, cuts), per, part=length))
+    assert "".join(part.text for part in found) == text
+    assert all(0 < len(part.text) <= 2 * length for part in found if text)
 
 
-@given(TEXTS, CUTS, st.sampled_from([Per.FILE, Per.LINE]), st.sampled_from([4, 7, 1000]))
-def test_where_is_cut_does_not_depend_on_the_chunks(text, cuts, per, part):
-    assert list(split_documents(chunked(text, cuts), per, part=part)) == list(
-        split_documents([text], per, part=part)
+@given(TEXTS, CUTS, st.sampled_from([Per.FILE, Per.LINE]), LENGTHS)
+def test_parts_do_not_depend_on_the_chunks(text, cuts, per, length):
+    assert list(split_documents(chunked(text, cuts), per, part=length)) == list(
+        split_documents([text], per, part=length)
     )
 
 
@@ -40,20 +46,32 @@ def test_paragraphs_do_not_depend_on_the_chunks(text, cuts):
     assert found == list(split_documents([text], Per.PARAGRAPH))
 
 
+@given(TEXTS)
+def test_paragraphs_end_at_blank_lines(text):
+    for part in split_documents([text], Per.PARAGRAPH):
+        body = part.text.rstrip(BREAKS + " \t")
+        assert not re.search(rf"(?>\r\n|[{BREAKS}])[ \t]*[{BREAKS}]", body)
+
+
 @given(TEXTS, st.sampled_from(list(Per)), st.sampled_from([4, 1000]))
-def test_first_and_last_come_in_turn(text, per, part):
+def test_first_and_last_parts_alternate(text, per, length):
     inside = False
-    for unit in split_documents([text], per, part=part):
-        assert unit.first is not inside
-        inside = not unit.last
+    for part in split_documents([text], per, part=length):
+        assert part.first is not inside
+        inside = not part.last
     assert not inside
 
 
-@given(TEXTS)
-def test_lines_are_those_that_are_counted(text):
-    found = list(split_documents([text], Per.LINE))
-    assert sum(unit.text.endswith(("\n", "\r")) for unit in found) == count_breaks(text)
-    assert all(count_breaks(unit.text) <= 1 for unit in found)
+@given(TEXTS, CUTS)
+def test_lines_are_those_of_the_package(text, cuts):
+    found = [part.text for part in split_documents(chunked(text, cuts), Per.LINE)]
+    assert found == [text[start:end] for start, end in split_lines(text)]
+
+
+@given(TEXTS, CUTS)
+def test_records_end_where_lines_of_a_file_end(text, cuts):
+    found = [part.text for part in split_records(chunked(text, cuts))]
+    assert found == io.StringIO(text, newline="").readlines()
 
 
 @pytest.mark.parametrize(
@@ -65,6 +83,7 @@ def test_lines_are_those_that_are_counted(text):
         ("e" * 9 + "\u0301" * 3 + "e" * 90, "e" * 8),
         ("👩\u200d🔬" * 40, "👩\u200d🔬" * 3),
         ("x" * 9 + "\r\n" + "y" * 90, "x" * 9 + "\r\n"),
+        ("x" * 9 + "\u2028" + "y" * 90, "x" * 9 + "\u2028"),
     ],
 )
 def test_a_part_ends_where_a_reader_would_end_it(text, first):
@@ -82,6 +101,6 @@ def test_time_is_linear_for_every_text(text):
                 pass
         return time.process_time() - start
 
-    # The machine may be busy at any moment, but not so that quadratic looks linear.
+    # A busy machine may slow down any one measurement.
     seconds(1 << 13)
     assert any(seconds(1 << 17) < 24 * max(seconds(1 << 14), 0.001) for _ in range(6))

@@ -1,4 +1,4 @@
-"""Characters as they come: a long file is read as a short one would be."""
+"""Decoding of long files, which gives what decoding them whole would give."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def characters(data, **options):
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_a_long_file_is_read_as_a_short_one(encoding):
+def test_a_long_file_is_decoded_like_a_short_one(encoding):
     data = LINES.encode(encoding)
     whole = decode(data)
     found, text = characters(data)
@@ -35,7 +35,7 @@ def test_a_long_file_is_read_as_a_short_one(encoding):
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
-def test_a_declared_encoding_holds(encoding):
+def test_a_declared_encoding_is_used(encoding):
     data = LINES.encode(encoding)
     found, text = characters(data, encoding=encoding)
     whole = decode(data, encoding=encoding)
@@ -43,12 +43,12 @@ def test_a_declared_encoding_holds(encoding):
 
 
 @pytest.mark.parametrize("encoding", ["shift_jis", "euc-jp", "gb18030", "big5", "iso-2022-jp"])
-def test_characters_of_several_bytes_are_not_torn(encoding):
+def test_characters_of_several_bytes_stay_whole(encoding):
     text = "東京都知事の日程" * 200
     assert characters(text.encode(encoding), encoding=encoding)[1] == text
 
 
-def test_a_bad_byte_far_into_a_file_is_found_with_its_place():
+def test_a_bad_byte_far_into_a_file_is_reported_with_its_place():
     data = LINES.encode() * 3
     bad = data[:3000].rindex(b"\n") + 1
     data = data[:bad] + b"\xff" + data[bad:]
@@ -56,18 +56,18 @@ def test_a_bad_byte_far_into_a_file_is_found_with_its_place():
         characters(data)
     line = data[:bad].count(b"\n") + 1
     assert caught.value.offset == bad
-    assert str(caught.value).startswith(f"byte {bad} (line {line}) is not utf-8 (valid UTF-8): FF;")
+    assert str(caught.value).startswith(f"invalid utf-8 at byte {bad} (line {line}): FF; declare")
     found, text = characters(data, errors="replace")
     assert text == data.decode(errors="replace")
     assert found.replaced == 1
 
 
-def test_a_character_cut_off_at_the_end_is_found():
+def test_a_truncated_character_at_the_end_is_reported():
     data = LINES.encode() + "д".encode()[:1]
     with pytest.raises(DecodeError) as caught:
         characters(data)
     assert caught.value.offset == len(data) - 1
 
 
-def test_a_line_without_end_is_sampled_between_characters():
+def test_an_endless_line_is_sampled_between_characters():
     assert characters(("Касниш" * 400).encode())[1] == "Касниш" * 400
