@@ -157,7 +157,7 @@ class Inputs:
 
     @property
     def several(self) -> bool:
-        """True if there may be several documents."""
+        """Return True if there may be several documents."""
         kind = self.options.kind_of(self.names[0])
         return (
             len(self.names) > 1
@@ -169,7 +169,7 @@ class Inputs:
 
     @property
     def all_failed(self) -> bool:
-        """True if no input could be read."""
+        """Return True if no input could be read."""
         return self.failed > 0 and self.failed >= self.seen
 
     def conclude(self) -> None:

@@ -26,7 +26,7 @@ class Readings(Protocol):
 
     @property
     def all_failed(self) -> bool:
-        """True if nothing could be read."""
+        """Return True if nothing could be read."""
 
     def conclude(self) -> None:
         """Exit with status 1 if something has failed."""
@@ -54,12 +54,12 @@ class OutputFile(NamedTuple):
 
     @property
     def is_standard(self) -> bool:
-        """True if this is standard output."""
+        """Return True if this is standard output."""
         return self.output == STANDARD
 
     @property
     def is_terminal(self) -> bool:
-        """True if this is a terminal."""
+        """Return True if this is a terminal."""
         return self.is_standard and is_terminal()
 
     @contextmanager

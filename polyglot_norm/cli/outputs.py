@@ -34,7 +34,7 @@ class Outputs(NamedTuple):
 
     @property
     def format_name(self) -> str:
-        """The format that was asked for, or else the one that suits the output."""
+        """Return the format that was asked for, or else the one that suits the output."""
         if self.folder is not None:
             return self.record_format.format_ or "jsonl"
         return self.record_format.name_for(self.output_file.output)
@@ -64,7 +64,7 @@ class Outputs(NamedTuple):
 
     @property
     def to_terminal(self) -> bool:
-        """True if the results go to a terminal."""
+        """Return True if the results go to a terminal."""
         return self.folder is None and self.output_file.is_terminal
 
     @contextmanager

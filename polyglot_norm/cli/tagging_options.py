@@ -42,6 +42,19 @@ jobs_option: Final = processing_option(
 )
 
 
+def check_lang(lang: str | None) -> None:
+    """Refuse --lang together with --languages; languages that are only configured are ignored.
+
+    Raises:
+        click.UsageError: both options are on the command line.
+    """
+    from click.core import ParameterSource
+
+    source = click.get_current_context().get_parameter_source("languages")
+    if lang is not None and source is ParameterSource.COMMANDLINE:
+        raise click.UsageError("--lang and --languages cannot be combined; give one of them")
+
+
 def profile_of(
     _context: click.Context, _parameter: click.Parameter, value: str | tuple[str, ...] | None
 ) -> str | tuple[str, ...] | None:

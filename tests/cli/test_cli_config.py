@@ -66,6 +66,14 @@ def test_keys_that_a_command_lacks_are_ignored_by_it(run, tmp_path):
     assert run("detect", "--config", config, "page.txt").stdout.startswith("sr-Cyrl\t")
 
 
+@pytest.mark.parametrize("command", ["clean", "translit"])
+def test_configured_languages_do_not_conflict_with_lang(run, tmp_path, command):
+    config = tmp_path / "mine.toml"
+    config.write_text('languages = ["en"]\n')
+    result = run(command, "--config", config, "--lang", "sr-Cyrl", "page.txt")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

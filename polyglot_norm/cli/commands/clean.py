@@ -23,7 +23,7 @@ from polyglot_norm.cli.messages import note
 from polyglot_norm.cli.output_options import OutputFile, output_file_options
 from polyglot_norm.cli.progress import progress
 from polyglot_norm.cli.tables import tsv_line
-from polyglot_norm.cli.tagging_options import languages_option, normalise_option
+from polyglot_norm.cli.tagging_options import check_lang, languages_option, normalise_option
 from polyglot_norm.cli.value_types import STEPS, TAGS, split
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ class CleanOptions(NamedTuple):
         from polyglot_norm.cleaning import Cleaner
         from polyglot_norm.normalisation.profiles import without
 
-        if self.lang is not None and self.languages is not None:
-            raise click.UsageError("--lang and --languages cannot be combined; give one of them")
+        check_lang(self.lang)
         profile = tuple(self.steps) if self.steps else self.normalise
         with usage_errors():
             steps = without(profile, self.keep or [])

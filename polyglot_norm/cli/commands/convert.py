@@ -120,7 +120,7 @@ class Records:
 
     @property
     def all_failed(self) -> bool:
-        """True if no file could be read."""
+        """Return True if no file could be read."""
         return self._failed == len(self._names)
 
     def conclude(self) -> None:

@@ -10,6 +10,7 @@ import click
 from polyglot_norm.cli.exits import usage_errors
 from polyglot_norm.cli.grouped_help import Command
 from polyglot_norm.cli.input_options import InputOptions, input_options
+from polyglot_norm.cli.inputs import Inputs
 from polyglot_norm.cli.language_check import LanguageCheck, check_options
 from polyglot_norm.cli.outputs import MadeFrom, Outputs, fill, outputs_options
 from polyglot_norm.cli.progress import progress
@@ -17,6 +18,7 @@ from polyglot_norm.cli.tagging_options import TaggingOptions, jobs_option, taggi
 
 if TYPE_CHECKING:
     from polyglot_norm.formats import WriteOptions
+    from polyglot_norm.pipeline import Tagger
     from polyglot_norm.streams.tasks import DocumentTask
 
 
@@ -56,29 +58,32 @@ def command(
     shown with its languages in the margin, transliterations after an arrow, and the share of each
     language at the end.
     """
+    inputs, tagger = reading.inputs(), tagging.tagger()
+    outputs.check(inputs)
+    if language_check is not None:
+        language_check.run(inputs, outputs, tagger, jobs)
+    else:
+        _write_segments(inputs, outputs, tagger, jobs)
+
+
+def _write_segments(inputs: Inputs, outputs: Outputs, tagger: Tagger, jobs: int) -> None:
     from dataclasses import replace
 
     from polyglot_norm.formats import FORMATS, Screen, encoder
     from polyglot_norm.streams.tasks import Recipe, documents, results
 
-    inputs, tagger = reading.inputs(), tagging.tagger()
-    outputs.check(inputs)
-    if language_check is not None:
-        language_check.run(inputs, outputs, tagger, jobs)
-        return
     name = outputs.format_name
     inputs.join_cues = name == "text"
     form = outputs.write_options(inputs)
     with usage_errors():
         encoder(name, form)  # an unknown field is an error before anything is read
-    # The size of the terminal changes nothing but the format for reading.
+    # The width of a terminal changes only the format for reading.
     lasting = form if name == "text" else replace(form, screen=Screen())
     options = ("tag", name, lasting, tagger.options, inputs.options)
+    made_from = MadeFrom(FORMATS[name].extension, options)
     with (
         progress(inputs, to_terminal=outputs.to_terminal),
-        outputs.opened(
-            inputs, partial(encoder, name, form), MadeFrom(FORMATS[name].extension, options)
-        ) as sink,
+        outputs.opened(inputs, partial(encoder, name, form), made_from) as sink,
     ):
         if FORMATS[name].independent:
             found = results(inputs.events(), tagger, Recipe(_encoding_task, (name, form)), jobs)

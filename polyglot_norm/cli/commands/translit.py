@@ -19,7 +19,7 @@ from polyglot_norm.cli.input_options import InputOptions, input_options
 from polyglot_norm.cli.inputs import Inputs
 from polyglot_norm.cli.output_options import OutputFile, output_file_options
 from polyglot_norm.cli.progress import progress
-from polyglot_norm.cli.tagging_options import languages_option
+from polyglot_norm.cli.tagging_options import check_lang, languages_option
 from polyglot_norm.cli.targets import Target, target_of, to_callback
 from polyglot_norm.cli.value_types import SCHEME, TAGS, TARGET
 
@@ -40,12 +40,9 @@ class TranslitOptions(NamedTuple):
         Raises:
             click.UsageError: options that cannot be combined, or that the library rejects.
         """
+        check_lang(self.lang)
         with usage_errors():
-            if self.lang is None:
-                return self._by_segment()
-            if self.languages is not None:
-                raise click.UsageError("--lang and --languages cannot be combined")
-            return self._in_language(self.lang)
+            return self._by_segment() if self.lang is None else self._in_language(self.lang)
 
     def _by_segment(self) -> Work:
         from polyglot_norm.options import Options
