@@ -40,7 +40,9 @@ class GroupedOption(click.Option):
         shown.secondary_opts = [
             name for name in self.secondary_opts if name not in self.hidden_names
         ]
-        return super(GroupedOption, shown).get_help_record(ctx)
+        record = super(GroupedOption, shown).get_help_record(ctx)
+        # Click writes two spaces before the default.
+        return record and (record[0], record[1].replace("  [", " ["))
 
 
 def _option(group: str, *names: str, **more: Any) -> Callable[[Function], Function]:
