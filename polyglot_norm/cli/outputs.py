@@ -102,7 +102,7 @@ class Outputs(NamedTuple):
             inputs.skip = sink.is_finished
         with into_folder(sink):
             yield sink
-        skipped = f", {inputs.skipped} finished before" if self.resume else ""
+        skipped = f", {inputs.skipped} already complete" if self.resume else ""
         note(f"{sink.written} written to {folder}{skipped}")
 
 

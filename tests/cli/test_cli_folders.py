@@ -110,11 +110,11 @@ def test_a_run_can_be_resumed(run, pages):
     run("tag", "pages", "-O", "out")
     before = {name: Path("out", name).stat().st_ino for name in below("out")}
     result = run("tag", "pages", "-O", "out", "--resume")
-    assert result.stderr == "polyglot-norm: 0 written to out, 3 finished before\n"
+    assert result.stderr == "polyglot-norm: 0 written to out, 3 already complete\n"
     Path("pages/a.txt").write_text(TEXT * 2, encoding="utf-8")
     Path("out/sub/b.txt.jsonl").unlink()
     result = run("tag", "pages", "-O", "out", "--resume")
-    assert result.stderr == "polyglot-norm: 2 written to out, 1 finished before\n"
+    assert result.stderr == "polyglot-norm: 2 written to out, 1 already complete\n"
     after = {name: Path("out", name).stat().st_ino for name in below("out")}
     assert after["sub/deep/c.md.jsonl"] == before["sub/deep/c.md.jsonl"]
     assert Path("out/a.txt.jsonl").read_text("utf-8").count("\n") == 4
@@ -124,10 +124,10 @@ def test_resuming_with_other_options_starts_again(run, pages):
     run("tag", "pages", "-O", "out")
     for changed in (["-l", "en,sr"], ["--to", "none"], ["--exclude", "output"]):
         result = run("tag", "pages", "-O", "out", "--resume", *changed)
-        assert result.stderr == "polyglot-norm: 3 written to out, 0 finished before\n"
+        assert result.stderr == "polyglot-norm: 3 written to out, 0 already complete\n"
     more = ("--exclude", "output", "--jobs", "2")
     result = run("tag", "pages", "-O", "out", "--resume", *more, env={"COLUMNS": "33"})
-    assert "3 finished before" in result.stderr
+    assert "3 already complete" in result.stderr
 
 
 def test_resuming_replaces_a_truncated_output(run, pages):
@@ -191,7 +191,7 @@ def test_file_names_of_all_kinds(run, tmp_path):
     assert result.exit_code == 0, result.stderr
     made = {name for name in os.listdir(os.fsencode("out")) if not name.startswith(b".")}  # noqa: PTH208
     assert made == {name + b".jsonl" for name in names}
-    assert "6 finished before" in run("tag", "odd", "-O", "out", "--resume").stderr
+    assert "6 already complete" in run("tag", "odd", "-O", "out", "--resume").stderr
     result = run("tag", "odd", "--expect", "en")
     assert result.stdout.count("\n") == 6
     assert result.exit_code == 1
@@ -255,7 +255,7 @@ def test_a_killed_run_can_be_resumed(tmp_path, long_work, number, jobs):
     result = subprocess.run(
         [*args, "--resume"], cwd=tmp_path, capture_output=True, text=True, check=True
     )
-    skipped = int(result.stderr.partition(" finished before")[0].rpartition(" ")[2])
+    skipped = int(result.stderr.partition(" already complete")[0].rpartition(" ")[2])
     assert len(done) - 1 <= skipped <= len(done)
     made = b"".join(path.read_bytes() for path in sorted(tmp_path.glob("out/[0-9]*.jsonl")))
     assert made == whole
@@ -285,7 +285,7 @@ def test_ten_thousand_files(tmp_path, quick_folder):
     result = subprocess.run(
         [*args, "--resume"], cwd=tmp_path, capture_output=True, text=True, check=True
     )
-    assert "10000 finished before" in result.stderr
+    assert "10000 already complete" in result.stderr
 
 
 @pytest.mark.slow
