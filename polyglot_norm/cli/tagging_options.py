@@ -29,7 +29,8 @@ def tags_option(
 languages_option: Final = tags_option(
     language_option,
     *("-l", "--languages"),
-    help_="Allow only these languages, such as en,sr. May be repeated.",
+    help_="Allow only these languages: tags, English names or presets, such as sr,german,europe; "
+    "see 'polyglot-norm languages'. May be repeated.",
 )
 
 jobs_option: Final = processing_option(

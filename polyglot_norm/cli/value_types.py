@@ -33,10 +33,11 @@ class Completed(click.ParamType):  # type: ignore[type-arg]
         ]
 
 
-def _languages() -> Names:
-    from polyglot_norm.catalogue import languages
+def _languages() -> Iterator[tuple[str, str]]:
+    from polyglot_norm.catalogue import languages, presets
 
-    return [(language.tag, language.name) for language in languages()]
+    yield from ((language.tag, language.name) for language in languages())
+    yield from ((preset.name, preset.title) for preset in presets())
 
 
 def _schemes() -> Names:

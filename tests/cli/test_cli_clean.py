@@ -25,9 +25,8 @@ def test_library_and_command_agree(case):
     result = run("clean", *case["args"], text=case["text"])
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout_bytes.decode() == case["output"]
-    if "profile" in case:
-        profile = case["profile"] if isinstance(case["profile"], str) else tuple(case["profile"])
-        assert pn.normalise(case["text"], case.get("lang"), profile).text == case["output"]
+    if "options" in case:
+        assert pn.clean(case["text"], **case["options"]).text == case["output"]
 
 
 @pytest.mark.parametrize(

@@ -186,6 +186,13 @@ def test_languages_are_those_of_the_library(run):
     assert [pn.Language(**each) for each in objects] == list(known)
 
 
+def test_presets_are_those_of_the_library(run):
+    header, *rows = run("languages", "--presets").stdout.splitlines()
+    assert header == "preset\ttitle\ttags"
+    cells = [[p.name, p.title, ",".join(p.tags)] for p in pn.presets()]
+    assert [row.split("\t") for row in rows] == cells
+
+
 @pytest.mark.parametrize("args", TEXT_COMMANDS, ids=lambda args: args[0])
 def test_a_text_can_be_an_argument(run, args):
     text = "Где си био целог дана?\nWhere  have you been?"

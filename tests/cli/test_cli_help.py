@@ -112,6 +112,7 @@ def completions(line):
         ("tag -f pa", "parquet"),
         ("tag -l sr-", "sr-Latn"),
         ("tag -l en,sr-", "en,sr-Cyrl"),
+        ("tag -l eur", "europe"),
         ("clean --lang r", "ru"),
         ("tag --to cyr", "cyrillic-to-latin"),
         ("tag --to ru=bg", "ru=bgn"),

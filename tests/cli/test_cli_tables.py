@@ -51,17 +51,24 @@ def test_tsv_and_tables_have_a_line_for_each_row(given):
     assert len(written("table", given).splitlines()) == len(given) + 1
 
 
-LISTS = [["languages"], ["profiles"], ["schemes"], ["formats"], ["detect", "-t", "да"]]
+LISTS = [
+    ["languages"],
+    ["languages", "--presets"],
+    ["profiles"],
+    ["schemes"],
+    ["formats"],
+    ["detect", "-t", "да"],
+]
 
 
-@pytest.mark.parametrize("command", LISTS, ids=lambda command: command[0])
+@pytest.mark.parametrize("command", LISTS, ids=" ".join)
 def test_json_is_the_array_of_json_lines(command):
     lines = run(*command, "--json").splitlines()
     assert json.loads(run(*command, "-f", "json")) == list(map(json.loads, lines))
     assert run(*command, "-f", "jsonl").splitlines() == lines
 
 
-@pytest.mark.parametrize("command", [*LISTS[:-1], ["stats", "-t", "да"]], ids=lambda each: each[0])
+@pytest.mark.parametrize("command", [*LISTS[:-1], ["stats", "-t", "да"]], ids=" ".join)
 def test_csv_and_tsv_have_the_same_cells(command):
     from_csv = list(csv.reader(io.StringIO(run(*command, "-f", "csv"), newline="")))
     assert from_csv == [line.split("\t") for line in run(*command, "-f", "tsv").splitlines()]
@@ -70,5 +77,5 @@ def test_csv_and_tsv_have_the_same_cells(command):
 def test_detect_names_the_columns_of_csv():
     header, row = csv.reader(io.StringIO(run("detect", "-f", "csv", "-t", "Где ты был?")))
     label = json.loads(run("detect", "--json", "-t", "Где ты был?"))
-    assert header == ["doc", "line", "lang", "script", "confidence"]
-    assert row == ["-", "", label["lang"], "Cyrl", f"{label['confidence']:.4f}"]
+    assert header == ["doc", "line", "lang", "script", "confidence", "share"]
+    assert row == ["-", "", label["lang"], "Cyrl", f"{label['confidence']:.4f}", "1.0000"]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from polyglot_norm.pipeline import Tagger
     from polyglot_norm.records import Detection
 
-COLUMNS: Final = ("doc", "line", "lang", "script", "confidence")
+COLUMNS: Final = ("doc", "line", "lang", "script", "confidence", "share")
 
 
 class DetectOptions(NamedTuple):
@@ -124,6 +124,7 @@ def _tsv_row(label: Label) -> Row:
 
 def _row(label: Label) -> Row:
     file, line, found = label
-    cells = (file, str(line or ""), found.lang, found.script, f"{found.confidence:.4f}")
+    numbers = (f"{found.confidence:.4f}", f"{found.share:.4f}")
+    cells = (file, str(line or ""), found.lang, found.script, *numbers)
     where: dict[str, Any] = {"doc": file} | ({"line": line} if line else {})
     return Row(cells, where | found.as_dict())
