@@ -24,8 +24,8 @@ from typing import NamedTuple
 
 from benchmarks.tables import number, table
 from polyglot_norm.api import transliterate
-from polyglot_norm.transliteration.serbian.letters import cyrillic
-from polyglot_norm.transliteration.serbian.words import forget, to_cyrillic
+from polyglot_norm.transliteration.serbian.cyrillic_word import cyrillic
+from polyglot_norm.transliteration.serbian.to_cyrillic import clear_caches, to_cyrillic
 
 MODERN = ("ntrex", "tatoeba", "cv", "i18n", "babushka-setimes-translit", "babushka-reldi-translit")
 """All sources but the novels of 1840 to 1920."""
@@ -209,7 +209,7 @@ def speed(corpus: Path) -> Iterator[str]:
 
 
 def _cold(text: str) -> str:
-    forget()
+    clear_caches()
     return to_cyrillic(text, "sr-Latn", "sr-latn").text
 
 

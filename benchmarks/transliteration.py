@@ -24,8 +24,9 @@ from unicodedata2 import normalize
 from benchmarks.corpus import TrainingText
 from benchmarks.tables import number, percent, table
 from polyglot_norm.api import transliterate
-from polyglot_norm.transliteration import schemes
-from polyglot_norm.transliteration.header import header, stems
+from polyglot_norm.transliteration.conversion import run
+from polyglot_norm.transliteration.scheme_header import header, stems
+from polyglot_norm.transliteration.schemes import find
 
 ROUNDS = 9
 LENGTH = 100_000
@@ -148,12 +149,12 @@ def _text(corpus: TrainingText, lang: str, length: int = LENGTH) -> str:
 
 
 def _contenders(lang: str, name: str, code: str, icu_id: str, text: str) -> Iterator[Contender]:
-    scheme = schemes.find(name, lang)
-    bare = {ord(c): schemes.run(scheme, c, lang).text for c in set(text)}
+    scheme = find(name, lang)
+    bare = {ord(c): run(scheme, c, lang).text for c in set(text)}
     bare = {c: becomes for c, becomes in bare.items() if chr(c) != becomes}
     yield Contender("bare", lambda text: text.translate(bare))
-    yield Contender("ours", lambda text: schemes.run(scheme, text, lang).text)
-    yield Contender("aligned", lambda text: schemes.run(scheme, text, lang).edits)
+    yield Contender("ours", lambda text: run(scheme, text, lang).text)
+    yield Contender("aligned", lambda text: run(scheme, text, lang).edits)
     yield Contender("pn.transliterate", lambda text: transliterate(text, lang, name).text)
     yield from _peers(code, icu_id, scheme.script == "Latn")
 
@@ -203,11 +204,11 @@ def race(contenders: Sequence[Contender], text: str, rounds: int) -> tuple[dict[
 
 
 def _seconds(corpus: TrainingText, lang: str, name: str, length: int) -> float:
-    text, scheme = _text(corpus, lang, length), schemes.find(name, lang)
+    text, scheme = _text(corpus, lang, length), find(name, lang)
     found = []
     for _ in range(5):
         begun = process_time()
-        schemes.run(scheme, text, lang)
+        run(scheme, text, lang)
         found.append(process_time() - begun)
     return min(found) * 1e6 / length
 
@@ -240,11 +241,11 @@ def agreement(corpus: TrainingText) -> Iterator[str]:
 
 
 def _compared(sentences: Sequence[str], lang: str, name: str, transform: Any) -> list[str]:
-    scheme = schemes.find(name, lang)
+    scheme = find(name, lang)
     words = alike = but_signs = 0
     classes: Counter[str] = Counter()
     for sentence in sentences:
-        ours = schemes.run(scheme, sentence, lang).text.split()
+        ours = run(scheme, sentence, lang).text.split()
         theirs = str(transform.transliterate(sentence)).split()
         if len(ours) != len(theirs):
             continue
@@ -292,13 +293,13 @@ def there_and_back(corpus: TrainingText) -> Iterator[str]:
     yield "\n## There and back\n\nSentences that a reversible scheme brings back as they were.\n"
     rows = []
     for head in (head for head in map(header, stems()) if head.reversible):
-        ways = list(head.ways())
+        ways = list(head.routes())
         for (lang, script, _), (back, source, _) in zip(ways[::2], ways[1::2], strict=True):
             with suppress(FileNotFoundError):
                 found = [normalize("NFC", s) for s in corpus.sentences(lang)]
                 there, again = (
-                    schemes.find(head.name, lang, script),
-                    schemes.find(head.name, back, source),
+                    find(head.name, lang, script),
+                    find(head.name, back, source),
                 )
                 rows.append(_returned(found, there, again))
     yield table(["", "sentences", "same %", "same but for Latin letters that were there %"], rows)
@@ -307,8 +308,8 @@ def there_and_back(corpus: TrainingText) -> Iterator[str]:
 def _returned(sentences: Sequence[str], there: Any, back: Any) -> list[str]:
     same = own = own_same = 0
     for sentence in sentences:
-        became = schemes.run(there, sentence, there.lang).text
-        returned = schemes.run(back, became, back.lang).text
+        became = run(there, sentence, there.lang).text
+        returned = run(back, became, back.lang).text
         same += returned == sentence
         if not re.search("[A-Za-zÀ-ɏ]", sentence):
             own += 1

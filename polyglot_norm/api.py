@@ -15,7 +15,7 @@ from polyglot_norm.options import Languages, Options, TagOptions
 from polyglot_norm.pipeline import Tagger
 from polyglot_norm.records import Detection
 from polyglot_norm.text.protect import find_protected
-from polyglot_norm.transliteration import schemes
+from polyglot_norm.transliteration import conversion, schemes
 
 
 def tag(text: str, **options: Unpack[TagOptions]) -> Document:
@@ -125,7 +125,7 @@ def transliterate(
     text = plain(text)
     source = schemes.resolve(lang, to)
     chosen = schemes.choose(scheme, source, to)
-    return schemes.run(chosen, text, source, find_protected(text))
+    return conversion.run(chosen, text, source, find_protected(text))
 
 
 normalize = normalise

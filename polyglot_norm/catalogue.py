@@ -8,7 +8,7 @@ from polyglot_norm.normalisation.profiles import PROFILES
 from polyglot_norm.normalisation.registered import registered_profiles, registered_steps
 from polyglot_norm.normalisation.steps import MODULE_OF, step
 from polyglot_norm.records import Language, Preset, Profile, Scheme, StepInfo
-from polyglot_norm.transliteration.schemes import all_schemes
+from polyglot_norm.transliteration.scheme_list import all_schemes
 
 
 def languages() -> tuple[Language, ...]:

@@ -31,7 +31,7 @@ from polyglot_norm.options import BUILTIN, Detector, Options
 from polyglot_norm.records import Detection, Explanation, ProtectedSpan, Scheme
 from polyglot_norm.segment import Cut, Made, Segment
 from polyglot_norm.text.protect import find_protected
-from polyglot_norm.transliteration import policy, schemes
+from polyglot_norm.transliteration import conversion, policy
 
 
 class Tagger:
@@ -140,8 +140,8 @@ class Outputs:
             shields: Sequence[ProtectedSpan] = _within(view.protected, piece, output)
         else:  # what is protected in the copy may have changed since
             shields = find_protected(output.text)
-        output = output.then(schemes.run(scheme, output.text, lang, shields))
-        return output, schemes.output_lang(scheme, lang, script)
+        output = output.then(conversion.run(scheme, output.text, lang, shields))
+        return output, conversion.output_lang(scheme, lang, script)
 
 
 def _is_unclean(piece: Piece, places: Places | None, nearest: dict[str, int]) -> bool:

@@ -18,13 +18,13 @@ from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.neighbours import Neighbours
 from polyglot_norm.text.triggers import next_trigger, table_of
 from polyglot_norm.text.words import scan, words
-from polyglot_norm.transliteration.letters import Letters
+from polyglot_norm.transliteration.letter_map import LetterMap
 from polyglot_norm.transliteration.serbian.speller import speller
 
 VOWELS = CharacterSet("aeiouаеиоу\N{DEVANAGARI LETTER A}あ𐐨")
 SEQUENCES = Neighbours([("абв", "x", "абв"), ("ae", "rst"), ("\n",)], [("щ", "щъ"), ("th", "eh")])
 TRIGGERS = table_of("[@0-9.A-ZА-Я#:]")
-CYRILLIC = Letters({"щ": "ŝ", "Щ": "Shch", "ь": "", "а": "a", "e": "é", "𐐨": "o", "\ud800": "?"})
+CYRILLIC = LetterMap({"щ": "ŝ", "Щ": "Shch", "ь": "", "а": "a", "e": "é", "𐐨": "o", "\ud800": "?"})
 
 
 def every(first, text):
@@ -70,7 +70,7 @@ def of_speller(text):
     tokens = [token for token in text.split() if token.isascii()]
     return [
         [spell.serbian(token, {}, frozenset()) for token in text.split()],
-        [[spell.evidence(token.lower()), spell.apart(token.lower())] for token in tokens],
+        [[spell.score(token.lower()), spell.split_digraphs(token.lower())] for token in tokens],
     ]
 
 
@@ -94,7 +94,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "text.neighbours": lambda text: every(SEQUENCES.first, text),
     "text.triggers": lambda text: every(lambda t, at: next_trigger(t, at, TRIGGERS), text),
     "text.words": of_words,
-    "transliteration.letters": CYRILLIC.translate,
+    "transliteration.letter_map": CYRILLIC.translate,
     "transliteration.serbian.speller": of_speller,
 }
 

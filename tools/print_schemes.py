@@ -12,16 +12,16 @@ from pathlib import Path
 
 from polyglot_norm.language.tags import known
 from polyglot_norm.records import Scheme
-from polyglot_norm.transliteration.header import (
+from polyglot_norm.transliteration.scheme_header import (
     BACKWARD,
     FORWARD,
-    Header,
+    SchemeHeader,
     header,
     lines,
     stems,
 )
-from polyglot_norm.transliteration.rules import rows
-from polyglot_norm.transliteration.schemes import all_schemes
+from polyglot_norm.transliteration.scheme_list import all_schemes
+from polyglot_norm.transliteration.scheme_rules import rows
 
 DOCS = Path(__file__).parents[1] / "docs"
 TARGET, NOTES = DOCS / "schemes.md", DOCS / "schemes-notes.md"
@@ -77,7 +77,7 @@ MORE_NAMES = {"cnr": "Montenegrin", "sh": "Serbo-Croatian"}
 SCRIPTS = {"Cyrl": "Cyrillic", "Latn": "Latin"}
 
 
-def _section(head: Header) -> Iterator[str]:
+def _section(head: SchemeHeader) -> Iterator[str]:
     tags = ", ".join(f"`{tag}`" for tag in head.langs)
     yield f"\n### {head.name} ({', '.join(head.langs) if len(head.langs) < 4 else 'many'})\n\n"
     yield f"{head.title}. {head.source}.\n\n"

@@ -1,10 +1,10 @@
-"""``python -m training.serbian --corpus DIR --out DIR``: which words in Serbian text are foreign.
+"""``python -m training.serbian --corpus DIR --out DIR``: the tables of foreign words in Serbian.
 
-Transliteration into Cyrillic leaves foreign words in Latin letters. Two tables say which those
-are: how much each letter sequence speaks for a foreign spelling, and the words it is wrong about.
-They are learned from word lists: what the Cyrillic list of Serbian holds is Serbian, since it was
-written with Serbian letters; what English, German, French, Italian and Spanish lists hold and no
-Serbian one does is foreign. Each run prints how the same method does on words held back.
+Transliteration to Cyrillic leaves foreign words in Latin letters. Two tables identify them: the
+log-odds of each trigram that a word is foreign, and the words for which the trigrams are wrong.
+Both are learned from word lists: words of the Cyrillic list of Serbian are Serbian, because they
+were written in Cyrillic; words of the English, German, French, Italian and Spanish lists that no
+Serbian list has are foreign. Each run prints the accuracy of the method on held-out words.
 """
 
 from __future__ import annotations
@@ -22,27 +22,27 @@ from zlib import crc32
 
 import numpy as np
 
-from polyglot_norm.transliteration.serbian.foreign import FOREIGN_FROM, SCALE, sequences
+from polyglot_norm.transliteration.serbian.foreign_words import FOREIGN_FROM, SCALE, trigrams
 from training.corpus import Corpus
 
 NEIGHBOURS = ("de", "fr", "it", "es")
 MOST_NEIGHBOUR_WORDS = 25_000
 LEAST_ENGLISH = 0.5
-"""Rarer English words, in occurrences per million, are names and noise."""
+"""Occurrences per million below which English words are names and noise."""
 
 NOISE = 200
-"""A word this much more frequent in English is in the Serbian list by mistake."""
+"""Ratio of frequencies from which an English word is in the Serbian list by mistake."""
 
 SHARED = 5
-"""A word this much more frequent in English is taken for it in foreign company."""
+"""Ratio of frequencies from which a word is English next to foreign words."""
 
 LISTED_ENGLISH, LISTED_UNCLEAR, CLEAR = 3_000, 6_000, -16
-"""How many of the most frequent English words are listed whatever their spelling says, and how
-many if it does not clearly say Serbian. More of them, tried up to 30,000, cost more transcribed
-names (`Tramp`) than they find foreign words."""
+"""Numbers of the most frequent English words to list whatever their score, and to list unless their
+score is clearly Serbian. Larger numbers, up to 30,000, lost more transcribed names (`Tramp`) than
+they found foreign words."""
 
 LEAST_TYPES = 8
-"""A sequence must stand in so many words."""
+"""Number of words that a trigram must occur in."""
 
 L1, EPOCHS, RATE, BATCH = 1e-4, 12, 0.15, 512
 
@@ -55,7 +55,7 @@ IJEKAVIAN = re.compile("[čćđšž]|ij[ea]|[lnvmbptsdc]je")
 
 
 class Words(NamedTuple):
-    """Words and their occurrences per million, by what they are."""
+    """Words and their occurrences per million, by kind."""
 
     native: Mapping[str, float]
     foreign: Mapping[str, float]
@@ -64,7 +64,7 @@ class Words(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A word, whether it is foreign, and how much it counts."""
+    """A word with its label and its weight in training."""
 
     word: str
     foreign: bool
@@ -72,7 +72,7 @@ class Example(NamedTuple):
 
 
 def read(corpus: Corpus) -> Words:
-    """The word lists of a corpus, sorted into what is Serbian, foreign, and both."""
+    """Return the word lists of a corpus, sorted into Serbian, foreign, and both."""
     english = dict(corpus.lexicon("en"))
     native = {
         word: weight
@@ -90,7 +90,7 @@ def read(corpus: Corpus) -> Words:
 
 
 def _latin(corpus: Corpus) -> dict[str, float]:
-    """What is written in Serbian Latin letters, foreign words among it."""
+    """Return the words of Serbian Latin text, including foreign words."""
     latin: dict[str, float] = {}
     for tag in ("sr-Latn", "bs", "hr"):
         for word, weight in corpus.lexicon(tag):
@@ -101,7 +101,7 @@ def _latin(corpus: Corpus) -> dict[str, float]:
 def _add_spellings(
     native: dict[str, float], latin: Mapping[str, float], english: Mapping[str, float]
 ) -> None:
-    """Add words of the Latin lists that no foreign name can be, and words without diacritics."""
+    """Add words of the Latin lists that cannot be foreign names, and words without diacritics."""
     for word, weight in latin.items():
         if word not in english and SERBIAN.fullmatch(word) and IJEKAVIAN.search(word):
             native.setdefault(word, weight / 2)
@@ -126,9 +126,10 @@ def _foreign(
 
 
 def _independent(corpus: Corpus) -> Iterator[tuple[str, float]]:
-    """The Cyrillic list in Latin letters, without the words that only the corpus's sentences have.
+    """Yield the Cyrillic word list in Latin letters.
 
-    So the sentences can be measured on.
+    Words found only in the sentences of the corpus are left out, so that the sentences can be used
+    for evaluation.
     """
     path = corpus.folder / "lexicon" / "sr-Cyrl.txt.xz"
     with lzma.open(path, "rt", encoding="utf-8") as file:
@@ -143,7 +144,7 @@ def _is_new(word: str, native: Mapping[str, float]) -> bool:
 
 
 def examples(words: Words, choose: Callable[[str], bool]) -> list[Example]:
-    """The chosen words, each counting by the logarithm of its frequency."""
+    """Return the chosen words, weighted by the logarithm of their frequencies."""
     return [
         Example(word, foreign, 1 + log1p(10 * weight))
         for foreign, group in ((False, words.native), (True, words.foreign))
@@ -153,25 +154,25 @@ def examples(words: Words, choose: Callable[[str], bool]) -> list[Example]:
 
 
 def fit(found: list[Example]) -> dict[str, int]:
-    """The weights of letter sequences: logistic regression with few of them, in whole numbers."""
-    counts = Counter(piece for example in found for piece in set(sequences(example.word)))
-    names = sorted(piece for piece, count in counts.items() if count >= LEAST_TYPES)
-    index = {piece: number for number, piece in enumerate(names)}
+    """Return the weights of trigrams, by sparse logistic regression, as integers."""
+    counts = Counter(trigram for example in found for trigram in set(trigrams(example.word)))
+    names = sorted(trigram for trigram, count in counts.items() if count >= LEAST_TYPES)
+    index = {trigram: number for number, trigram in enumerate(names)}
     rows = [
-        np.array([index[piece] for piece in sequences(example.word) if piece in index], np.int64)
+        np.array([index[one] for one in trigrams(example.word) if one in index], np.int64)
         for example in found
     ]
     answers = np.array([example.foreign for example in found], float)
     importance = np.array([example.weight for example in found])
     weights = _descend(rows, answers, importance / importance.mean(), len(index))
     whole = np.clip(np.rint(weights * SCALE), -127, 127).astype(int)
-    return {piece: int(whole[number]) for piece, number in index.items() if whole[number]}
+    return {trigram: int(whole[number]) for trigram, number in index.items() if whole[number]}
 
 
 def _descend(
     rows: list[np.ndarray], answers: np.ndarray, importance: np.ndarray, width: int
 ) -> np.ndarray:
-    """AdaGrad with a step towards zero after each batch."""
+    """Return weights fitted by AdaGrad with a proximal L1 step after each batch."""
     weights, squares = np.zeros(width), np.full(width, 1e-3)
     chance = np.random.default_rng(1)
     for _ in range(EPOCHS):
@@ -192,12 +193,12 @@ def _descend(
 
 
 def score(weights: Mapping[str, int], word: str) -> int:
-    """How much the spelling of a word speaks for a foreign one, in steps of 1 / SCALE."""
-    return sum(weights.get(piece, 0) for piece in sequences(word))
+    """Return the log-odds that a word is foreign, in units of 1 / SCALE."""
+    return sum(weights.get(trigram, 0) for trigram in trigrams(word))
 
 
 def exceptions(words: Words, weights: Mapping[str, int]) -> dict[str, list[str]]:
-    """The words of which the spelling gives the wrong idea, by what they are."""
+    """Return the words for which the score is wrong, by kind."""
     frequent = sorted(words.english, key=lambda word: -words.english[word])[:LISTED_UNCLEAR]
     listed = set(frequent)
     any_spelling = set(frequent[:LISTED_ENGLISH])
@@ -219,9 +220,9 @@ def exceptions(words: Words, weights: Mapping[str, int]) -> dict[str, list[str]]
 
 
 def report(words: Words) -> None:
-    """Print how weights learned from half of the words do on the other half."""
+    """Print the accuracy on half of the words of weights learned from the other half."""
     weights = fit(examples(words, lambda word: crc32(word.encode()) % 2 == 0))
-    print(f"half: {len(weights)} sequences")
+    print(f"half: {len(weights)} trigrams")
     for name, group in (("native", words.native), ("foreign", words.foreign)):
         held = {word: f for word, f in group.items() if crc32(word.encode()) % 2}
         taken = [word for word in held if score(weights, word) >= FOREIGN_FROM]
@@ -230,13 +231,13 @@ def report(words: Words) -> None:
 
 
 def write(folder: Path, weights: Mapping[str, int], listed: Mapping[str, Iterable[str]]) -> None:
-    """Write both tables: sequences by weight, words by kind and first letter."""
-    by_weight = sorted(weights, key=lambda piece: (weights[piece], piece))
+    """Write both tables: trigrams by weight, and words by kind and first letter."""
+    by_weight = sorted(weights, key=lambda trigram: (weights[trigram], trigram))
     rows = [
-        f"{weight}\t{' '.join(pieces)}"
-        for weight, pieces in groupby(by_weight, key=lambda piece: weights[piece])
+        f"{weight}\t{' '.join(group)}"
+        for weight, group in groupby(by_weight, key=lambda trigram: weights[trigram])
     ]
-    _write(folder / "serbian-spelling.tsv", "weight\tsequences", rows)
+    _write(folder / "serbian-spelling.tsv", "weight\ttrigrams", rows)
     rows = [
         f"{kind}\t{' '.join(group)}"
         for kind, found in listed.items()
@@ -246,9 +247,10 @@ def write(folder: Path, weights: Mapping[str, int], listed: Mapping[str, Iterabl
 
 
 ABOUT = """\
-# Generated by training/serbian.py from the word lists of the training corpus: do not edit.
+# Generated by training/serbian.py from the word lists of the training corpus; do not edit.
 # Source: figures computed from Tesseract's word lists (Apache-2.0), FrequencyWords (CC BY-SA 4.0)
-# and the corpus's sentences; see NOTICE.md and training/README.md. Licence: as the package.
+# and the sentences of the corpus; see NOTICE.md and training/README.md.
+# Licence: same as the package.
 """
 
 
@@ -257,19 +259,17 @@ def _write(path: Path, header: str, rows: list[str]) -> None:
 
 
 def main() -> None:
-    """Read the command line, learn, report and write."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(prog="python -m training.serbian", description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True, help="folder of the corpus")
-    parser.add_argument("--out", type=Path, required=True, help="folder for the two tables")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the two tables to write")
     given = parser.parse_args()
     words = read(Corpus(given.corpus))
     print(f"{len(words.native)} Serbian, {len(words.foreign)} foreign, {len(words.either)} both")
     report(words)
     weights = fit(examples(words, lambda _: True))
     listed = exceptions(words, weights)
-    print(
-        f"all: {len(weights)} sequences, " + ", ".join(f"{len(w)} {k}" for k, w in listed.items())
-    )
+    print(f"all: {len(weights)} trigrams, " + ", ".join(f"{len(w)} {k}" for k, w in listed.items()))
     write(given.out, weights, listed)
 
 

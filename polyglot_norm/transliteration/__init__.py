@@ -1,1 +1,1 @@
-"""From script to script by named schemes."""
+"""Transliteration from one script to another by named schemes."""

@@ -1,8 +1,8 @@
-"""Korean in Latin letters by how it is spoken: what a syllable's end and the next beginning make.
+"""Revised Romanisation of Korean, with sound changes between syllables.
 
-A syllable of Hangul is taken apart into beginning, vowel and end. The end is spelled together with
-the beginning behind it, for each changes the other: 백마 is *baengma*. Nothing is known of words:
-sounds that only a dictionary tells of (the *n* put into 학여울) are not written.
+A Hangul syllable is decomposed into initial, vowel and final. A final is romanised together with
+the next initial, as each changes the other: 백마 is *baengma*. Changes that depend on the word,
+such as the *n* inserted into 학여울, are not made.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _CODAS: Final = dict(
         strict=True,
     )
 )
-# Before a vowel: what stays, and what goes over to it.
+# Before a vowel: the coda that remains, and the onset of the next syllable.
 _CARRIED: Final = {
     "ㄱ": ("", "g"), "ㄲ": ("", "kk"), "ㄳ": ("k", "s"), "ㄴ": ("", "n"), "ㄵ": ("n", "j"),
     "ㄶ": ("", "n"), "ㄷ": ("", "d"), "ㄹ": ("", "r"), "ㄺ": ("l", "g"), "ㄻ": ("l", "m"),
@@ -43,7 +43,7 @@ _CARRIED: Final = {
     "ㅇ": ("ng", ""), "ㅈ": ("", "j"), "ㅊ": ("", "ch"), "ㅋ": ("", "k"), "ㅌ": ("", "t"),
     "ㅍ": ("", "p"), "ㅎ": ("", ""),
 }  # fmt: skip
-# By the two sounds that meet, as the ends are spoken.
+# By coda as pronounced and next initial: assimilated coda and onset.
 _MEETING: Final = {
     ("k", "ㄴ"): ("ng", "n"), ("k", "ㅁ"): ("ng", "m"), ("k", "ㄹ"): ("ng", "n"),
     ("t", "ㄴ"): ("n", "n"), ("t", "ㅁ"): ("n", "m"), ("t", "ㄹ"): ("n", "n"),
@@ -53,13 +53,13 @@ _MEETING: Final = {
 }  # fmt: skip
 _BEFORE_I: Final = {"ㄷ": ("", "j"), "ㅌ": ("", "ch"), "ㄾ": ("l", "ch")}
 _WITH_H: Final = {"ㄺ": ("l", "k"), "ㄼ": ("l", "p"), "ㄵ": ("n", "ch"), "ㅈ": ("", "ch")}
-# With ㅎ at the end of a stem, and with that of 히 and 혀, which are endings of verbs.
+# ㅎ at the end of a stem, and that of the verb endings 히 and 혀.
 _H_IN_STEM: Final = {"ㅎ": "", "ㄶ": "n", "ㅀ": "l"}
-_BREATHED: Final = {"ㄱ": "k", "ㄷ": "t", "ㅈ": "ch", "ㅅ": "s"}
+_ASPIRATED: Final = {"ㄱ": "k", "ㄷ": "t", "ㅈ": "ch", "ㅅ": "s"}
 _H_IN_ENDING: Final = {"ㄱ": "k", "ㅂ": "p", "ㅅ": "t", "ㄷ": "ch"}
 _TWO_SYLLABLES: Final = 2
 _SUFFIXES: Final = frozenset("란량력례로론료류")
-"""After a word of two syllables that ends in ㄴ they begin with n (신문로), not l (신라)."""
+"""Suffixes whose ㄹ is n after a word of two syllables in ㄴ (신문로), but l elsewhere (신라)."""
 
 _FIRST, _LAST = "가", "힣"
 _JAMO_SYLLABLE: Final = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
@@ -74,8 +74,8 @@ _ALONE: Final = (
 _RUN: Final = re.compile(f"(?:{_SYLLABLE.pattern})+|[ㄱ-ㅣ]")
 
 
-class Syllable(NamedTuple):
-    """Its three letters; the beginning ㅇ is silent, and the end may be a space."""
+class HangulSyllable(NamedTuple):
+    """The three letters of a syllable; the initial ㅇ is silent, and a missing final is a space."""
 
     initial: str
     vowel: str
@@ -83,7 +83,7 @@ class Syllable(NamedTuple):
 
 
 def romanise(text: str, lang: str, rule: str) -> Aligned:
-    """The text with its Hangul in the Revised Romanisation; Chinese characters are kept.
+    """Return the text with its Hangul romanised; Chinese characters are kept.
 
     >>> romanise("백마, 신라와 종로", "ko", "ko-2000").text
     'baengma, sillawa jongno'
@@ -103,11 +103,11 @@ def _edits(text: str, rule: str) -> Iterator[Edit]:
 
 def _becomes(match: re.Match[str]) -> str:
     run = match[0]
-    return _of_word(run) if len(run) <= LONGEST else "".join(_spelled(run))
+    return _of_word(run) if len(run) <= _LONGEST else "".join(_spelled(run))
 
 
-LONGEST: Final = 12
-"""Letters of the words that are remembered, as they come again and again."""
+_LONGEST: Final = 12
+"""Length up to which words are cached."""
 
 
 @lru_cache(maxsize=1 << 15)
@@ -116,12 +116,12 @@ def _of_word(run: str) -> str:
 
 
 def _spelled(run: str) -> list[str]:
-    """What each syllable of a run of them becomes, or its one letter."""
+    """Return the romanisation of each syllable of a run, or of a letter that stands alone."""
     if len(run) == 1 and not _FIRST <= run <= _LAST:
         return [run.translate(_ALONE)]
     pieces = list(map(_composed, _SYLLABLE.findall(run)))
     spelled = []
-    onset = _ONSETS[_apart(pieces[0]).initial]
+    onset = _ONSETS[_decomposed(pieces[0]).initial]
     for i, (here, after) in enumerate(zip(pieces, [*pieces[1:], ""], strict=True)):
         vowel, coda, next_onset = _joint(here, after, i + 1 == _TWO_SYLLABLES)
         spelled.append(onset + vowel + coda)
@@ -131,12 +131,12 @@ def _spelled(run: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _joint(here: str, after: str, second: bool, /) -> tuple[str, str, str]:
-    """The vowel of a syllable, its end, and the beginning of the next, as they are spoken.
+    """Return the vowel and coda of a syllable and the onset of the next, as pronounced.
 
-    ``second`` tells that the syllable is the second of its word.
+    ``second`` is True for the second syllable of a word.
     """
-    syllable = _apart(here)
-    coda, onset = _meeting(syllable, _apart(after) if after else None)
+    syllable = _decomposed(here)
+    coda, onset = _meeting(syllable, _decomposed(after) if after else None)
     if second and after in _SUFFIXES and syllable.final != " " and _CODAS[syllable.final] == "n":
         coda, onset = "n", "n"
     return _SPELLED[syllable.vowel], coda, onset
@@ -151,14 +151,14 @@ def _composed(piece: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _apart(piece: str) -> Syllable:
+def _decomposed(piece: str) -> HangulSyllable:
     number, final = divmod(ord(piece) - ord(_FIRST), len(_FINALS))
     initial, vowel = divmod(number, len(_VOWELS))
-    return Syllable(_INITIALS[initial], _VOWELS[vowel], _FINALS[final])
+    return HangulSyllable(_INITIALS[initial], _VOWELS[vowel], _FINALS[final])
 
 
-def _meeting(here: Syllable, after: Syllable | None) -> tuple[str, str]:
-    """The end of a syllable and the beginning of the next."""
+def _meeting(here: HangulSyllable, after: HangulSyllable | None) -> tuple[str, str]:
+    """Return the coda of a syllable and the onset of the next."""
     coda = "p" if here == ("ㅂ", "ㅏ", "ㄼ") else _CODAS[here.final]
     if after is None:
         return coda, ""
@@ -168,8 +168,8 @@ def _meeting(here: Syllable, after: Syllable | None) -> tuple[str, str]:
         return _before_vowel(here.final, after.vowel)
     if after.initial == "ㅎ":
         return _before_h(here.final, coda, after)
-    if here.final in _H_IN_STEM and after.initial in _BREATHED:
-        return _H_IN_STEM[here.final], _BREATHED[after.initial]
+    if here.final in _H_IN_STEM and after.initial in _ASPIRATED:
+        return _H_IN_STEM[here.final], _ASPIRATED[after.initial]
     return _MEETING.get((coda, after.initial), (coda, _ONSETS[after.initial]))
 
 
@@ -179,8 +179,8 @@ def _before_vowel(final: str, vowel: str) -> tuple[str, str]:
     return _CARRIED[final]
 
 
-def _before_h(final: str, coda: str, after: Syllable) -> tuple[str, str]:
-    """With ㅎ: what belongs to verbs becomes one sound, what may be a noun (묵호) keeps its h."""
+def _before_h(final: str, coda: str, after: HangulSyllable) -> tuple[str, str]:
+    """Return coda and onset before ㅎ, which merges in verbs but stays in nouns (묵호)."""
     if final in _WITH_H:
         return _WITH_H[final]
     ending = after.vowel == "ㅣ" or (after.vowel == "ㅕ" and after.final in " ㅆ")

@@ -1,10 +1,10 @@
-"""Any transform of ICU as a scheme, ``icu:<ID>``, by the module of the extra ``icu``.
+"""Schemes ``icu:<ID>``: the transforms of ICU, with the extra ``icu``.
 
-The extra brings ICU in a wheel; PyICU, built against an ICU that is there, does as well.
+The extra installs ICU as a wheel; PyICU built against a system ICU works too.
 
-ICU says what a text becomes, not which part became what. So the two texts are laid side by side:
-line by line, and within a line word by word, as long as what stands between the words is the same
-in both; where it is not, the line is one edit.
+ICU returns the resulting text only. To align it, source and result are compared line by line, and
+within a line word by word, provided that the text between the words is the same in both; if not,
+the line is one edit.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.errors import MissingExtra, UnknownScheme, nearest
-from polyglot_norm.transliteration.patterns import MARKS
+from polyglot_norm.transliteration.context_patterns import MARKS
 
 _SCRIPTS = {
     "ASCII": "Latn", "Latin": "Latn", "NumericPinyin": "Latn", "Cyrillic": "Cyrl",
@@ -28,12 +28,12 @@ _SCRIPTS = {
     "Traditional": "Hant", "Simplified": "Hans",
 }  # fmt: skip
 
-# Words, with what letters turn into: marks, and the apostrophes and primes of signs.
+# Words, with what letters may become: marks, and apostrophes and primes for signs.
 _PARTS = re.compile(rf"(?:[^\W\d_]|[{MARKS}'’ʹʺ])+")
 
 
 def to_script(identifier: str) -> str:
-    """The script that a transform leads to by its name, the empty string if it does not say.
+    """Return the target script in a transform's name, or the empty string if it has none.
 
     >>> to_script("Russian-Latin/BGN"), to_script("uz_Cyrl-uz_Latn"), to_script("NFC")
     ('Latn', 'Latn', '')
@@ -51,7 +51,7 @@ def to_script(identifier: str) -> str:
 
 
 def transliterate(text: str, identifier: str, rule: str) -> Aligned:
-    """The text after ICU's transform.
+    """Return the text converted by a transform of ICU.
 
     >>> transliterate("Щука, река", "Russian-Latin/BGN", "icu").text
     'Shchuka, reka'
@@ -63,7 +63,7 @@ def transliterate(text: str, identifier: str, rule: str) -> Aligned:
 
 
 def _run(text: str, transform: Any) -> str:
-    # ICU reads UTF-16: lone surrogates, which it would spoil, are left where they are.
+    # ICU reads UTF-16 and would destroy lone surrogates, so it does not get them.
     return "".join(
         part if "\ud800" <= part[0] <= "\udfff" else str(transform.transliterate(part))
         for part in re.findall("[\ud800-\udfff]+|[^\ud800-\udfff]+", text)
@@ -76,16 +76,16 @@ def _transform(identifier: str) -> Any:
         import icu
     except ImportError as error:
         raise MissingExtra(
-            f"the scheme icu:{identifier} needs ICU: pip install 'polyglot-norm[icu]'",
+            f"scheme icu:{identifier} needs ICU; pip install 'polyglot-norm[icu]'",
             extra="icu",
         ) from error
     try:
         return icu.Transliterator.createInstance(identifier)
     except icu.ICUError:
-        there = [str(other) for other in icu.Transliterator.getAvailableIDs()]
+        available = [str(other) for other in icu.Transliterator.getAvailableIDs()]
         raise UnknownScheme(
-            f"ICU has no transform {identifier!r};{nearest(identifier, there)} "
-            "icu.Transliterator.getAvailableIDs() lists them"
+            f"unknown ICU transform {identifier!r};{nearest(identifier, available)} "
+            "list them with icu.Transliterator.getAvailableIDs()"
         ) from None
 
 
@@ -110,7 +110,7 @@ def _line_edits(line: str, becomes: str, at: int, rule: str) -> Iterator[Edit]:
 
 
 def _trimmed(old: str, new: str, at: int, rule: str) -> Iterator[Edit]:
-    """One edit without the characters that both begin and end with."""
+    """Yield one edit without the common prefix and suffix of both texts, if they differ."""
     if old == new:
         return
     start, most = 0, min(len(old), len(new))

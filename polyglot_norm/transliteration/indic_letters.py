@@ -1,4 +1,4 @@
-"""What the letters of a script of India are in Latin and back, by their kind, from its table."""
+"""The letters of an Indic script and their romanisations, by kind, from its scheme table."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from typing import Final, NamedTuple
 _VOWELS: Final = frozenset("aeiou")
 _RING: Final = "\N{COMBINING RING BELOW}"
 
-_BARE: Final = ("CHILLU", "KHANDA TA")
-"""What the names of consonants without a vowel in them hold."""
+_VOWELLESS: Final = ("CHILLU", "KHANDA TA")
+"""Parts of the names of consonants without an inherent vowel."""
 
 
-class Letters(NamedTuple):
-    """What the letters of one script are in Latin, by their kind.
+class IndicAlphabet(NamedTuple):
+    """The romanisations of the letters of one script, by kind.
 
-    ``back`` is for what no syllable decides; ``addak``, of Gurmukhi, doubles the next consonant.
+    Attributes:
+        vowelless: consonants without an inherent vowel.
+        signs: vowel signs.
+        back: the letters of romanisations, whatever their kind.
+        addak: the sign of Gurmukhi that doubles the next consonant; empty in other scripts.
     """
 
     consonants: dict[str, str]
-    bare: dict[str, str]
+    vowelless: dict[str, str]
     vowels: dict[str, str]
     signs: dict[str, str]
     others: dict[str, str]
@@ -28,8 +32,8 @@ class Letters(NamedTuple):
     addak: str
 
 
-class Back(NamedTuple):
-    """What Latin letters are in one script, by their kind, capitals included."""
+class LatinAlphabet(NamedTuple):
+    """The Indic letters of romanisations in one script, by kind, in lower and upper case."""
 
     consonants: dict[str, str]
     vowels: dict[str, str]
@@ -38,19 +42,19 @@ class Back(NamedTuple):
 
 
 @cache
-def back_of(stem: str) -> Back:
-    """The Latin letters of a table."""
-    letters = letters_of(stem)
+def latin_alphabet(stem: str) -> LatinAlphabet:
+    """Return the Latin alphabet of a table."""
+    letters = indic_alphabet(stem)
     signs = {latin: sign for sign, latin in reversed(letters.signs.items())}
     native = [
         {latin: text for latin, text in letters.back.items() if text in kind}
         for kind in (letters.consonants, letters.vowels, letters.others)
     ]
-    return Back(*(_as_written(kind) for kind in (*native[:2], signs, native[2])))
+    return LatinAlphabet(*(_spellings(kind) for kind in (*native[:2], signs, native[2])))
 
 
-def _as_written(letters: dict[str, str]) -> dict[str, str]:
-    """With capitals, and with marks apart."""
+def _spellings(letters: dict[str, str]) -> dict[str, str]:
+    """Return the letters in lower and upper case, and decomposed."""
     from unicodedata2 import normalize
 
     found = {}
@@ -61,26 +65,26 @@ def _as_written(letters: dict[str, str]) -> dict[str, str]:
 
 
 @cache
-def letters_of(stem: str) -> Letters:
-    """The letters of a table.
+def indic_alphabet(stem: str) -> IndicAlphabet:
+    """Return the alphabet of a table.
 
-    >>> letters_of("iso15919-deva").consonants["ख"]
+    >>> indic_alphabet("iso15919-deva").consonants["ख"]
     'kh'
     """
     from unicodedata2 import category, name, normalize
 
-    from polyglot_norm.transliteration.header import BACKWARD, FORWARD, header, lines
-    from polyglot_norm.transliteration.rules import rules
+    from polyglot_norm.transliteration.scheme_header import BACKWARD, FORWARD, header, lines
+    from polyglot_norm.transliteration.scheme_rules import rules
 
-    there = {r.text: r.becomes for r in rules(header(stem), lines(stem), FORWARD)}
+    forward = {r.text: r.becomes for r in rules(header(stem), lines(stem), FORWARD)}
     back = {r.text: r.becomes for r in rules(header(stem), lines(stem), BACKWARD)}
-    found = Letters({}, {}, {}, {}, {}, back, *_without_sound(there))
-    for text, becomes in there.items():
+    found = IndicAlphabet({}, {}, {}, {}, {}, back, *_silent_signs(forward))
+    for text, becomes in forward.items():
         kind = found.others
         if "VOWEL SIGN" in name(text[0]) or "LENGTH MARK" in name(text[0]):
             kind = found.signs
-        elif any(word in name(text[0]) for word in _BARE):
-            kind = found.bare
+        elif any(word in name(text[0]) for word in _VOWELLESS):
+            kind = found.vowelless
         elif category(text[0]) == "Lo" and becomes[:1].isalpha() and "SIGN" not in name(text[0]):
             kind = found.vowels if is_vowel(becomes) else found.consonants
         if becomes:
@@ -89,22 +93,22 @@ def letters_of(stem: str) -> Letters:
     return found
 
 
-def _without_sound(there: dict[str, str]) -> tuple[str, str]:
-    """The virama and the addak, which become nothing by themselves."""
+def _silent_signs(forward: dict[str, str]) -> tuple[str, str]:
+    """Return the virama and the addak, which have no romanisation of their own."""
     from unicodedata2 import combining, name
 
-    silent = [text for text, becomes in there.items() if not becomes]
+    silent = [text for text, becomes in forward.items() if not becomes]
     virama = next(text for text in silent if combining(text) and "VIRAMA" in name(text))
     return virama, next((text for text in silent if text != virama), "")
 
 
 def is_vowel(latin: str) -> bool:
-    r"""Whether Latin letters begin with a vowel, as the r and l with a ring are.
+    r"""Return True if a romanisation begins with a vowel; r and l with a ring below are vowels.
 
     >>> is_vowel("au"), is_vowel("r\N{COMBINING RING BELOW}"), is_vowel("r")
     (True, True, False)
     """
     from unicodedata2 import normalize
 
-    apart = normalize("NFD", latin)
-    return apart[0] in _VOWELS or apart[1:2] == _RING
+    decomposed = normalize("NFD", latin)
+    return decomposed[0] in _VOWELS or decomposed[1:2] == _RING

@@ -1,8 +1,8 @@
-"""Japanese kana in Latin letters: what goes beyond the table of single syllables.
+"""Hepburn romanisation of Japanese kana, beyond the table of single syllables.
 
-Every kana is first folded to hiragana, one character for one, so that half-width letters and
-katakana need no table of their own. Doubled consonants, long vowels and the n before a vowel are
-found by one regex over a run of kana.
+Every kana is folded to hiragana, character by character, so that katakana and half-width letters
+need no table of their own. One regular expression over a run of kana finds doubled consonants, long
+vowels and n before a vowel.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 
 from polyglot_norm.align.aligned import Aligned, Edit
 
-_TABLE: Final = "hepburn"
+_STEM: Final = "hepburn"
 _VOICED: Final = "\N{COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK}"
 _HALF_VOICED: Final = "\N{COMBINING KATAKANA-HIRAGANA SEMI-VOICED SOUND MARK}"
 _MARKS: Final = f"{_VOICED}{_HALF_VOICED}ﾞﾟ"
@@ -31,9 +31,8 @@ _FOLDED: Final = (
     | str.maketrans("ﾞﾟヽヾ", f"{_VOICED}{_HALF_VOICED}ゝゞ")
 )
 _MACRONS: Final = str.maketrans("aiueo", "āīūēō")
-# Behind a syllable with the vowel, the kana that makes it long in hiragana.
-# Not the beginning of the next word (ある, あなた, or any behind the particles が, の, も), nor う
-# where it is a w.
+# By vowel, the kana that lengthens it in hiragana, unless it begins the next word (ある, あなた, or
+# any word after the particles が, の and も), or is う read as w.
 _LENGTHENED_BY: Final = {
     "a": "(?<!が)あ(?![るりれろっ]|なた)",
     "u": "う",
@@ -50,7 +49,7 @@ _LONGEST: Final = 12
 
 
 def romanise(text: str, lang: str, rule: str) -> Aligned:
-    """The text with its kana in Hepburn's letters, all else as it was.
+    """Return the text with its kana in Hepburn romanisation; everything else is kept.
 
     >>> romanise("しんよう、きんえん、ラーメンとコーヒー", "ja", "hepburn").text
     'shin’yō、kin’en、rāmentokōhī'
@@ -63,17 +62,21 @@ def romanise(text: str, lang: str, rule: str) -> Aligned:
 
 def _becomes(match: re.Match[str]) -> str:
     run = match[0]
-    if run in _PARTICLES and _is_behind_a_word(match):
+    if run in _PARTICLES and _follows_word(match):
         return _PARTICLES[run]
-    return _of_word(run) if len(run) <= _LONGEST else "".join(b for _, b in _units(run))
+    return _of_word(run) if len(run) <= _LONGEST else "".join(_romaji(run))
 
 
 @lru_cache(maxsize=1 << 15)
 def _of_word(run: str) -> str:
-    return "".join(becomes for _, becomes in _units(run))
+    return "".join(_romaji(run))
 
 
-def _is_behind_a_word(match: re.Match[str]) -> bool:
+def _romaji(run: str) -> Iterator[str]:
+    return (becomes for _, becomes in _syllables(run))
+
+
+def _follows_word(match: re.Match[str]) -> bool:
     before = match.string[match.start() - 1 : match.start()]
     return before.isalpha() or before == "ー"
 
@@ -81,17 +84,17 @@ def _is_behind_a_word(match: re.Match[str]) -> bool:
 def _edits(text: str, rule: str) -> Iterator[Edit]:
     for match in _RUN.finditer(text):
         at = match.start()
-        if match[0] in _PARTICLES and _is_behind_a_word(match):
+        if match[0] in _PARTICLES and _follows_word(match):
             yield Edit(at, match.end(), _PARTICLES[match[0]], rule)
             continue
-        for source, becomes in _units(match[0]):
+        for source, becomes in _syllables(match[0]):
             if source != becomes:
                 yield Edit(at, at + len(source), becomes, rule)
             at += len(source)
 
 
-def _units(run: str) -> Iterator[tuple[str, str]]:
-    """A run in its syllables, each with what it becomes."""
+def _syllables(run: str) -> Iterator[tuple[str, str]]:
+    """Yield the syllables of a run, each with its romanisation."""
     hiragana = _repeated(run.translate(_FOLDED))
     at = 0
     for match in _pattern(katakana=not "ぁ" <= run[0] <= "ゟ").finditer(hiragana):
@@ -107,9 +110,9 @@ def _spelled(match: re.Match[str], after: str) -> str:
     doubled, syllable, long = match.groups()
     if syllable is None:
         return "’"
-    spelled = _syllables()[syllable]
+    spelled = _table()[syllable]
     if syllable == "ん":
-        return "n’" if _syllables().get(after, "n")[0] in "aiueoy" else "n"
+        return "n’" if _table().get(after, "n")[0] in "aiueoy" else "n"
     if long:
         spelled = spelled[:-1] + spelled[-1].translate(_MACRONS)
     if not doubled:
@@ -120,21 +123,21 @@ def _spelled(match: re.Match[str], after: str) -> str:
 
 
 @cache
-def _syllables() -> dict[str, str]:
-    """The table, and each of its texts that can be written with a mark apart."""
+def _table() -> dict[str, str]:
+    """Return the table, with kana that have a voicing mark also decomposed."""
     from unicodedata2 import normalize
 
-    from polyglot_norm.transliteration.header import FORWARD, header, lines
-    from polyglot_norm.transliteration.rules import rules
+    from polyglot_norm.transliteration.scheme_header import FORWARD, header, lines
+    from polyglot_norm.transliteration.scheme_rules import rules
 
-    table = {rule.text: rule.becomes for rule in rules(header(_TABLE), lines(_TABLE), FORWARD)}
+    table = {rule.text: rule.becomes for rule in rules(header(_STEM), lines(_STEM), FORWARD)}
     return table | {normalize("NFD", text): becomes for text, becomes in table.items()}
 
 
 @cache
 def _pattern(*, katakana: bool) -> re.Pattern[str]:
-    """Doubling, a syllable and what makes it long; or doubling alone."""
-    found = _syllables()
+    """Return a pattern for a syllable with doubling and lengthening, or for doubling alone."""
+    found = _table()
     texts = "|".join(sorted((text for text in found if len(text) > 1), key=len, reverse=True))
     single = "".join(text for text in found if len(text) == 1)
     long = ["ー+"]
@@ -147,7 +150,7 @@ def _pattern(*, katakana: bool) -> re.Pattern[str]:
 
 
 def _repeated(hiragana: str) -> str:
-    """With the kana that the marks ゝ and ゞ repeat in their place."""
+    """Return the text with the iteration marks ゝ and ゞ replaced by the kana they repeat."""
     if "ゝ" not in hiragana and "ゞ" not in hiragana:
         return hiragana
     done = [hiragana[0]]

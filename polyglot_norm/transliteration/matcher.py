@@ -1,9 +1,9 @@
-"""A table's rules made fast: plain letters one by one, one regex for all the rest.
+"""Application of a scheme's rules: one regular expression for contexts, then single letters.
 
-What needs a look around (several letters, a context, a capital that becomes several letters) is
-found by the regex and replaced first; what it puts in is nothing that the second pass, letter by
-letter, would touch again. Texts with combining marks, which are rare, go through a regex that
-knows decomposed letters and looks over marks, and what they become is composed again.
+Rules with several letters, with a context, or for an upper-case letter that becomes several, are
+applied first, by a regular expression whose replacements have no letter that the second pass would
+replace again. Texts with combining marks, which are rare, need an expression that also matches
+decomposed letters and skips marks in contexts; their result is composed again.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from functools import cache
 from itertools import accumulate
 
 from polyglot_norm.align.aligned import Aligned, Edit, joined
-from polyglot_norm.transliteration import header as headers
-from polyglot_norm.transliteration.capitals import Capitals, Variant
-from polyglot_norm.transliteration.letters import Letters
-from polyglot_norm.transliteration.patterns import MARKS, Patterns
-from polyglot_norm.transliteration.rules import Rule, rules
+from polyglot_norm.transliteration import scheme_header
+from polyglot_norm.transliteration.context_patterns import MARKS, ContextPatterns
+from polyglot_norm.transliteration.letter_case import LetterCase, Variant
+from polyglot_norm.transliteration.letter_map import LetterMap
+from polyglot_norm.transliteration.scheme_rules import Rule, rules
 
 _MARK = re.compile(f"[{MARKS}]")
 _RUN_OF_MARKS = re.compile(f"[{MARKS}]+")
@@ -26,38 +26,39 @@ _RUN_OF_MARKS = re.compile(f"[{MARKS}]+")
 
 @cache
 def matcher(stem: str, direction: str) -> Matcher:
-    """The matcher of a table and direction, made once.
+    """Return the matcher of a table and direction.
 
     >>> matcher("sr-latn", "forward").text("ЉУБАВ и Љубица")
     'LJUBAV i Ljubica'
     """
-    header = headers.header(stem)
-    found = rules(header, headers.lines(stem), direction)
-    for other in header.rest if direction == headers.FORWARD else ():
-        found += _letters_without_rule(found, other)
-    return Matcher(found, Capitals(header.capitals), derive=header.derive_case)
+    header = scheme_header.header(stem)
+    found = rules(header, scheme_header.lines(stem), direction)
+    for other in header.rest if direction == scheme_header.FORWARD else ():
+        found += _rest(found, other)
+    return Matcher(found, LetterCase(header.upper), derive=header.derive_case)
 
 
-def _letters_without_rule(found: list[Rule], other: str) -> list[Rule]:
-    """The plain rules of another table for letters that no rule here begins with."""
-    here = {rule.text.lower() for rule in found}
-    more = rules(headers.header(other), headers.lines(other), headers.FORWARD)
-    return [rule for rule in more if rule.anywhere and rule.text.lower() not in here]
+def _rest(found: list[Rule], stem: str) -> list[Rule]:
+    """Return the rules without a context of another table, for letters that have no rule yet."""
+    covered = {rule.text.lower() for rule in found}
+    header, lines = scheme_header.header(stem), scheme_header.lines(stem)
+    others = rules(header, lines, scheme_header.FORWARD)
+    return [rule for rule in others if rule.anywhere and rule.text.lower() not in covered]
 
 
 class Matcher:
-    """Rules, ready for use; safe in threads."""
+    """A compiled set of rules; safe in threads."""
 
-    def __init__(self, found: list[Rule], capitals: Capitals, *, derive: bool = True) -> None:
+    def __init__(self, found: list[Rule], case: LetterCase, *, derive: bool = True) -> None:
         self._rules = found
-        self._capitals = capitals
-        self._derive = derive and any(map(capitals.is_cased, "".join(r.text for r in found)))
+        self._case = case
+        self._derive = derive and any(map(case.is_cased, "".join(r.text for r in found)))
         unmarked = [v for v in self._variants() if not _MARK.search(v.rule.text)]
         self._plain = _Passes(unmarked, self._patterns(marked=False))
         self._marked: _Passes | None = None
 
     def _for_marks(self) -> _Passes:
-        if self._marked is None:  # made by two threads at once, it is the same twice
+        if self._marked is None:  # two threads may both create it, with the same result
             variants = _with_decomposed(self._variants())
             self._marked = _Passes(variants, self._patterns(marked=True))
         return self._marked
@@ -66,20 +67,20 @@ class Matcher:
         if not self._derive:
             return [Variant(rule) for rule in self._rules]
         exact = {rule.text for rule in self._rules}
-        # A row in capitals wins over what follows from a row in small letters.
+        # A row in upper case takes precedence over one derived from lower case.
         return [
             variant
             for rule in self._rules
-            for variant in self._capitals.variants(rule)
+            for variant in self._case.variants(rule)
             if variant.rule.text == rule.text or variant.rule.text not in exact
         ]
 
-    def _patterns(self, *, marked: bool) -> Patterns:
+    def _patterns(self, *, marked: bool) -> ContextPatterns:
         letters = "".join(rule.text for rule in self._rules)
-        return Patterns(self._capitals, letters, derive=self._derive, marked=marked)
+        return ContextPatterns(self._case, letters, derive=self._derive, marked=marked)
 
     def aligned(self, text: str, rule: str) -> Aligned:
-        """The text as the rules have it, its edits worked out when they are asked for."""
+        """Return the text with the rules applied; its edits are computed on demand."""
         if text.isascii() and not self._plain.touches_ascii:
             return Aligned(text)
         if not _MARK.search(text):
@@ -87,47 +88,47 @@ class Matcher:
         lines = text.splitlines(keepends=True)
         if len(lines) == 1:
             return Aligned(text, _composed(text, self._for_marks().edits(text, rule)))
-        # The lines without marks, which no context looks beyond, need not be slow.
+        # No context crosses a line break, so lines without marks can take the fast path.
         starts = accumulate(map(len, lines), initial=0)
         parts = [(at, self.aligned(line, rule)) for at, line in zip(starts, lines, strict=False)]
         return joined(text, parts)
 
     def text(self, text: str) -> str:
-        """The text as the rules have it."""
+        """Return the text with the rules applied."""
         return self.aligned(text, "").text
 
     def edits(self, text: str, rule: str) -> Iterator[Edit]:
-        """The edits that the rules ask for, in order."""
+        """Yield the edits of the rules, in order."""
         return iter(self.aligned(text, rule).edits)
 
 
 class _Passes:
-    """The two passes over a text: the regex of what is special, then every plain letter."""
+    """The two passes over a text: rules that need the expression, then single letters."""
 
-    def __init__(self, variants: list[Variant], patterns: Patterns) -> None:
-        self.letters, special = _divided(variants)
-        self._special = patterns.compile(special)
-        keys = set(self.letters).union(*(v.rule.text for v in special))
+    def __init__(self, variants: list[Variant], patterns: ContextPatterns) -> None:
+        self._letters, contextual = _divided(variants)
+        self._contextual = patterns.compile(contextual)
+        keys = set(self._letters).union(*(v.rule.text for v in contextual))
         self.touches_ascii = any(key.isascii() for key in keys)
-        self._table = Letters(self.letters)
+        self._map = LetterMap(self._letters)
 
     def text(self, text: str) -> str:
-        if self._special.first:
-            text = self._special.pattern.sub(self._special.becomes, text)
-        return self._table.translate(text)
+        if self._contextual.first:
+            text = self._contextual.pattern.sub(self._contextual.becomes, text)
+        return self._map.translate(text)
 
     def edits(self, text: str, rule: str) -> Iterator[Edit]:
         at = 0
-        for match in self._special.pattern.finditer(text):
-            yield from self._plain_edits(text, at, match.start(), rule)
+        for match in self._contextual.pattern.finditer(text):
+            yield from self._letter_edits(text, at, match.start(), rule)
             at = match.end()
-            becomes = self._special.becomes(match)
+            becomes = self._contextual.becomes(match)
             if becomes != match[0]:
                 yield Edit(match.start(), at, becomes, rule)
-        yield from self._plain_edits(text, at, len(text), rule)
+        yield from self._letter_edits(text, at, len(text), rule)
 
-    def _plain_edits(self, text: str, start: int, end: int, rule: str) -> Iterator[Edit]:
-        get = self.letters.get
+    def _letter_edits(self, text: str, start: int, end: int, rule: str) -> Iterator[Edit]:
+        get = self._letters.get
         for i in range(start, end):
             becomes = get(text[i])
             if becomes is not None and becomes != text[i]:
@@ -135,41 +136,45 @@ class _Passes:
 
 
 def _divided(variants: list[Variant]) -> tuple[dict[str, str], list[Variant]]:
-    """The letters that can be replaced without a look around, and all other variants.
+    """Return the replacements of single letters without a context, and all other variants.
 
-    Whatever the first pass puts in must be safe from the second: a letter that occurs there is
-    special too.
+    A letter that occurs in a replacement of the first pass must not be replaced in the second, so
+    it joins the first.
     """
-    plain = {
+    single = {
         v.rule.text: v.rule.becomes
         for v in reversed(variants)
-        if len(v.rule.text) == 1 and _is_plain(v)
+        if len(v.rule.text) == 1 and _is_unconditional(v)
     }
-    special = [v for v in variants if v.rule.text not in plain or not _is_plain(v)]
-    while clash := plain.keys() & set("".join(v.rule.becomes + (v.shouted or "") for v in special)):
-        special += [Variant(Rule(letter, plain.pop(letter))) for letter in sorted(clash)]
-    return plain, special
+    others = [v for v in variants if v.rule.text not in single or not _is_unconditional(v)]
+    while clash := single.keys() & _letters_written(others):
+        others += [Variant(Rule(letter, single.pop(letter))) for letter in sorted(clash)]
+    return single, others
 
 
-def _is_plain(variant: Variant) -> bool:
-    return variant.rule.anywhere and variant.shouted is None
+def _is_unconditional(variant: Variant) -> bool:
+    return variant.rule.anywhere and variant.in_upper_case is None
+
+
+def _letters_written(variants: list[Variant]) -> set[str]:
+    return set("".join(v.rule.becomes + (v.in_upper_case or "") for v in variants))
 
 
 def _with_decomposed(variants: list[Variant]) -> list[Variant]:
-    """The variants, and each of a text that can be written with combining marks, so written."""
+    """Return the variants, and again those whose text decomposes, decomposed."""
     from unicodedata2 import normalize
 
-    there = {variant.rule.text for variant in variants}
-    more = [
-        variant._replace(rule=variant.rule._replace(text=apart))
+    composed = {variant.rule.text for variant in variants}
+    decomposed = [
+        variant._replace(rule=variant.rule._replace(text=text))
         for variant in variants
-        if (apart := normalize("NFD", variant.rule.text)) not in there
+        if (text := normalize("NFD", variant.rule.text)) not in composed
     ]
-    return [*variants, *more]
+    return [*variants, *decomposed]
 
 
 def _composed(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
-    """The edits, each with the combining marks that follow it, composed with what it puts in."""
+    """Yield the edits, extended over combining marks that compose with their replacements."""
     from unicodedata2 import normalize
 
     upcoming = iter(edits)
@@ -177,7 +182,7 @@ def _composed(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
     while edit is not None:
         after = next(upcoming, None)
         marks = _RUN_OF_MARKS.match(text, edit.end)
-        # A mark that is itself replaced is not carried along.
+        # A mark with a rule of its own is left to that rule.
         end = min(marks.end(), after.start if after else len(text)) if marks else edit.end
         if end > edit.end and edit.replacement:
             whole = edit.replacement + text[edit.end : end]

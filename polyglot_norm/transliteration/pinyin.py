@@ -1,8 +1,8 @@
-"""Chinese in pinyin with tone marks, by the package of the extra ``pinyin``.
+"""Hanyu Pinyin with tone marks, by pypinyin, with the extra ``pinyin``.
 
-The package tells words apart by its dictionary of phrases, for the reading of a character depends
-on the word that it is in. The syllables of a word are written together; each character is aligned
-with its own. This is the one file that imports the package.
+The reading of a character depends on the word it is in, so pypinyin splits the text into words by
+its dictionary of phrases. The syllables of a word are written together, and each character is
+aligned with its own syllable. This is the only file that imports pypinyin.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LONGEST: Final = 24
 
 
 def romanise(text: str, lang: str, rule: str) -> Aligned:
-    """The text with Chinese characters in pinyin; those without a known reading are kept.
+    """Return the text with Chinese characters in pinyin; those without a known reading are kept.
 
     >>> romanise("我们去银行，再见！", "zh-Hans", "pinyin").text
     'wǒmen qù yínháng，zàijiàn！'
@@ -50,7 +50,7 @@ def _edits(text: str, rule: str) -> Iterator[Edit]:
 
 
 def _spelled(match: re.Match[str]) -> list[str]:
-    """What each character becomes, with the space before it where there must be one."""
+    """Return the syllable of each character, with the spaces it needs beside it."""
     run = match[0]
     syllables = list(_of_short_run(run)) if len(run) <= _LONGEST else _syllables(run)
     before = match.string[match.start() - 1 : match.start()]
@@ -73,10 +73,10 @@ def _syllables(run: str) -> list[str]:
         from pypinyin.seg import mmseg
     except ImportError as error:
         raise MissingExtra(
-            "the scheme pinyin needs pypinyin: pip install 'polyglot-norm[pinyin]'", extra="pinyin"
+            "scheme pinyin needs pypinyin; pip install 'polyglot-norm[pinyin]'", extra="pinyin"
         ) from error
     words = list(mmseg.seg.cut(run))
-    # A list keeps unknown characters apart, which the package's types do not tell.
+    # A list keeps unknown characters separate; the package's annotations omit that option.
     found = lazy_pinyin(words, style=Style.TONE, errors=list)  # type: ignore[arg-type]
     starts = set(accumulate(map(len, words), initial=0))
     return [

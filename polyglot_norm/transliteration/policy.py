@@ -11,6 +11,7 @@ from polyglot_norm.language.tags import known
 from polyglot_norm.records import Scheme
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.transliteration import schemes
+from polyglot_norm.transliteration.scheme_list import ANY, ASCII, all_schemes
 
 POLICIES: Final = ("cyrillic-to-latin", "latin", "cyrillic", "ascii")
 
@@ -29,11 +30,11 @@ class Policy(NamedTuple):
     def scheme_for(self, lang: str, script: str) -> Scheme | None:
         """Return the scheme for a segment, or None if the segment is kept as it is."""
         if self.name is None:
-            key = next((k for k in (lang, script, schemes.ANY) if k in self.by_key), None)
+            key = next((k for k in (lang, script, ANY) if k in self.by_key), None)
             name = self.by_key[key] if key else None
             return schemes.fitting(name, lang) if name else None
         if self.name == "ascii":
-            return schemes.find(schemes.ASCII)
+            return schemes.find(ASCII)
         if self.name == "cyrillic-to-latin" and script != "Cyrl":
             return None
         return schemes.default_for(lang, "Cyrl" if self.name == "cyrillic" else "Latn")
@@ -63,7 +64,7 @@ def validated(choice: Choice) -> Policy:
         )
     by_key: dict[str, str | None] = {}
     for key, name in choice.items():
-        for tag in (key,) if key == schemes.ANY or key in SCRIPTS else resolve(key):
+        for tag in (key,) if key == ANY or key in SCRIPTS else resolve(key):
             by_key[tag] = name
         if name is not None:
             _check_supported(key, name)
@@ -74,7 +75,7 @@ def _named(choice: str) -> Policy:
     name = _BY_SCRIPT.get(choice, choice)
     if name in POLICIES:
         return Policy(name, {})
-    if any(scheme.name == name for scheme in schemes.all_schemes()):
+    if any(scheme.name == name for scheme in all_schemes()):
         raise UnknownScheme(
             f"transliterate={name!r} is a scheme, not a policy; to apply it wherever possible, "
             f"use {{'*': {name!r}}}"
@@ -88,10 +89,10 @@ def _named(choice: str) -> Policy:
 def _check_supported(key: str, name: str) -> None:
     """Raise unless the scheme supports the key: for a bare language, at least one of its tags."""
     first = schemes.find(name)
-    if key == schemes.ANY or first.lang == schemes.ANY:
+    if key == ANY or first.lang == ANY:
         return
     if key in SCRIPTS:
-        supported = {s.from_script for s in schemes.all_schemes() if s.name == name}
+        supported = {s.from_script for s in all_schemes() if s.name == name}
         if key not in supported:
             raise UnknownScheme(
                 f"scheme {name!r} converts from {' or '.join(sorted(supported))}, not from {key}; "
@@ -104,8 +105,8 @@ def _check_supported(key: str, name: str) -> None:
 
 
 def _from_script(script: str) -> list[str]:
-    found = {s.name for s in schemes.all_schemes() if s.from_script == script}
-    return sorted(found | {schemes.ASCII})
+    found = {s.name for s in all_schemes() if s.from_script == script}
+    return sorted(found | {ASCII})
 
 
 def choice_for(scheme: str | None, target: str | None) -> Choice:
@@ -121,17 +122,17 @@ def choice_for(scheme: str | None, target: str | None) -> Choice:
     """
     script = schemes.script_of(target)
     if scheme is None:
-        if script is None or script == schemes.ASCII or script in _BY_SCRIPT:
-            return _BY_SCRIPT.get(script or "Latn", schemes.ASCII)
-        into = {s.lang: s.name for s in schemes.all_schemes() if s.default and s.script == script}
-    elif schemes.find(scheme).lang == schemes.ANY:
-        return {schemes.ANY: scheme}
+        if script is None or script == ASCII or script in _BY_SCRIPT:
+            return _BY_SCRIPT.get(script or "Latn", ASCII)
+        into = {s.lang: s.name for s in all_schemes() if s.default and s.script == script}
+    elif schemes.find(scheme).lang == ANY:
+        return {ANY: scheme}
     else:
-        named = (s for s in schemes.all_schemes() if s.name == scheme)
+        named = (s for s in all_schemes() if s.name == scheme)
         into = {s.lang: s.name for s in named if script in (None, s.script)}
     found = {lang: name for lang, name in into.items() if lang in known()}
     if not found:
         what = f"scheme {scheme!r} does not convert" if scheme else "no default scheme converts"
-        there = {s.script for s in schemes.all_schemes() if s.name == scheme or not scheme}
+        there = {s.script for s in all_schemes() if s.name == scheme or not scheme}
         raise UnknownScheme(f"{what} to {script}, only to {', '.join(sorted(there))}")
     return found

@@ -55,11 +55,11 @@ def test_documents_begin_on_new_lines(tmp_path):
 @pytest.mark.parametrize(
     ("args", "says"),
     [
-        (["--lang", "en"], "en has no default scheme"),
+        (["--lang", "en"], "'en' has no default scheme"),
         (["--lang", ""], "unknown language tag ''"),
-        (["--lang", "sr"], "'sr' may be sr-Cyrl or sr-Latn"),
-        (["--lang", "ru", "--to", "Cyrl"], "ru has no default scheme into Cyrl"),
-        (["--lang", "ru-Latn", "--scheme", "bgn"], "leads from Cyrl to Latn (ru) only"),
+        (["--lang", "sr"], "ambiguous tag 'sr'"),
+        (["--lang", "ru", "--to", "Cyrl"], "'ru' has no default scheme to Cyrl"),
+        (["--lang", "ru-Latn", "--scheme", "bgn"], "converts only Cyrl to Latn (ru)"),
         (["--scheme", "iso99"], "did you mean 'iso9'"),
         (["--scheme", "bgn", "--to", "Cyrl"], "'bgn' does not convert to Cyrl, only to Latn"),
         (["--to", "latim"], "unknown target script 'latim'; did you mean 'latin'?"),

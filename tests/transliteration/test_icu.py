@@ -1,4 +1,4 @@
-"""ICU's transforms as schemes, and their alignment, which ICU does not give."""
+"""ICU's transforms as schemes, and their alignment."""
 
 import sys
 
@@ -17,7 +17,7 @@ def _icu():
 
 @settings(max_examples=40)
 @given(TEXTS)
-def test_edits_give_what_icu_gives(text):
+def test_the_edits_produce_the_result_of_icu(text):
     a = transliterate(text, "Any-Latin; Latin-ASCII", "icu")
     assert pn.Aligned(text, a.edits).text == a.text
 
@@ -30,12 +30,12 @@ def test_edits_stay_within_words():
     assert {edit.rule for edit in a.edits} == {"icu:Russian-Latin/BGN"}
 
 
-def test_protected_spans_are_not_touched():
+def test_protected_spans_are_kept():
     a = pn.transliterate("Погледај https://example.org/филм", "sr-Cyrl", "icu:Serbian-Latin/BGN")
     assert a.text == "Pogledaj https://example.org/филм"
 
 
-def test_where_a_transform_leads_is_in_its_name():
+def test_the_output_tag_follows_from_the_name_of_a_transform():
     doc = pn.tag("Зашто ћутиш кад те питам?", transliterate={"*": "icu:Serbian-Latin/BGN"})
     assert doc.segments[0].output_lang == "sr-Latn-t-sr-cyrl-x0-icu"
     assert [to_script(i) for i in ("Any-Latin", "el-el_Latn/BGN", "NFC")] == [
@@ -45,12 +45,12 @@ def test_where_a_transform_leads_is_in_its_name():
     ]
 
 
-def test_transforms_that_do_not_exist():
+def test_unknown_transforms_are_rejected_with_a_suggestion():
     with pytest.raises(pn.UnknownScheme, match="did you mean 'Russian-Latin/BGN'"):
         pn.transliterate("text", "ru", "icu:Rusian-Latin/BGN")
 
 
-def test_without_icu_the_error_names_the_extra(monkeypatch):
+def test_a_missing_icu_names_the_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "icu", None)
     with pytest.raises(pn.MissingExtra, match=r"pip install 'polyglot-norm\[icu\]'") as caught:
         pn.transliterate("text", "ru", "icu:Latin-Russian/BGN")

@@ -1,4 +1,4 @@
-"""Japanese kana: in every form they are written in, and among what is no kana."""
+"""Japanese kana: in every form, and next to other characters."""
 
 import pytest
 from hypothesis import given
@@ -19,17 +19,17 @@ def romanised(text):
 
 
 @given(KANA)
-def test_edits_give_the_text(text):
+def test_the_edits_produce_the_text(text):
     a = pn.transliterate(text, "ja")
     assert pn.Aligned(text, a.edits).text == a.text
 
 
 @pytest.mark.parametrize("text", ["がぎぐパピプ", "ガッコウ", "いすゞ", "ヴァイオリン"])
-def test_marks_apart_are_the_same(text):
+def test_decomposed_voicing_marks_give_the_same_result(text):
     assert romanised(normalize("NFD", text)) == romanised(text)
 
 
-def test_no_kana_stays():
+def test_every_kana_is_romanised():
     kana = [
         chr(c) for c in (*range(0x3041, 0x3097), *range(0x30A1, 0x30FB), *range(0xFF66, 0xFF9E))
     ]

@@ -1,4 +1,4 @@
-"""Chinese: one reading for each character, aligned with it; and without the package."""
+"""Chinese: readings aligned with their characters, and the error if the package is missing."""
 
 import sys
 
@@ -13,12 +13,12 @@ HAN = st.text("我们在重庆银行长大西安㐀\U00020000〇aA1，。 ", max
 
 
 @given(HAN)
-def test_edits_give_the_text(text):
+def test_the_edits_produce_the_text(text):
     a = pinyin.romanise(text, "zh-Hans", "pinyin")
     assert pn.Aligned(text, a.edits).text == a.text
 
 
-def test_each_character_is_aligned_by_itself():
+def test_each_character_is_aligned_on_its_own():
     a = pinyin.romanise("在重庆，", "zh-Hans", "pinyin")
     assert a.text == "zài chóngqìng，"
     assert [(e.start, e.end, e.replacement) for e in a.edits] == [
@@ -26,7 +26,7 @@ def test_each_character_is_aligned_by_itself():
     ]  # fmt: skip
 
 
-def test_without_the_package_the_extra_is_named(monkeypatch):
+def test_a_missing_package_names_the_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "pypinyin", None)
     with pytest.raises(pn.MissingExtra, match=r"polyglot-norm\[pinyin\]") as caught:
         pn.transliterate("鑫淼焱", "zh-Hans", "pinyin")

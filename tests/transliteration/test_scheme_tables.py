@@ -1,4 +1,4 @@
-"""Every scheme's table: its cases, its claims, and what is refused in a table."""
+"""Scheme tables: cases, reversibility, and the errors for invalid tables."""
 
 import pytest
 from hypothesis import given, settings
@@ -7,20 +7,28 @@ from unicodedata2 import normalize
 
 import polyglot_norm as pn
 from cases import FOLDER, tsv
-from polyglot_norm.transliteration import header, rules
-from polyglot_norm.transliteration.header import BACKWARD, FORWARD, SchemeTableError
 from polyglot_norm.transliteration.matcher import matcher
 from polyglot_norm.transliteration.roundtrip import lost
+from polyglot_norm.transliteration.scheme_header import (
+    BACKWARD,
+    FORWARD,
+    SchemeTableError,
+    header,
+    lines,
+    parse,
+    stems,
+)
+from polyglot_norm.transliteration.scheme_rules import rules
 from strategies import TEXTS
 
-STEMS = header.stems()
+STEMS = stems()
 CASES = [(stem, case) for stem in STEMS if (FOLDER / "transliterate" / f"{stem}.tsv").exists()
          for case in tsv(f"transliterate/{stem}")]  # fmt: skip
 BY_RULES = [
     (stem, direction)
     for stem in STEMS
-    for direction in (FORWARD, BACKWARD)[: 1 + header.header(stem).both_ways]
-    if direction not in header.header(stem).code
+    for direction in (FORWARD, BACKWARD)[: 1 + header(stem).both_ways]
+    if direction not in header(stem).code
 ]
 
 
@@ -28,7 +36,7 @@ BY_RULES = [
     ("stem", "case"), CASES, ids=lambda v: v if isinstance(v, str) else v["text"]
 )
 def test_cases(stem, case):
-    name = header.header(stem).name
+    name = header(stem).name
     a = pn.transliterate(case["text"], case["lang"], name)
     assert a.text == case["output"]
     assert pn.Aligned(a.source, a.edits).text == a.text
@@ -40,27 +48,25 @@ def test_every_table_has_cases_for_each_direction(stem):
     cases = tsv(f"transliterate/{stem}")
     assert len(cases) >= 8
     assert {case["source"] for case in cases} <= {"standard", "own"}
-    scripts = {script for _, script, _ in header.header(stem).ways()}
+    scripts = {script for _, script, _ in header(stem).routes()}
     tags = {case["lang"] for case in cases}
-    shown = {script for lang, script, _ in header.header(stem).ways() if lang in tags}
+    shown = {script for lang, script, _ in header(stem).routes() if lang in tags}
     assert shown == scripts
 
 
-@pytest.mark.parametrize("stem", [stem for stem in STEMS if header.header(stem).reversible])
-def test_what_claims_to_lose_nothing_loses_nothing(stem):
+@pytest.mark.parametrize("stem", [stem for stem in STEMS if header(stem).reversible])
+def test_reversible_schemes_lose_nothing(stem):
     assert lost(stem) == []
 
 
 @pytest.mark.parametrize("stem", STEMS)
-def test_what_is_lossy_says_so(stem):
-    assert header.header(stem).reversible != bool(header.header(stem).lossy) or (
-        BACKWARD in header.header(stem).code
-    )
+def test_other_schemes_name_what_they_lose(stem):
+    assert header(stem).reversible != bool(header(stem).lossy) or (BACKWARD in header(stem).code)
 
 
 @settings(max_examples=60)
 @given(TEXTS, st.sampled_from(BY_RULES))
-def test_edits_give_what_the_fast_way_gives(text, way):
+def test_the_edits_produce_the_text(text, way):
     check_edits(text, way)
 
 
@@ -77,20 +83,20 @@ LETTERS = st.text(
 
 @settings(max_examples=60)
 @given(LETTERS, st.sampled_from(BY_RULES))
-def test_edits_give_what_the_fast_way_gives_among_capitals_and_marks(text, way):
+def test_the_edits_produce_the_text_in_upper_case_and_with_marks(text, way):
     check_edits(text, way)
 
 
-def test_every_default_is_the_only_one():
+def test_every_default_is_unique():
     defaults = [(s.lang, s.script) for s in pn.schemes() if s.default]
     assert len(defaults) == len(set(defaults))
 
 
-def test_every_name_is_given_once_for_a_language_and_a_script():
+def test_every_name_is_unique_for_a_language_and_a_script():
     ways = [
         (head.name, lang, script)
-        for head in map(header.header, STEMS)
-        for lang, script, _ in head.ways()
+        for head in map(header, STEMS)
+        for lang, script, _ in head.routes()
     ]
     assert len(ways) == len(set(ways))
 
@@ -102,12 +108,12 @@ HEAD = [
 COLUMNS = "text\tbecomes\tpreceded\tfollowed\tway"
 
 
-def read(lines):
-    head = header.parse("test", lines)
-    return [rules.rules(head, lines, direction) for direction in (FORWARD, BACKWARD)]
+def read(table):
+    head = parse("test", table)
+    return [rules(head, table, direction) for direction in (FORWARD, BACKWARD)]
 
 
-def test_a_table_without_mistakes():
+def test_a_valid_table():
     assert [len(found) for found in read([*HEAD, "", COLUMNS, "ж\tzh", "щ\tshch\t\t\t>"])] == [2, 1]
 
 
@@ -116,56 +122,59 @@ def test_a_table_without_mistakes():
     [
         ("@standart\tISO", "unknown key @standart"),
         ("@revrsible\tyes", "did you mean 'reversible'"),
-        ("@year\t2001", "@year is given twice"),
-        ("@reversible\tmaybe", "@reversible is 'maybe'; it is one of yes, no"),
-        ("@case\tup", "@case is 'up'"),
-        ("@capitals\tiİı", "@capitals 'iİı' is not a letter and its capital"),
-        ("@default\tuk", "the default for uk, which it does not take"),
+        ("@year\t2001", "duplicate key @year"),
+        ("@reversible\tmaybe", "invalid @reversible 'maybe': expected yes or no"),
+        ("@case\tup", "invalid @case 'up'"),
+        ("@upper\tiİı", "invalid @upper 'iİı': expected a letter and its upper case"),
+        ("@default\tuk", "the default for uk, which it does not support"),
     ],
 )
-def test_heads_with_mistakes_are_refused(line, message):
+def test_invalid_headers_are_rejected(line, message):
     with pytest.raises(SchemeTableError, match=message):
         read([*HEAD, line, "", COLUMNS])
 
 
 @pytest.mark.parametrize(
-    ("lines", "message"),
+    ("rows", "message"),
     [
-        (["ж\tzh", "ж\tž"], "'ж' becomes both 'zh' and 'ž' in the same place"),
-        (["ж\tzh", "з\tzh"], "backward, 'zh' becomes both 'ж' and 'з'"),
-        (["\tzh"], "a rule for no text, becoming 'zh'"),
-        (["ж\tzh\t\t\t!"], "way '!' of 'ж'"),
-        (["ж\tzh\t<consonant>\t\t>"], "no class <consonant>; there is <edge>, <letter>, <vowel>"),
-        (["ж\tzh\t<vowel>"], "a row with > and a row with <"),
-        (["ъ\t"], "'ъ' is left out, which has no way back"),
-        (["ж\tzh\tа  б\t\t>"], "two spaces"),
-        (["а\ta\t\t\t\tnote"], "more cells than columns"),
+        (["ж\tzh", "ж\tž"], "'ж' becomes both 'zh' and 'ž' in the same context"),
+        (["ж\tzh", "з\tzh"], "backward: 'zh' becomes both 'ж' and 'з'"),
+        (["\tzh"], "the rule for 'zh' has an empty text"),
+        (["ж\tzh\t\t\t!"], "invalid way '!' of 'ж'"),
+        (
+            ["ж\tzh\t<consonant>\t\t>"],
+            "class <consonant>; defined: <edge>, <letter>, <vowel>",
+        ),
+        (["ж\tzh\t<vowel>"], "one row with way > and one with way <"),
+        (["ъ\t"], "'ъ' is dropped, so it cannot be restored"),
+        (["ж\tzh\tа  б\t\t>"], "repeated, leading or trailing space"),
+        (["а\ta\t\t\t\tnote"], "has 6 cells for 5 columns"),
     ],
 )
-def test_rules_with_mistakes_are_refused(lines, message):
+def test_invalid_rules_are_rejected(rows, message):
     with pytest.raises(SchemeTableError, match=message):
-        read([*HEAD, "", COLUMNS, *lines])
+        read([*HEAD, "", COLUMNS, *rows])
 
 
-def test_a_table_without_a_way_back_is_not_reversible():
+def test_a_table_of_one_direction_is_not_reversible():
     one_way = [line for line in HEAD if not line.startswith("@directions")]
-    with pytest.raises(SchemeTableError, match="has no way back: @directions both"):
+    with pytest.raises(SchemeTableError, match="has one direction; add @directions both"):
         read(["@reversible\tyes", *one_way])
 
 
-def test_a_table_must_be_named_as_its_scheme():
-    with pytest.raises(SchemeTableError, match=r"name the file test\.tsv or test-LANG\.tsv"):
-        header.parse("other", HEAD)
+def test_a_table_has_the_name_of_its_scheme():
+    with pytest.raises(SchemeTableError, match=r"rename it to test\.tsv or test-LANG\.tsv"):
+        parse("other", HEAD)
 
 
-def test_a_key_that_is_needed():
+def test_required_keys():
     with pytest.raises(SchemeTableError, match="@source is missing"):
-        header.parse("test", [line for line in HEAD if not line.startswith("@source")])
+        parse("test", [line for line in HEAD if not line.startswith("@source")])
 
 
 @pytest.mark.parametrize("stem", STEMS)
-def test_what_a_table_puts_in_is_composed(stem):
-    head = header.header(stem)
+def test_replacements_are_composed(stem):
+    head = header(stem)
     for direction in (FORWARD, BACKWARD)[: 1 + head.both_ways]:
-        for rule in rules.rules(head, header.lines(stem), direction):
+        for rule in rules(head, lines(stem), direction):
             assert normalize("NFC", rule.becomes) == rule.becomes, rule

@@ -1,4 +1,4 @@
-"""Every scheme's cases; policies; what is refused, and with which words."""
+"""Schemes and policies: cases, look-up, and the errors for those that do not exist."""
 
 import pytest
 from hypothesis import given
@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 import polyglot_norm as pn
 from cases import tsv
 from polyglot_norm.language.tags import known
-from polyglot_norm.transliteration import schemes
+from polyglot_norm.transliteration.conversion import run
 from polyglot_norm.transliteration.policy import choice_for
-from polyglot_norm.transliteration.schemes import all_schemes, default_for
+from polyglot_norm.transliteration.scheme_list import all_schemes
+from polyglot_norm.transliteration.schemes import default_for, find
 from strategies import TEXTS
 
 
@@ -21,7 +22,7 @@ def test_cases(case):
 
 
 @given(TEXTS, st.sampled_from([(s.lang, s.name) for s in all_schemes() if s.lang != "*"]))
-def test_edits_give_what_the_table_gives(text, scheme):
+def test_the_edits_produce_the_text(text, scheme):
     a = pn.transliterate(text, *scheme)
     assert pn.Aligned(text, a.edits).text == a.text
 
@@ -30,13 +31,13 @@ CYRILLIC = [tag for tag, language in known().items() if language.script == "Cyrl
 
 
 @pytest.mark.parametrize("tag", [tag for tag in CYRILLIC if tag != "orv"])
-def test_every_language_in_cyrillic_has_a_default_into_latin(tag):
+def test_every_language_in_cyrillic_has_a_default_to_latin(tag):
     scheme = default_for(tag, "Latn")
     assert scheme.output_lang.startswith(f"{tag.partition('-')[0]}-Latn-t-")
 
 
 @pytest.mark.parametrize(("code", "tag"), [("ua", "uk"), ("by", "be"), ("tj", "tg"), ("me", "cnr")])
-def test_codes_of_cyrtranslit_are_languages_here(code, tag):
+def test_codes_of_cyrtranslit_become_language_tags(code, tag):
     from cyrtranslit.mapping import TRANSLIT_DICT
 
     names = {s.name for s in pn.schemes()}
@@ -44,12 +45,13 @@ def test_codes_of_cyrtranslit_are_languages_here(code, tag):
     assert f"cyrtranslit/{tag}" in names
 
 
-def test_everything_of_cyrtranslit_is_offered():
+def test_every_table_of_cyrtranslit_is_a_scheme():
     from cyrtranslit.mapping import TRANSLIT_DICT
 
-    from polyglot_norm.transliteration.cyrtranslit import ways
+    from polyglot_norm.transliteration.cyrtranslit import cyrtranslit_tables
 
-    assert {way.code for way in ways() if "-" not in way.code} | {"rs"} == set(TRANSLIT_DICT)
+    codes = {table.code for table in cyrtranslit_tables() if "-" not in table.code}
+    assert codes | {"rs"} == set(TRANSLIT_DICT)
     assert TRANSLIT_DICT["rs"] == TRANSLIT_DICT["sr"]
 
 
@@ -73,7 +75,7 @@ def test_policies(policy, langs):
     assert [segment.output_lang for segment in doc.segments] == langs
 
 
-def test_serbian_latin_into_cyrillic_on_request():
+def test_serbian_latin_is_converted_to_cyrillic_on_request():
     doc = pn.tag("Šta je ovo, gde je moja deca?", languages=["sr-Latn"], transliterate="cyrillic")
     assert doc.output.text == "Шта је ово, где је моја деца?"
     assert doc.segments[0].output_lang == "sr-Cyrl-t-sr-latn"
@@ -84,7 +86,7 @@ def test_serbian_latin_into_cyrillic_on_request():
     [
         ("cyrilic", "did you mean 'cyrillic'"),
         ({"ru": "iso99"}, "unknown scheme 'iso99'"),
-        ({"ru": "cyrtranslit/sr"}, "for 'ru' there is ala-lc, ascii, bgn, cyrtranslit/ru, gost-7"),
+        ({"ru": "cyrtranslit/sr"}, "available for 'ru': ala-lc, ascii, bgn, cyrtranslit/ru, gost"),
         (
             {"Grek": "iso9"},
             "converts from Cyrl or Latn, not from Grek; schemes from Grek: ascii",
@@ -93,7 +95,7 @@ def test_serbian_latin_into_cyrillic_on_request():
         (7, "expected cyrillic-to-latin, latin, cyrillic, ascii, None or a mapping"),
     ],
 )
-def test_policies_that_make_no_sense_are_refused(policy, message):
+def test_invalid_policies_are_rejected(policy, message):
     with pytest.raises(pn.PolyglotError, match=message):
         pn.Tagger(pn.Options(transliterate=policy))
 
@@ -101,24 +103,24 @@ def test_policies_that_make_no_sense_are_refused(policy, message):
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [
-        (("text", "sr"), pn.UnknownTag, "'sr' may be sr-Cyrl or sr-Latn: say which"),
-        (("text", "en"), pn.UnknownScheme, "en has no default scheme; name one: ascii"),
+        (("text", "sr"), pn.UnknownTag, "ambiguous tag 'sr': use sr-Cyrl or sr-Latn"),
+        (("text", "en"), pn.UnknownScheme, "'en' has no default scheme; choose one of ascii"),
         (("text", "ru", "cyrtranslit/rus"), pn.UnknownScheme, "did you mean 'cyrtranslit/ru'"),
         (("text", "xx-Nope"), pn.UnknownTag, "unknown language tag 'xx-Nope'"),
         (
             ("text", "ru-Latn", "bgn"),
             pn.UnknownScheme,
-            r"leads from Cyrl to Latn \(ru\) only; for 'ru-",
+            r"converts only Cyrl to Latn \(ru\); available for 'ru-Latn'",
         ),
         (
             ("text", "ru-Latn"),
             pn.UnknownScheme,
-            "no default scheme; name one: ascii, cyrtranslit/ru",
+            "no default scheme; choose one of ascii, cyrtranslit/ru",
         ),
-        (("text", "uk", "ala-lc"), pn.UnknownScheme, "is for ru, not for 'uk'; for 'uk' there is"),
+        (("text", "uk", "ala-lc"), pn.UnknownScheme, "supports ru, not 'uk'; available for 'uk'"),
     ],
 )
-def test_requests_that_make_no_sense_are_refused(arguments, error, message):
+def test_invalid_requests_are_rejected(arguments, error, message):
     with pytest.raises(error, match=message):
         pn.transliterate(*arguments)
 
@@ -126,19 +128,19 @@ def test_requests_that_make_no_sense_are_refused(arguments, error, message):
 @pytest.mark.parametrize(
     ("arguments", "to", "message"),
     [
-        (("text", "ru"), "Cyrl", "ru has no default scheme into Cyrl; there is none at all"),
-        (("text", "ru", "iso9"), "Cyrl", "for 'ru' into Cyrl there is none"),
-        (("text", "en"), "Grek", "en has no default scheme into Grek"),
+        (("text", "ru"), "Cyrl", "'ru' has no default scheme to Cyrl; no scheme is available"),
+        (("text", "ru", "iso9"), "Cyrl", "available for 'ru' to Cyrl: none"),
+        (("text", "en"), "Grek", "'en' has no default scheme to Grek"),
         (("text", "sr-Cyrl"), "latim", "unknown target script 'latim'; did you mean 'latin'?"),
-        (("text", "ru", "bgn"), "ascii", "for 'ru' into ascii there is none"),
+        (("text", "ru", "bgn"), "ascii", "available for 'ru' to ascii: none"),
     ],
 )
-def test_scripts_that_nothing_leads_into_are_refused(arguments, to, message):
+def test_targets_without_a_scheme_are_rejected(arguments, to, message):
     with pytest.raises(pn.UnknownScheme, match=message):
         pn.transliterate(*arguments, to=to)
 
 
-def test_to_says_which_script_a_bare_language_is_in():
+def test_the_target_decides_the_script_of_a_bare_language():
     assert pn.transliterate("Љубав", "sr", to="Latn").text == "Ljubav"
     assert pn.transliterate("Ljubav", "sr", to="cyrillic").text == "Љубав"
     assert pn.transliterate("Љубав", "sr-Cyrl", to="ascii").text == "Ljubav"
@@ -157,16 +159,16 @@ def test_to_says_which_script_a_bare_language_is_in():
         ("az-1991", None, {"az-Cyrl": "az-1991", "az": "az-1991"}),
     ],
 )
-def test_what_a_scheme_and_a_script_mean_for_a_page(scheme, to, choice):
+def test_a_scheme_or_a_script_becomes_a_policy(scheme, to, choice):
     assert choice_for(scheme, to) == choice
 
 
-def test_what_no_page_can_be_put_into():
+def test_a_scheme_that_does_not_lead_to_the_script_is_rejected():
     with pytest.raises(pn.UnknownScheme, match="'bgn' does not convert to Cyrl, only to Latn"):
         choice_for("bgn", "Cyrl")
 
 
-def test_protected_spans_are_not_touched_and_context_ends_there():
+def test_protected_spans_are_kept_and_end_the_context():
     a = pn.transliterate("Его https://example.org/её ещё", "ru", "bgn")
     assert a.text == "Yego https://example.org/её yeshchë"
     assert pn.Aligned(a.source, a.edits).text == a.text
@@ -183,11 +185,11 @@ def test_protected_spans_are_not_touched_and_context_ends_there():
     ids=range(11),
 )  # fmt: skip
 def test_nasty_texts(text, scheme):
-    a = schemes.run(schemes.find(scheme, "ru"), text, "ru")
+    a = run(find(scheme, "ru"), text, "ru")
     assert pn.Aligned(text, a.edits).text == a.text
 
 
-def test_records_say_which_standard_it_is():
+def test_records_name_the_standard():
     found = next(s for s in pn.schemes() if (s.name, s.lang) == ("iso9", "uk"))
     assert (found.from_script, found.script, found.year, found.reversible) == (
         "Cyrl",
@@ -199,7 +201,7 @@ def test_records_say_which_standard_it_is():
 
 
 @pytest.mark.parametrize("case", tsv("transliterate_unchanged"), ids=lambda case: case["text"])
-def test_what_no_scheme_may_touch(case):
+def test_text_that_no_scheme_may_change(case):
     a = pn.transliterate(case["text"], case["lang"], case["scheme"])
     assert a.text == case["text"]
     assert a.edits == ()

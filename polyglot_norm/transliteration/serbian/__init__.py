@@ -1,1 +1,1 @@
-"""Serbian between its two scripts."""
+"""Transliteration of Serbian from Latin to Cyrillic."""

@@ -1,10 +1,8 @@
 # cython: initializedcheck=False
-"""A Serbian word letter by letter: which pairs are one letter, and how foreign its spelling looks.
+"""Serbian Latin letter by letter: digraphs, Cyrillic spelling, and a score for foreign spelling.
 
-Whatever the data say of letters is asked here; what they say of words is in ``serbian_foreign``.
-
-This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
-and interpreted where not.
+This is a stage in Cython's pure-Python mode: one source, compiled if there is a C compiler and
+interpreted otherwise.
 """
 # mypy: disable-error-code="import-untyped, untyped-decorator, no-redef, no-any-return"
 
@@ -19,6 +17,8 @@ except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
 from polyglot_norm import tables
+from polyglot_norm.transliteration.serbian import digraph_rules
+from polyglot_norm.transliteration.serbian.digraph_rules import CYRILLIC, LATIN
 
 if cython.compiled:
     from cython.cimports.cpython.unicode import (
@@ -32,136 +32,127 @@ else:
 
 COMPILED = cython.compiled
 
-LATIN = "abvgdđežzijklmnoprstćufhcčš"
-CYRILLIC = "абвгдђежзијклмнопрстћуфхцчш"
-
-PAIRS = ("nj", "lj", "dž", "dj")
-"""What may be one letter; the last is typed where the letter is missing."""
-
 LONGEST = 40
-"""Letters beyond which a run of them is no word, those drawn out (`jaoooo`) counted once."""
+"""Length beyond which a run of letters is not a word; drawn-out letters (`jaoooo`) count once."""
 
 STEM = 4
-"""How many letters of a listed name are looked up in a word: `fora` is no form of `for`."""
+"""Letters by which listed names are looked up: `fora` is no form of `for`."""
 
 UNSURE_FROM = 0
-"""Evidence from which a word is taken as foreign between foreign words."""
+"""Score from which a word is considered foreign between foreign words."""
 
-# Letters are numbered in the order of the alphabet, from 1 on, within 5 bits.
-_EDGE = cython.declare(cython.int, 0)
-_OTHER = cython.declare(cython.int, 28)
-_OR = cython.declare(cython.int, 29)
-_CELL = cython.declare(cython.int, 30)
-_ROW = cython.declare(cython.int, 31)
-_CAPITAL = cython.declare(cython.int, 32)
-_N = cython.declare(cython.int, LATIN.index("n") + 1)
-_L = cython.declare(cython.int, LATIN.index("l") + 1)
-_D = cython.declare(cython.int, LATIN.index("d") + 1)
-_J = cython.declare(cython.int, LATIN.index("j") + 1)
-_ZH = cython.declare(cython.int, LATIN.index("ž") + 1)
+_OTHER = cython.declare(cython.int, digraph_rules.OTHER)
+_ALTERNATIVE_END = cython.declare(cython.int, digraph_rules.ALTERNATIVE_END)
+_CELL_END = cython.declare(cython.int, digraph_rules.CELL_END)
+_ROW_END = cython.declare(cython.int, digraph_rules.ROW_END)
+_N = cython.declare(cython.int, digraph_rules.number("n"))
+_L = cython.declare(cython.int, digraph_rules.number("l"))
+_D = cython.declare(cython.int, digraph_rules.number("d"))
+_J = cython.declare(cython.int, digraph_rules.number("j"))
+_ZH = cython.declare(cython.int, digraph_rules.number("ž"))
 
-# A pair that is two letters, where `_unit` names one.
+# Added to the number of a letter in upper case.
+_UPPER = cython.declare(cython.int, 32)
+
+# Returned by `_digraph` for a digraph that is two letters.
 _TWO = cython.declare(cython.int, 4)
 
-_SEQUENCE = 3
+_TRIGRAM = 3
 _SHORTEST = cython.declare(cython.int, 3)
-_MOST = cython.declare(cython.int, 40)
+_LONGEST = cython.declare(cython.int, LONGEST)
 _CODES = cython.declare(cython.int, 0x180)
 
-cython.declare(_NUMBERS=bytes, _LETTERS=bytes, _JOINED=bytes, _OWN=bytes)
+cython.declare(_NUMBERS=bytes, _LETTERS=bytes, _JOINED=bytes, _SERBIAN_ONLY=bytes)
 _NUMBERS = bytes(
     LATIN.index(letter) + 1 if letter in LATIN
     else LATIN.index(letter.lower()) + 1 + 32 if letter.lower() in LATIN
-    else 28
+    else digraph_rules.OTHER
     for letter in map(chr, range(0x180))
 )  # fmt: skip
-# Cyrillic code points, less 0x400: by the number of the letter, and by the pair.
+# Cyrillic code points, less 0x400, by the number of the letter and by digraph.
 _LETTERS = bytes([0, *(ord(letter) & 255 for letter in CYRILLIC)])
 _JOINED = bytes(ord(letter) & 255 for letter in "њљџђ")
-_OWN = bytes(number > 0 and LATIN[number - 1] in "čćđšž" for number in range(28))
+_SERBIAN_ONLY = bytes(number > 0 and LATIN[number - 1] in "čćđšž" for number in range(28))
 _STOPS = '.,!?:;…)"”“'
 
 
 @cython.cclass
 class Speller:
-    """What the tables say of letters, ready for use; safe in threads.
+    """The tables of digraphs and trigrams; safe in threads.
 
-    ``weights`` are of sequences of three letters, edges marked ^ and $, and of ``^`` for any word;
-    of the rows of ``pairs`` (serbian-pairs), the first that fits decides.
+    ``weights`` are the log-odds of trigrams, with the edges of words marked ^ and $, and of ``^``,
+    common to all words. Of ``digraphs``, rows of ``serbian-digraphs``, the first match decides.
 
-    >>> row = {"pair": "nj", "before": "^i", "after": "ek uk", "becomes": "нј"}
+    >>> row = {"digraph": "nj", "before": "^i", "after": "ek uk", "becomes": "нј"}
     >>> speller = Speller({"^": -1, "^da": 5}, [row])
-    >>> speller.evidence("da"), speller.apart("injekcija"), speller.apart("konj")
+    >>> speller.score("da"), speller.split_digraphs("injekcija"), speller.split_digraphs("konj")
     (4, [1], [])
     >>> speller.serbian("Injekcije,", {}, frozenset())
     'Инјекције,'
     """
 
     _weights: bytes
-    _any: cython.int
+    _bias: cython.int
     _rows: list[bytes]
 
-    def __init__(self, weights: Mapping[str, int], pairs: Iterable[Mapping[str, str]]) -> None:
-        found = bytearray([128]) * (1 << 5 * _SEQUENCE)
-        for sequence, weight in weights.items():
-            if len(sequence) == _SEQUENCE:
-                a, b, c = map(_numbered, sequence)
-                found[a << 10 | b << 5 | c] = weight + 128
-        self._weights = bytes(found)
-        self._any = weights.get("^", 0)
-        rows = {pair: bytearray() for pair in PAIRS}
-        for row in pairs:
-            rows[row["pair"]] += _row(row)
-        self._rows = [bytes(rows[pair]) for pair in PAIRS]
+    def __init__(self, weights: Mapping[str, int], digraphs: Iterable[Mapping[str, str]]) -> None:
+        table = bytearray([128]) * (1 << 5 * _TRIGRAM)
+        for trigram, weight in weights.items():
+            if len(trigram) == _TRIGRAM:
+                a, b, c = map(digraph_rules.number, trigram)
+                table[a << 10 | b << 5 | c] = weight + 128
+        self._weights = bytes(table)
+        self._bias = weights.get("^", 0)
+        self._rows = digraph_rules.serialised(digraphs)
 
-    def evidence(self, word: str) -> int:
-        """How much the spelling of a small word speaks for a foreign one."""
+    def score(self, word: str) -> int:
+        """Return the log-odds that a lower-case word is foreign, by its spelling."""
         numbers = bytearray(len(word) + 2)
         _number(word, numbers)
-        found: int = self._evidence(numbers, len(word))
+        found: int = self._score(numbers, len(word))
         return found
 
-    def apart(self, word: str) -> list[int]:
-        """Where in a small word a pair begins that is two letters."""
+    def split_digraphs(self, word: str) -> list[int]:
+        """Return the positions in a lower-case word of digraphs that are two letters."""
         numbers = bytearray(len(word) + 2)
         _number(word, numbers)
-        return [at for at in range(len(word)) if self._unit(numbers, at + 1) == _TWO]
+        return [at for at in range(len(word)) if self._digraph(numbers, at + 1) == _TWO]
 
     def serbian(
         self, token: str, kinds: Mapping[str, int], beginnings: frozenset[str]
     ) -> str | None:
-        """A common word in Cyrillic, stops behind it or not, that is Serbian whatever stands by.
+        """Return a common word, with or without a stop, in Cyrillic if it is certainly Serbian.
 
-        None where more must be asked. ``kinds`` has words that are known, 0 for Serbian ones, and
-        ``beginnings`` those of foreign names.
+        Return None if more has to be considered. ``kinds`` has the known words, with 0 for Serbian
+        ones, and ``beginnings`` the first letters of foreign names.
         """
         size: cython.Py_ssize_t = len(token)
         while size and token[size - 1] in _STOPS:
             size -= 1
-        if not _SHORTEST <= size <= _MOST:
+        if not _SHORTEST <= size <= _LONGEST:
             return None
         numbers = bytearray(size + 2)
-        own: cython.int = _number_common(token, size, numbers)
-        if own < 0:
+        serbian_only: cython.int = _number_common(token, size, numbers)
+        if serbian_only < 0:
             return None
         word = token[:size].lower()
         kind = kinds.get(word)
         if kind is not None:
             if kind:
                 return None
-        elif not own and (
-            self._evidence(numbers, size) >= UNSURE_FROM or word[:STEM] in beginnings
+        elif not serbian_only and (
+            self._score(numbers, size) >= UNSURE_FROM or word[:STEM] in beginnings
         ):
             return None
-        return self._written(token, size, numbers)
+        return self._cyrillic(token, size, numbers)
 
     @cython.cfunc
     @cython.boundscheck(False)
     @cython.wraparound(False)
     @cython.exceptval(check=False)
-    def _evidence(self, numbers: cython.p_uchar, size: cython.Py_ssize_t) -> cython.int:
+    def _score(self, numbers: cython.p_uchar, size: cython.Py_ssize_t) -> cython.int:
         weights: cython.p_const_uchar = self._weights
-        total: cython.int = self._any
+        total: cython.int = self._bias
         at: cython.Py_ssize_t
         for at in range(size):
             total += weights[numbers[at] << 10 | numbers[at + 1] << 5 | numbers[at + 2]] - 128
@@ -169,50 +160,50 @@ class Speller:
 
     @cython.cfunc
     @cython.exceptval(check=False)
-    def _unit(self, numbers: cython.p_uchar, at: cython.Py_ssize_t) -> cython.int:
-        """Which pair that is one letter stands there; 4 for one of two letters, -1 for no pair."""
-        pair: cython.int = _pair(numbers[at], numbers[at + 1])
-        if pair < 0:
+    def _digraph(self, numbers: cython.p_uchar, at: cython.Py_ssize_t) -> cython.int:
+        """Return the index of a digraph that is one letter, 4 for one of two, -1 for none."""
+        found: cython.int = _candidate(numbers[at], numbers[at + 1])
+        if found < 0:
             return -1
-        rows: bytes = self._rows[pair]
-        return _TWO if _is_apart(rows, len(rows), numbers, at) else pair
+        rows: bytes = self._rows[found]
+        return _TWO if _is_two_letters(rows, len(rows), numbers, at) else found
 
     @cython.cfunc
     @cython.boundscheck(False)
     @cython.wraparound(False)
-    def _written(self, token: str, size: cython.Py_ssize_t, numbers: cython.p_uchar) -> str:
-        """The word in Cyrillic, with what stands behind it in the token."""
+    def _cyrillic(self, token: str, size: cython.Py_ssize_t, numbers: cython.p_uchar) -> str:
+        """Return the word in Cyrillic, with the rest of its token."""
         if cython.compiled:  # noqa: SIM108 - Cython declares it
-            made = cython.declare(cython.ushort[42])
+            spelled = cython.declare(cython.ushort[42])
         else:
-            made = [0] * (size + 1)
+            spelled = [0] * (size + 1)
         letters: cython.p_const_uchar = _LETTERS
         joined: cython.p_const_uchar = _JOINED
         at: cython.Py_ssize_t = 1
         done: cython.Py_ssize_t = 0
         while at <= size:
-            unit: cython.int = self._unit(numbers, at)
-            if 0 <= unit < _TWO:
-                made[done] = 0x400 + joined[unit]
+            digraph: cython.int = self._digraph(numbers, at)
+            if 0 <= digraph < _TWO:
+                spelled[done] = 0x400 + joined[digraph]
                 at += 1
             else:
-                made[done] = 0x400 + letters[numbers[at]]
+                spelled[done] = 0x400 + letters[numbers[at]]
             at += 1
             done += 1
         if token[0].isupper():
-            made[0] -= 32 if made[0] < 0x450 else 80
+            spelled[0] -= 32 if spelled[0] < 0x450 else 80
         if cython.compiled:
-            word: str = PyUnicode_FromKindAndData(2, cython.address(made[0]), done)
+            word: str = PyUnicode_FromKindAndData(2, cython.address(spelled[0]), done)
         else:
-            word = "".join(map(chr, made[:done]))
+            word = "".join(map(chr, spelled[:done]))
         return word + token[size:] if size < len(token) else word
 
 
 @cython.cfunc
 @cython.inline
 @cython.exceptval(check=False)
-def _pair(first: cython.int, second: cython.int) -> cython.int:
-    """Which of ``PAIRS`` two letters are, -1 for none."""
+def _candidate(first: cython.int, second: cython.int) -> cython.int:
+    """Return the index in ``DIGRAPHS`` of two letters, or -1."""
     if second == _J:
         return 0 if first == _N else 1 if first == _L else 3 if first == _D else -1
     return 2 if second == _ZH and first == _D else -1
@@ -222,21 +213,21 @@ def _pair(first: cython.int, second: cython.int) -> cython.int:
 @cython.boundscheck(False)
 @cython.wraparound(False)
 @cython.exceptval(check=False)
-def _is_apart(
+def _is_two_letters(
     rows: cython.p_const_uchar,
     size: cython.Py_ssize_t,
     numbers: cython.p_uchar,
     at: cython.Py_ssize_t,
 ) -> cython.bint:
-    """Whether the first row that fits the pair at a place says that it is two letters."""
+    """Return the answer of the first row that matches the digraph at a position."""
     row: cython.Py_ssize_t = 0
     while row < size:
-        after: cython.Py_ssize_t = _fitting(rows, row, numbers, at - 1, -1)
+        after: cython.Py_ssize_t = _match(rows, row, numbers, at - 1, -1)
         if after:
-            after = _fitting(rows, after, numbers, at + 2, 1)
+            after = _match(rows, after, numbers, at + 2, 1)
             if after:
                 return rows[after]
-        while rows[row] != _ROW:
+        while rows[row] != _ROW_END:
             row += 1
         row += 1
     return False
@@ -246,55 +237,33 @@ def _is_apart(
 @cython.boundscheck(False)
 @cython.wraparound(False)
 @cython.exceptval(check=False)
-def _fitting(
+def _match(
     rows: cython.p_const_uchar,
     cell: cython.Py_ssize_t,
     numbers: cython.p_uchar,
     start: cython.Py_ssize_t,
     step: cython.int,
 ) -> cython.Py_ssize_t:
-    """The end of a cell if one of its alternatives stands at ``start`` and on, else 0."""
-    while rows[cell] != _CELL:
+    """Return the end of a cell if one of its alternatives is at ``start``, else 0."""
+    while rows[cell] != _CELL_END:
         at: cython.Py_ssize_t = start
-        while rows[cell] < _OR and rows[cell] == numbers[at]:
+        while rows[cell] < _ALTERNATIVE_END and rows[cell] == numbers[at]:
             cell += 1
-            # Beyond an edge no alternative goes on.
+            # Alternatives end at the edge of the word, so this stays within it.
             at += step
-        if rows[cell] == _OR:
-            while rows[cell] != _CELL:
+        if rows[cell] == _ALTERNATIVE_END:
+            while rows[cell] != _CELL_END:
                 cell += 1
             return cell + 1
-        while rows[cell] != _OR:
+        while rows[cell] != _ALTERNATIVE_END:
             cell += 1
         cell += 1
     return 0
 
 
-def _numbered(letter: str) -> int:
-    """The number of a letter in a sequence or a row, 0 for an edge."""
-    return 0 if letter in "^$" else LATIN.index(letter) + 1
-
-
-def _row(row: Mapping[str, str]) -> bytes:
-    """A row of serbian-pairs: the cell before, backwards, the cell after, and the answer."""
-    before = _cell([one[::-1] for one in _alternatives(row["before"])])
-    after = _cell(_alternatives(row["after"]))
-    return bytes([*before, *after, len(row["becomes"]) == 2, _ROW])
-
-
-def _alternatives(cell: str) -> list[str]:
-    return [""] if cell == "-" else cell.split()
-
-
-def _cell(alternatives: list[str]) -> list[int]:
-    found = []
-    for one in alternatives:
-        found += [*map(_numbered, one), _OR]
-    return [*found, _CELL]
-
-
 @cython.cfunc
-def _number(word: str, numbers: cython.p_uchar) -> object:
+@cython.exceptval(check=False)
+def _number(word: str, numbers: cython.p_uchar) -> cython.void:
     """Write the numbers of a word's letters between two edges."""
     kind: cython.int = PyUnicode_KIND(word) if cython.compiled else 0
     data: cython.p_void = PyUnicode_DATA(word) if cython.compiled else word
@@ -303,40 +272,40 @@ def _number(word: str, numbers: cython.p_uchar) -> object:
     for at in range(len(word)):
         code: cython.int = code_point(kind, data, at)
         numbers[at + 1] = table[code] & 31 if code < _CODES else _OTHER
-    return None
 
 
 @cython.cfunc
-@cython.exceptval(-2)
+@cython.exceptval(check=False)
 def _number_common(token: str, size: cython.Py_ssize_t, numbers: cython.p_uchar) -> cython.int:
-    """``_number`` for a word in small letters, or with one capital and three more.
+    """Write the numbers of a word in lower or title case.
 
-    Whether it has a letter that only Serbian has; -1 if it is no such word.
+    Return 1 if it has a letter that only Serbian has, 0 if not, and -1 for any other word.
     """
     kind: cython.int = PyUnicode_KIND(token) if cython.compiled else 0
     data: cython.p_void = PyUnicode_DATA(token) if cython.compiled else token
     table: cython.p_const_uchar = _NUMBERS
-    own: cython.p_const_uchar = _OWN
+    serbian_only: cython.p_const_uchar = _SERBIAN_ONLY
     found: cython.int = 0
     at: cython.Py_ssize_t
     for at in range(size):
         code: cython.int = code_point(kind, data, at)
         number: cython.int = table[code] if code < _CODES else _OTHER
-        if number > _CAPITAL and at == 0 and size > _SHORTEST:
-            number -= _CAPITAL
+        # A title-case word of three letters may be an abbreviation.
+        if number > _UPPER and at == 0 and size > _SHORTEST:
+            number -= _UPPER
         if number >= _OTHER:
             return -1
-        found |= own[number]
+        found |= serbian_only[number]
         numbers[at + 1] = number
     return found
 
 
 @cache
 def speller() -> Speller:
-    """The speller of the tables of this package."""
+    """Return the speller of the packaged tables."""
     weights = {
-        piece: int(row["weight"])
+        trigram: int(row["weight"])
         for row in tables.rows("serbian-spelling")
-        for piece in row["sequences"].split(" ")
+        for trigram in row["trigrams"].split(" ")
     }
-    return Speller(weights, tables.rows("serbian-pairs"))
+    return Speller(weights, tables.rows("serbian-digraphs"))

@@ -1,10 +1,8 @@
 # cython: initializedcheck=False
-"""Letters replaced one by one: `str.translate` for a table that is known beforehand.
+"""Replacement of single letters: `str.translate` with an array in place of a dict.
 
-What `str.translate` looks up in a dict for every letter of every text is laid out once here.
-
-This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
-and interpreted where not.
+This is a stage in Cython's pure-Python mode: one source, compiled if there is a C compiler and
+interpreted otherwise.
 """
 # mypy: disable-error-code="import-untyped, untyped-decorator, no-redef, no-any-return"
 
@@ -31,22 +29,23 @@ else:
 
 COMPILED = cython.compiled
 
-# An entry of the index: where the replacement begins among all, and in the low bits its length.
+# An entry of the index: the start of the replacement in the concatenation of all, and its length in
+# the low bits.
 _BITS = cython.declare(cython.int, 8)
 _LENGTH = cython.declare(cython.int, 255)
 _KEPT = cython.declare(cython.int, -1)
 
 
 @cython.cclass
-class Letters:
-    """A table of letters and what each becomes, ready for use; safe in threads.
+class LetterMap:
+    """A mapping of letters to their replacements; safe in threads.
 
-    >>> Letters({"ш": "sh", "у": "u", "к": "k", "а": "a", "ь": ""}).translate("Щука, шь")
+    >>> LetterMap({"ш": "sh", "у": "u", "к": "k", "а": "a", "ь": ""}).translate("Щука, шь")
     'Щuka, sh'
     """
 
     _table: dict[int, str]
-    # Numbers, of four bytes each.
+    # Arrays of integers of four bytes.
     _index: bytes
     _characters: bytes
     _codes: cython.uint
@@ -63,27 +62,27 @@ class Letters:
         self._codes = len(index)
 
     def translate(self, text: str) -> str:
-        """The text with every letter of the table replaced."""
+        """Return the text with every letter of the table replaced."""
         if not cython.compiled:
             return text.translate(self._table)
         kind: cython.int = PyUnicode_KIND(text)
         data: cython.p_void = PyUnicode_DATA(text)
         size: cython.Py_ssize_t = self._size(kind, data, len(text))
-        made: cython.p_uint = cython.cast(cython.p_uint, PyMem_Malloc(4 * size + 4))
-        if not made:
+        result: cython.p_uint = cython.cast(cython.p_uint, PyMem_Malloc(4 * size + 4))
+        if not result:
             raise MemoryError
         try:
-            self._write(kind, data, len(text), made)
-            return PyUnicode_FromKindAndData(4, made, size)
+            self._write(kind, data, len(text), result)
+            return PyUnicode_FromKindAndData(4, result, size)
         finally:
-            PyMem_Free(made)
+            PyMem_Free(result)
 
     @cython.cfunc
     @cython.exceptval(check=False)
     def _size(
         self, kind: cython.int, data: cython.p_void, stop: cython.Py_ssize_t
     ) -> cython.Py_ssize_t:
-        """How many characters the text becomes."""
+        """Return the number of characters of the result."""
         index: cython.p_int = cython.cast(cython.p_int, cython.cast(cython.p_char, self._index))
         size: cython.Py_ssize_t = 0
         at: cython.Py_ssize_t
@@ -96,9 +95,9 @@ class Letters:
     @cython.cfunc
     @cython.exceptval(check=False)
     def _write(
-        self, kind: cython.int, data: cython.p_void, stop: cython.Py_ssize_t, made: cython.p_uint
+        self, kind: cython.int, data: cython.p_void, stop: cython.Py_ssize_t, result: cython.p_uint
     ) -> cython.void:
-        """Write what the text becomes."""
+        """Write the result."""
         index: cython.p_int = cython.cast(cython.p_int, cython.cast(cython.p_char, self._index))
         characters: cython.p_uint = cython.cast(
             cython.p_uint, cython.cast(cython.p_char, self._characters)
@@ -110,9 +109,9 @@ class Letters:
             code: cython.uint = code_point(kind, data, at)
             entry: cython.int = index[code] if code < self._codes else _KEPT
             if entry == _KEPT:
-                made[done] = code
+                result[done] = code
                 done += 1
             else:
                 for i in range(entry & _LENGTH):
-                    made[done + i] = characters[(entry >> _BITS) + i]
+                    result[done + i] = characters[(entry >> _BITS) + i]
                 done += entry & _LENGTH

@@ -1,9 +1,9 @@
-"""The regex of the rules that need a look around.
+"""Regular expressions of the rules that depend on their context.
 
-It has an alternative for each letter that such a rule may begin with, so that the search runs over
-other letters at full speed, and to fail at one costs little; what must stand before a text is
-looked up behind it, when all of its letters were found. Where a text may become several things, an
-empty group tells which.
+The expression has one alternative for each first letter of such rules, so that the search passes
+other letters at full speed and failing at one is cheap. What must precede a text is looked up
+behind it, once all of its letters have matched. Where a text has several replacements, an empty
+group tells them apart.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from polyglot_norm.transliteration.capitals import Capitals, Variant
-from polyglot_norm.transliteration.rules import EDGE, LETTER, Context, Rule
-from polyglot_norm.transliteration.shouting import capital_among_capitals, sign_among_capitals
+from polyglot_norm.transliteration.case_context import (
+    is_letter_in_upper_case,
+    is_sign_in_upper_case,
+)
+from polyglot_norm.transliteration.letter_case import LetterCase, Variant
+from polyglot_norm.transliteration.scheme_rules import EDGE, LETTER, Context, Rule
 
 MARKS = "\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}"
 
@@ -22,25 +25,25 @@ _LETTER = r"[^\W\d_]"
 
 
 class ByCase(NamedTuple):
-    """What a capital or a sign becomes: one thing among capitals, another elsewhere."""
+    """A replacement that differs in upper-case words, for an upper-case letter or a sign."""
 
     becomes: str
-    shouted: str
+    in_upper_case: str
     is_sign: bool
 
     def at(self, match: re.Match[str]) -> str:
-        """What it becomes where it was found."""
+        """Return the replacement of a match."""
         text, end = match.string, match.end()
-        if text[end : end + 1].islower():  # as at the start of most words with a capital
+        if text[end : end + 1].islower():  # the usual case: the first letter of a word
             return self.becomes
-        among_capitals = sign_among_capitals if self.is_sign else capital_among_capitals
-        return self.shouted if among_capitals(text, match.start(), end) else self.becomes
+        in_upper_case = is_sign_in_upper_case if self.is_sign else is_letter_in_upper_case
+        return self.in_upper_case if in_upper_case(text, match.start(), end) else self.becomes
 
 
-class Special(NamedTuple):
-    """A regex, and what its matches become.
+class ContextPattern(NamedTuple):
+    """A regular expression and the replacements of its matches.
 
-    ``first`` is for a match without a group, by its text; ``others`` by the number of the group.
+    ``first`` has those of matches without a group, by text; ``others`` by the number of the group.
     """
 
     pattern: re.Pattern[str]
@@ -48,56 +51,56 @@ class Special(NamedTuple):
     others: list[str | ByCase]
 
     def becomes(self, match: re.Match[str]) -> str:
-        """What a match becomes."""
+        """Return the replacement of a match."""
         group = match.lastindex
-        made = self.first[match[0]] if group is None else self.others[group]
-        return made if isinstance(made, str) else made.at(match)
+        found = self.first[match[0]] if group is None else self.others[group]
+        return found if isinstance(found, str) else found.at(match)
 
 
-class Patterns:
-    """How contexts are written as regexes, for one table.
+class ContextPatterns:
+    """A compiler of rules with contexts into regular expressions, for one table.
 
-    With ``marked`` they look over one combining mark.
+    With ``marked``, contexts may have one combining mark between the letters.
     """
 
-    def __init__(self, capitals: Capitals, letters: str, *, derive: bool, marked: bool) -> None:
-        self._capitals = capitals
+    def __init__(self, case: LetterCase, letters: str, *, derive: bool, marked: bool) -> None:
+        self._case = case
         self._derive = derive
-        self._over = f"[{MARKS}]?" if marked else ""
+        self._mark = f"[{MARKS}]?" if marked else ""
         self._marked = marked
-        # Vowel signs and such are no letters to Python.
+        # Python does not count vowel signs and the like as letters.
         signs = _class({c for c in letters if _is_sign(c)}) + (MARKS if marked else "")
         self._letters = [_LETTER, f"[{signs}]"] if signs else [_LETTER]
 
-    def compile(self, variants: list[Variant]) -> Special:
-        """One regex for all the variants."""
+    def compile(self, variants: list[Variant]) -> ContextPattern:
+        """Return one expression for all the variants."""
         first: dict[str, str | ByCase] = {}
         others: list[str | ByCase] = [""]
         branches: dict[str, list[str]] = {}
-        for variant in sorted(variants, key=_urgency):
-            text, made = variant.rule.text, _made(variant)
-            mark = ""
-            if first.setdefault(text, made) != made:
-                mark = "()"
-                others.append(made)
-            branches.setdefault(text[0], []).append(self._branch(variant.rule) + mark)
+        for variant in sorted(variants, key=_priority):
+            text, replacement = variant.rule.text, _replacement(variant)
+            group = ""
+            if first.setdefault(text, replacement) != replacement:
+                group = "()"
+                others.append(replacement)
+            branches.setdefault(text[0], []).append(self._branch(variant.rule) + group)
         found = [f"{re.escape(c)}(?:{'|'.join(tried)})" for c, tried in branches.items()]
         pattern = re.compile("|".join(found), re.DOTALL) if found else _NEVER
-        return Special(pattern, first, others)
+        return ContextPattern(pattern, first, others)
 
     def _branch(self, rule: Rule) -> str:
-        """What follows the first letter of a text, and what must stand around it."""
+        """Return the pattern of what follows the first letter of a rule's text."""
         text = "." * len(rule.text)
         rest = re.escape(rule.text[1:])
         return rest + self._preceded(rule.preceded, text) + self._followed(rule.followed)
 
     def _preceded(self, context: Context | None, text: str) -> str:
-        """A look behind the text, which is consumed already, to what stands before it."""
+        """Return a lookbehind past the text, which has matched already, to its context."""
         if context is None:
             return ""
-        quick = self._edge_or_set(context)
-        if quick:
-            return f"(?<!{quick}{text})"
+        others = self._all_but_set(context)
+        if others:
+            return f"(?<!{others}{text})"
         found = []
         for item in _sets_joined(context.items):
             if item == EDGE:
@@ -114,9 +117,9 @@ class Patterns:
     def _followed(self, context: Context | None) -> str:
         if context is None:
             return ""
-        quick = self._edge_or_set(context)
-        if quick:
-            return f"(?!{quick})"
+        others = self._all_but_set(context)
+        if others:
+            return f"(?!{others})"
         found = []
         for item in _sets_joined(context.items):
             if item == EDGE:
@@ -125,14 +128,14 @@ class Patterns:
                 found.append(f"(?={'|'.join(self._letters)})")
             else:
                 places = "".join(f"[{self._either(letters)}]" for letters in item)
-                found.append(f"(?={self._over}{places})")
+                found.append(f"(?={self._mark}{places})")
         return _one_of(found, negated=context.negated)
 
-    def _edge_or_set(self, context: Context) -> str:
-        """The letters that must not stand where an edge must, or one of a set: all others.
+    def _all_but_set(self, context: Context) -> str:
+        """Return the class of letters that an edge or a set excludes: all others.
 
-        The empty string where the context is another one. It is the commonest of all contexts, and
-        this is the one look that it takes.
+        Return the empty string for other contexts. This is the most common context, and excluding
+        letters takes one lookaround instead of two.
         """
         items = _sets_joined(context.items)
         alone = len(self._letters) == 1 and not self._marked and not context.negated
@@ -141,31 +144,28 @@ class Patterns:
         return rf"[^\W\d_{self._either(items[1][0])}]"
 
     def _either(self, letters: str) -> str:
-        """The inside of a class of letters, capitals included."""
+        """Return the inside of a character class of the letters, in both cases."""
         if self._derive:
-            letters = "".join(map(self._capitals.both, letters))
+            letters = "".join(map(self._case.both, letters))
         return _class(set(letters))
 
 
-def _made(variant: Variant) -> str | ByCase:
+def _replacement(variant: Variant) -> str | ByCase:
     rule = variant.rule
-    if variant.shouted is None:
+    if variant.in_upper_case is None:
         return rule.becomes
-    return ByCase(rule.becomes, variant.shouted, is_sign=rule.text.upper() == rule.text.lower())
+    is_sign = rule.text.upper() == rule.text.lower()
+    return ByCase(rule.becomes, variant.in_upper_case, is_sign=is_sign)
 
 
-def _urgency(variant: Variant) -> tuple[bool, str, int, bool]:
-    """In what order variants are tried.
-
-    Small letters come first, as the usual ones; of one letter, the longest text; of one text, what
-    has a context.
-    """
+def _priority(variant: Variant) -> tuple[bool, str, int, bool]:
+    """Sort lower case, which is frequent, first; then longer texts, then those with a context."""
     rule = variant.rule
     return rule.text[0].isupper(), rule.text[0], -len(rule.text), rule.anywhere
 
 
 def _sets_joined(items: tuple[str | tuple[str, ...], ...]) -> list[str | tuple[str, ...]]:
-    """The items, the sets for one place made one set."""
+    """Return the items with all sets for a single position merged into one."""
     joined = "".join(item[0] for item in items if isinstance(item, tuple) and len(item) == 1)
     others = [item for item in items if isinstance(item, str) or len(item) > 1]
     return [*others, (joined,)] if joined else others

@@ -1,7 +1,7 @@
-"""Whether I, V or VI in Serbian Latin text is a Roman numeral, a word or an initial.
+"""Roman numerals I, V and VI in Serbian Latin text, as opposed to words and initials.
 
-`I` is also "and", at the start of a sentence and in headings; `VI` is also "you" in capitals; and
-each may be an initial. The words around tell.
+`I` is also "and", at the start of a sentence and in headings; `VI` is also "you" in upper case; and
+either may be an initial. The neighbouring words decide.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from polyglot_norm.transliteration.serbian.foreign import listed
+from polyglot_norm.transliteration.serbian.foreign_words import listed
 
 SENTENCE_ENDS: Final = frozenset(".!?…:;\n\"„“”»«'‘’([—–")
-"""What in a gap may begin a sentence, so that a capital letter after it says nothing."""
+"""Characters between words after which upper case may only mark the start of a sentence."""
 
 WORLD_WAR: Final = ("svetsk", "svjetsk", "rat")
 
 
 def is_numeral(pieces: Sequence[str], at: int) -> bool:
-    """Whether the word ``pieces[at]`` is a numeral; ``pieces`` are gaps and words in turn.
+    """Return True if the word ``pieces[at]`` is a numeral; gaps and words alternate in ``pieces``.
 
     >>> is_numeral(["", "Petar", " ", "I", " ", "Veliki", ""], 3)
     True
@@ -33,7 +33,7 @@ def is_numeral(pieces: Sequence[str], at: int) -> bool:
         return previous[:1].islower() and not following[:1].isupper()
     if previous and not before.strip() and previous.lower() in listed("ruler"):
         return True
-    if _is_shouted(previous) or _is_shouted(following):
+    if _is_upper(previous) or _is_upper(following):
         return word == "V"
     if word != "I" or after[:1] in _BRACKETS or before[-1:] in _BRACKETS:
         return True
@@ -41,7 +41,7 @@ def is_numeral(pieces: Sequence[str], at: int) -> bool:
         return _is_world_war(pieces, at)
     if not following or after.strip():
         return True
-    return _is_counted(previous) or _is_counted(following) or _is_first_of_several(pieces, at)
+    return _is_counted(previous) or _is_counted(following) or _is_enumeration(pieces, at)
 
 
 _BRACKETS: Final = (")", "-", "–", "/")
@@ -53,26 +53,30 @@ def _counted() -> tuple[str, ...]:
 
 
 def _is_counted(word: str) -> bool:
-    """Whether a word is one that a Roman I stands beside."""
+    """Return True if a word commonly has a Roman I next to it."""
     return word.lower().startswith(_counted())
 
 
-def _is_first_of_several(pieces: Sequence[str], at: int) -> bool:
-    """`I i II svetski rat`: whether a longer numeral comes after a conjunction."""
+def _is_enumeration(pieces: Sequence[str], at: int) -> bool:
+    """Return True if a longer numeral follows a conjunction, as in `I i II svetski rat`."""
     following = pieces[at + 2 : at + 5 : 2]
-    return len(following) == 2 and following[0] in ("i", "ili", "do", "te") and following[1] in _FEW
+    return (
+        len(following) == 2
+        and following[0] in ("i", "ili", "do", "te")
+        and following[1] in _NUMERALS
+    )
 
 
-_FEW: Final = frozenset("II III IV VI VII VIII IX X".split())
+_NUMERALS: Final = frozenset("II III IV VI VII VIII IX X".split())
 
 
-def _is_shouted(word: str) -> bool:
-    """Whether a word is set in capitals, and is no numeral itself."""
+def _is_upper(word: str) -> bool:
+    """Return True if a word is in upper case and not itself a numeral."""
     return len(word) > 1 and word.isupper() and not set(word) <= set("IVX")
 
 
 def _is_world_war(pieces: Sequence[str], at: int) -> bool:
-    """`I svetski rat` at the start of a sentence is no "and"."""
+    """Return True for `I svetski rat`, also at the start of a sentence."""
     following = [word.lower() for word in pieces[at + 2 : at + 5 : 2]]
     world, war = WORLD_WAR[:2], WORLD_WAR[2]
     return len(following) == 2 and following[0].startswith(world) and following[1].startswith(war)
