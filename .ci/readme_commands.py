@@ -8,7 +8,7 @@ COMMANDS = 2
 
 
 def commands(text: str) -> list[str]:
-    """The lines of the first two ``sh`` blocks."""
+    """Return the lines of the first two ``sh`` blocks."""
     blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     return [line for block in blocks[:COMMANDS] for line in block.splitlines()]
 

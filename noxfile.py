@@ -1,0 +1,89 @@
+"""Tasks: "nox --list" names them, "nox -s NAME" runs one.
+
+They run in the active environment, which CONTRIBUTING.md sets up. In an environment of its own each
+would compile the package anew, which takes longer than most of them.
+"""
+
+from pathlib import Path
+
+import nox
+
+nox.options.default_venv_backend = "none"
+nox.options.sessions = ["lint", "fast"]
+
+
+@nox.session
+def fast(session: nox.Session) -> None:
+    """Run the tests that take less than a few seconds each."""
+    session.run("python", "-m", "pytest", "-q", "-m", "not slow", *session.posargs)
+
+
+@nox.session
+def slow(session: nox.Session) -> None:
+    """Run the other tests."""
+    session.run("python", "-m", "pytest", "-q", "-m", "slow", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all tests and require that they cover the package."""
+    coverage = ("--cov", "--cov-report=term:skip-covered", "--cov-fail-under=90")
+    session.run("python", "-m", "pytest", "-q", *coverage, *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, types and the direction of imports."""
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+    session.run("lint-imports")
+
+
+@nox.session
+def tables(session: nox.Session) -> None:
+    """Compare generated tables with what their generators write; write them with -- --write."""
+    generate(session, "generate_*.py")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Compare printed pages with the code they describe; print them with -- --write."""
+    generate(session, "print_*.py")
+    session.run("python", "-m", "pytest", "-q", "tests/test_readme.py", "README.md")
+
+
+@nox.session
+def model(session: nox.Session) -> None:
+    """Train a model from a corpus: nox -s model -- FOLDER."""
+    folder = corpus(session)
+    session.run("python", "setup.py", "build_ext", "--inplace")
+    session.run("python", "-m", "training", "--corpus", folder, "--out", "build/training")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure accuracy and speed, quickly: nox -s bench -- FOLDER."""
+    measured = ("--corpus", corpus(session), "--quick")
+    session.run("python", "-m", "benchmarks.accuracy", *measured, "--systems", "ours")
+    session.run("python", "-m", "benchmarks.speed", *measured)
+
+
+@nox.session
+def wheels(session: nox.Session) -> None:
+    """Build a source distribution and wheels, and check what they hold and that they work."""
+    session.run("python", "-m", "pytest", "-q", "tests/test_packaging.py", *session.posargs)
+
+
+def generate(session: nox.Session, pattern: str) -> None:
+    """Run the generators of a pattern, which compare unless they are asked to write."""
+    check = () if "--write" in session.posargs else ("--check",)
+    for path in sorted(Path("tools").glob(pattern)):
+        session.run("python", str(path), *check)
+
+
+def corpus(session: nox.Session) -> str:
+    """Return the folder of the corpus that was named."""
+    if not session.posargs:
+        session.error(f"name the folder of a corpus: nox -s {session.name} -- FOLDER")
+    return session.posargs[0]
