@@ -331,6 +331,59 @@ def test_a_function_under_our_segments():
     assert [s.lang for s in doc.segments] == ["et", "ru"]
 
 
+# ---- what the rest of a document says ----
+
+ENGLISH = "It was a long day in town and nobody came.\n"
+GERMAN = "Wir gingen am Abend alle zusammen durch die Stadt nach Hause.\n"
+NAME = "Otto Hand\n"
+SERBIAN_LINE = "Јуче смо ишли на пијацу и купили шљиве.\n"
+GROUP_LINE = "Ostali smo doma cijeli dan.\n"
+
+
+def unsure(text):
+    """A detector that takes a name for German, and the line of the group for Croatian, narrowly."""
+    if "Otto" in text:
+        return [("de", 0.6), ("en", 0.4)]
+    if "doma" in text:
+        return [("hr", 0.45), ("sr-Latn", 0.25), ("sl", 0.3)]
+    lang = "sr-Cyrl" if "смо" in text else "de" if "Wir" in text else "en"
+    return [(lang, 0.98), ("fr", 0.02)]
+
+
+def langs_of(text, **options):
+    return [segment.lang for segment in pn.tag(text, detector=unsure, **options).segments]
+
+
+def test_an_unsure_line_follows_the_rest_of_the_document():
+    assert langs_of(NAME) == ["de"]
+    assert langs_of(ENGLISH + NAME + ENGLISH) == ["en", "en", "en"]
+    assert langs_of(GERMAN + NAME + GERMAN) == ["de", "de", "de"]
+
+
+def test_a_sure_line_does_not_follow_the_rest_of_the_document():
+    assert langs_of(ENGLISH + GERMAN + ENGLISH) == ["en", "de", "en"]
+
+
+def test_a_hint_outweighs_an_unsure_answer():
+    assert langs_of(NAME, hints={"en": 5}) == ["en"]
+
+
+def test_a_language_in_one_script_speaks_for_itself_in_another():
+    assert langs_of(GROUP_LINE, serbo_croatian="split") == ["hr"]
+    beside = langs_of(SERBIAN_LINE + GROUP_LINE + SERBIAN_LINE, serbo_croatian="split")
+    assert beside == ["sr-Cyrl", "sr-Latn", "sr-Cyrl"]
+
+
+def test_a_language_in_another_script_leaves_the_weight_of_its_group():
+    """Serbian in Cyrillic tells the members of the group apart, not the group from Slovene."""
+    alone, beside = (
+        dict(pn.tag(text, detector=unsure, serbo_croatian="merge").segments[-1].candidates)
+        for text in (GROUP_LINE, SERBIAN_LINE + GROUP_LINE)
+    )
+    assert alone == pytest.approx({"sh-Latn": 0.7, "sl": 0.3})
+    assert beside == pytest.approx(alone, abs=0.01)
+
+
 # ---- codes ----
 
 

@@ -76,13 +76,12 @@ def _weighted(
     run: Run, answer: Mapping[str, float], votes: Mapping[str, float], hints: Mapping[str, float]
 ) -> dict[str, float]:
     """Return the candidates of a run, weighted by the other runs' votes and the hints."""
-    answer = _siblings_weighted(answer, votes)
     others = {tag: max(0.0, votes[tag] - p * run.letters) for tag, p in answer.items()}
     whole = sum(others.values())
     unseen = UNSEEN_SHARE * min(1.0, run.letters / SHORT_RUN) ** 2
     weighted = {
         tag: p * (unseen + (others[tag] / whole if whole else 1.0)) * hints.get(tag, 1.0)
-        for tag, p in answer.items()
+        for tag, p in _siblings_weighted(answer, votes).items()
     }
     mass = sum(weighted.values())
     return {tag: p / mass for tag, p in weighted.items()} if mass else {}
