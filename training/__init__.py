@@ -1,1 +1,1 @@
-"""From corpus to packed model, in stages that go file to file; README.md draws the chain."""
+"""From corpus to model file, in stages that hand files to each other; see README.md."""

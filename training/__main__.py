@@ -1,4 +1,4 @@
-"""``python -m training --corpus ../shared/corpus --out DIR``: from corpus to packed model."""
+"""From corpus to model file: ``python -m training --corpus ../shared/corpus --out DIR``."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for files and model.bin")
     parser.add_argument("--tiny", action="store_true", help="settings for a few sentences")
     parser.add_argument("--redo", nargs="*", default=[], choices=list(READS), metavar="STAGE",
-                        help="do these stages again")  # fmt: skip
+                        help="repeat these stages")  # fmt: skip
     parser.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE",
-                        help="settings other than those of settings.py")  # fmt: skip
+                        help="override settings of settings.py")  # fmt: skip
     given = parser.parse_args()
     settings = TINY if given.tiny else Settings()
     names = {field.name for field in fields(Settings)}
     for pair in given.set:
         name, _, value = pair.partition("=")
         if name not in names:
-            parser.error(f"no setting {name!r}; there are {', '.join(sorted(names))}")
+            parser.error(f"unknown setting {name!r}: expected {', '.join(sorted(names))}")
         settings = replace(settings, **{name: ast.literal_eval(value)})
     run(Corpus(given.corpus), settings, given.out, redo=frozenset(given.redo))
 

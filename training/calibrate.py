@@ -1,11 +1,10 @@
-"""Stage 5: priors, and temperatures by length that make probabilities mean what they say."""
+"""Stage 5: priors, and the temperatures by length that make probabilities honest."""
 
 from __future__ import annotations
 
 import json
 import math
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,8 @@ from polyglot_norm.language.ngrams import letter_sequences
 from polyglot_norm.text.words import words
 from training.corpus import Corpus
 from training.fit import SUMS
-from training.items import Item, items
+from training.held_out import Item, items
+from training.kernels.building import Kernels
 from training.priors import log_prior
 from training.settings import Settings
 
@@ -23,17 +23,17 @@ from training.settings import Settings
 LENGTHS = (5, 8, 12, 18, 30, 60, 120, 1_000_000)
 LOWEST, HIGHEST = 0.4, 20.0
 SEARCHES = 10
-# With fewer items than this a length takes the temperature of the one before.
+# A length with fewer items takes the temperature of the one before.
 FEWEST = 60
-# What it costs a temperature to differ from that of the length before: where nearly every item is
-# right, the loss alone would choose any.
+# The penalty on a temperature that differs from that of the length before: where nearly every item
+# is right, the loss alone would accept any.
 STEADY = 0.02
 
 
 def calibrate(
-    corpus: Corpus, settings: Settings, kernels: ModuleType, sparse: Path, folder: Path
+    corpus: Corpus, settings: Settings, kernels: Kernels, sparse: Path, folder: Path
 ) -> None:
-    """Write ``tables.json``: for each script its tags' priors and its temperatures."""
+    """Write ``tables.json``: the priors of each script's tags, and its temperatures."""
     asked = list(items(corpus, settings.seed))
     tables = {}
     for path in sorted(sparse.glob("*.npz")):
@@ -57,14 +57,14 @@ def calibrate(
 
 
 def quantised(values: np.ndarray) -> np.ndarray:
-    """Weights as the packed model holds them."""
+    """Return weights as the model file holds them."""
     return np.clip(np.round(values * SCALE), -LARGEST, LARGEST).astype(int)
 
 
 def summed(
-    kernels: ModuleType, table: dict[str, Any], script: str, asked: list[Item]
+    kernels: Kernels, table: dict[str, Any], script: str, asked: list[Item]
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The evidence of each item from its words in a script, and how many letters these have."""
+    """Return each item's scores by its words in a script, and the number of their letters."""
     sparse = kernels.Sparse(
         table["ends"],
         table["columns"],
@@ -86,7 +86,7 @@ def summed(
 def temperatures(
     logits: np.ndarray, truth: np.ndarray, letters: np.ndarray
 ) -> list[tuple[int, float]]:
-    """For each length the divisor with the least loss, every language weighing the same."""
+    """Return the best divisor for each length, every language having the same weight."""
     fitted: list[tuple[int, float]] = []
     shortest = 0
     for longest in LENGTHS:
@@ -101,9 +101,9 @@ def temperatures(
 
 
 def _coolest(logits: np.ndarray, truth: np.ndarray, weights: np.ndarray, before: float) -> float:
-    """The divisor with the least loss, which has one valley: found by thirds of its logarithm.
+    """Return the divisor with the least loss, by ternary search on its logarithm.
 
-    To leave the divisor of the length ``before`` costs a little.
+    A difference from the divisor of the length ``before`` is penalised.
     """
     low, high = math.log(LOWEST), math.log(HIGHEST)
     for _ in range(SEARCHES):
@@ -117,7 +117,7 @@ def _coolest(logits: np.ndarray, truth: np.ndarray, weights: np.ndarray, before:
 
 
 def _loss(logits: np.ndarray, truth: np.ndarray, weights: np.ndarray) -> float:
-    """The mean negative log-probability of the truth."""
+    """Return the mean negative log-probability of the truth."""
     top = logits.max(1, keepdims=True)
     norm = np.log(np.exp(logits - top).sum(1)) + top[:, 0]
     return float(np.average(norm - logits[np.arange(len(truth)), truth], weights=weights))

@@ -1,4 +1,4 @@
-"""The stages in their order; a finished stage with the same settings and input is skipped."""
+"""The stages in order; one that was finished with the same settings and input is skipped."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from training import compiled
 from training.calibrate import calibrate
+from training.card import card
 from training.corpus import Corpus
 from training.features import features
 from training.fit import fit
+from training.kernels import building
 from training.owners import owners
-from training.pack import pack
 from training.prune import prune
-from training.report import report
-from training.sample import sample
+from training.serialise import serialise
 from training.settings import Settings
+from training.tokenise import tokenise
 
-# What each stage reads of the settings, beside all that the stages before it read.
+# The settings that each stage reads, besides those of the stages before it.
 READS: dict[str, tuple[str, ...]] = {
-    "sample": ("seed", "pool", "flatten", "least_lexicon", "typos"),
+    "tokenise": ("seed", "pool", "flatten", "least_lexicon", "typos"),
     "features": (
         "label_power", "kinds", "typo_share", "least_seen", "least_whole", "most_rows", "samples",
         "samples_power",
@@ -34,14 +34,14 @@ READS: dict[str, tuple[str, ...]] = {
     ),
     "prune": ("size", "size_power", "often_power", "tuning", "tuning_rate"),
     "calibrate": (),
-    "pack": (),
-    "report": (),
+    "serialise": (),
+    "card": (),
 }  # fmt: skip
 
 
 def run(corpus: Corpus, settings: Settings, out: Path, redo: frozenset[str] = frozenset()) -> None:
     """Train: from ``corpus`` to ``out/model.bin`` and ``out/card.md``."""
-    kernels = compiled.kernels(out / "kernels", wanted=settings.compiled)
+    kernels = building.load(out / "kernels", compiled=settings.compiled)
     at = {stage: out / stage for stage in READS}
     corpus_digest = corpus.digest()
     about = {
@@ -51,15 +51,15 @@ def run(corpus: Corpus, settings: Settings, out: Path, redo: frozenset[str] = fr
     }
     model = out / "model.bin"
     stages: dict[str, Callable[[], None]] = {
-        "sample": lambda: sample(corpus, settings, at["sample"]),
-        "features": lambda: features(settings, kernels, at["sample"], at["features"]),
-        "fit": lambda: fit(settings, kernels, at["sample"], at["features"], at["fit"]),
+        "tokenise": lambda: tokenise(corpus, settings, at["tokenise"]),
+        "features": lambda: features(settings, kernels, at["tokenise"], at["features"]),
+        "fit": lambda: fit(settings, kernels, at["tokenise"], at["features"], at["fit"]),
         "prune": lambda: prune(
-            settings, kernels, at["sample"], at["features"], at["fit"], at["prune"]
+            settings, kernels, at["tokenise"], at["features"], at["fit"], at["prune"]
         ),
         "calibrate": lambda: calibrate(corpus, settings, kernels, at["prune"], at["calibrate"]),
-        "pack": lambda: pack(at["prune"], at["calibrate"], owners(corpus), about, model),
-        "report": lambda: report(corpus, settings, model, out),
+        "serialise": lambda: serialise(at["prune"], at["calibrate"], owners(corpus), about, model),
+        "card": lambda: card(corpus, settings, model, out),
     }
     digest = corpus_digest
     for stage, work in stages.items():
@@ -69,13 +69,13 @@ def run(corpus: Corpus, settings: Settings, out: Path, redo: frozenset[str] = fr
 
 
 def _digest(before: str, stage: str, read: dict[str, Any]) -> str:
-    """What a stage's outcome depends on, as a digest."""
+    """Return a digest of everything that the outcome of a stage depends on."""
     text = json.dumps([before, stage, read], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _once(folder: Path, digest: str, work: Callable[[], None], *, again: bool) -> None:
-    """Do a stage unless its mark says it is done."""
+    """Run a stage unless its mark says that it was done."""
     mark = folder / "done"
     if not again and mark.exists() and mark.read_text() == digest:
         print(f"{folder.name}: done before")

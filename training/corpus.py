@@ -1,4 +1,4 @@
-"""The corpus on disk: tags, sentences, word lists; its README says how it is laid out."""
+"""The corpus on disk: tags, sentences, word lists, laid out as its README describes."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from pathlib import Path
 
 from training import romanised
 
-# Where a tag's script (ISO 15924 of a writing) is several scripts of Unicode: the one that has
-# a table. The others name the language by themselves (owners.py).
+# The Unicode script that has a table, for ISO 15924 codes that stand for several. The others
+# decide the language alone (`owners`).
 SCRIPTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Tag:
-    """A row of tags.tsv, as far as training needs it."""
+    """The columns of tags.tsv that training needs."""
 
     tag: str
     script: str
@@ -33,7 +33,7 @@ class Corpus:
     folder: Path
 
     def tags(self) -> list[Tag]:
-        """The tags that have text, or that text is romanised for, in order."""
+        """Return the tags with text of their own or romanised for them, sorted."""
         found = self._written()
         known = {tag.tag for tag in found}
         more = [tag for tag in romanised.TAGS if known.issuperset(romanised.sources(tag))]
@@ -48,14 +48,14 @@ class Corpus:
             ]
 
     def by_script(self) -> dict[str, list[str]]:
-        """The tags of each script that several share."""
+        """Return the tags of each script that several of them share."""
         groups: dict[str, list[str]] = {}
         for tag in self.tags():
             groups.setdefault(tag.script, []).append(tag.tag)
         return {script: tags for script, tags in groups.items() if len(tags) > 1}
 
     def sentences(self, tag: str) -> Iterator[str]:
-        """Training sentences."""
+        """Yield the training sentences."""
         if tag in romanised.TAGS:
             write = romanised.writer(tag, "train")
             for source in romanised.sources(tag):
@@ -67,7 +67,7 @@ class Corpus:
                 yield line.rstrip("\n").split("\t", 1)[1]
 
     def lexicon(self, tag: str) -> Iterator[tuple[str, float]]:
-        """Words and their weights, heaviest first; nothing where there is no list."""
+        """Yield words with their weights, heaviest first; nothing if there is no list."""
         if tag in romanised.TAGS:
             write = romanised.writer(tag, "lexicon")
             source = romanised.sources(tag)[0]
@@ -82,7 +82,7 @@ class Corpus:
                 yield word, float(weight)
 
     def held_out(self, tag: str) -> list[str]:
-        """Development sentences."""
+        """Return the development sentences."""
         if tag in romanised.TAGS:
             write = romanised.writer(tag, "dev")
             return [write(text) for text in self.held_out(romanised.sources(tag)[0])]
@@ -90,7 +90,7 @@ class Corpus:
         return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
     def _romanised_by_hand(self, tag: str) -> Iterator[str]:
-        """What the training parts of the mixed sentences have in a romanised language, often."""
+        """Yield the romanised spans of the mixed training sentences, each several times."""
         for path in sorted(self.folder.glob("dev/spans/*-train.jsonl.xz")):
             with lzma.open(path, "rt", encoding="utf-8") as file:
                 for line in map(json.loads, file):
@@ -102,7 +102,7 @@ class Corpus:
                     yield from mine * romanised.TIMES
 
     def digest(self) -> str:
-        """SHA-256 over names and contents of what training reads."""
+        """Return the SHA-256 of the names and contents of all files that training reads."""
         digest = hashlib.sha256()
         paths = [self.folder / "tags.tsv"]
         for pattern in (

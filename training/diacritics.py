@@ -1,4 +1,4 @@
-"""The tables that `restore_diacritics` reads, from the corpus to one packed file.
+"""The tables that `restore_diacritics` reads, from the corpus to one binary file.
 
     python -m training.diacritics --corpus ../shared/corpus --out polyglot_norm/data/diacritics.bin
 
@@ -12,8 +12,8 @@
                                      └────────────────┬────────────────┘
                                                  packed.write
 
-The same corpus gives the same file. With ``--hold-back N`` sentences of which the hash is divisible
-by N are left out, to be measured on (`benchmarks/diacritics.py --fold N`).
+The same corpus gives the same file. With ``--hold-back N`` the sentences whose hash is divisible by
+N are left out, for `benchmarks/diacritics.py --fold N` to measure on.
 """
 
 from __future__ import annotations
@@ -52,32 +52,32 @@ from polyglot_norm.normalisation.diacritics.spelling import (
 
 GROUPS = ("bcs", "sl")
 TWEETS = ("babushka-reldi", "babushka-janes")
-"""Many of these were typed in bare ASCII; only those with a mark can be learned from."""
+"""Many of these were typed in bare ASCII; only those with a mark are used."""
 
 WORD = re.compile(r"[a-zčćšžđ]+")
 OF_TEXT, OF_LIST = 0.6, 0.4
-"""How much the frequency in sentences and that in the word list count."""
+"""The weights of the frequency in sentences and of that in the word list."""
 
 RARE = 0.012
-"""A spelling with a smaller share of its form, in every language, is a slip."""
+"""A spelling with a smaller share of its form in every language is a typo."""
 
 D_ALONE = 0.15
-"""How often đ is typed as d, for once as dj."""
+"""How often đ is typed as d, where dj counts as 1."""
 
 LEAST_WEIGHT = 0.12
-"""Words that are rarer, per million, are left to the letters."""
+"""Rarer words, per million, are left to the letters."""
 
 LEAST_EXAMPLES = 12
 ROUNDS, RATE, DECAY = 12, 0.25, 2e-3
-LEAST_SAID = 4
-"""What a neighbour says is dropped if it is less, in steps of 1/16 nat."""
+LEAST_WEIGHT_OF_NEIGHBOUR = 4
+"""Smaller weights of neighbours are dropped, in steps of 1/16 nat."""
 
 Weights = dict[str, dict[str, float]]
-"""By language, words with their frequency per million."""
+"""Words with their frequency per million, by language."""
 
 
 class Example(NamedTuple):
-    """A word in a sentence: its bare neighbours as features, and how it was spelt."""
+    """A word in a sentence: its bare neighbours as features, and its spelling."""
 
     lang: str
     features: tuple[str, ...]
@@ -103,7 +103,7 @@ def main() -> None:
 
 
 def sentences(corpus: Path, lang: str, hold_back: int = 0) -> Iterator[list[str]]:
-    """The words of each training sentence that was typed with its marks, in small letters."""
+    """Yield the words of each training sentence typed with its marks, in lower case."""
     for source, line in sourced(corpus, lang):
         held = hold_back and crc32(line.encode()) % hold_back == 0
         if not held and (source not in TWEETS or any(char in MARKED for char in line)):
@@ -113,7 +113,7 @@ def sentences(corpus: Path, lang: str, hold_back: int = 0) -> Iterator[list[str]
 
 
 def sourced(corpus: Path, lang: str) -> Iterator[tuple[str, str]]:
-    """The training sentences, each with the name of its source."""
+    """Yield the training sentences, each after the name of its source."""
     path = corpus / "train" / f"{lang}.txt.xz"
     with lzma.open(path, "rt", encoding="utf-8", newline="\n") as file:
         for line in file:
@@ -122,7 +122,7 @@ def sourced(corpus: Path, lang: str) -> Iterator[tuple[str, str]]:
 
 
 def _tables(corpus: Path, texts: Mapping[str, list[list[str]]]) -> dict[str, dict[str, bytes]]:
-    """The three tables of a group of languages."""
+    """Return the three tables of a group of languages."""
     counts = {lang: Counter(w for words in found for w in words) for lang, found in texts.items()}
     weights = {lang: _weights(corpus, lang, counts[lang]) for lang in texts}
     forms = _forms(weights)
@@ -141,10 +141,10 @@ def _tables(corpus: Path, texts: Mapping[str, list[list[str]]]) -> dict[str, dic
 
 
 def _weights(corpus: Path, lang: str, counts: Counter[str]) -> dict[str, float]:
-    """The frequency of each word per million, from sentences and the word list.
+    """Return the frequency of each word per million, from sentences and the word list.
 
-    In lists made of subtitles words are often without their marks: a bare word that no sentence
-    has is taken for such a one if the list has a marked one.
+    Lists made of subtitles have many words without their marks: a bare word that occurs in no
+    sentence is taken for one of these if the list has a form of it with marks.
     """
     million = 1e6 / sum(counts.values())
     weights: dict[str, float] = defaultdict(float)
@@ -171,7 +171,7 @@ def _lexicon(corpus: Path, lang: str) -> Iterator[tuple[str, float]]:
 
 
 def _forms(weights: Weights) -> dict[str, dict[int, list[float]]]:
-    """Each bare form with a place for a mark, its spellings and their weights by language."""
+    """Return each bare form that could have a mark, with its spellings' weights by language."""
     found: dict[str, dict[int, list[float]]] = defaultdict(dict)
     for column, by_word in enumerate(weights.values()):
         for word, weight in by_word.items():
@@ -185,10 +185,10 @@ def _forms(weights: Weights) -> dict[str, dict[int, list[float]]]:
                 if spelling is not None:
                     row = found[form].setdefault(spelling, [0.0] * len(weights))
                     row[column] += share
-    return {form: _without_slips(spellings) for form, spellings in found.items()}
+    return {form: _without_typos(spellings) for form, spellings in found.items()}
 
 
-def _without_slips(spellings: dict[int, list[float]]) -> dict[int, list[float]]:
+def _without_typos(spellings: dict[int, list[float]]) -> dict[int, list[float]]:
     totals = [sum(column) or 1.0 for column in zip(*spellings.values(), strict=True)]
     kept = {
         spelling: row
@@ -200,8 +200,8 @@ def _without_slips(spellings: dict[int, list[float]]) -> dict[int, list[float]]:
 
 
 def _letters(forms: Mapping[str, Mapping[int, list[float]]]) -> dict[str, bytes]:
-    """From views of a place to what is most often there; only where a narrower view says less."""
-    seen: dict[str, Counter[int]] = defaultdict(Counter)
+    """Return the commonest letter by views of a place, unless a narrower view has the same."""
+    seen: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     kinds: Counter[str] = Counter()
     for form, spellings in forms.items():
         spelling = max(spellings, key=lambda s: sum(spellings[s]))
@@ -217,21 +217,21 @@ def _letters(forms: Mapping[str, Mapping[int, list[float]]]) -> dict[str, bytes]
             narrower = b""
             for view in windows(form, place):
                 if kinds[view] >= 2 or len(view) < 8:
-                    value = _said(seen[view])
+                    value = _commonest(seen[view])
                     if view in table or _differs(value, narrower):
                         table[view] = value
                         narrower = value
     return table
 
 
-def _said(counts: Counter[int]) -> bytes:
-    """The most frequent choice and its share, with a doubt added."""
+def _commonest(counts: Mapping[int, float]) -> bytes:
+    """Return the commonest choice and its smoothed share."""
     choice, count = max(counts.items(), key=lambda item: (item[1], -item[0]))
     return packed_choice(choice, count / (sum(counts.values()) + 0.5))
 
 
 def _differs(value: bytes, narrower: bytes) -> bool:
-    """Whether a wider view says something else, or is much surer or less sure."""
+    """Return True if a wider view has another choice, or is much surer or less sure."""
     if not narrower or value[0] & 3 != narrower[0] & 3:
         return True
     sure = (value[0] >> 2, narrower[0] >> 2)
@@ -239,7 +239,7 @@ def _differs(value: bytes, narrower: bytes) -> bool:
 
 
 def _steps(spellings: Mapping[int, list[float]]) -> dict[int, list[int]]:
-    """Weights as logarithms in steps; 0 for none."""
+    """Return weights as logarithms in steps; 0 for none."""
     return {
         spelling: [
             min(MOST, max(1, round(math.log(weight / LEAST_WEIGHT) / STEP) + 1)) if weight else 0
@@ -252,7 +252,7 @@ def _steps(spellings: Mapping[int, list[float]]) -> dict[int, list[int]]:
 def _context(
     texts: Mapping[str, list[list[str]]], doubtful: Mapping[str, Mapping[int, list[int]]]
 ) -> dict[str, bytes]:
-    """What the words around a doubtful form say for each of its spellings."""
+    """Return the weights of the words around a doubtful form for each of its spellings."""
     examples: dict[str, list[Example]] = defaultdict(list)
     for lang, found in texts.items():
         for words in found:
@@ -260,30 +260,30 @@ def _context(
             for at, form in enumerate(typed):
                 if form in doubtful:
                     spelling = number(form, words[at])
-                    if spelling in doubtful[form]:
+                    if spelling is not None and spelling in doubtful[form]:
                         features = tuple(around(typed, at))
                         examples[form].append(Example(lang, features, spelling))
     table: dict[str, bytes] = {}
     for form in sorted(examples):
         if len(examples[form]) >= LEAST_EXAMPLES and len({e.spelling for e in examples[form]}) > 1:
-            for choice, said in _regression(examples[form], doubtful[form]).items():
-                step = max(-127, min(127, round(said * SCALE)))
-                if abs(step) >= LEAST_SAID:
+            for choice, weight in _regression(examples[form], doubtful[form]).items():
+                step = max(-127, min(127, round(weight * SCALE)))
+                if abs(step) >= LEAST_WEIGHT_OF_NEIGHBOUR:
                     table[f"{form} {choice}"] = bytes([step + 128])
     return table
 
 
 def _regression(examples: list[Example], spellings: Mapping[int, list[int]]) -> dict[str, float]:
-    """Weights of "spelling feature", added to the steps of the word list, by softmax regression."""
+    """Return weights of "spelling feature" by softmax regression; the word list is the prior."""
     seen = Counter(feature for each in examples for feature in each.features)
-    said: dict[str, float] = defaultdict(float)
+    learned: dict[str, float] = defaultdict(float)
     for turn in range(ROUNDS):
         rate = RATE / (1 + turn / 3)
         for each in examples:
             features = [feature for feature in each.features if seen[feature] > 1]
             scores = {
                 spelling: _prior(row, LANGUAGES[each.lang][1])
-                + sum(said[f"{spelling} {feature}"] for feature in features)
+                + sum(learned[f"{spelling} {feature}"] for feature in features)
                 for spelling, row in spellings.items()
             }
             top = max(scores.values())
@@ -292,8 +292,8 @@ def _regression(examples: list[Example], spellings: Mapping[int, list[int]]) -> 
                 error = (spelling == each.spelling) - math.exp(score - top) / mass
                 for feature in features:
                     key = f"{spelling} {feature}"
-                    said[key] += rate * (error - DECAY * said[key])
-    return said
+                    learned[key] += rate * (error - DECAY * learned[key])
+    return learned
 
 
 def _prior(row: list[int], column: int) -> float:

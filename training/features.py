@@ -1,26 +1,26 @@
-"""Stage 2: for each word the rows of its letter sequences; which sequences get a row."""
+"""Stage 2: the character n-grams that get a row of weights, and the rows of each word."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 
 from polyglot_norm.language.ngrams import letter_sequences
-from training.sample import read_words
+from training.kernels.building import Kernels
 from training.settings import Settings
+from training.tokenise import read_words
 
-# The mean number of words of each kind of stretch in ``Settings.kinds``.
+# The mean number of words in each kind of stretch of ``Settings.kinds``.
 MEAN_WORDS = np.array([1, 2, 4, 12, 1, 2, 3])
 SENTENCE_KINDS = 4
-# Letters of words that have a sequence of all their letters: longer than the longest of the other
-# sequences (``score.NGRAM``, edges counted), in one piece (``score.PIECE``).
+# Lengths of words that are an n-gram as a whole: longer than the longest of the other n-grams
+# (``ngrams.NGRAM``, edges included), and in one piece (``ngrams.PIECE``).
 WHOLE = range(4, 41)
 
 
-def features(settings: Settings, kernels: ModuleType, source: Path, folder: Path) -> None:
-    """Write ``<script>.npz``: bounds, rows, keys (the hash of each row), label shares."""
+def features(settings: Settings, kernels: Kernels, source: Path, folder: Path) -> None:
+    """Write ``<script>.npz``: bounds, rows, keys (the hash of each row), shares of labels."""
     paths = sorted(source.glob("*.npz"))
     most = max(len(np.load(path)["tags"]) for path in paths)
     for path in paths:
@@ -34,19 +34,20 @@ def features(settings: Settings, kernels: ModuleType, source: Path, folder: Path
         keys = _chosen(settings, kernels, bounds, hashes, often)
         keys = np.union1d(keys, _whole(settings, words, bounds, hashes, often))
         rows = kernels.rows_of(hashes, keys)
-        print(f"  {path.stem}: {len(keys)} rows for {len(hashes)} sequences")
+        print(f"  {path.stem}: {len(keys)} rows for {len(hashes)} n-grams")
         np.savez(folder / path.name, bounds=bounds, rows=rows, keys=keys, labels=labels,
                  samples=samples)  # fmt: skip
 
 
 def label_shares(starts: np.ndarray, settings: Settings) -> np.ndarray:
-    """How often each tag is drawn."""
-    shares = (starts[:, 1] - starts[:, 0]).astype(float) ** settings.label_power
-    return shares / shares.sum()
+    """Return the share of stretches that each tag gets."""
+    shares: np.ndarray = (starts[:, 1] - starts[:, 0]).astype(float) ** settings.label_power
+    shares /= shares.sum()
+    return shares
 
 
 def expected(arrays: dict[str, np.ndarray], labels: np.ndarray, settings: Settings) -> np.ndarray:
-    """How often each word comes up in a drawn stretch."""
+    """Return the expected occurrences of each word in a stretch."""
     kinds = np.array(settings.kinds) / sum(settings.kinds) * MEAN_WORDS
     often = np.zeros(len(arrays["stripped"]))
     for tag, (first, middle, _, last) in enumerate(arrays["starts"]):
@@ -58,19 +59,19 @@ def expected(arrays: dict[str, np.ndarray], labels: np.ndarray, settings: Settin
                 rate = counts * (labels[tag] * words / (end - start))
                 often[found] += rate
                 np.add.at(often, arrays["stripped"][found], rate * arrays["strip_shares"][tag])
-    slips = np.flatnonzero(arrays["typo"] != np.arange(len(often)))
-    np.add.at(often, arrays["typo"][slips], often[slips] * settings.typo_share)
+    typos = np.flatnonzero(arrays["typo"] != np.arange(len(often)))
+    np.add.at(often, arrays["typo"][typos], often[typos] * settings.typo_share)
     return often
 
 
 def _chosen(
     settings: Settings,
-    kernels: ModuleType,
+    kernels: Kernels,
     bounds: np.ndarray,
     hashes: np.ndarray,
     often: np.ndarray,
 ) -> np.ndarray:
-    """The hashes that get a row: in two words or more, and often enough."""
+    """Return the hashes that get a row: those in two words or more, and often enough."""
     bits = max(10, int(np.ceil(np.log2(len(hashes)))))
     keys, expected, words = kernels.count(bounds, hashes, often, bits)
     good = (words > 1) & (expected >= settings.least_seen)
@@ -83,6 +84,8 @@ def _chosen(
 def _whole(
     settings: Settings, words: list[str], bounds: np.ndarray, hashes: np.ndarray, often: np.ndarray
 ) -> np.ndarray:
-    """The hashes of words that get a row as a whole: a word's last sequence, if it is long."""
+    """Return the hashes of long words that get a row as a whole: the last n-gram of each."""
     long = np.array([len(word) in WHOLE for word in words])
-    return hashes[bounds[1:][long & (often >= settings.least_whole)] - 1]
+    last: np.ndarray = bounds[1:][long & (often >= settings.least_whole)] - 1
+    found: np.ndarray = hashes[last]
+    return found

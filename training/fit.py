@@ -1,14 +1,15 @@
-"""Stage 3: softmax regression on drawn stretches; a dense matrix of weights for each script."""
+"""Stage 3: softmax regression on random stretches; a dense matrix of weights for each script."""
 
 from __future__ import annotations
 
 import time
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from training.hogwild import descend_together
+from training.kernels.building import Kernels
 from training.relatives import groups_of
 from training.settings import Settings
 
@@ -16,12 +17,12 @@ STEPS = 10
 FITTING, TUNING = 0, 1_000_003
 ALIGNED = 16
 PIECES, FORGOTTEN = 50, 0.1
-# Columns beside the weights: AdaGrad's sums of stretches among relatives, and of all others.
+# Columns after the weights: AdaGrad's sums of stretches among relatives, and of all others.
 SUMS = 2
 
 
-def fit(settings: Settings, kernels: ModuleType, source: Path, rows: Path, folder: Path) -> None:
-    """Write ``<script>.npy`` (weights; the last two columns: AdaGrad's sums) for each script."""
+def fit(settings: Settings, kernels: Kernels, source: Path, rows: Path, folder: Path) -> None:
+    """Write ``<script>.npy`` for each script: weights, then two columns of AdaGrad's sums."""
     for path in sorted(rows.glob("*.npz")):
         chosen, sample = dict(np.load(path)), dict(np.load(source / path.name))
         labels = len(chosen["labels"])
@@ -31,7 +32,7 @@ def fit(settings: Settings, kernels: ModuleType, source: Path, rows: Path, folde
         if settings.start:
             _continue(Path(settings.start), path.stem, weights, chosen, sample)
         model = kernels.Dense(weights, np.zeros(labels, np.float32))
-        descend(settings, kernels, model, streams(settings, kernels, sample, chosen, FITTING),
+        descend(settings, model, streams(settings, kernels, sample, chosen, FITTING),
                 int(chosen["samples"] * settings.fitted), settings.rate, path.stem)  # fmt: skip
         weights[:, labels : labels + SUMS] = weights[:, -SUMS:]
         np.save(folder / f"{path.stem}.npy", weights[:, : labels + SUMS])
@@ -40,14 +41,14 @@ def fit(settings: Settings, kernels: ModuleType, source: Path, rows: Path, folde
 def _continue(
     run: Path, script: str, weights: np.ndarray, chosen: dict[str, Any], sample: dict[str, Any]
 ) -> None:
-    """Fill in the weights of an earlier run: rows by their keys, columns by their tags.
+    """Fill in the weights of an earlier run, rows by key and columns by tag.
 
-    AdaGrad's sums are cut, so that what is new can still be learned.
+    AdaGrad's sums are reduced, so that the weights can still move.
     """
     earlier = np.load(run / "fit" / f"{script}.npy", mmap_mode="r")
     keys = np.load(run / "features" / f"{script}.npz")["keys"]
-    tags = [str(tag) for tag in np.load(run / "sample" / f"{script}.npz")["tags"]]
-    here = [list(sample["tags"]).index(tag) for tag in tags]
+    tags = [str(tag) for tag in np.load(run / "tokenise" / f"{script}.npz")["tags"]]
+    here = np.array([list(sample["tags"]).index(tag) for tag in tags])
     at = np.searchsorted(keys, chosen["keys"]).clip(max=len(keys) - 1)
     for rows in np.array_split(np.flatnonzero(keys[at] == chosen["keys"]), PIECES):
         found = earlier[at[rows]]
@@ -57,12 +58,12 @@ def _continue(
 
 def streams(
     settings: Settings,
-    kernels: ModuleType,
+    kernels: Kernels,
     sample: dict[str, Any],
     chosen: dict[str, Any],
     purpose: int,
 ) -> list[Any]:
-    """A stream of stretches for each thread; another purpose draws other stretches."""
+    """Return a stream of stretches for each thread; each purpose draws other stretches."""
     spans, members = groups_of([str(tag) for tag in sample["tags"]])
     grouped = np.where(spans[:, 1] > 0, chosen["labels"] ** settings.near_power, 0)
     shares = {
@@ -84,19 +85,13 @@ def streams(
 
 
 def descend(
-    settings: Settings,
-    kernels: ModuleType,
-    model: Any,
-    drawn: list[Any],
-    samples: int,
-    rate: float,
-    name: str,
+    settings: Settings, model: Any, drawn: list[Any], samples: int, rate: float, name: str
 ) -> None:
-    """Descend in steps, telling the loss of the first and the last."""
+    """Descend in steps; print the loss of the first and of the last."""
     begun = time.monotonic()
     rates = np.linspace(rate, settings.rate_end, STEPS + 1)
     losses = [
-        kernels.descend_together(model, drawn, samples // STEPS, rates[at], rates[at + 1])
+        descend_together(model, drawn, samples // STEPS, rates[at], rates[at + 1])
         for at in range(STEPS)
     ]
     print(f"  {name}: {samples} stretches, loss {losses[0]:.4f} to {losses[-1]:.4f}, "
@@ -108,4 +103,5 @@ def _cumulative(shares: np.ndarray) -> np.ndarray:
 
 
 def _of_2_32(shares: np.ndarray) -> np.ndarray:
-    return np.minimum(shares * 2**32, 2**32 - 1).astype(np.uint32)
+    whole: np.ndarray = np.minimum(shares * 2**32, 2**32 - 1).astype(np.uint32)
+    return whole

@@ -1,10 +1,10 @@
-"""Letters beside letters that betray Central European text read in a Western encoding.
+"""Pairs of letters that reveal Central European text decoded with a Western encoding.
 
     python -m training.mojibake --corpus CORPUS --out polyglot_norm/data/mojibake-letters.tsv
 
-What was misread can be told by pairs such as ``èo`` (Croatian ``čo``), which no language written
-with è has. The pairs kept are met in misread text and hardly ever in text that was not: they say
-which lines are worth a closer look, and nothing else.
+Such mojibake has pairs such as ``èo`` (Croatian ``čo``), which no language that uses è has. The
+pairs kept occur in mojibake and hardly ever in other text: they trigger a closer check of a line,
+and decide nothing.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from polyglot_norm.normalisation.mojibake.codepages import misreadings
 from training.corpus import Corpus
 
 LINES = 3000
-"""Sentences read of each tag; of those in ``MOST`` that may hold one, all are."""
+"""Sentences that are read of each tag; all of them if ``MOST`` allows a single line."""
 
 FEWEST = 4
-"""Lines of misread text that a pair must be in."""
+"""Lines of mojibake that a pair must be in."""
 
 READ = ("windows-1252", "windows-1250", "iso-8859-2")
 WRITTEN_IN = "hr bs sr-Latn sl cs sk pl hu ro sq hsb szl".split()
 COMMA_TO_CEDILLA = str.maketrans("șțȘȚ", "şţŞŢ")
 
-# Lines in 3,000 that may hold a pair although nothing is wrong with them: the more text a
-# language has, the less it should pay for the repair of others.
+# Lines of clean text in 3,000 that may contain a pair: the more common a language is, the fewer of
+# its lines should be checked in vain.
 MOST = {
     **dict.fromkeys("is ca gl et lt lv vi nn eu ga cy af sq bs eo lb".split(), 45),
     **dict.fromkeys("tr ro pl cs sk hu hr sr-Latn sl".split(), 9),
@@ -39,9 +39,9 @@ MOST_ELSEWHERE = 300
 
 EDGE = " "
 QUOTES = "«»·"
-"""Letters stand beside them in any language; as misread letters they are rare."""
+"""They stand beside letters in any language, and are rarely mojibake of a letter."""
 HEADER = """\
-# Letters beside which a character betrays Latin text that was read in another encoding.
+# Letters beside which a character reveals Latin text that was decoded with another encoding.
 # Made by training/mojibake.py from training text (its sources: NOTICE.md); do not edit.
 # "_" is the edge of a word. License: MIT, as the package.
 character\tafter\tbefore
@@ -56,10 +56,10 @@ def main() -> None:
     options = parser.parse_args()
     corpus = Corpus(options.corpus)
     clean = _clean(corpus)
-    misread = _misread(corpus)
+    broken = _mojibake(corpus)
     kept = {
         pair
-        for pair, count in misread.items()
+        for pair, count in broken.items()
         if count >= FEWEST
         and all(seen <= MOST.get(tag, MOST_ELSEWHERE) for tag, seen in clean[pair].items())
     }
@@ -67,7 +67,7 @@ def main() -> None:
 
 
 def _clean(corpus: Corpus) -> dict[str, dict[str, float]]:
-    """In how many lines of each tag a pair is."""
+    """Return the lines in 3,000 of each tag that contain a pair."""
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for tag in corpus.tags():
         everything = MOST.get(tag.tag) == 1
@@ -83,8 +83,8 @@ def _clean(corpus: Corpus) -> dict[str, dict[str, float]]:
     return found
 
 
-def _misread(corpus: Corpus) -> Counter[str]:
-    """In how many lines a pair is that were misread."""
+def _mojibake(corpus: Corpus) -> Counter[str]:
+    """Return the number of lines of mojibake that contain each pair."""
     found: Counter[str] = Counter()
     for each in misreadings():
         if not each.is_cyrillic and each.read.name in READ:
@@ -100,9 +100,9 @@ def _misread(corpus: Corpus) -> Counter[str]:
 
 
 def _pairs(line: str, characters: Iterable[str] | None = None) -> Iterator[str]:
-    """Characters beyond ASCII with the ASCII letter, or the edge of the word, on either side."""
-    small = "".join(char if char.isalpha() or char > "\x7f" else EDGE for char in line.lower())
-    for one, other in pairwise(f" {small} "):
+    """Yield characters beyond ASCII with the ASCII letter, or edge of the word, on either side."""
+    lower = "".join(char if char.isalpha() or char > "\x7f" else EDGE for char in line.lower())
+    for one, other in pairwise(f" {lower} "):
         if (one > "\x7f") is not (other > "\x7f") and (
             characters is None or one in characters or other in characters
         ):
@@ -110,12 +110,13 @@ def _pairs(line: str, characters: Iterable[str] | None = None) -> Iterator[str]:
 
 
 def _rows(kept: set[str]) -> Iterator[str]:
-    """A line for each character beyond ASCII, controls left out: they are always looked at."""
+    """Yield a line for each character beyond ASCII but controls, which are always checked."""
     after: dict[str, list[str]] = defaultdict(list)
     before: dict[str, list[str]] = defaultdict(list)
-    for one, other in sorted(kept):
-        if EDGE in one + other and not (one + other).strip().isalpha():
-            continue  # signs do stand alone, if seldom in these texts: m³
+    for pair in sorted(kept):
+        one, other = pair[0], pair[1]
+        if EDGE in pair and not pair.strip().isalpha():
+            continue  # signs may stand alone, if rarely in these texts: m³
         if "\x9f" < one < "\u2000" and one not in QUOTES:
             before[one].append(other)
         elif "\x9f" < other < "\u2000" and other not in QUOTES:

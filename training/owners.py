@@ -1,15 +1,15 @@
-"""The scripts that one language alone is written in, and that therefore need no table."""
+"""Scripts that only one language is written in, which therefore need no table."""
 
 from __future__ import annotations
 
 from training.corpus import Corpus
 
-# Scripts of Unicode that a writing of several scripts has to itself.
+# Scripts that belong to one language, which is also written in others.
 PARTS = {"Hira": "ja", "Kana": "ja", "Bopo": "zh-Hant"}
 
 
 def owners(corpus: Corpus) -> dict[str, str]:
-    """The only language of each such script."""
+    """Return the only language of each such script."""
     groups: dict[str, list[str]] = {}
     for tag in corpus.tags():
         groups.setdefault(tag.script, []).append(tag.tag)

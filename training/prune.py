@@ -1,28 +1,28 @@
-"""Stage 4: keep the few weights that tell languages apart, and tune what is left."""
+"""Stage 4: the few weights that distinguish languages, tuned after all others are dropped."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 
 from training.fit import SUMS, TUNING, descend, streams
+from training.kernels.building import Kernels
 from training.relatives import groups_of
 from training.settings import Settings
 
 BLOCK = 100_000
 BYTES_A_WEIGHT, BYTES_A_ROW = 2, 3
-# Rows that the threshold is found on.
+# Rows from which the threshold is estimated.
 LOOKED_AT = 200_000
 
 
 def prune(
-    settings: Settings, kernels: ModuleType, source: Path, rows: Path, dense: Path, folder: Path
+    settings: Settings, kernels: Kernels, source: Path, rows: Path, dense: Path, folder: Path
 ) -> None:
-    """Write ``<script>.npz``: keys, ends, columns, values: sparse rows."""
+    """Write ``<script>.npz``: sparse rows as keys, ends, columns and values."""
     paths = sorted(dense.glob("*.npy"))
     counts = {path: len(np.load(rows / f"{path.stem}.npz")["labels"]) for path in paths}
     parts = sum(count**settings.size_power for count in counts.values())
@@ -37,7 +37,7 @@ def prune(
         sums = np.ascontiguousarray(weights[:, labels:])
         del weights
         model = kernels.Sparse(ends, columns, values, sums, np.zeros(labels, np.float32))
-        descend(settings, kernels, model, streams(settings, kernels, sample, chosen, TUNING),
+        descend(settings, model, streams(settings, kernels, sample, chosen, TUNING),
                 int(chosen["samples"] * settings.tuning), settings.tuning_rate,
                 path.stem)  # fmt: skip
         np.savez(folder / f"{path.stem}.npz", keys=chosen["keys"], ends=ends, columns=columns,
@@ -47,12 +47,11 @@ def prune(
 def thin(
     weights: np.ndarray, size: float, often_power: float, tags: Sequence[str]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The weights that matter most, as many as fit: ends, columns, values.
+    """Return the most important weights, as many as fit: ends, columns, values.
 
-    What matters is how far a weight is from its row's median (adding a number to a whole row
-    changes no probability, so the median can be called nothing), or from the mean of the
-    language's relatives if that is farther; and how often the row was wrong in training, of which
-    AdaGrad's sums speak.
+    A weight is important if it is far from its row's median (adding a number to a whole row
+    changes no probability, so the median can count as zero) or from the mean of the language's
+    relatives, and if the row was often wrong in training, as AdaGrad's sums show.
     """
     far = weights[:, :-SUMS].copy()
     matter = np.empty_like(far)
@@ -70,8 +69,8 @@ def thin(
 
 
 def _importance(far: np.ndarray, tags: Sequence[str]) -> np.ndarray:
-    """How far each weight is from nothing, or from those of the language's relatives."""
-    important = np.abs(far)
+    """Return how far each weight is from zero, or from those of the language's relatives."""
+    important: np.ndarray = np.abs(far)
     spans, members = groups_of(tags)
     for first, last in {(first, last) for first, last in spans.tolist() if last}:
         group = members[first:last]
@@ -88,9 +87,10 @@ def kept_by_size(
     tags: Sequence[str],
     size: float,
 ) -> np.ndarray:
-    """Which of some weights that are sorted by row are kept so that they fit: as in ``thin``.
+    """Return the places of the weights to keep so that they fit, as in `thin`.
 
-    What is not there is nothing already, so a weight is as far as it is large.
+    The weights are sorted by row. Those that are absent are zero, so a weight is as far from zero
+    as it is large.
     """
     matter = np.abs(value)
     spans, members = groups_of(tags)
@@ -102,20 +102,20 @@ def kept_by_size(
     order = np.argsort(-matter * often, kind="stable")
     first_of_row = np.zeros(len(row), bool)
     first_of_row[np.unique(row[order], return_index=True)[1]] = True
-    packed = np.cumsum(BYTES_A_WEIGHT + BYTES_A_ROW * first_of_row)
-    return np.sort(order[packed <= size])
+    needed = np.cumsum(BYTES_A_WEIGHT + BYTES_A_ROW * first_of_row)
+    return np.sort(order[needed <= size])
 
 
 def _threshold(matter: np.ndarray, size: float) -> float:
-    """The importance from which on weights are kept so that they fit into ``size`` bytes."""
+    """Return the least importance with which weights fit into ``size`` bytes."""
     every = max(1, len(matter) // LOOKED_AT)
     some = matter[::every]
     low, high = 0.001, 1000.0
     for _ in range(24):
         middle = math.sqrt(low * high)
         kept = (some >= middle).sum(1)
-        packed = BYTES_A_WEIGHT * int(kept.sum()) + BYTES_A_ROW * int((kept > 0).sum())
-        if packed * every > size:
+        needed = BYTES_A_WEIGHT * int(kept.sum()) + BYTES_A_ROW * int((kept > 0).sum())
+        if needed * every > size:
             low = middle
         else:
             high = middle

@@ -1,8 +1,8 @@
-"""Languages that are easily taken for each other, and are told apart by training of their own.
+"""Groups of languages that are easily confused, and that train against each other alone.
 
-A stretch of Danish that is nearly as likely Norwegian moves the weights little as long as 130
-other languages take part. So a share of all stretches is drawn from these groups, and only the
-members of the group compete for it.
+A Danish stretch that is nearly as likely to be Norwegian moves the weights little while 130 other
+languages compete for it. So a share of all stretches is drawn from these groups, with only the
+members of the group competing.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ GROUPS = tuple(
 
 
 def groups_of(tags: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    """The groups of a table: where each label's begins and ends among members, and the members.
+    """Return the start and end of each label's group among the members, and the members.
 
-    A label in no group has none; one in two groups stays in the first.
+    A label in no group has an empty one; a label in two groups belongs to the first.
     """
     spans = np.zeros((len(tags), 2), np.int32)
     members: list[int] = []

@@ -1,9 +1,8 @@
-"""Text of other scripts as people type it in Latin letters: what the model must not take for words.
+"""Text of other scripts as people type it in Latin letters.
 
-Hindi, Telugu or Arabic in Latin letters is no language that the engine names, and without having
-seen any it would take such text for whatever language is nearest. So these are labels of their
-own in the Latin table (``hi-Latn``), and the engine says ``und`` for them. People spell as they
-like; each sentence is therefore written in a manner of its own.
+A model that has never seen Hindi, Telugu or Arabic in Latin letters takes such text for whatever
+language is nearest. So these are labels of their own in the Latin table (``hi-Latn``). As people
+spell as they like, each sentence is romanised in a manner of its own.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from collections.abc import Callable, Mapping
 
 Manner = Mapping[str, str]
 
-# By the place of a letter in its block, which the scripts of India share (ISCII).
+# By the place of a letter in its block; the scripts of India have the same order (ISCII).
 CONSONANTS = dict(
     zip(
         (*range(0x15, 0x29), *range(0x2A, 0x31), 0x32, 0x33, *range(0x35, 0x3A)),
@@ -56,7 +55,7 @@ RUSSIAN = str.maketrans(
              strict=True)) | {"ъ": "", "ь": ""}
 )  # fmt: skip
 
-# Ways of writing that a writer keeps to: what is replaced, by what, how often.
+# Habits of spelling that a writer keeps to: the letters, their replacement, and how often.
 MANNERS: dict[str, tuple[tuple[str, str, float], ...]] = {
     "hi": (("aa", "a", 0.7), ("ii", "i", 0.6), ("ii", "ee", 0.7), ("uu", "u", 0.7),
            ("uu", "oo", 1.0), ("v", "w", 0.4), ("chh", "ch", 0.3), ("ai", "e", 0.2),
@@ -76,14 +75,14 @@ MANNERS: dict[str, tuple[tuple[str, str, float], ...]] = {
 }  # fmt: skip
 
 BY_HAND = {"ar-Latn": ("arq-Latn", "ar-Latn")}
-"""The labels in mixed sentences that stand for a romanised language."""
+"""The labels of romanised languages in the mixed sentences."""
 
 TIMES = 12
-"""How often the text of such sentences is given: people's own spelling, and there is little."""
+"""How often such text is repeated: it is in people's own spelling, and there is little of it."""
 
 
 def sources(tag: str) -> tuple[str, ...]:
-    """The tags whose text a romanised tag is made of."""
+    """Return the tags whose text is romanised for a tag."""
     language = tag.partition("-")[0]
     return ("ar", "ary", "arz") if language == "ar" else (language,)
 
@@ -92,7 +91,7 @@ TAGS = tuple(f"{language}-Latn" for language in sorted(MANNERS))
 
 
 def writer(tag: str, seed: str) -> Callable[[str], str]:
-    """Writes text of a tag's language in Latin letters, each time in another manner."""
+    """Return a function that romanises text of a tag's language, each time in another manner."""
     language = tag.partition("-")[0]
     chance = random.Random(f"{seed} {tag}")  # noqa: S311
 
@@ -116,7 +115,7 @@ def _plain(language: str, text: str, chance: random.Random) -> str:
 
 
 def _indic(language: str, word: str) -> str:
-    """A word of an Indian script: consonants with the vowel that is not written."""
+    """Return a word of an Indian script in Latin letters, with the vowels that are implied."""
     inherent = INHERENT.get(language, "a")
     units: list[list[str]] = []
     for letter in word:
@@ -141,7 +140,7 @@ def _indic(language: str, word: str) -> str:
 
 
 def _drop_unspoken(units: list[list[str]]) -> None:
-    """Leave out the unwritten vowel at a word's end, and between two spoken syllables."""
+    """Remove the implied vowel at the end of a word and between two spoken syllables."""
     if len(units) > 1 and units[-1][2]:
         units[-1][1:] = ["", ""]
     for at in range(len(units) - 2, 0, -1):
@@ -150,7 +149,7 @@ def _drop_unspoken(units: list[list[str]]) -> None:
 
 
 def _arabic(word: str, chance: random.Random) -> str:
-    """A word of Arabic: its short vowels, which are not written, are put in at random."""
+    """Return an Arabic word in Latin letters, with random short vowels, which are not written."""
     written = ""
     for at, letter in enumerate(word):
         sound = ARABIC.get(letter, "")

@@ -1,4 +1,4 @@
-"""What a training run can be told; every figure the outcome depends on stands here."""
+"""The settings of a training run: every number that the outcome depends on."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Settings of one run. A stage is redone when one of those it reads has changed."""
+    """The settings of one run; a stage is repeated if one that it reads has changed."""
 
     seed: int = 1
     threads: int = 2
     compiled: bool = True
-    """Whether to compile the inner loops; not worth it for a few stretches."""
+    """Compile the inner loops; not worth it for a few stretches."""
 
-    # sample
+    # tokenise
     pool: int = 250_000
-    """Words drawn from a tag's word list, once, to draw from in training."""
+    """Words drawn from a tag's word list once, for training to draw from."""
     flatten: float = 0.6
-    """The power of a word list's weights: below 1, rare words are drawn more often."""
+    """The power of a word list's weights; below 1, rare words are drawn more often."""
     least_lexicon: int = 500
-    """Word lists with fewer words are not used."""
+    """Word lists with fewer words are ignored."""
     typos: float = 0.25
-    """Words that get a variant with a slip."""
+    """The share of words that get a variant with a typo."""
 
     # features
     label_power: float = 0.4
@@ -31,39 +31,39 @@ class Settings:
     """Shares of stretches of 1, 2, 3-5, 6-20 words of text, and of 1, 2, 3 of the word list."""
     typo_share: float = 0.02
     least_seen: float = 10.0
-    """Sequences expected to come up less often than this in training get no row."""
+    """N-grams that are expected less often in training get no row."""
     least_whole: float = 35.0
     """The same for whole words."""
     most_rows: int = 3_000_000
 
     # fit
     near_share: float = 0.45
-    """Stretches for which only the relatives of their language compete."""
+    """The share of stretches for which only the relatives of their language compete."""
     near_power: float = 0.5
-    """The power of a tag's share by which it is drawn then."""
+    """The power of a tag's share by which it is drawn for them."""
     samples: int = 40_000_000
-    """Stretches for the script with most labels; the others get fewer (``samples_power``)."""
+    """Stretches for the script with most labels; others get fewer (``samples_power``)."""
     samples_power: float = 0.75
     start: str = ""
-    """Folder of an earlier run whose dense weights are the start; empty: from nothing."""
+    """The folder of an earlier run, to start from its dense weights; empty: start from zero."""
     fitted: float = 1.0
-    """The share of the stretches that are drawn; less will do from such a start."""
+    """The share of stretches that are drawn; a start needs fewer."""
     rate: float = 0.5
     rate_end: float = 0.02
     drop_whole: float = 0.1
-    """How often a word is shown without its sequence of all letters."""
+    """The share of words that are seen without the n-gram of the whole word."""
 
     # prune
     size: int = 14_600_000
     """Bytes of all tables together."""
     size_power: float = 0.9
-    """A table gets a share in proportion to its number of labels to this power."""
+    """The power of a table's number of labels by which it gets a share of the size."""
     often_power: float = 0.25
-    """The power of how often a sequence was wrong in training, in what a weight matters."""
+    """The power of how often an n-gram was wrong in training, in a weight's importance."""
     tuning: float = 0.2
-    """Stretches for tuning what is left, in proportion to those of fitting."""
+    """Stretches for tuning the weights that are left, in relation to those of fitting."""
     tuning_rate: float = 0.2
 
     def samples_for(self, labels: int, most: int) -> int:
-        """How many stretches a script of so many labels is fitted on."""
+        """Return the number of stretches for a script with so many labels."""
         return int(self.samples * (labels / most) ** self.samples_power)

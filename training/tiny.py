@@ -1,4 +1,4 @@
-"""The settings of a run on a handful of sentences, for the tests."""
+"""Settings for a run on a handful of sentences, for the tests."""
 
 from training.settings import Settings
 

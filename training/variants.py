@@ -1,11 +1,11 @@
-"""Words as people type them: without diacritics, and with a slip."""
+"""Words as people type them: without diacritics, and with typos."""
 
 from __future__ import annotations
 
 import random
 import unicodedata
 
-# How often text of a tag is shown without its diacritics. High: commonly typed so in messages.
+# Shares of text that is stripped of its diacritics: often where messages are commonly typed so.
 OFTEN, SELDOM = 0.3, 0.08
 SHARES = {
     **dict.fromkeys("sr-Latn hr bs sl cs sk pl ro tr vi fr es pt hu".split(), OFTEN),
@@ -16,8 +16,8 @@ SHARES = {
     **dict.fromkeys("ast crh-Latn ig nb nl nn oc sq sv szl tk tl yo".split(), SELDOM),
 }
 
-# What has no decomposition; {tag: letters} wins over the rest.
-LETTERS = {
+# Letters without a decomposition; those of a tag take precedence.
+LETTERS: dict[str, dict[str, str | int | None]] = {
     "": {"đ": "dj", "ł": "l", "ı": "i", "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ə": "e"},
     "de": {"ä": "ae", "ö": "oe", "ü": "ue"},
     "vi": {"đ": "d"},
@@ -25,17 +25,17 @@ LETTERS = {
 
 
 def without_diacritics(word: str, tag: str) -> str:
-    """A folded word as it is typed where a keyboard lacks its letters."""
+    """Return a folded word as it is typed on a keyboard that lacks its letters."""
     for letters in (LETTERS.get(tag, {}), LETTERS[""]):
         word = word.translate(str.maketrans(letters))
     return "".join(c for c in unicodedata.normalize("NFD", word) if unicodedata.combining(c) == 0)
 
 
-def with_slip(word: str, chance: random.Random) -> str:
-    """A word with two letters swapped, one left out, doubled or replaced; short words unchanged."""
+def with_typo(word: str, chance: random.Random) -> str:
+    """Return a word with letters swapped, left out, doubled or replaced, if it has four letters."""
     if len(word) < 4:
         return word
     at = chance.randrange(len(word) - 1)
     letter, following = word[at], word[at + 1]
-    slips = (following + letter, following, 2 * letter + following, chance.choice(word) + following)
-    return word[:at] + chance.choice(slips) + word[at + 2 :]
+    typos = (following + letter, following, 2 * letter + following, chance.choice(word) + following)
+    return word[:at] + chance.choice(typos) + word[at + 2 :]

@@ -1,6 +1,7 @@
 """The chain from corpus to model, on three languages and a few sentences of our own."""
 
 import lzma
+from dataclasses import replace
 
 import pytest
 
@@ -8,9 +9,12 @@ pytest.importorskip("numpy")
 
 from polyglot_norm.language.model import Model
 from training.chain import run
+from training.classifier import Classifier
 from training.corpus import Corpus
-from training.labels import Labeller
+from training.extend import Script, extend
+from training.kernels import building
 from training.tiny import TINY
+from training.tokenise import tokenise
 
 SENTENCES = {
     "en": """The little boat came home before the storm
@@ -36,13 +40,13 @@ SENTENCES = {
 SCRIPTS = {"th": "Thai"}
 
 
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("corpus")
+def written(folder, tags):
+    """Write a corpus of some of the languages."""
     for part in ("train", "lexicon", "dev/mono"):
         (folder / part).mkdir(parents=True)
     rows = ["tag\tscript\tnotes"]
-    for tag, text in SENTENCES.items():
+    for tag in tags:
+        text = SENTENCES[tag]
         lines = [line.strip() for line in text.splitlines()]
         rows.append(f"{tag}\t{SCRIPTS.get(tag, 'Latn')}\t-")
         train = "".join(f"own\t{line}\n" for line in lines)
@@ -52,6 +56,11 @@ def corpus(tmp_path_factory):
         (folder / "lexicon" / f"{tag}.txt.xz").write_bytes(lzma.compress(words.encode()))
     (folder / "tags.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return Corpus(folder)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    return written(tmp_path_factory.mktemp("corpus"), SENTENCES)
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +81,8 @@ def trained(corpus, tmp_path_factory):
         ("123", "und"),
     ],
 )
-def test_the_model_tells_the_languages_apart(trained, text, tag):
-    assert Labeller(Model.open(trained / "model.bin")).guess(text).tag == tag
+def test_the_model_distinguishes_the_languages(trained, text, tag):
+    assert Classifier(Model.open(trained / "model.bin")).guess(text).tag == tag
 
 
 def test_the_card_is_written(trained):
@@ -82,12 +91,38 @@ def test_the_card_is_written(trained):
     assert "4 tags" in card
 
 
-def test_a_second_run_does_nothing_again(corpus, trained, capsys):
+def test_a_second_run_skips_what_has_been_done(corpus, trained, capsys):
     run(corpus, TINY, trained)
-    told = capsys.readouterr().out
-    assert told.count("done before") == 7
+    assert capsys.readouterr().out.count("done before") == 7
 
 
 def test_the_same_seed_gives_the_same_model(corpus, trained, tmp_path):
     run(corpus, TINY, tmp_path)
     assert (tmp_path / "model.bin").read_bytes() == (trained / "model.bin").read_bytes()
+
+
+def test_a_language_is_added_to_an_earlier_run(corpus, tmp_path):
+    few = written(tmp_path / "few", ["en", "sr-Latn"])
+    run(few, TINY, tmp_path / "run")
+    tokens = tmp_path / "tokens"
+    tokens.mkdir()
+    tokenise(corpus, TINY, tokens)
+    kernels = building.load(tmp_path / "kernels", compiled=False)
+    script = Script.load(tmp_path / "run", tokens, "Latn", TINY, kernels)
+    found = extend(script, TINY, kernels, size=60_000)
+    assert list(found["tags"]) == ["de", "en", "sr-Latn"]
+    assert set(found["columns"].tolist()) == {0, 1, 2}
+    assert found["ends"][-1] == len(found["values"]) == len(found["columns"])
+
+
+@pytest.mark.slow
+def test_the_compiled_loops_learn_what_the_interpreted_ones_learn(corpus, trained, tmp_path):
+    pytest.importorskip("Cython")
+    import numpy as np
+
+    run(corpus, replace(TINY, compiled=True), tmp_path)
+    assert list((tmp_path / "kernels").rglob("dense.*.so"))
+    compiled, interpreted = (np.load(at / "prune" / "Latn.npz") for at in (tmp_path, trained))
+    assert compiled["keys"].tolist() == interpreted["keys"].tolist()
+    classifier = Classifier(Model.open(tmp_path / "model.bin"))
+    assert classifier.guess("das andere Haus").tag == "de"

@@ -1,4 +1,4 @@
-"""Development sentences cut into one word, two, three to five, and whole: what is measured on."""
+"""Development sentences whole, and cut to one, two and three to five words, for measuring."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from polyglot_norm.text.words import Word, words
 from training.corpus import Corpus
 
 KINDS = ("one word", "two words", "3-5 words", "sentence")
-# Letters of the shortest word, word pair and longer stretch that are asked about; and how many
-# letters stand for one word, two and more where a script has no spaces. The first two figures
-# are those of lingua's own tests, so that figures can be compared.
+# The least letters of a word, a word pair and a longer stretch; and the letters that take the
+# place of one word, two and more in scripts without spaces. The first two are those of lingua's
+# own tests, so that results can be compared.
 SHORTEST = (5, 10, 12)
 IN_RUNS = (3, 6, 12)
 RUN_SCRIPTS = {"Hani", "Thai", "Laoo", "Khmr", "Mymr", "Hira", "Kana"}
@@ -27,7 +27,7 @@ class Item(NamedTuple):
 
 
 def items(corpus: Corpus, seed: int) -> Iterator[Item]:
-    """All items of a corpus, the same for the same seed."""
+    """Yield all items of a corpus, which the seed decides."""
     for tag in corpus.tags():
         chance = random.Random(f"{seed} {tag.tag}")  # noqa: S311
         for sentence in corpus.held_out(tag.tag):
@@ -39,7 +39,7 @@ def items(corpus: Corpus, seed: int) -> Iterator[Item]:
 
 
 def _from_words(sentence: str, chance: random.Random) -> Iterator[str]:
-    """A stretch of one word, of two and of three to five; empty where none is long enough."""
+    """Yield a stretch of one word, of two and of three to five; empty if none is long enough."""
     found = words(sentence)
     for kind, least in enumerate(SHORTEST):
         count = kind + 1 if kind < 2 else chance.choice((3, 4, 5))
@@ -52,7 +52,7 @@ def _from_words(sentence: str, chance: random.Random) -> Iterator[str]:
 
 
 def _from_run(sentence: str, chance: random.Random) -> Iterator[str]:
-    """Stretches of a few letters out of a run."""
+    """Yield stretches of a few letters out of a run."""
     for least in IN_RUNS:
         runs = [word for word in _joined(sentence) if word.end - word.start >= least]
         if not runs:
@@ -64,7 +64,7 @@ def _from_run(sentence: str, chance: random.Random) -> Iterator[str]:
 
 
 def _joined(sentence: str) -> list[Word]:
-    """The words of a sentence, neighbours without a gap as one (kana and ideographs)."""
+    """Return the words of a sentence; those without a gap (kana and ideographs) are joined."""
     joined: list[Word] = []
     for word in words(sentence):
         if joined and joined[-1].end == word.start:

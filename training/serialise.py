@@ -1,4 +1,4 @@
-"""Stage 6: the sparse rows, whole numbers now, as one model file."""
+"""Stage 6: the sparse rows, rounded to whole numbers, as one model file."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import numpy as np
 from polyglot_norm.language.model import Row, write
 from training.calibrate import quantised
 
-# Rows in a bucket on average; a bucket's rows are next to each other in memory.
+# The mean number of rows in a bucket; they are next to each other in memory.
 ROWS_A_BUCKET = 6
 
 
-def pack(
+def serialise(
     sparse: Path, calibrated: Path, owners: dict[str, str], about: dict[str, Any], path: Path
 ) -> None:
     """Write the model file."""
@@ -27,7 +27,7 @@ def pack(
 
 
 def _table(path: Path, known: dict[str, Any]) -> dict[str, Any]:
-    """The fields of one table."""
+    """Return the fields of one table."""
     table = dict(np.load(path))
     kept = list(rows(table))
     bits = max(4, int(np.ceil(np.log2(max(1, len(kept)) / ROWS_A_BUCKET))))
@@ -42,12 +42,12 @@ def _table(path: Path, known: dict[str, Any]) -> dict[str, Any]:
 
 
 def rows(table: dict[str, Any]) -> Iterator[Row]:
-    """The rows that hold a weight other than nothing."""
+    """Yield the rows that have a weight other than zero."""
     ends, columns = table["ends"].tolist(), table["columns"].tolist()
     values, keys = quantised(table["values"]).tolist(), table["keys"].tolist()
-    for row, sequence in enumerate(keys):
+    for row, key in enumerate(keys):
         weights = [
             (columns[at], values[at]) for at in range(ends[row], ends[row + 1]) if values[at]
         ]
         if weights:
-            yield Row(sequence, weights)
+            yield Row(key, weights)

@@ -1,10 +1,10 @@
-"""One label for a text, by the packed model alone: how the report asks it."""
+"""One label for a text by the model alone, without the rest of the engine."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from polyglot_norm.language.model import SCALE, Model, Table
 from polyglot_norm.language.ngrams import Scorer
@@ -13,14 +13,14 @@ from polyglot_norm.text.words import scan
 
 
 class Guess(NamedTuple):
-    """A tag, its probability, and the share of longer letter sequences the model does not know."""
+    """A tag, its probability, and the share of longer n-grams that the model does not know."""
 
     tag: str
     probability: float
     unseen: float
 
 
-class Labeller:
+class Classifier:
     """Guesses the language of one text at a time; for one thread."""
 
     def __init__(self, model: Model) -> None:
@@ -28,7 +28,7 @@ class Labeller:
         self.scorers: dict[str, Scorer] = {}
 
     def guess(self, text: str) -> Guess:
-        """The likeliest tag of a text by the script that most of its letters are in."""
+        """Return the likeliest tag in the script that most of the letters are in."""
         words = scan(text)
         letters: Counter[str] = Counter()
         for at in range(0, len(words), 3):
@@ -43,7 +43,7 @@ class Labeller:
                 return Guess(self.model.owners[script], 1.0, 0.0)
         return Guess("und", 1.0, 0.0)
 
-    def _by_table(self, text: str, words, script: str, table: Table, letters: int) -> Guess:
+    def _by_table(self, text: str, words: Any, script: str, table: Table, letters: int) -> Guess:
         if script not in self.scorers:
             self.scorers[script] = table.scorer()
         scorer = self.scorers[script]
@@ -51,9 +51,11 @@ class Labeller:
         if len(numbers) < len(words) // 3:
             scorer.clear()
             numbers = scorer.number(text, words)
-        *sums, unseen, sequences = scorer.sums(numbers, 0, len(numbers))
+        *sums, unseen, ngrams = scorer.sums(numbers, 0, len(numbers))
         divisor = SCALE * table.temperature(letters)
-        logits = [(a + prior) / divisor for a, prior in zip(sums, table.priors, strict=True)]
+        logits = [
+            (score + prior) / divisor for score, prior in zip(sums, table.priors, strict=True)
+        ]
         top = max(logits)
         norm = sum(math.exp(logit - top) for logit in logits)
-        return Guess(table.tags[logits.index(top)], 1 / norm, unseen / max(1, sequences))
+        return Guess(table.tags[logits.index(top)], 1 / norm, unseen / max(1, ngrams))

@@ -1,4 +1,4 @@
-"""Stage 7: the model card: what the packed model gets right on the development sentences."""
+"""Stage 7: the model card: accuracy of the model file on the development sentences."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from polyglot_norm.language.model import Model
+from training.classifier import Classifier
 from training.corpus import Corpus
-from training.items import KINDS, items
-from training.labels import Labeller
+from training.held_out import KINDS, items
 from training.settings import Settings
 
 BINS = 10
 CONFUSIONS = 60
-# The languages of lingua 2.1.1, to compare with it: macro accuracy over these alone.
+# The languages of lingua 2.1.1; macro accuracy over these can be compared with it.
 LINGUA = set(
     "af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gu he hi hr hu hy id is it "
     "ja ka kk ko la lg lt lv mi mk mn mr ms nb nl nn pa pl pt ro ru sk sl sn so sq sr-Cyrl st sv "
     "sw ta te th tl tn tr ts uk ur vi xh yo zh-Hans zu".split()
 )
-# Written alike in the stretches asked about: either counts as right.
+# Often identical in short stretches: either counts as right.
 ALIKE = {("zh-Hans", "zh-Hant")}
 
 
 class Answer(NamedTuple):
-    """An item and what the model said."""
+    """An item and the answer of the model."""
 
     tag: str
     kind: int
@@ -36,19 +36,19 @@ class Answer(NamedTuple):
 
     @property
     def right(self) -> bool:
-        """Whether the model was right."""
+        """True if the model was right."""
         return self.tag == self.said or (self.tag, self.said) in ALIKE
 
 
-def report(corpus: Corpus, settings: Settings, path: Path, folder: Path) -> None:
+def card(corpus: Corpus, settings: Settings, path: Path, folder: Path) -> None:
     """Write ``card.json`` and ``card.md``."""
     model = Model.open(path)
-    labeller = Labeller(model)
+    classifier = Classifier(model)
     answers = []
     for item in items(corpus, settings.seed):
-        guess = labeller.guess(item.text)
+        guess = classifier.guess(item.text)
         answers.append(Answer(item.tag, item.kind, guess.tag, guess.probability))
-    card = {
+    figures = {
         **model.about,
         "bytes": path.stat().st_size,
         "tags": _by_tag(model.tags, answers),
@@ -56,14 +56,14 @@ def report(corpus: Corpus, settings: Settings, path: Path, folder: Path) -> None
         "confusions": _confusions(answers),
         "calibration": _calibration(answers),
     }
-    (folder / "card.json").write_text(json.dumps(card, indent=1, ensure_ascii=False))
-    text = markdown(card)
+    (folder / "card.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False))
+    text = markdown(figures)
     (folder / "card.md").write_text(text, encoding="utf-8")
     print(text[: text.index("## Languages")])
 
 
 def _by_tag(tags: Iterable[str], answers: list[Answer]) -> dict[str, dict[str, dict[str, float]]]:
-    """Precision, recall and F1 of each tag by length."""
+    """Return precision, recall and F1 of each tag by length."""
     own = Counter((answer.tag, answer.kind) for answer in answers)
     said = Counter((answer.said, answer.kind) for answer in answers)
     right = Counter((answer.tag, answer.kind) for answer in answers if answer.tag == answer.said)
@@ -80,7 +80,7 @@ def _by_tag(tags: Iterable[str], answers: list[Answer]) -> dict[str, dict[str, d
 
 
 def _macro(answers: list[Answer]) -> dict[str, dict[str, float]]:
-    """Accuracy by length, the mean over tags: of all, and of those that lingua knows."""
+    """Return accuracy by length, as the mean over all tags and over those of lingua."""
     right: Counter[tuple[int, str]] = Counter()
     count: Counter[tuple[int, str]] = Counter()
     for answer in answers:
@@ -98,7 +98,7 @@ def _macro(answers: list[Answer]) -> dict[str, dict[str, float]]:
 
 
 def _confusions(answers: list[Answer]) -> list[dict[str, Any]]:
-    """The pairs taken for each other most often, by length."""
+    """Return the most frequent confusions."""
     wrong = (answer for answer in answers if not answer.right)
     pairs = Counter((answer.kind, answer.tag, answer.said) for answer in wrong)
     return [
@@ -108,7 +108,7 @@ def _confusions(answers: list[Answer]) -> list[dict[str, Any]]:
 
 
 def _calibration(answers: list[Answer]) -> dict[str, dict[str, Any]]:
-    """By length: the expected calibration error, and accuracy by probability."""
+    """Return the expected calibration error and accuracy by probability, by length."""
     figures = {}
     for number, kind in enumerate(KINDS):
         bins: list[list[Answer]] = [[] for _ in range(BINS)]
@@ -131,7 +131,7 @@ def _calibration(answers: list[Answer]) -> dict[str, dict[str, Any]]:
 
 
 def markdown(card: dict[str, Any]) -> str:
-    """The card for people."""
+    """Return the card as Markdown."""
     lines = [
         "# Model card",
         "",
