@@ -1,4 +1,7 @@
-"""``python -m benchmarks.accuracy --corpus DIR``: how often ours and the peers are right."""
+"""Accuracy of ours and of the peers on development text.
+
+python -m benchmarks.accuracy --corpus ../shared/corpus
+"""
 
 from __future__ import annotations
 
@@ -12,33 +15,31 @@ from typing import Any
 from benchmarks.corpus import Corpus
 from benchmarks.figures import Report, SystemFigures, scoring_digest
 from benchmarks.items import LENGTHS
-from benchmarks.measure import Questions, measure, questions
-from benchmarks.mistakes import mistakes
+from benchmarks.measure import measure
+from benchmarks.questions import Questions, questions
 from benchmarks.systems import SYSTEMS, is_ours, load
 
 
 def main() -> int:
     """Read the command line, measure, write."""
     given = _parser().parse_args()
-    asked = questions(Corpus(given.corpus), quick=given.quick)
-    report = Report(Corpus(given.corpus).digest(), asked.digest(), scoring_digest(), given.quick)
+    corpus = Corpus(given.corpus)
+    asked = questions(corpus, quick=given.quick)
+    report = Report(corpus.digest(), asked.digest(), scoring_digest(), given.quick)
     earlier = [
         Report.from_dict(json.loads(path.read_text(encoding="utf-8"))) for path in given.reuse
     ]
     for name in given.systems:
-        figures = _reused(name, report, earlier) or _measured(name, asked, given.ours_options)
+        figures = _reused(name, report, earlier) or measured(name, asked, given.ours_options)
         if figures:
             report.systems[name] = figures
             _save(report, given.out)
-    if given.mistakes:
-        ours = load("ours", **given.ours_options)
-        given.mistakes.write_text("\n".join(mistakes(ours, asked)) + "\n", encoding="utf-8")
     print("\n".join(summary(report)))
     return 0 if len(report.systems) == len(given.systems) else 1
 
 
 def summary(report: Report) -> list[str]:
-    """The most telling figures, a line for each system."""
+    """Return the main figures, a line for each system."""
     kinds = list(dict.fromkeys(kind for s in report.systems.values() for kind in s.pages))
     rows = [["system", *LENGTHS, *kinds]]
     for name, figures in report.systems.items():
@@ -48,7 +49,8 @@ def summary(report: Report) -> list[str]:
     return ["\t".join(row) for row in rows]
 
 
-def _measured(name: str, asked: Questions, options: dict[str, Any]) -> SystemFigures | None:
+def measured(name: str, asked: Questions, options: dict[str, Any]) -> SystemFigures | None:
+    """Return the figures of a system, or None if it is not installed."""
     try:
         system = load(name, **options)
     except ImportError as error:
@@ -58,7 +60,7 @@ def _measured(name: str, asked: Questions, options: dict[str, Any]) -> SystemFig
 
 
 def _reused(name: str, now: Report, earlier: Sequence[Report]) -> SystemFigures | None:
-    """The figures of a peer, if the same version was asked the same before."""
+    """Return the figures of a peer if the same version answered the same questions before."""
     if is_ours(name):
         return None
     for report in earlier:
@@ -67,12 +69,12 @@ def _reused(name: str, now: Report, earlier: Sequence[Report]) -> SystemFigures 
             _say(f"{name}: figures of an earlier run")
             return figures
         if figures:
-            _say(f"{name}: an earlier run asked or scored otherwise, or had another version")
+            _say(f"{name}: questions, scoring or version differ from the earlier run")
     return None
 
 
 def _version(name: str) -> str:
-    """The version a peer would have, without loading its models."""
+    """Return the version of a peer without loading its model."""
     from importlib import import_module
 
     from benchmarks.systems.protocol import System
@@ -86,7 +88,7 @@ def _version(name: str) -> str:
 
 
 def _save(report: Report, out: Path | None) -> None:
-    """After each system, so that a run that is broken off was not for nothing."""
+    """Write the report after each system, so that an interrupted run is not lost."""
     if out:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_text(json.dumps(report.as_dict(), indent=1) + "\n", encoding="utf-8")
@@ -97,18 +99,20 @@ def _say(message: str) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.accuracy",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--corpus", type=Path, required=True, help="folder of the corpus")
     parser.add_argument("--systems", type=_names, default=list(SYSTEMS), metavar="NAME,…",
-                        help=f"of {', '.join(SYSTEMS)}; all")  # fmt: skip
+                        help=f"some of {', '.join(SYSTEMS)}; default: all")  # fmt: skip
     parser.add_argument("--quick", action="store_true", help="a fifth of the questions")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the figures as JSON")
     parser.add_argument("--reuse", type=Path, nargs="+", default=[], metavar="FILE",
-                        help="peers' figures of earlier runs, where they still hold")  # fmt: skip
+                        help="reuse peers' figures of earlier runs if they still hold")  # fmt: skip
     parser.add_argument("--ours-options", type=json.loads, default={}, metavar="JSON",
-                        help="options of polyglot_norm, as an object")  # fmt: skip
-    parser.add_argument("--mistakes", type=Path, metavar="FILE",
-                        help="write the worst pages of ours, with their text")  # fmt: skip
+                        help="options of polyglot_norm as a JSON object")  # fmt: skip
     return parser
 
 
@@ -116,7 +120,7 @@ def _names(value: str) -> list[str]:
     names = value.split(",")
     if unknown := [name for name in names if name not in SYSTEMS]:
         raise argparse.ArgumentTypeError(
-            f"no system {unknown[0]!r}; there are {', '.join(SYSTEMS)}"
+            f"unknown system {unknown[0]!r}: expected {', '.join(SYSTEMS)}"
         )
     return names
 

@@ -1,6 +1,6 @@
-"""Pages of several languages, made of development sentences by a seeded hand.
+"""Pages of several languages, composed of development sentences.
 
-Every page comes from its own seed, so that adding a set or a page changes no other.
+Every page has its own seed, so that adding a set or a page changes no other.
 """
 
 from __future__ import annotations
@@ -10,23 +10,25 @@ from random import Random
 
 from benchmarks.corpus import Corpus, Page, Span
 from benchmarks.items import letters_in, trimmed
-from benchmarks.naming import WIDESPREAD
 
 PAIRS = tuple(
     tuple(pair.split("/"))
-    for pair in """sr-Latn/hr bg/mk ru/uk cs/sk es/pt da/nb id/ms de/nl
-    en/sr-Latn en/de en/es de/fr en/ru tr/de en/hi fr/ar""".split()
+    for pair in """sr-Latn/hr bg/mk ru/uk cs/sk es/pt da/nb id/ms de/nl ca/es nl/af sv/da hr/sl
+    en/sr-Latn en/de en/es de/fr en/ru tr/de en/hi fr/ar en/fr en/pl en/tr en/zh-Hans""".split()
 )
 """The first half are close relatives."""
+
+MONOLINGUAL = 150
+"""Languages that have a page of their own."""
 
 REPLY_TAGS = tuple(
     """de fr es it pt ca nl sv da nb fi pl cs sk sl hr sr-Latn sr-Cyrl bg mk ru uk ro hu tr el ar fa
     he hi bn ta ja zh-Hans ko vi id th lt lv et sq ka hy""".split()
 )
-# No page has replies in two languages of one line: which is meant would often be undecided.
+# No page has replies in two languages of one group: which is meant would often be undecided.
 _CLOSE = tuple(
-    frozenset(line.split())
-    for line in (
+    frozenset(group.split())
+    for group in (
         "es pt ca",
         "sv da nb",
         "cs sk",
@@ -49,23 +51,21 @@ class Composer:
         self._corpus = corpus
         self._pools: dict[str, list[str]] = {}
 
-    def comments(
-        self, count: int, *, words: bool = False, joined: bool = False, blocks: int = 0
-    ) -> Iterator[Page]:
-        """Pages of English with replies in one to four other languages, a line or two each.
+    def comments(self, count: int, *, words: bool = False, joined: bool = False) -> Iterator[Page]:
+        """Yield English pages with replies in one to four other languages, a line or two each.
 
-        ``words``: a reply is one line of two to five words; ``joined``: line breaks are spaces;
-        ``blocks``: so many paragraphs and replies a page.
+        With ``words``, replies are remarks of two to five words; with ``joined``, line breaks
+        are spaces.
         """
         kind = "words" if words else "comments"
         for number in range(count):
             draw = Random(f"{self._seed}/{kind}/{number}")
-            pieces = list(self._comment_pieces(draw, blocks or draw.randint(8, 20), words=words))
+            pieces = list(self._comment_pieces(draw, draw.randint(8, 20), words=words))
             breaks = [" " if joined else draw.choice(("\n", "\n", "\n\n")) for _ in pieces]
             yield assembled("en", pieces, breaks)
 
     def sentences(self, count: int) -> Iterator[Page]:
-        """Paragraphs of a pair of languages that change by the sentence, so many for each pair."""
+        """Yield paragraphs in which two languages alternate by sentences, so many for each pair."""
         for pair in PAIRS:
             for number in range(count):
                 draw = Random(f"{self._seed}/sentences/{'/'.join(pair)}/{number}")
@@ -75,7 +75,7 @@ class Composer:
                 yield assembled("/".join(pair), pieces, [" "] * len(pieces))
 
     def phrases(self, count: int) -> Iterator[Page]:
-        """Texts of a pair of languages that take turns every three to eight words."""
+        """Yield texts in which two languages alternate every three to eight words."""
         for pair in PAIRS:
             for number in range(count):
                 draw = Random(f"{self._seed}/phrases/{'/'.join(pair)}/{number}")
@@ -85,18 +85,12 @@ class Composer:
                 yield assembled("/".join(pair), pieces, [" "] * len(pieces))
 
     def monolingual(self, every: int = 1) -> Iterator[Page]:
-        """A page of fifteen sentences in each widespread language, or in every n-th."""
-        for tag in WIDESPREAD[::every]:
+        """Yield a page of fifteen sentences in each of the largest languages, or every n-th."""
+        for tag in self._corpus.largest(MONOLINGUAL)[::every]:
             draw = Random(f"{self._seed}/monolingual/{tag}")
             pool = self._pool(tag)
             pieces = [(tag, text) for text in draw.sample(pool, min(15, len(pool)))]
             yield assembled(tag, pieces, [draw.choice((" ", "\n"))] * len(pieces))
-
-    def messages(self, count: int, length: int) -> list[str]:
-        """Texts of one language each, so many characters long or a few less."""
-        draw = Random(f"{self._seed}/messages")
-        tags = ("en", *REPLY_TAGS)
-        return [self._message(draw, draw.choice(tags), length) for _ in range(count)]
 
     def _comment_pieces(
         self, draw: Random, blocks: int, *, words: bool
@@ -114,14 +108,8 @@ class Composer:
             else:
                 yield tag, " ".join(draw.sample(self._pool(tag), draw.randint(1, 2)))
 
-    def _message(self, draw: Random, tag: str, length: int) -> str:
-        text = ""
-        while len(text) < length:
-            text += draw.choice(self._pool(tag)) + " "
-        return text[:length].strip()
-
     def _phrase(self, draw: Random, tag: str, count: int) -> str:
-        """So many words from within a sentence; without spaces, four characters for each word."""
+        """Return so many words of a sentence; without spaces, four characters for each word."""
         while True:
             words = draw.choice(self._pool(tag)).split()
             if tag in ("ja", "zh-Hans", "th"):
@@ -135,7 +123,7 @@ class Composer:
                 return text
 
     def _pool(self, tag: str) -> list[str]:
-        """The sentences of a tag that are long enough to be one of a page."""
+        """Return the sentences of a tag that are long enough for a page."""
         if tag not in self._pools:
             fewest = 8 if tag in ("ja", "zh-Hans", "zh-Hant", "ko") else 20
             self._pools[tag] = [
@@ -145,7 +133,7 @@ class Composer:
 
 
 def assembled(group: str, pieces: Sequence[tuple[str, str]], breaks: Sequence[str]) -> Page:
-    r"""The pieces as one page, each but the last with its break behind it.
+    r"""Return the pieces as one page, with a break after each but the last.
 
     >>> assembled("en", [("en", "Yes."), ("ru", "Да.")], ["\n", "\n"]).spans[1]
     Span(start=5, end=8, tag='ru', confidence=None)
@@ -162,6 +150,6 @@ def reply_tags(draw: Random, count: int) -> list[str]:
     """Draw so many languages of replies, no two of which are close relatives."""
     tags: list[str] = []
     for tag in draw.sample(REPLY_TAGS, len(REPLY_TAGS)):
-        if len(tags) < count and not any(tag in line and line & set(tags) for line in _CLOSE):
+        if len(tags) < count and not any(tag in near and near & set(tags) for near in _CLOSE):
             tags.append(tag)
     return tags

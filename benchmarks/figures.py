@@ -1,4 +1,4 @@
-"""The figures of a system, as records that go to JSON and come back."""
+"""The figures of a system on all questions, as records that go to JSON and come back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from benchmarks.metrics import Boundaries, PageScore, same_set, set_f1
+from benchmarks.lines import LineFigures
+from benchmarks.metrics import Boundaries, PageScore, SpanCalibration, same_set, set_f1
 from benchmarks.naming import WIDESPREAD, judged
 
 
@@ -17,10 +18,9 @@ from benchmarks.naming import WIDESPREAD, judged
 class ItemFigures:
     """The items of one length.
 
-    ``tags`` holds for each gold tag how many were right, right where ``sh`` stands for its
+    ``tags`` has for each gold tag the number of items that are right, right with ``sh`` for its
     members, and asked. ``error`` is the expected calibration error over the languages that the
-    system has, and ``error_widespread`` over `WIDESPREAD`; answers of no language are left out
-    of both.
+    system has, ``error_widespread`` that over `WIDESPREAD`; both without answers of no language.
     """
 
     tags: dict[str, list[int]]
@@ -30,17 +30,19 @@ class ItemFigures:
     seconds: float
 
     def macro(self, tags: Iterable[str] = WIDESPREAD, *, group: bool = False) -> float:
-        """The mean over tags of the share that is right; a tag that was not asked is left out."""
+        """Return the mean over the tags asked of the share that is right."""
         counts = [self.tags[tag] for tag in tags if tag in self.tags]
         return fmean(right[group] / right[2] for right in counts) if counts else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class PageFigures:
-    """A set of pages; all but ``pages``, ``letters`` and ``seconds`` are shares.
+    """A set of pages; all but ``pages``, ``letters``, ``switches`` and ``seconds`` are shares.
 
-    ``mean`` is the mean over the groups of the set (its pairs), ``wrong`` what was given another
-    language, ``wrong_known`` the same on pages whose languages the system has.
+    ``mean`` is the mean over the groups of the set (its pairs), ``wrong`` the letters given
+    another language, ``wrong_known`` the same on pages whose languages the system has.
+    ``switches`` are false ones in a thousand words; ``error`` and ``error_spans`` the calibration
+    errors by letter and by span.
     """
 
     pages: int
@@ -55,10 +57,12 @@ class PageFigures:
     minority: float | None
     boundary: float
     boundary_exact: float
+    switches: float
     set_exact: float
     set_exact_group: float
     set_f1: float
     error: float | None
+    error_spans: float | None
     seconds: float
     groups: dict[str, float]
 
@@ -72,11 +76,12 @@ class SystemFigures:
     tags: list[str]
     items: dict[str, ItemFigures]
     pages: dict[str, PageFigures]
+    lines: dict[str, LineFigures]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A run: what was measured on, told by digests, and what came out."""
+    """A run: digests of the text, the questions and the scoring, and the figures."""
 
     corpus: str
     questions: str
@@ -85,7 +90,7 @@ class Report:
     systems: dict[str, SystemFigures] = field(default_factory=dict)
 
     def comparable(self, other: Report) -> bool:
-        """Whether the same questions were scored in the same way."""
+        """Return True if the same questions were scored in the same way."""
         return (self.corpus, self.questions, self.scoring) == (
             other.corpus,
             other.questions,
@@ -93,12 +98,12 @@ class Report:
         )
 
     def as_dict(self) -> dict[str, Any]:
-        """JSON-ready values."""
+        """Return values that JSON can hold."""
         return asdict(self)
 
     @classmethod
     def from_dict(cls, record: dict[str, Any]) -> Report:
-        """What `as_dict` made."""
+        """Return the report that `as_dict` was made of."""
         systems = {name: _system(found) for name, found in record["systems"].items()}
         return cls(**(record | {"systems": systems}))
 
@@ -107,11 +112,12 @@ def page_figures(
     groups: Sequence[str],
     scores: Sequence[PageScore],
     known: frozenset[str],
-    error: float | None,
+    confidence: SpanCalibration,
     seconds: float,
 ) -> PageFigures:
     """Add up the pages of a set; ``known`` are the judged languages of the system."""
     letters = sum(score.letters for score in scores)
+    words = max(1, sum(score.words for score in scores))
     minority = sum(score.minority for score in scores)
     covered = [score for score in scores if score.gold_set <= known]
     by_group = {
@@ -131,25 +137,27 @@ def page_figures(
         minority=sum(s.minority_right for s in scores) / minority if minority else None,
         boundary=_boundaries([score.near for score in scores]),
         boundary_exact=_boundaries([score.exact for score in scores]),
+        switches=1000 * sum(s.near.answered - s.near.found for s in scores) / words,
         set_exact=fmean(same_set(s.gold_set, s.answered_set) for s in scores),
         set_exact_group=fmean(same_set(s.gold_set, s.answered_set, group=True) for s in scores),
         set_f1=fmean(set_f1(s.gold_set, s.answered_set) for s in scores),
-        error=error,
+        error=confidence.letters.error,
+        error_spans=confidence.spans.error,
         seconds=seconds,
         groups=by_group,
     )
 
 
 def known_tags(codes: Iterable[str], tags: Iterable[str]) -> list[str]:
-    """The gold tags whose language is among a system's codes."""
+    """Return the gold tags whose language is among a system's codes."""
     languages = {judged(code) for code in codes}
     return [tag for tag in tags if judged(tag) in languages]
 
 
 def scoring_digest() -> str:
-    """Of the files that decide what an answer is worth."""
+    """Return a digest of the files that decide how answers are scored."""
     folder = Path(__file__).parent
-    names = ("figures.py", "measure.py", "metrics.py", "naming.py")
+    names = ("figures.py", "lines.py", "measure.py", "metrics.py", "naming.py")
     return sha256(b"\0".join((folder / name).read_bytes() for name in names)).hexdigest()[:16]
 
 
@@ -168,4 +176,5 @@ def _boundaries(found: Sequence[Boundaries]) -> float:
 def _system(record: dict[str, Any]) -> SystemFigures:
     items = {length: ItemFigures(**found) for length, found in record["items"].items()}
     pages = {kind: PageFigures(**found) for kind, found in record["pages"].items()}
-    return SystemFigures(**(record | {"items": items, "pages": pages}))
+    lines = {kind: LineFigures(**found) for kind, found in record["lines"].items()}
+    return SystemFigures(**(record | {"items": items, "pages": pages, "lines": lines}))

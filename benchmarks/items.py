@@ -1,8 +1,8 @@
-"""Sentences cut into items of one word, two words, three to five words, and whole.
+"""Sentences cut to items of one word, two words, three to five words, and whole.
 
-The cutting is fixed by the text itself: a hash of the sentence chooses where. A single word has
-four letters or more and no capital at its start, which keeps most names out (and German nouns).
-Text without spaces is cut by characters instead: 2, 4 and 10 of them.
+A hash of the sentence decides the place of the cut. A single word has four letters or more and
+does not begin with a capital, which excludes most names (and German nouns). Text without spaces is
+cut by characters instead: 2, 4 and 10 of them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Item(NamedTuple):
 
 
 def all_items(corpus: Corpus, per_tag: int = PER_TAG) -> Iterator[Item]:
-    """Up to ``per_tag`` items of each length and tag, no text twice in a tag and length."""
+    """Yield up to ``per_tag`` distinct items of each length and tag."""
     for tag in corpus.tags:
         for length in LENGTHS:
             texts = (cut(sentence, tag, length) for sentence in corpus.sentences(tag))
@@ -41,7 +41,7 @@ def all_items(corpus: Corpus, per_tag: int = PER_TAG) -> Iterator[Item]:
 
 
 def cut(sentence: str, tag: str, length: str) -> str | None:
-    """A stretch of a sentence, or None where it holds none of that length.
+    """Return a stretch of a sentence, or None if it has none of that length.
 
     >>> cut("Где је она књига коју си читао?", "sr-Cyrl", "two words")
     'коју си'
@@ -52,23 +52,23 @@ def cut(sentence: str, tag: str, length: str) -> str | None:
     if tag in SPACELESS:
         return _characters(sentence, CHARACTERS[length], chance)
     if length == "one word":
-        return _pick([word for word in _words(sentence) if _plain(word)], chance)
+        return _pick([word for word in _words(sentence) if is_plain(word)], chance)
     count = 2 if length == "two words" else 3 + chance % 3
     return _pick(list(_windows(sentence, count)), chance // 3)
 
 
 def digest(items: list[Item]) -> str:
-    """SHA-256 over the items, cut to 16 digits."""
+    """Return the SHA-256 of the items, cut to 16 digits."""
     return sha256(repr([tuple(item) for item in items]).encode()).hexdigest()[:16]
 
 
 def letters_in(text: str) -> int:
-    """How many letters a text has."""
+    """Return the number of letters in a text."""
     return sum(char.isalpha() for char in text)
 
 
 def trimmed(text: str) -> str:
-    """A text without the punctuation and digits at its ends; combining marks stay.
+    """Return a text without the punctuation and digits at its ends; combining marks stay.
 
     >>> trimmed("«नमस्ते», 12"), trimmed("(о томе…")
     ('नमस्ते', 'о томе')
@@ -79,6 +79,17 @@ def trimmed(text: str) -> str:
     while end > start and unicodedata.category(text[end - 1])[0] not in "LM":
         end -= 1
     return text[start:end]
+
+
+def is_plain(word: str, letters: int = 4) -> bool:
+    """Return True if a word has the form of an ordinary one, not of a name or a code.
+
+    >>> is_plain("sutra"), is_plain("Ana"), is_plain("a@b.rs")
+    (True, False, False)
+    """
+    if letters_in(word) < letters or word[0] != word[0].lower():
+        return False
+    return not any(char.isdigit() or char in "@/.:_" for char in word)
 
 
 def _distinct(texts: Iterable[str | None]) -> Iterator[str]:
@@ -95,13 +106,6 @@ def _words(sentence: str) -> Iterator[str]:
             yield word
 
 
-def _plain(word: str) -> bool:
-    """A word, not a name or a code, as far as its form tells."""
-    if letters_in(word) < 4 or word[0] != word[0].lower():
-        return False
-    return not any(char.isdigit() or char in "@/.:_" for char in word)
-
-
 def _windows(sentence: str, count: int) -> Iterator[str]:
     words = sentence.split()
     for start in range(len(words) - count + 1):
@@ -111,7 +115,7 @@ def _windows(sentence: str, count: int) -> Iterator[str]:
 
 
 def _characters(sentence: str, count: int, chance: int) -> str | None:
-    """So many characters of a run of letters and marks, begun where a reader would begin."""
+    """Return so many characters of a run of letters and marks; the first is not a mark."""
     kinds = "".join(unicodedata.category(char)[0] for char in sentence)
     stretches = (match.span() for match in re.finditer("L[LM]*", kinds))
     starts = [

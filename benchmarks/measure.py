@@ -1,15 +1,13 @@
-"""One system on all questions: items labelled, pages cut into spans, both scored."""
+"""One system on all questions, with its answers scored."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from time import perf_counter
 
-from benchmarks.compose import Composer
-from benchmarks.corpus import MIXED_SETS, Corpus, Page, Span
+from benchmarks.corpus import Page, Span
 from benchmarks.figures import (
     ItemFigures,
     PageFigures,
@@ -17,77 +15,51 @@ from benchmarks.figures import (
     known_tags,
     page_figures,
 )
-from benchmarks.items import LENGTHS, PER_TAG, PER_TAG_QUICK, Item, all_items
-from benchmarks.metrics import Calibration, PageScore, calibrate, score
+from benchmarks.items import LENGTHS, Item
+from benchmarks.lines import line_figures
+from benchmarks.metrics import Calibration, PageScore, SpanCalibration, score
 from benchmarks.naming import UNKNOWN, WIDESPREAD, in_group, judged
+from benchmarks.questions import Questions
 from benchmarks.systems.protocol import System
 
-TOLD = ("sentences", "phrases")
-"""The sets that are also asked with the pair told."""
+RESTRICTED = ("sentences", "phrases")
+"""Sets that are also asked with the pair of languages given."""
 
 Say = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """Everything that a system is asked."""
-
-    items: list[Item]
-    pages: dict[str, list[Page]]
-
-    def digest(self) -> str:
-        """SHA-256 over texts and gold tags, cut to 16 digits."""
-        pages = {kind: [tuple(page) for page in found] for kind, found in self.pages.items()}
-        whole = repr(([tuple(item) for item in self.items], pages))
-        return sha256(whole.encode()).hexdigest()[:16]
-
-
-def questions(corpus: Corpus, *, quick: bool = False) -> Questions:
-    """The items and pages of a run; ``quick`` asks about a fifth of them."""
-    make = Composer(corpus)
-    count = 12 if quick else 100
-    each = 1 if quick else 6
-    pages = {
-        "comments": list(make.comments(count)),
-        "comments joined": list(make.comments(count, joined=True)),
-        "replies of words": list(make.comments(count, words=True)),
-        "replies of words, joined": list(make.comments(count, words=True, joined=True)),
-        "sentences": list(make.sentences(each)),
-        "phrases": list(make.phrases(each)),
-        "monolingual": list(make.monolingual(every=3 if quick else 1)),
-    }
-    pages |= {name: corpus.mixed(name)[: 60 if quick else None] for name in MIXED_SETS}
-    return Questions(list(all_items(corpus, PER_TAG_QUICK if quick else PER_TAG)), pages)
-
-
 def measure(system: System, asked: Questions, say: Say) -> SystemFigures:
-    """All figures of a system."""
+    """Return all figures of a system."""
     known = frozenset(map(judged, system.languages()))
     tags = known_tags(known, dict.fromkeys(item.tag for item in asked.items))
     items = {}
     for length in LENGTHS:
-        wanted = [
-            item
-            for item in asked.items
-            if item.length == length and (item.tag in WIDESPREAD or judged(item.tag) in known)
-        ]
-        items[length] = _items(system, wanted, known)
+        items[length] = _items(system, _wanted(asked.items, length, known), known)
         say(f"{system.name}: {length} {items[length].macro():.1%}")
     pages = {}
     for kind, found in asked.pages.items():
         pages[kind] = _pages(found, _answers(system, found), known)
         say(f"{system.name}: {kind} {pages[kind].right:.2%}")
-    for kind in TOLD:
-        if answers := _told(system, asked.pages[kind]):
-            pages[f"{kind}, told"] = _pages(asked.pages[kind], answers, known)
-            say(f"{system.name}: {kind}, told {pages[f'{kind}, told'].right:.2%}")
-    return SystemFigures(system.name, system.version, tags, items, pages)
+    for kind in RESTRICTED:
+        if answers := _restricted(system, asked.pages[kind]):
+            pages[f"{kind}, pair given"] = _pages(asked.pages[kind], answers, known)
+    lines = {kind: line_figures(system, found) for kind, found in asked.lines.items()}
+    return SystemFigures(system.name, system.version, tags, items, pages, lines)
 
 
 @dataclass(frozen=True, slots=True)
 class _Answers:
     spans: list[Sequence[Span]]
     seconds: float
+
+
+def _wanted(items: Sequence[Item], length: str, known: frozenset[str]) -> list[Item]:
+    """Return the items of one length in widespread languages and in those of the system."""
+    return [
+        item
+        for item in items
+        if item.length == length and (item.tag in WIDESPREAD or judged(item.tag) in known)
+    ]
 
 
 def _items(system: System, items: Sequence[Item], known: frozenset[str]) -> ItemFigures:
@@ -112,13 +84,13 @@ def _items(system: System, items: Sequence[Item], known: frozenset[str]) -> Item
 
 
 def _pages(pages: Sequence[Page], answers: _Answers, known: frozenset[str]) -> PageFigures:
-    sure = Calibration()
+    confidence = SpanCalibration()
     scores: list[PageScore] = []
     for page, spans in zip(pages, answers.spans, strict=True):
         scores.append(score(page, spans))
-        calibrate(page, spans, sure)
+        confidence.add(page, spans)
     groups = [page.group for page in pages]
-    return page_figures(groups, scores, known, sure.error, round(answers.seconds, 3))
+    return page_figures(groups, scores, known, confidence, round(answers.seconds, 3))
 
 
 def _answers(system: System, pages: Sequence[Page]) -> _Answers:
@@ -127,14 +99,14 @@ def _answers(system: System, pages: Sequence[Page]) -> _Answers:
     return _Answers(spans, perf_counter() - start)
 
 
-def _told(system: System, pages: Sequence[Page]) -> _Answers | None:
-    """The answers with each page's pair told; None where the system cannot be told any pair.
+def _restricted(system: System, pages: Sequence[Page]) -> _Answers | None:
+    """Return the answers with each page's pair given, or None if the system takes no pair.
 
-    A pair that it cannot be told is left to the system as it is.
+    Pages of a pair that it does not take are asked without a restriction.
     """
-    informed = {page.group: system.told(page.group.split("/")) for page in pages}
-    if not any(informed.values()):
+    narrow = {page.group: system.restricted(page.group.split("/")) for page in pages}
+    if not any(narrow.values()):
         return None
     start = perf_counter()
-    spans = [(informed[page.group] or system).spans(page.text) for page in pages]
+    spans = [(narrow[page.group] or system).spans(page.text) for page in pages]
     return _Answers(spans, perf_counter() - start)

@@ -1,11 +1,11 @@
-"""What is counted on a page with gold spans: letters, boundaries, the set of languages.
+"""Counts on a page with gold spans: letters, boundaries, the set of languages, confidence.
 
-* letters: a letter of gold language X that is given X, of all letters with a gold language;
-* boundaries: two neighbouring words of different languages; found if the answer changes there,
-  or one word earlier or later;
-* language set: the languages of the letters, unknown not counted, against the gold ones;
-* minority: letters that are not of the page's main gold language, and are given their own;
-* switched: letters given another language than most of the page was given.
+* letters: letters given their gold language, of all that have one;
+* boundaries: neighbouring words of different languages; found if the answer changes there, or one
+  word earlier or later; a change that matches no boundary is a false switch;
+* language set: the languages of the letters, without unknown, against the gold ones;
+* minority: letters in another language than most of the page that are given their own;
+* switched: letters given another language than most of the page.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from benchmarks.corpus import Page, Span
-from benchmarks.naming import GROUP, GROUP_MEMBERS, UNKNOWN, expected, in_group, judged
+from benchmarks.naming import GROUP, GROUP_MEMBERS, ROMANISED, UNKNOWN, expected, in_group, judged
 
 BINS = 15
 
 
 @dataclass(slots=True)
 class Calibration:
-    """Confidence against what came true, in bins of equal width (expected calibration error)."""
+    """Confidence beside accuracy in bins of equal width, for the expected calibration error."""
 
     weight: list[float] = field(default_factory=lambda: [0.0] * BINS)
     sure: list[float] = field(default_factory=lambda: [0.0] * BINS)
     right: list[float] = field(default_factory=lambda: [0.0] * BINS)
 
     def add(self, confidence: float | None, *, right: bool, weight: float = 1.0) -> None:
-        """Count an answer; one without a confidence is left out."""
+        """Count an answer, unless it has no confidence."""
         if confidence is None:
             return
         at = min(int(confidence * BINS), BINS - 1)
@@ -41,14 +41,14 @@ class Calibration:
 
     @property
     def error(self) -> float | None:
-        """The mean gap between confidence and share of right answers; None without answers."""
+        """The mean gap between confidence and the share of right answers; None without any."""
         whole = sum(self.weight)
         gaps = sum(abs(s - r) for s, r in zip(self.sure, self.right, strict=True))
         return gaps / whole if whole else None
 
 
 class Boundaries(NamedTuple):
-    """How many changes of language there are, were answered, and were found."""
+    """The number of changes of language in the gold, in the answer, and in both."""
 
     gold: int
     answered: int
@@ -56,18 +56,19 @@ class Boundaries(NamedTuple):
 
     @property
     def f1(self) -> float:
-        """The harmonic mean of recall and precision; 1 where there is nothing to find."""
+        """The harmonic mean of recall and precision; 1 if there is nothing to find."""
         whole = self.gold + self.answered
         return 2 * self.found / whole if whole else 1.0
 
 
 class PageScore(NamedTuple):
-    """The counts of one page.
+    """The counts of one page; all but ``words`` and the boundaries are of letters.
 
-    ``group`` is right where ``sh`` stands for its members; ``wrong`` is a language that is not
-    right even so, ``unknown`` no language.
+    ``group`` are right if ``sh`` may stand for its members, ``wrong`` have a language that is not
+    right even so, ``unknown`` have none.
     """
 
+    words: int
     letters: int
     right: int
     group: int
@@ -84,15 +85,17 @@ class PageScore(NamedTuple):
 
 def score(page: Page, answer: Sequence[Span]) -> PageScore:
     """Compare an answer with the gold spans."""
-    pairs = [pair for word in _words(page, answer) for pair in word]
+    words = _words(page, answer)
+    pairs = [pair for word in words for pair in word]
     gold = Counter(right for right, _ in pairs)
     answered = Counter(given for _, given in pairs)
     main = gold.most_common(1)[0][0] if gold else UNKNOWN
     lesser = [pair for pair in pairs if pair[0] not in (main, UNKNOWN)]
     named = Counter({tag: n for tag, n in answered.items() if tag != UNKNOWN})
     most = max(named.values(), default=0)
-    near, exact = boundaries(_words(page, answer))
+    near, exact = boundaries(words)
     return PageScore(
+        words=sum(map(bool, words)),
         letters=len(pairs),
         right=sum(right == given for right, given in pairs),
         group=sum(in_group(right, given) for right, given in pairs),
@@ -108,21 +111,33 @@ def score(page: Page, answer: Sequence[Span]) -> PageScore:
     )
 
 
-def calibrate(page: Page, answer: Iterable[Span], into: Calibration) -> None:
-    """Count the confidence of the answer's spans, letter by letter."""
-    gold = _by_letter(page.text, page.spans)
-    for span in answer:
-        given = judged(span.tag)
-        for at in range(span.start, span.end) if given != UNKNOWN else ():
-            right = expected(gold[at]) if gold[at] and page.text[at].isalpha() else None
-            if right is not None:
-                into.add(span.confidence, right=in_group(right, given))
+@dataclass(slots=True)
+class SpanCalibration:
+    """The confidence of spans: every letter counted, and every span once."""
+
+    letters: Calibration = field(default_factory=Calibration)
+    spans: Calibration = field(default_factory=Calibration)
+
+    def add(self, page: Page, answer: Iterable[Span]) -> None:
+        """Count an answer; a span is right if most of its letters are; ``und`` is left out."""
+        gold = _by_letter(page.text, page.spans)
+        for span in answer:
+            given = judged(span.tag)
+            end = min(span.end, len(page.text))
+            letters = (at for at in range(span.start, end) if page.text[at].isalpha())
+            wanted = (expected(gold[at]) for at in letters if gold[at])
+            hits = [in_group(right, given) for right in wanted if right is not None]
+            if not hits or given == UNKNOWN:
+                continue
+            for right in hits:
+                self.letters.add(span.confidence, right=right)
+            self.spans.add(span.confidence, right=2 * sum(hits) > len(hits))
 
 
 def boundaries(words: Iterable[Sequence[tuple[str, str]]]) -> tuple[Boundaries, Boundaries]:
-    """The changes of language between words, found within a word, and found exactly.
+    """Return the changes of language between words, matched within one word, and exactly.
 
-    A word is the gold and answered names of its letters; what most of them have is its own.
+    A word has the gold and the answered names of its letters; the most frequent one counts.
     """
     gold, given = [], []
     for word in words:
@@ -137,15 +152,15 @@ def boundaries(words: Iterable[Sequence[tuple[str, str]]]) -> tuple[Boundaries, 
 
 
 def same_set(gold: frozenset[str], answered: frozenset[str], *, group: bool = False) -> bool:
-    """Whether the languages of a page were found, no more and no fewer.
+    """Return True if the languages of a page were found, no more and no fewer.
 
-    ``group``: ``sh`` stands for the one of its members that is there.
+    With ``group``, ``sh`` stands for the one of its members that is in the gold set.
     """
     return gold == (_regrouped(gold, answered) if group else answered)
 
 
 def set_f1(gold: frozenset[str], answered: frozenset[str]) -> float:
-    """How far two sets of languages agree.
+    """Return the harmonic mean of precision and recall of a set of languages.
 
     >>> set_f1(frozenset({"en", "ru"}), frozenset({"en"}))
     0.6666666666666666
@@ -162,15 +177,21 @@ def _regrouped(gold: frozenset[str], answered: frozenset[str]) -> frozenset[str]
 
 
 def _words(page: Page, answer: Iterable[Span]) -> list[list[tuple[str, str]]]:
-    """For each word of a page, the right and the given name of each letter that is scored."""
+    """Return the right and the given name of each letter that is scored, by word."""
     gold = _by_letter(page.text, page.spans)
     given = _by_letter(page.text, answer)
     words = []
     for match in re.finditer(r"\S+", page.text):
         letters = (at for at in range(*match.span()) if page.text[at].isalpha() and gold[at])
-        pairs = ((expected(gold[at]), judged(given[at] or UNKNOWN)) for at in letters)
+        pairs = (_pair(gold[at], given[at]) for at in letters)
         words.append([(right, name) for right, name in pairs if right is not None])
     return words
+
+
+def _pair(gold: str, given: str) -> tuple[str | None, str]:
+    """Return the right and the given name; romanised text may be left without a language."""
+    right, name = expected(gold), judged(given or UNKNOWN)
+    return right, right if right and gold in ROMANISED and name == UNKNOWN else name
 
 
 def _by_letter(text: str, spans: Iterable[Span]) -> list[str]:
@@ -185,7 +206,7 @@ def _changes(names: Sequence[str]) -> list[int]:
 
 
 def _matched(real: Sequence[int], claimed: Sequence[int], reach: int) -> int:
-    """How many pairs can be made, each within reach; both are in order, so greed is best."""
+    """Return the number of pairs within reach; as both are in order, matching greedily is best."""
     found = at = 0
     for place in real:
         while at < len(claimed) and claimed[at] < place - reach:

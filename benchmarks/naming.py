@@ -1,8 +1,8 @@
-"""When an answer counts as right, though every system names languages in its own way.
+"""The names under which answers of all systems are compared.
 
-The language is judged, not its script or region, which can be read off the letters: a peer's
-``sr`` is right for ``sr-Cyrl`` and ``sr-Latn``, ``zh`` for ``zh-Hans`` and ``zh-Hant``, ``fa`` for
-``fa-AF``. ``no`` is Bokmål, ``fil`` is ``tl``. The group ``sh`` is wrong for its members, save in
+The language is judged, not its script or region, which the letters show: a peer's ``sr`` is right
+for ``sr-Cyrl`` and ``sr-Latn``, ``zh`` for ``zh-Hans`` and ``zh-Hant``, ``fa`` for ``fa-AF``.
+``no`` is Bokmål, ``fil`` is ``tl``. The group ``sh`` is wrong for its members, except in
 the figures named "group", where it is right for ``bs``, ``hr`` and ``sr``.
 """
 
@@ -11,12 +11,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 UNKNOWN = "und"
-"""What an answer of no language becomes: ``und``, ``zxx``, ``un``, or none at all."""
+"""The name of every answer without a language: ``und``, ``zxx``, ``un``, or none at all."""
 
 GROUP = "sh"
 GROUP_MEMBERS = frozenset({"bs", "hr", "sr"})
 
-# Codes of the peers for a language, beside what ISO 639-3 in two letters gives.
+# Codes of the peers that differ from the shortest ISO 639 code.
 _ALIASES = {
     "ara": "ar",
     "bh": "bho",
@@ -42,14 +42,14 @@ _ALIASES = {
     "zxx": UNKNOWN,
 }
 
-UNNAMED = frozenset({"arq-Latn", "ar-Latn", "ja-Latn", "zh-Latn"})
-"""Gold tags that no system here has: ``und`` is the right answer for them."""
+ROMANISED = {"arq-Latn": "ar", "ar-Latn": "ar", "ja-Latn": "ja", "zh-Latn": "zh"}
+"""Gold tags of romanised text and their languages; ``und`` is right for them too."""
 
 IGNORED = frozenset({"und", "mul"})
 """Gold tags that are not scored: no language, or two in one word."""
 
-# The 75 languages of lingua, as tags of the corpus: one each, but Serbian and Chinese in both
-# their scripts. The macro figures are means over this list, for every system.
+# The 75 languages of lingua as tags of the corpus: one each, but Serbian and Chinese in both their
+# scripts. The macro figures of every system are means over this list.
 WIDESPREAD = tuple(
     """af ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gu he hi hr hu hy id is it
     ja ka kk ko la lg lt lv mi mk mn mr ms nb nl nn pa pl pt ro ru sk sl sn so sq sr-Cyrl sr-Latn st
@@ -59,7 +59,7 @@ WIDESPREAD = tuple(
 
 @lru_cache(maxsize=4096)
 def judged(tag: str) -> str:
-    """The language of a tag or of a peer's code, as it is compared.
+    """Return the language of a tag or of a peer's code, as it is compared.
 
     >>> judged("sr-Cyrl"), judged("zh_TW"), judged("nob"), judged("iw"), judged("un")
     ('sr', 'zh', 'nb', 'he', 'und')
@@ -73,18 +73,18 @@ def judged(tag: str) -> str:
 
 
 def expected(gold: str) -> str | None:
-    """The right answer for a gold tag; None where nothing is asked.
+    """Return the right answer for a gold tag; None if it is not scored.
 
     >>> expected("sr-Latn"), expected("arq-Latn"), expected("mul")
-    ('sr', 'und', None)
+    ('sr', 'ar', None)
     """
     if gold in IGNORED:
         return None
-    return UNKNOWN if gold in UNNAMED else judged(gold)
+    return ROMANISED.get(gold, judged(gold))
 
 
 def in_group(right: str, answer: str) -> bool:
-    """Whether an answer is right if ``sh`` stands for its members; both are judged names.
+    """Return True if an answer is right, with ``sh`` for its members; both are judged names.
 
     >>> in_group("hr", "sh"), in_group("hr", "sr"), in_group("sl", "sh")
     (True, False, False)

@@ -1,4 +1,7 @@
-"""``python -m benchmarks.results``: figures in JSON become RESULTS.md."""
+"""RESULTS.md, written of figures in JSON.
+
+python -m benchmarks.results --accuracy accuracy.json --speed speed.json
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.bars import accuracy_bars, bars_table, speed_bars
+from benchmarks.corpus import MIXED_SETS
 from benchmarks.figures import PageFigures, Report
 from benchmarks.items import LENGTHS
+from benchmarks.lines import LineFigures
 from benchmarks.speed.figures import SpeedReport
 from benchmarks.speed.markdown import sections as speed_sections
 from benchmarks.systems import is_ours
 from benchmarks.tables import number, percent, table
 
 HERE = Path(__file__).parent
-MIXED = ("sagt", "twittirish", "arabizi")
-PAIRED = ("phrases", "phrases, told", "sentences", "sentences, told")
+PAIRED = ("phrases", "phrases, pair given", "sentences", "sentences, pair given")
 
 HEAD = """# Benchmarks
 
@@ -38,9 +42,9 @@ INTRODUCTION = f"""{ACCURACY}
 
 `python -m benchmarks.accuracy --corpus ../shared/corpus --out accuracy.json`
 
-`metrics.py` defines what is counted, `naming.py` when an answer is right, `compose.py` how pages
-are made. Percentages, unless another unit is named. Systems without spans of their own (and
-`-lines`) give one label a line."""
+`metrics.py` and `lines.py` define what is counted, `naming.py` when an answer is right,
+`questions.py` names the sets. Percentages, unless another unit is named; false switches are those
+in 1,000 words. Systems without spans of their own (and `-lines`) give one label a line."""
 
 
 def main() -> int:
@@ -52,7 +56,7 @@ def main() -> int:
     given.out.write_text(results(report, speed, before), encoding="utf-8")
     missed = [bar for bar in [*accuracy_bars(report), *speed_bars(speed)] if not bar.met]
     for bar in missed:
-        print(f"missed: {bar.what}: {bar.figure:.4g}, asked {bar.asked:g}", file=sys.stderr)
+        print(f"missed: {bar.name}: {bar.figure:.4g}, wanted {bar.wanted:g}", file=sys.stderr)
     return 1 if given.check and missed else 0
 
 
@@ -95,6 +99,7 @@ def _accuracy(report: Report) -> Iterator[str]:
     )
     yield from _items(report)
     yield from _pages(report)
+    yield from _lines(report)
 
 
 def _items(report: Report) -> Iterator[str]:
@@ -133,7 +138,7 @@ def _items(report: Report) -> Iterator[str]:
 def _pages(report: Report) -> Iterator[str]:
     systems = report.systems.values()
     kinds = list(dict.fromkeys(kind for s in systems for kind in s.pages))
-    composed = [kind for kind in kinds if kind not in MIXED]
+    composed = [kind for kind in kinds if kind not in MIXED_SETS]
     yield "### Pages of several languages: letters given their own language"
     yield table(
         ["system", *composed],
@@ -141,18 +146,18 @@ def _pages(report: Report) -> Iterator[str]:
     )
     yield "### Real mixed text: letters / minority language / boundaries within a word"
     yield table(
-        ["system", *MIXED],
-        [[s.name, *(_three(s.pages.get(kind)) for kind in MIXED)] for s in systems],
+        ["system", *MIXED_SETS],
+        [[s.name, *(_three(s.pages.get(kind)) for kind in MIXED_SETS)] for s in systems],
     )
     for kind in kinds:
         named = [s for s in systems if kind in s.pages]
         first = named[0].pages[kind]
-        yield f"#### {kind[0].upper()}{kind[1:]}: {first.pages} pages, {first.letters:,} letters"
+        yield f"#### {_title(kind)}: {first.pages} pages, {first.letters:,} letters"
         yield table(
             _DETAIL_HEAD, [_detail(s.name, s.pages[kind]) for s in systems if kind in s.pages]
         )
     for kind in (kind for kind in PAIRED if kind in kinds):
-        yield f"#### {kind[0].upper()}{kind[1:]}, by pair"
+        yield f"#### {_title(kind)}, by pair"
         named = [s for s in systems if kind in s.pages]
         pairs = named[0].pages[kind].groups
         yield table(
@@ -163,7 +168,8 @@ def _pages(report: Report) -> Iterator[str]:
 
 _DETAIL_HEAD = (
     "system", "letters", "with sh", "mean of groups", "unknown", "wrong", "wrong, known languages",
-    "switched", "minority", "boundary F1", "exact", "set exact", "with sh", "set F1", "ECE", "s",
+    "switched", "minority", "boundary F1", "exact", "false switches", "set exact", "with sh",
+    "set F1", "ECE by letter", "by span", "s",
 )  # fmt: skip
 
 
@@ -172,9 +178,40 @@ def _detail(name: str, page: PageFigures) -> list[str]:
         page.right, page.right_group, page.mean, page.unknown, page.wrong, page.wrong_known,
         page.switched, page.minority,
     )  # fmt: skip
-    sets = (page.boundary, page.boundary_exact, page.set_exact, page.set_exact_group, page.set_f1)
-    last = [number(page.error), number(page.seconds, 1)]
-    return [name, *(percent(s, 2) for s in shares), *(percent(s) for s in sets), *last]
+    sets = (page.set_exact, page.set_exact_group, page.set_f1)
+    return [
+        name,
+        *(percent(share, 2) for share in shares),
+        *map(percent, (page.boundary, page.boundary_exact)),
+        number(page.switches, 1),
+        *map(percent, sets),
+        *map(number, (page.error, page.error_spans)),
+        number(page.seconds, 1),
+    ]
+
+
+def _lines(report: Report) -> Iterator[str]:
+    yield (
+        "### Single lines\n\nRight, without a language, unsure (no language, or below .5), wrong "
+        "above .9, and the calibration error. No answer to noise is right."
+    )
+    kinds = list(dict.fromkeys(kind for s in report.systems.values() for kind in s.lines))
+    for kind in kinds:
+        named = [s for s in report.systems.values() if kind in s.lines]
+        yield f"#### {_title(kind)}: {named[0].lines[kind].lines:,} lines"
+        yield table(
+            ["system", "right", "unknown", "unsure", "wrong above .9", "ECE"],
+            [[s.name, *_line(s.lines[kind])] for s in named],
+        )
+
+
+def _line(figures: LineFigures) -> list[str]:
+    shares = (figures.right, figures.unknown, figures.unsure, figures.surely_wrong)
+    return [*map(percent, shares), number(figures.error)]
+
+
+def _title(kind: str) -> str:
+    return kind[0].upper() + kind[1:]
 
 
 def _both(figures: Any) -> str:
@@ -201,7 +238,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.results", description=__doc__)
     parser.add_argument("--accuracy", type=Path, metavar="FILE", help="figures of accuracy")
     parser.add_argument("--speed", type=Path, metavar="FILE", help="figures of speed")
-    parser.add_argument("--out", type=Path, default=HERE / "RESULTS.md", help="RESULTS.md here")
+    parser.add_argument(
+        "--out", type=Path, default=HERE / "RESULTS.md", help="default: RESULTS.md here"
+    )
     parser.add_argument("--check", action="store_true", help="exit with 1 if a bar is missed")
     return parser
 

@@ -1,4 +1,4 @@
-"""Rows to Markdown."""
+"""Markdown tables."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table; the first column is text, the others are numbers.
+    """Return a Markdown table; the first column is text, the others are numbers.
 
     >>> print(table(["", "a"], [["x", "1"]]))
     |  | a |
@@ -19,7 +19,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def percent(share: float | None, digits: int = 1) -> str:
-    """A share as a percentage, or a dash.
+    """Return a share as a percentage, or a dash.
 
     >>> percent(0.9961), percent(0.99961, 2), percent(None)
     ('99.6', '99.96', '–')
@@ -28,7 +28,7 @@ def percent(share: float | None, digits: int = 1) -> str:
 
 
 def number(value: float | None, digits: int = 3) -> str:
-    """A number, or a dash.
+    """Return a number, or a dash.
 
     >>> number(0.01234), number(None)
     ('0.012', '–')

@@ -44,12 +44,12 @@ class Choice(NamedTuple):
 def main() -> int:
     """Read the command line, measure, and print Markdown."""
     given = _parser().parse_args()
-    report = run(
-        given.corpus,
-        given.only,
-        quick=given.quick,
-        rounds=given.rounds or (1 if given.quick else ROUNDS),
-    )
+    earlier = SpeedReport.load(given.json) if given.json and given.json.exists() else None
+    if earlier and earlier.quick != given.quick:
+        sys.exit(f"{given.json} is of a run {'with' if earlier.quick else 'without'} --quick")
+    rounds = given.rounds or (1 if given.quick else ROUNDS)
+    report = run(given.corpus, given.only, quick=given.quick, rounds=rounds)
+    report = report.over(earlier) if earlier else report
     if given.json:
         report.save(given.json)
     print("\n\n".join(sections(report)))
@@ -143,7 +143,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", type=_choice, action="append", default=[], metavar="PART/SYSTEM",
                         help=f"a part ({', '.join(PARTS)}), or one system of a part (with CLD2); "
                         "may be repeated")  # fmt: skip
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures")
+    parser.add_argument(
+        "--json",
+        type=Path,
+        metavar="FILE",
+        help="write the figures; parts that are not measured are kept",
+    )
     return parser
 
 

@@ -80,13 +80,13 @@ def measure_cliffs(root: Path, lengths: Lengths, contenders: Sequence[str]) -> d
 
 
 def english(deck: Deck, length: int) -> str:
-    """Return so many characters of English in paragraphs of five sentences."""
-    paragraphs = []
+    """Return so many characters of English in one line: work that goes by the line shows."""
+    sentences = []
     size = 0
     while size < length:
-        paragraphs.append(" ".join(deck.deal("en", long_enough) for _ in range(5)))
-        size += len(paragraphs[-1]) + 2
-    return "\n\n".join(paragraphs)[:length]
+        sentences.append(deck.deal("en", long_enough))
+        size += len(sentences[-1]) + 1
+    return " ".join(sentences)[:length]
 
 
 def _cliffs(

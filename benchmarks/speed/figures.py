@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +88,18 @@ class SpeedReport:
         """Write the report as JSON."""
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
+
+    def over(self, earlier: SpeedReport) -> SpeedReport:
+        """Return this report, with the parts that it lacks from an earlier one."""
+        workloads = earlier.workloads | self.workloads
+        return replace(
+            self,
+            workloads=workloads,
+            calls=self.calls or earlier.calls,
+            cliffs=self.cliffs or earlier.cliffs,
+            languages=self.languages or earlier.languages,
+            starts=self.starts or earlier.starts,
+        )
 
     @classmethod
     def load(cls, path: Path) -> SpeedReport:

@@ -91,7 +91,7 @@ def _cliffs(report: SpeedReport) -> Iterator[str]:
     shown = {name: cliff for name, cliff in report.cliffs.items() if cliff.worst > SHOWN}
     yield (
         "### Odd texts: time a character, prose = 1\n\n"
-        "Alone: the text over and over. Inside: once, in the middle of prose. "
+        "Alone: the text over and over. Inside: once, in the middle of a line of prose. "
         f"The other {len(report.cliffs) - len(shown)} texts tried (`cliffs.tsv`) are below {SHOWN}."
     )
     names = list(next(iter(report.cliffs.values())).alone)

@@ -1,4 +1,4 @@
-"""The systems that are compared, one file each; a peer that is not installed is left out."""
+"""The systems that are compared, a file each; a peer that is not installed is left out."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ SYSTEMS = {
 
 
 def is_ours(name: str) -> bool:
-    """Whether a system is built from the code here, so that its figures are never reused."""
+    """Return True for a system made of the source tree, whose figures are never reused."""
     return SYSTEMS[name][0] == "ours"
 
 
 def load(name: str, **options: Any) -> System:
-    """A system, ready to answer; the options are for ours only.
+    """Return a system, ready to answer; the options are for ours only.
 
     Raises:
         ImportError: the peer is not installed.

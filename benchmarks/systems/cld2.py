@@ -11,18 +11,18 @@ from benchmarks.systems.protocol import NOTHING, Label, System
 
 
 class Cld2(System):
-    """Asked for its best effort, or it gives no answer to most short texts."""
+    """With its best effort, without which it has no answer to most short texts."""
 
     name = "cld2"
     package = "pycld2"
 
     def languages(self) -> list[str]:
-        """The languages it can answer, of the many more it has names for."""
+        """Return the languages that it detects, of the many more that it has names for."""
         detected = set(pycld2.DETECTED_LANGUAGES)
         return sorted({code for name, code in pycld2.LANGUAGES if name in detected})
 
     def label(self, text: str) -> Label:
-        """The language with the largest share; there is no probability."""
+        """Return the language with the largest share; there is no probability."""
         try:
             _, _, details = pycld2.detect(text, bestEffort=True)
         except pycld2.error:
@@ -30,7 +30,7 @@ class Cld2(System):
         return Label(details[0][1])
 
     def spans(self, text: str) -> Sequence[Span]:
-        """Its result vectors."""
+        """Return its result vectors."""
         try:
             *_, vectors = pycld2.detect(text, returnVectors=True, bestEffort=True)
         except pycld2.error:
@@ -48,12 +48,12 @@ class Cld2Lines(Cld2):
     name = "cld2-lines"
 
     def spans(self, text: str) -> Sequence[Span]:
-        """One label a line."""
+        """Return one label a line."""
         return System.spans(self, text)
 
 
 def _code_points(encoded: bytes, at: int) -> int:
-    """The offset in code points of an offset in bytes; inside a character, of its end."""
+    """Return an offset in bytes as one in code points, at the end of the character it is in."""
     return len(encoded[:at].decode(errors="ignore")) + (at < len(encoded) and _inside(encoded[at]))
 
 

@@ -17,9 +17,9 @@ class Eldc(System):
         eldc.init()
 
     def languages(self) -> list[str]:
-        """Its languages, in two letters."""
+        """Return its languages, in two letters."""
         return list(eldc.LANGUAGES)
 
     def label(self, text: str) -> Label:
-        """Its answer."""
+        """Return its answer."""
         return Label(eldc.detect(text))

@@ -33,11 +33,11 @@ class Fasttext(System):
         )
 
     def label(self, text: str) -> Label:
-        """The first answer."""
+        """Return the first answer."""
         best = self._detector.detect(text, model="lite")[0]
         return Label(_code(best["lang"]), float(best["score"]))
 
 
 def _code(label: str) -> str:
-    """The label; ``als`` is Alemannic here, not the Albanian of ISO 639-3."""
+    """Return the label; ``als`` is Alemannic here, not the Albanian of ISO 639-3."""
     return "gsw" if label == "als" else label

@@ -8,9 +8,9 @@ from benchmarks.systems.protocol import Label, System
 
 
 class Heliport(System):
-    """Thresholds are left out, or most short texts get no answer.
+    """Without its thresholds, with which most short texts have no answer.
 
-    It answers groups: ``hbs`` for Bosnian, Croatian and Serbian, ``msa`` for Malay and Indonesian.
+    It has groups: ``hbs`` for Bosnian, Croatian and Serbian, ``msa`` for Malay and Indonesian.
     """
 
     name = "heliport"
@@ -20,10 +20,10 @@ class Heliport(System):
         self._identifier = Identifier()
 
     def languages(self) -> list[str]:
-        """The languages it has thresholds for; longer names are parts of a group."""
+        """Return the languages that it has thresholds for; longer names are parts of a group."""
         codes = [str(code) for code in self._identifier.get_confidence_all()]
         return sorted(code for code in codes if len(code) == 3)
 
     def label(self, text: str) -> Label:
-        """Its answer."""
+        """Return its answer."""
         return Label(self._identifier.identify(text, ignore_confidence=True))

@@ -19,11 +19,11 @@ class Langdetect(System):
         detector_factory.init_factory()
 
     def languages(self) -> list[str]:
-        """Its profiles."""
+        """Return its profiles."""
         return list(detector_factory._factory.get_lang_list())
 
     def label(self, text: str) -> Label:
-        """The first answer."""
+        """Return the first answer."""
         try:
             best = detect_langs(text)[0]
         except LangDetectException:

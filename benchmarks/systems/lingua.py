@@ -21,25 +21,25 @@ class Lingua(System):
         self.detector = detector or LanguageDetectorBuilder.from_all_languages().build()
 
     def languages(self) -> list[str]:
-        """Its 75 languages."""
+        """Return its 75 languages."""
         return sorted(_code(language) for language in Language.all())
 
     def label(self, text: str) -> Label:
-        """The likeliest language; a tie is no answer, as in `detect_language_of`."""
+        """Return the likeliest language, or none for a tie, as `detect_language_of` does."""
         first, second = self.detector.compute_language_confidence_values(text)[:2]
         if first.value in (0.0, second.value):
             return NOTHING
         return Label(_code(first.language), first.value)
 
     def spans(self, text: str) -> Sequence[Span]:
-        """Its own spans, which are in code points."""
+        """Return its own spans, which are in code points."""
         return [
             Span(found.start_index, found.end_index, _code(found.language))
             for found in self.detector.detect_multiple_languages_of(text)
         ]
 
-    def told(self, tags: Sequence[str]) -> System | None:
-        """A detector built for these languages, if it has two of them or more."""
+    def restricted(self, tags: Sequence[str]) -> System | None:
+        """Return a detector for these languages, if lingua has all of them."""
         wanted = {judged(tag) for tag in tags}
         languages = [lang for lang in Language.all() if judged(_code(lang)) in wanted]
         if len(languages) < len(wanted):
@@ -54,11 +54,11 @@ class LinguaLines(Lingua):
     name = "lingua-lines"
 
     def spans(self, text: str) -> Sequence[Span]:
-        """One label a line."""
+        """Return one label a line."""
         return System.spans(self, text)
 
-    def told(self, tags: Sequence[str]) -> None:
-        """Not asked: with one label a line there is nothing to win."""
+    def restricted(self, tags: Sequence[str]) -> None:
+        """Return None: one label a line cannot profit."""
         del tags
 
 

@@ -1,4 +1,4 @@
-"""polyglot_norm; normalising and transliterating are left out, for only labels are judged."""
+"""polyglot_norm, without normalising and transliterating, as only labels are judged."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ONLY_LABELS = {"normalise": None, "transliterate": None}
 
 
 class Ours(System):
-    """Our own tagger, with options if wanted."""
+    """A tagger with any options."""
 
     name = "ours"
     package = "polyglot-norm"
@@ -24,30 +24,30 @@ class Ours(System):
 
     @property
     def version(self) -> str:
-        """The version of the code itself: it may run without being installed."""
-        return f"{self.package} {pn.__version__}{_said(self._options)}"
+        """The version of the source tree, which need not be installed."""
+        return f"{self.package} {pn.__version__}{_described(self._options)}"
 
     def languages(self) -> list[str]:
-        """All tags that it knows."""
+        """Return all tags that it knows."""
         return [language.tag for language in pn.languages()]
 
     def label(self, text: str) -> Label:
-        """What `detect` says."""
+        """Return the answer of `detect`."""
         found = self._tagger.detect(text)
         return Label(found.lang, found.confidence)
 
     def spans(self, text: str) -> Sequence[Span]:
-        """The segments of `tag`."""
+        """Return the segments of `tag`."""
         segments = self._tagger.tag(text).segments
         return [Span(s.start, s.end, s.lang, s.confidence) for s in segments]
 
-    def told(self, tags: Sequence[str]) -> System:
-        """With ``languages`` set."""
+    def restricted(self, tags: Sequence[str]) -> System:
+        """Return the same with ``languages`` set."""
         return Ours(**(self._options | {"languages": tuple(tags)}))
 
 
 class OursSplit(Ours):
-    """Ours, always choosing between Bosnian, Croatian and Serbian, as the peers must."""
+    """Ours, choosing between Bosnian, Croatian and Serbian, as the peers must."""
 
     name = "ours-split"
 
@@ -55,6 +55,6 @@ class OursSplit(Ours):
         super().__init__(**({"serbo_croatian": "split"} | options))
 
 
-def _said(options: Mapping[str, Any]) -> str:
+def _described(options: Mapping[str, Any]) -> str:
     words = ", ".join(f"{name}={value!r}" for name, value in sorted(options.items()))
     return f" ({words})" if words else ""

@@ -1,4 +1,4 @@
-"""What a language detector is to the benchmarks: a name, a label for a text, spans of a text."""
+"""The interface of a language detector: a label for a text, and spans of a text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from benchmarks.naming import UNKNOWN
 
 
 class Label(NamedTuple):
-    """One answer for a text; the confidence is a probability, or None if there is none."""
+    """One answer for a text, with a probability if the system gives one."""
 
     tag: str
     confidence: float | None = None
@@ -20,8 +20,8 @@ class Label(NamedTuple):
 class System:
     """A detector that labels a whole text; its spans are the lines, one label each.
 
-    A subclass sets ``name`` and ``package``, loads what it needs when made, gives `label` and
-    `languages`, and, where it has spans of its own, overrides `spans` and `told`.
+    A subclass sets ``name`` and ``package``, loads its model when made, defines `label` and
+    `languages`, and overrides `spans` and `restricted` if it has spans of its own.
     """
 
     name = ""
@@ -33,29 +33,29 @@ class System:
         return f"{self.package} {version(self.package)}"
 
     def languages(self) -> list[str]:
-        """The codes of all languages it may answer, in its own spelling."""
+        """Return the codes of all languages that it may answer, in its own spelling."""
         raise NotImplementedError
 
     def label(self, text: str) -> Label:
-        """The language of a text."""
+        """Return the language of a text."""
         raise NotImplementedError
 
     def spans(self, text: str) -> Sequence[Span]:
-        """The languages of the parts of a text, in code points; gaps are unknown."""
+        """Return the languages of the parts of a text, in code points; gaps are unknown."""
         return [
             Span(start, end, *self.label(text[start:end]))
             for start, end in lines(text)
             if any(map(str.isalpha, text[start:end]))
         ]
 
-    def told(self, tags: Sequence[str]) -> System | None:
-        """The same detector, told that there are only these languages; None if it cannot be."""
+    def restricted(self, tags: Sequence[str]) -> System | None:
+        """Return the same detector for these languages only, or None if that is impossible."""
         del tags
         return None
 
 
 def lines(text: str) -> list[tuple[int, int]]:
-    r"""Where the lines of a text begin and end, line breaks left out.
+    r"""Return the start and end of each line of a text, without line breaks.
 
     >>> lines("да\n\nyes")
     [(0, 2), (3, 3), (4, 7)]
@@ -68,4 +68,4 @@ def lines(text: str) -> list[tuple[int, int]]:
 
 
 NOTHING = Label(UNKNOWN)
-"""The answer of a detector that gave none."""
+"""The answer of a detector that has none."""

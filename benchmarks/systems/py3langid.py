@@ -17,10 +17,10 @@ class Py3langid(System):
         self._identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
     def languages(self) -> list[str]:
-        """The labels of the model."""
+        """Return the labels of the model."""
         return [str(label) for label in self._identifier.labels]
 
     def label(self, text: str) -> Label:
-        """Its answer."""
+        """Return its answer."""
         tag, probability = self._identifier.classify(text)
         return Label(str(tag), float(probability))

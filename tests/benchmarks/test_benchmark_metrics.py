@@ -1,9 +1,16 @@
-"""What the benchmarks count, on pages small enough to count by hand."""
+"""The counts of the benchmarks, on pages small enough to count by hand."""
 
 import pytest
 
 from benchmarks.corpus import Page, Span
-from benchmarks.metrics import Boundaries, Calibration, calibrate, same_set, score, set_f1
+from benchmarks.metrics import (
+    Boundaries,
+    Calibration,
+    SpanCalibration,
+    same_set,
+    score,
+    set_f1,
+)
 
 TEXT = "one two три четири fünf acht"
 PAGE = Page("", TEXT, (Span(0, 7, "en"), Span(8, 18, "sr-Cyrl"), Span(19, 28, "de")))
@@ -14,6 +21,7 @@ def test_the_gold_spans_are_right():
     assert (found.letters, found.right, found.group) == (23, 23, 23)
     assert (found.minority, found.minority_right) == (14, 14)
     assert found.near == found.exact == Boundaries(2, 2, 2)
+    assert found.words == 6
     assert found.gold_set == found.answered_set == {"en", "sr", "de"}
 
 
@@ -43,13 +51,14 @@ def test_switched_letters_are_those_unlike_most_of_the_page():
     assert score(page, [Span(0, 8, "pt"), Span(8, 12, "es")]).switched == 4
 
 
-def test_gold_that_is_not_scored_and_gold_that_no_system_has():
+def test_gold_that_is_not_scored_and_romanised_gold():
     page = Page("", "haha wesh bonjour", (Span(0, 4, "mul"), Span(5, 9, "arq-Latn"),
                                           Span(10, 17, "fr")))  # fmt: skip
     found = score(page, [Span(0, 17, "fr")])
-    assert (found.letters, found.right, found.gold_set) == (11, 7, {"fr"})
+    assert (found.letters, found.right, found.gold_set) == (11, 7, {"ar", "fr"})
     assert found.near == Boundaries(1, 0, 0)
-    assert score(page, [Span(10, 17, "fr")]).right == 11
+    for right in ([], [Span(5, 9, "und")], [Span(5, 9, "ar-Latn")]):
+        assert score(page, [*right, Span(10, 17, "fr")]).right == 11
 
 
 def test_language_sets():
@@ -72,8 +81,16 @@ def test_calibration():
     assert sum(sure.weight) == 4
 
 
-def test_calibration_of_spans_goes_by_letters():
-    sure = Calibration()
-    calibrate(PAGE, [Span(0, 8, "en", 1.0), Span(8, 28, "sr-Cyrl", 0.5)], sure)
-    assert sum(sure.weight) == 23
-    assert sure.error == pytest.approx(abs(17 * 0.5 - 9) / 23)
+def test_calibration_of_spans_counts_letters_and_spans():
+    found = SpanCalibration()
+    found.add(PAGE, [Span(0, 8, "en", 1.0), Span(8, 28, "sr-Cyrl", 0.5), Span(28, 28, "de", 1.0)])
+    assert sum(found.letters.weight) == 23
+    assert found.letters.error == pytest.approx(abs(17 * 0.5 - 9) / 23)
+    assert sum(found.spans.weight) == 2
+    assert found.spans.error == pytest.approx(0.5 / 2)
+
+
+def test_calibration_leaves_out_spans_without_a_language():
+    found = SpanCalibration()
+    found.add(PAGE, [Span(0, 7, "und", 0.9), Span(8, 18, "sr")])
+    assert (found.letters.error, found.spans.error) == (None, None)

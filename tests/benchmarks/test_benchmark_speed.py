@@ -153,6 +153,14 @@ def test_figures_survive_json(tmp_path):
     assert figures.SpeedReport.load(tmp_path / "speed.json") == report()
 
 
+def test_parts_that_are_not_measured_are_kept():
+    calls = {"spans": figures.CallCost(1.0, 2.0)}
+    later = figures.SpeedReport("another core", True, 1, ["polyglot-norm 2"], calls=calls)
+    found = later.over(report())
+    assert (found.machine, found.calls) == ("another core", calls)
+    assert (found.workloads, found.starts) == (report().workloads, report().starts)
+
+
 def test_the_tables_show_every_part():
     text = "\n\n".join(sections(report()))
     assert "| `Tagger.tag`: spans | 2.00 (0.50) | 2.00 (0.50) | 40.0, 90.0 |" in text
@@ -164,7 +172,7 @@ def test_the_tables_show_every_part():
 
 
 def test_bars_are_missed_and_met():
-    met = {bar.what: bar.met for bar in speed_bars(report())}
+    met = {bar.name: bar.met for bar in speed_bars(report())}
     assert not met["pages, `Tagger.tag`: spans: speed, CLD2 = 1"]
     assert met["`Tagger.tag` of an empty text, µs"]
     assert not met["slowest odd text, prose = 1"]
