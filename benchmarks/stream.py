@@ -23,6 +23,7 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 from benchmarks.deck import REFUSED, Deck
 from benchmarks.speed.workloads import Sizes, pages, shuffle
@@ -112,9 +113,9 @@ def run(command: Sequence[str]) -> Run:
     return Run(round(seconds, 2), round(processor, 2), round(usage.ru_maxrss / 1024, 1))
 
 
-def summarised(found: Mapping[str, Sequence[Run]], size: int) -> dict[str, object]:
+def summarised(found: Mapping[str, Sequence[Run]], size: int) -> dict[str, Any]:
     """Return medians over the rounds: megabytes a second, MiB, and the ratios that have bars."""
-    summary: dict[str, object] = {
+    summary: dict[str, Any] = {
         "megabytes": round(size / 1e6, 1),
         "rates": {
             name: round(median(size / 1e6 / run.seconds for run in runs), 3)

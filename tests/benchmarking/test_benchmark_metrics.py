@@ -55,7 +55,7 @@ def test_gold_that_is_not_scored_and_romanised_gold():
     page = Page("", "haha wesh bonjour", (Span(0, 4, "mul"), Span(5, 9, "arq-Latn"),
                                           Span(10, 17, "fr")))  # fmt: skip
     found = score(page, [Span(0, 17, "fr")])
-    assert (found.letters, found.right, found.gold_set) == (11, 7, {"ar", "fr"})
+    assert (found.letters, found.right, found.gold_set) == (11, 7, frozenset({"ar", "fr"}))
     assert found.near == Boundaries(1, 0, 0)
     for right in ([], [Span(5, 9, "und")], [Span(5, 9, "ar-Latn")]):
         assert score(page, [*right, Span(10, 17, "fr")]).right == 11
