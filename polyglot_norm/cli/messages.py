@@ -16,6 +16,7 @@ BUG: Final = (
 _SPELLINGS: Final = {
     "pn.languages() lists": "'polyglot-norm languages' lists",
     'errors="replace"': "--errors replace",
+    "unrecognised format; name it": "unrecognised format; name it with --from",
     "declare its encoding": "declare its encoding with --encoding",
     "declare the right encoding": "declare the right --encoding",
 }

@@ -27,19 +27,24 @@ class SkippedRecords:
         self._name = name
         self._first: dict[str, SkippedRecord] = {}
         self._counts: dict[str, int] = {}
+        self._others = 0
 
     def __call__(self, record: SkippedRecord) -> None:
         """Count a record that is skipped."""
         self._counter.skipped_records += 1
-        self._first.setdefault(record.reason, record)
-        self._counts[record.reason] = self._counts.get(record.reason, 0) + 1
+        if record.reason in self._first:
+            self._counts[record.reason] += 1
+        elif len(self._first) < MOST_REASONS:
+            self._first[record.reason] = record
+            self._counts[record.reason] = 1
+        else:
+            self._others += 1
 
     def conclude(self) -> None:
         """Report the records that were skipped."""
-        for reason, record in list(self._first.items())[:MOST_REASONS]:
+        for reason, record in self._first.items():
             count = self._counts[reason]
-            others = f", and {count - 1:,} more like it" if count > 1 else ""
-            say(f"{self._name}: skipped {record}{others}")
-        unreported = list(self._counts.values())[MOST_REASONS:]
-        if unreported:
-            say(f"{self._name}: skipped {sum(unreported):,} more records for other reasons")
+            alike = f", and {count - 1:,} more like it" if count > 1 else ""
+            say(f"{self._name}: skipped {record}{alike}")
+        if self._others:
+            say(f"{self._name}: skipped {self._others:,} more records for other reasons")

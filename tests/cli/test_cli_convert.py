@@ -65,6 +65,12 @@ def test_files_are_joined_and_a_bad_one_is_reported(tagged, tmp_path):
     assert 2 <= len(documents) <= 3
 
 
+def test_an_unknown_format_is_to_be_named(tmp_path):
+    path = tmp_path / "page"
+    path.write_text("neither one nor the other")
+    assert "unrecognised format; name it with --from" in run("convert", path, code=1).stderr
+
+
 def test_nothing_is_written_if_every_input_fails(tmp_path):
     target = tmp_path / "out.tsv"
     run("convert", tmp_path / "none", "-o", target, code=1)
