@@ -1,8 +1,8 @@
 """Write ``polyglot_norm/text/character_tables.py`` from pinned Unicode data.
 
 ``python tools/generate_character_tables.py`` writes the file; with ``--check`` it writes nothing
-and exits 1 when the file is not what it would write. The data come from three pinned packages,
-never from the running Python, whose Unicode version varies.
+and exits 1 if the file differs from its output. The data come from three pinned packages, never
+from the running Python, whose Unicode version varies.
 """
 
 # mypy: disable-error-code="import-untyped, import-not-found"
@@ -23,7 +23,7 @@ UNICODE_VERSION = "18.0.0"
 TARGET = Path(__file__).parents[1] / "polyglot_norm" / "text" / "character_tables.py"
 
 CODES = range(0x110000)
-SHIFT = 8  # the smallest block for which every table has at most 256 different ones
+SHIFT = 8  # the smallest blocks of which no table has more than 256 different ones
 UNDECIDED = ("Zyyy", "Zinh", "Zzzz")  # the first three script indices
 
 # In the order of CharacterClass in characters.py; a test compares the two.
@@ -63,7 +63,7 @@ CATEGORY_CLASSES = {
 }
 JOINERS = "\N{ZERO WIDTH JOINER}\N{ZERO WIDTH NON-JOINER}"
 
-# What a code point that is no letter does to a word; scan.py gives the meaning.
+# Roles in words of code points that are not letters; words.py explains them.
 ROLES = {"BREAK": 255, "MARK": 254, "INVISIBLE": 253, "APOSTROPHE": 252, "DOT": 251, "QUOTE": 250}
 APOSTROPHES = (
     "'`\N{ACUTE ACCENT}\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
@@ -78,8 +78,8 @@ INVISIBLE = JOINERS + (
     "\N{RIGHT-TO-LEFT MARK}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 )
 
-# `regex` leaves these two alone because Turkic languages fold them otherwise; CaseFolding.txt
-# gives them in its default part (C and F).
+# `regex` does not fold these two, since Turkic languages fold them differently; in CaseFolding.txt
+# they are part of the default (C and F).
 DEFAULT_FOLDS = {"I": "i", "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}": "i\N{COMBINING DOT ABOVE}"}
 
 
@@ -95,16 +95,16 @@ def check_pins() -> None:
 
 
 def categories() -> list[str]:
-    """The general category of every code point."""
+    """Return the general category of every code point."""
     import unicodedata2
 
     if unicodedata2.unidata_version != UNICODE_VERSION:
-        sys.exit(f"unicodedata2 holds Unicode {unicodedata2.unidata_version}, not this version")
+        sys.exit(f"unicodedata2 has Unicode {unicodedata2.unidata_version}, need {UNICODE_VERSION}")
     return [unicodedata2.category(chr(code)) for code in CODES]
 
 
 def having(prop: str) -> frozenset[str]:
-    """All characters with a binary Unicode property."""
+    """Return all characters with a binary Unicode property."""
     import regex
 
     every = "".join(map(chr, CODES))
@@ -112,7 +112,7 @@ def having(prop: str) -> frozenset[str]:
 
 
 def classes(category: Sequence[str]) -> list[int]:
-    """The number of every code point's character class: the first rule that fits gives it."""
+    """Return the number of the character class of every code point, by the first rule that fits."""
     rules: tuple[tuple[str, Iterable[str]], ...] = (
         ("LINE_BREAK", BREAKS),
         ("SPACE", "\t"),
@@ -132,7 +132,7 @@ def classes(category: Sequence[str]) -> list[int]:
 
 
 def scripts() -> tuple[list[str], list[int], list[tuple[int, ...]]]:
-    """The script codes, every code point's script, and its Script_Extensions where listed."""
+    """Return the script codes, and the script and listed Script_Extensions of every code point."""
     from fontTools import unicodedata as ucd
 
     script = [ucd.script(chr(code)) for code in CODES]
@@ -149,7 +149,7 @@ def scripts() -> tuple[list[str], list[int], list[tuple[int, ...]]]:
 def words(
     kinds: Sequence[int], script: Sequence[int], extensions: Sequence[tuple[int, ...]]
 ) -> list[int]:
-    """What every code point is to a word: the script of a letter, or a role."""
+    """Return the role of every code point in words: the script of a letter, or another role."""
     marks = CLASSES.index("MARK"), CLASSES.index("VARIATION_SELECTOR")
     role = dict.fromkeys(marks, ROLES["MARK"])
     letter = CLASSES.index("LETTER")
@@ -169,14 +169,14 @@ def words(
 
 
 def folds(category: Sequence[str]) -> tuple[list[int], list[str], list[int]]:
-    """The distances and the expansions of full case folding, and every code point's number.
+    """Return the distances and expansions of full case folding, and the number of every code point.
 
-    A number below ``len(distances)`` says what to add to the code point; the others name an
-    expansion.
+    A number below ``len(distances)`` is that of a distance to add to the code point; the others are
+    those of expansions.
     """
     from regex import _regex, _regex_core
 
-    # No public function of a pinned package folds case.
+    # No pinned package has a public function for case folding.
     fold: Callable[[int, str], str] = _regex.fold_case
     full = _regex_core.FULL_CASE_FOLDING
     folded = [
@@ -194,7 +194,7 @@ def folds(category: Sequence[str]) -> tuple[list[int], list[str], list[int]]:
 
 
 def literal(data: bytes) -> str:
-    """A bytes literal in lines of at most 100 columns, as short as it can be."""
+    """Return the shortest bytes literal in lines of at most 100 columns."""
     pieces = [escape(byte, following) for byte, following in zip(data, [*data[1:], 0], strict=True)]
     lines, line = [], ""
     for piece in pieces:
@@ -206,14 +206,14 @@ def literal(data: bytes) -> str:
 
 
 def escape(byte: int, following: int) -> str:
-    """One byte of a bytes literal: itself, or octal where a digit does not follow, or hex."""
+    """Return one byte of a bytes literal: itself, in octal unless a digit follows, or in hex."""
     if 0x20 <= byte < 0x7F and chr(byte) not in '"\\':
         return chr(byte)
     return f"\\x{byte:02x}" if chr(following).isdigit() or byte > 63 else f"\\{byte:o}"
 
 
 def two_stage(name: str, values: Sequence[int]) -> str:
-    """Two assignments: the block number of every 256 code points, and the different blocks."""
+    """Return two assignments: the block number of every 256 code points, and the blocks."""
     blocks: dict[bytes, int] = {}
     index = bytes(
         blocks.setdefault(bytes(values[at : at + (1 << SHIFT)]), len(blocks))
@@ -223,12 +223,12 @@ def two_stage(name: str, values: Sequence[int]) -> str:
 
 
 def strings(values: Iterable[str]) -> str:
-    """A tuple of ASCII string literals, one a line."""
+    """Return a tuple of ASCII string literals, one per line."""
     return "(\n" + "".join(f"    {value!a},\n" for value in values) + ")"
 
 
 def generate() -> str:
-    """The source of the module."""
+    """Return the source of the module."""
     category = categories()
     kinds = classes(category)
     names, script, extensions = scripts()
@@ -240,7 +240,7 @@ def generate() -> str:
     parts = [
         "# Generated by tools/generate_character_tables.py\n"
         f"# from {packages}: Unicode {UNICODE_VERSION}.\n"
-        '"""Two-stage tables of facts about characters; characters.py says how to read them."""\n',
+        '"""Two-stage tables of character properties; characters.py describes the format."""\n',
         f'UNICODE_VERSION = "{UNICODE_VERSION}"\nSHIFT = {SHIFT}\n',
         f"CLASSES = {strings(CLASSES)}\nSCRIPTS = {strings(names)}\n",
         f"WORD_ROLES = {tuple(ROLES.values())}\n"
@@ -269,7 +269,7 @@ def main() -> None:
     if not check:
         TARGET.write_text(source, encoding="ascii", newline="\n")
     elif not TARGET.exists() or TARGET.read_text(encoding="ascii") != source:
-        sys.exit(f"{TARGET.name} is not what its generator writes; run {Path(__file__).name}")
+        sys.exit(f"{TARGET.name} is out of date; run {Path(__file__).name}")
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""Edits over a text, what they make of it, and offsets mapped between the two."""
+"""Edits over a text, and offsets mapped between source and result."""

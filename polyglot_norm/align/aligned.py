@@ -1,7 +1,7 @@
-"""A text made from a source by edits, able to map spans both ways.
+"""Texts aligned with the source they were made from, span by span.
 
-A cleaned or transliterated text is never just a string here: it is an `Aligned`, which keeps
-the source and the edits between the two, so that every span of the one can be found in the other.
+Cleaned or transliterated text is never just a string: it is an `Aligned`, which keeps the source
+and the edits, so that every span of one can be found in the other.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from polyglot_norm.errors import PolyglotError
 
 
 class Aligned:
-    """A text made from ``source`` by ``edits``. Immutable, hashable, picklable.
+    """A ``text`` made from a ``source`` by ``edits``; immutable, hashable and picklable.
 
-    ``text`` is the result. Mapping a span costs O(log n) in the number of edits. Both mappings are
-    monotone, and there and back again always covers the span one began with: what was deleted
-    at the border of a span belongs to it, and so does what was inserted there.
+    Mapping a span takes O(log n) time for n edits. Both mappings are monotone, and mapping there
+    and back always covers the original span: text that was deleted or inserted at the edge of a
+    span belongs to it.
 
     >>> a = Aligned("Љубав!", [Edit(0, 1, "Lj", "sr"), Edit(1, 2, "u", "sr")])
     >>> a.text, a.to_source(0, 1), a.to_text(0, 2)
     ('Ljuбав!', (0, 1), (0, 3))
 
     Raises:
-        PolyglotError: an edit lies outside the source, or overlaps the one before it.
+        PolyglotError: an edit is outside of the source, or overlaps the one before it.
     """
 
     __slots__ = ("_edits", "_marks", "_recipe", "source", "text")
@@ -50,7 +50,7 @@ class Aligned:
 
     @classmethod
     def unchanged(cls, source: str) -> Aligned:
-        """One whose text is its source: `Aligned(source)`, sooner made.
+        """Return an alignment without edits, which is cheaper to create than ``Aligned(source)``.
 
         >>> Aligned.unchanged("дом") == Aligned("дом")
         True
@@ -68,9 +68,9 @@ class Aligned:
     def lazily(
         cls, source: str, text: str, recipe: Callable[..., Iterable[Edit]], *args: object
     ) -> Aligned:
-        """One whose text is known and whose edits are worked out only when they are asked for.
+        """Return an alignment whose edits are computed when they are first asked for.
 
-        ``recipe(source, *args)`` must give the edits that turn ``source`` into ``text``.
+        ``recipe(source, *args)`` must return the edits that make ``text`` from ``source``.
         """
         self = cls.__new__(cls)
         self._fill(source, text, None, (recipe, args))
@@ -83,7 +83,7 @@ class Aligned:
         edits: tuple[Edit, ...] | None,
         recipe: tuple[Callable[..., Iterable[Edit]], tuple[object, ...]] | None,
     ) -> None:
-        put = object.__setattr__  # one is made for every segment, so there is no loop here
+        put = object.__setattr__  # called for every segment, so without a loop
         put(self, "source", source)
         put(self, "text", text)
         put(self, "_edits", edits)
@@ -91,7 +91,7 @@ class Aligned:
         put(self, "_marks", None)
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"an Aligned cannot be changed: {name!r}")
+        raise AttributeError(f"cannot set {name!r}: an Aligned is immutable")
 
     __delattr__ = __setattr__  # type: ignore[assignment]
 
@@ -115,43 +115,43 @@ class Aligned:
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        """The edits that turn the source into the text, in order."""
+        """The edits that make the text from the source, in order."""
         edits = self._edits
         if edits is None:
-            assert self._recipe is not None  # noqa: S101 - one of the two is always there
+            assert self._recipe is not None  # noqa: S101 - either is always set
             recipe, args = self._recipe
             edits = tuple(recipe(self.source, *args))
             object.__setattr__(self, "_edits", edits)
         return edits
 
     def to_source(self, start: int, end: int) -> Span:
-        """The smallest span of the source that covers ``text[start:end]``.
+        """Map a span of the text to the smallest span of the source that covers it.
 
         >>> Aligned("a--b", [Edit(1, 3, "", "dashes")]).to_source(1, 1)
         (1, 3)
 
         Raises:
-            PolyglotError: the span is not inside the text.
+            PolyglotError: the span is not within the text.
         """
         _check_span(start, end, len(self.text), "text")
         source, text = self._boundaries()
         return offsets.least(start, text, source), offsets.greatest(end, text, source)
 
     def to_text(self, start: int, end: int) -> Span:
-        """The smallest span of the text that covers what became of ``source[start:end]``.
+        """Map a span of the source to the smallest span of the text that covers its result.
 
         >>> Aligned("ћирилица", [Edit(0, 1, "ć", "sr")]).to_text(0, 8)
         (0, 8)
 
         Raises:
-            PolyglotError: the span is not inside the source.
+            PolyglotError: the span is not within the source.
         """
         _check_span(start, end, len(self.source), "source")
         source, text = self._boundaries()
         return offsets.least(start, source, text), offsets.greatest(end, source, text)
 
     def source_spans(self) -> list[Span]:
-        """Where each character of the text comes from: ``to_source(i, i + 1)`` of all, in one go.
+        """Return the source span of each character of the text: ``to_source(i, i + 1)`` for all.
 
         >>> Aligned("Њ  а", [Edit(0, 1, "Nj", "sr"), Edit(1, 2, "", "space")]).source_spans()
         [(0, 1), (0, 2), (1, 3), (3, 4)]
@@ -160,7 +160,7 @@ class Aligned:
         return offsets.spans(len(self.text), text, source)
 
     def text_spans(self) -> list[Span]:
-        """What became of each character of the source: ``to_text(i, i + 1)`` of all, in one go.
+        """Return the text span of each character of the source: ``to_text(i, i + 1)`` for all.
 
         >>> Aligned("Њ  а", [Edit(0, 1, "Nj", "sr"), Edit(1, 2, "", "space")]).text_spans()
         [(0, 2), (2, 2), (2, 3), (3, 4)]
@@ -169,10 +169,10 @@ class Aligned:
         return offsets.spans(len(self.source), source, text)
 
     def then(self, other: Aligned) -> Aligned:
-        """This, and then ``other`` made from its text: one `Aligned` from source to last text.
+        """Return one alignment for this and ``other``, which was made from this text.
 
-        Edits that touch the same characters become one, named by all their rules. The operation
-        is associative.
+        Edits that share characters become one, with the rules of all. The operation is
+        associative.
 
         >>> clean = Aligned("Здраво  свете", [Edit(7, 8, "", "spaces")])
         >>> latin = Aligned("Здраво свете", [Edit(0, 1, "Z", "sr")])
@@ -180,12 +180,12 @@ class Aligned:
         ('Zдраво свете', (0, 1))
 
         Raises:
-            PolyglotError: ``other`` was not made from this text.
+            PolyglotError: ``other`` was made from another text.
         """
         if other.source != self.text:
             raise PolyglotError(
-                "cannot chain two alignments: the second was made from another text than the "
-                "first one gave; make it from the first one's .text"
+                "cannot chain alignments: the second was made from another text than the result of "
+                "the first; make it from the .text of the first"
             )
         if other.text is other.source:
             return self
@@ -194,27 +194,27 @@ class Aligned:
         return Aligned.lazily(self.source, other.text, _composed, *self._layers(), *other._layers())
 
     def replay(self, source: str) -> str:
-        """The text, made once more from its source by the edits alone.
+        """Apply the edits to the source again, and return the text.
 
-        For who keeps the edits and the source apart, and wants to know that they belong together.
+        This is for callers that store edits and source separately, as a check that they match.
 
         >>> Aligned("Љубав", [Edit(0, 1, "Lj", "sr")]).replay("Љубав")
         'Ljубав'
 
         Raises:
-            PolyglotError: the edits were made for another source.
+            PolyglotError: the edits are those of another source.
         """
         if source != self.source:
             at = next((i for i, pair in enumerate(zip(source, self.source, strict=False))
                        if pair[0] != pair[1]), min(len(source), len(self.source)))  # fmt: skip
             raise PolyglotError(
-                f"these edits are of another source, of {len(self.source)} code points and not "
-                f"{len(source)}, which differs from offset {at} on: give the one they were made for"
+                f"cannot replay edits on another source: expected one of {len(self.source)} code "
+                f"points, got {len(source)}, which differ from offset {at} on"
             )
         return apply(self.edits, source)
 
     def as_dict(self) -> dict[str, Any]:
-        """The alignment as JSON-ready values; see `from_dict`.
+        """Return the alignment as JSON-ready values; see `from_dict`.
 
         >>> Aligned("Љ", [Edit(0, 1, "Lj", "sr")]).as_dict()
         {'source': 'Љ', 'text': 'Lj', 'edits': [[0, 1, 'Lj', 'sr']]}
@@ -223,37 +223,38 @@ class Aligned:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Aligned:
-        """The alignment of what `as_dict` gave.
+        """Return the alignment from the result of `as_dict`.
 
         >>> Aligned.from_dict({"source": "Љ", "text": "Lj", "edits": [[0, 1, "Lj", "sr"]]}).text
         'Lj'
 
         Raises:
-            PolyglotError: a value is missing, the edits do not fit the source, or they do not
-                give the text.
+            PolyglotError: a value is missing, or the edits do not fit the source and text.
         """
         try:
             self = cls(values["source"], [Edit(*edit) for edit in values["edits"]])
         except (KeyError, TypeError) as error:
             raise PolyglotError(
-                f"this is no alignment ({type(error).__name__}: {error}): it needs a source, a "
-                "text and edits of start, end, replacement and rule"
+                f"not an alignment ({type(error).__name__}: {error}): expected source, text, and "
+                "edits of start, end, replacement and rule"
             ) from error
         if self.text != values.get("text", self.text):
-            raise PolyglotError("the edits do not give the text: one of the two was changed")
+            raise PolyglotError(
+                "the edits do not make the text from the source: either was altered"
+            )
         return self
 
     def _layers(self) -> tuple[Aligned, ...]:
-        """The alignments this one was chained from, or itself.
+        """Return the alignments that this was chained from, or itself.
 
-        Chains are kept flat and always folded in the same way, so that how they were bracketed
-        cannot matter: two edits that touch give different results in different orders.
+        Chains are kept flat and always folded in the same way, since adjacent edits would give
+        different results in another grouping.
         """
         recipe, layers = self._recipe or (None, ())
         return layers if recipe is _composed else (self,)  # type: ignore[return-value]
 
     def _boundaries(self) -> tuple[offsets.Marks, offsets.Marks]:
-        """Where each edit starts and ends, in the source and in the text."""
+        """Return where each edit starts and ends, in the source and in the text."""
         marks = self._marks
         if marks is None:
             marks = offsets.marks(self.edits)
@@ -264,13 +265,13 @@ class Aligned:
 def _check_span(start: int, end: int, length: int, what: str) -> None:
     if not 0 <= start <= end <= length:
         raise PolyglotError(
-            f"no span ({start}, {end}) in a {what} of {length} code points: "
-            f"0 <= start <= end <= {length} must hold"
+            f"invalid span ({start}, {end}): start and end must be in order and within the "
+            f"{length} code points of the {what}"
         )
 
 
 def joined(source: str, parts: Sequence[tuple[int, Aligned]]) -> Aligned:
-    """One `Aligned` over ``source`` from those of its parts, given with where each begins.
+    """Return one alignment of a source from those of its parts, each given with its start.
 
     The parts must be in order and cover the source.
     """
@@ -289,12 +290,12 @@ def _chained(*layers: Aligned) -> Aligned:
 
 
 def _composed(source: str, *layers: Aligned) -> tuple[Edit, ...]:
-    # What one layer did another may have undone.
+    # One layer may undo the work of another.
     return tuple(e for e in _folded(layers) if source[e.start : e.end] != e.replacement)
 
 
 def _folded(layers: Sequence[Aligned]) -> tuple[Edit, ...]:
-    """The edits of all, by halves, so that those of one layer are not walked for each other."""
+    """Return the edits of all layers, composed by halves, in n log n time."""
     if len(layers) == 1:
         return layers[0].edits
     half = len(layers) // 2

@@ -1,4 +1,4 @@
-"""One change to a text, and what a list of such changes makes of it."""
+"""Edits: single changes to a text, and lists of them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from polyglot_norm.errors import PolyglotError
 
 
 class Edit(NamedTuple):
-    """Replace ``source[start:end]`` by ``replacement``; ``rule`` says which rule asked for it.
+    """A replacement of ``source[start:end]``; ``rule`` is the rule that made it.
 
-    Offsets are code points. An edit with ``start == end`` inserts, one with an empty
-    ``replacement`` deletes. Edits of one source are in order and do not overlap. An edit that
-    stands for several rules at once (see `Aligned.then`) names them sorted, joined by ``+``.
+    Offsets are in code points. An edit with ``start == end`` inserts, one with an empty
+    ``replacement`` deletes. The edits of a source are in order and do not overlap. The ``rule`` of
+    an edit that combines several (see `Aligned.then`) is their names, sorted and joined by ``+``.
     """
 
     start: int
@@ -23,7 +23,7 @@ class Edit(NamedTuple):
 
 
 def apply(edits: Sequence[Edit], source: str) -> str:
-    """The source with the edits made; the source object itself where there are none.
+    """Return the source with edits applied; the source object itself if there are none.
 
     >>> apply([Edit(0, 1, "Lj", "digraph")], "Љубав")
     'Ljубав'
@@ -40,41 +40,41 @@ def apply(edits: Sequence[Edit], source: str) -> str:
 
 
 def check_order(edits: Iterable[Edit], length: int) -> None:
-    """Refuse edits that overlap, or do not lie in a source of ``length``.
+    """Check that edits are in order, do not overlap, and fit a source of some length.
 
     Raises:
-        PolyglotError: they do.
+        PolyglotError: an edit does not.
     """
     position = 0
     for edit in edits:
         if not position <= edit.start <= edit.end <= length:
             raise PolyglotError(
-                f"{edit} does not fit: edits must be in order, must not overlap (the one before "
-                f"ends at {position}) and must lie inside the source of {length} code points"
+                f"{edit} does not fit: edits must be in order, must not overlap (the previous one "
+                f"ends at {position}) and must be within the source of {length} code points"
             )
         position = edit.end
 
 
 def shifted(edits: Iterable[Edit], offset: int) -> Iterator[Edit]:
-    """The edits of a part, as edits of the whole in which the part begins at ``offset``."""
+    """Yield the edits of a part as edits of the whole, in which it starts at ``offset``."""
     for start, end, replacement, rule in edits:
         yield Edit(start + offset, end + offset, replacement, rule)
 
 
 def composed(early: Sequence[Edit], late: Sequence[Edit], text: str) -> tuple[Edit, ...]:
-    """The edits from the source of ``early`` to ``text``, which ``late`` makes of what it makes.
+    """Return the edits that do ``early`` and then ``late``, of which ``text`` is the result.
 
-    The two lists are swept together over the text between them. Edits that share characters of it
-    are taken as one, named by all their rules. Where neither has an edit under way, what the first
-    deleted comes before what the second inserts.
+    Both lists are swept together over the intermediate text. Edits that share characters of it
+    become one, with the rules of all. At the same position, deletions of the first list come before
+    insertions of the second.
 
     >>> composed([Edit(0, 1, "lj", "digraph")], [Edit(1, 2, "J", "upper")], "lJ")
     (Edit(start=0, end=1, replacement='lJ', rule='digraph+upper'),)
     """
     result: list[Edit] = []
     i = j = 0
-    drift = 0  # from a place in the source to the same in the text between
-    growth = 0  # from a place in the text between to the same in the last text
+    drift = 0  # from an offset in the source to the intermediate text
+    growth = 0  # from an offset in the intermediate text to the result
     while i < len(early) and j < len(late):
         one, other = early[i], late[j]
         start = one.start + drift
@@ -101,7 +101,7 @@ def composed(early: Sequence[Edit], late: Sequence[Edit], text: str) -> tuple[Ed
 
 
 class _Cluster(NamedTuple):
-    """Where a cluster of edits ends: in both lists, in the text between, and the drift after it."""
+    """The end of a cluster of edits: in both lists and the intermediate text, and the drift."""
 
     i: int
     j: int
@@ -110,7 +110,7 @@ class _Cluster(NamedTuple):
 
 
 def _cluster(early: Sequence[Edit], late: Sequence[Edit], i: int, j: int, drift: int) -> _Cluster:
-    """Take up all edits of both lists that hang together with the next of each."""
+    """Return the cluster of all edits that are connected with the next edit of either list."""
     end = min(early[i].start + drift, late[j].start) + 1
     while True:
         if i < len(early) and (start := early[i].start + drift) < end:

@@ -1,4 +1,4 @@
-"""Positions carried from one side of a list of edits to the other, in time O(log n) each."""
+"""Offsets mapped across a list of edits, in O(log n) time each."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ Span = tuple[int, int]
 
 
 class Marks(NamedTuple):
-    """Where each edit starts and ends on one side."""
+    """The offsets at which each edit starts and ends, on one side."""
 
     starts: list[int]
     ends: list[int]
 
 
 def marks(edits: Sequence[Edit]) -> tuple[Marks, Marks]:
-    """Where the edits start and end in the source, and where in the text."""
+    """Return where edits start and end in the source, and in the text."""
     starts, ends = [e.start for e in edits], [e.end for e in edits]
     shifts = accumulate(len(e.replacement) - e.end + e.start for e in edits)
     text_ends = [end + shift for end, shift in zip(ends, shifts, strict=True)]
@@ -29,7 +29,7 @@ def marks(edits: Sequence[Edit]) -> tuple[Marks, Marks]:
 
 
 def least(position: int, here: Marks, there: Marks) -> int:
-    """The first position on the other side that belongs to this one."""
+    """Return the first position on the other side that corresponds to a position."""
     i = bisect_left(here.ends, position)
     if i == len(here.ends):
         return position if i == 0 else there.ends[-1] + position - here.ends[-1]
@@ -39,7 +39,7 @@ def least(position: int, here: Marks, there: Marks) -> int:
 
 
 def greatest(position: int, here: Marks, there: Marks) -> int:
-    """The last position on the other side that belongs to this one."""
+    """Return the last position on the other side that corresponds to a position."""
     i = bisect_right(here.starts, position) - 1
     if i < 0:
         return position
@@ -49,13 +49,13 @@ def greatest(position: int, here: Marks, there: Marks) -> int:
 
 
 def spans(length: int, here: Marks, there: Marks) -> list[Span]:
-    """For each of ``length`` characters, from the least to the greatest position on the other side.
+    """Return, for each of ``length`` characters, its span on the other side.
 
-    One sweep: what lies between two edits is copied in one piece.
+    This is one sweep, in which the stretch between two edits is copied as a whole.
     """
     found: list[Span] = []
     other = 0
-    gone = -1  # where on the other side begins what has no character here, before the next one
+    gone = -1  # start, on the other side, of text without a character here before the next one
     for start, end, there_start, there_end in zip(*here, *there, strict=True):
         first = len(found)
         found += zip(range(other, there_start), range(other + 1, there_start + 1), strict=True)

@@ -1,1 +1,1 @@
-"""What is this text made of? Bytes to characters, characters to words, and what to protect."""
+"""Decoding of text, and its characters, lines, words and protected spans."""

@@ -1,7 +1,7 @@
-r"""Where a word begins and ends, as pieces for VERBOSE regexes.
+r"""Borders of words, as pieces for VERBOSE regexes.
 
-``\w`` and ``\d`` follow the Unicode version of the running Python. For letters and digits that is
-good enough here: a newer letter is at worst left outside a hashtag.
+``\w`` and ``\d`` follow the Unicode version of the running Python, which is good enough here: at
+worst, a newer letter is left outside a hashtag.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from re import escape
 from typing import Final
 
-# What \w leaves out and words are written with: combining marks, the vowel signs of South and
-# South-East Asia (whole blocks but for the danda, which ends a sentence), and the joiners.
+# What words contain beside \w: combining marks, the vowel signs of South and South-East Asia (whole
+# blocks, except for the danda, which ends a sentence), and the joiners.
 MARKS: Final = (
     r"\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     r"\u0900-\u0963\u0966-\u0df3\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0f71-\u0f84"
@@ -19,10 +19,10 @@ MARKS: Final = (
 )
 WORD: Final = r"\w" + MARKS
 
-# Letters with spaces between words: Latin to the scripts of India, by far the most text. Beyond
-# stand Thai, Han, kana and their like, and Hangul, whose particles follow a number or a host
-# directly: there a letter is no border. (That Georgian and Ethiopic count among those does no
-# harm, and `re` compiles small ranges much faster than large ones.)
+# Letters of scripts with spaces between words: Latin to the scripts of India, by far most text.
+# Beyond them are Thai, Han, kana and the like, and Hangul, whose particles directly follow a number
+# or a host name: there a letter is no border. (Georgian and Ethiopic are counted among those, which
+# does no harm, and `re` compiles small ranges much faster than large ones.)
 _SPACED: Final = r"\x00-\u0e00\u1e00-\u1fff"
 SPACED_LETTER: Final = rf"(?:(?=[{_SPACED}])\w)"
 SPACELESS_LETTER: Final = rf"(?:(?![{_SPACED}])\w)"
@@ -30,12 +30,12 @@ SPACELESS_LETTER: Final = rf"(?:(?![{_SPACED}])\w)"
 START: Final = rf"(?<!{SPACED_LETTER})"
 END: Final = rf"(?!{SPACED_LETTER})"
 
-# What ends a run without being part of anything: white space and full-width punctuation.
+# Characters that end a run and belong to nothing: white space and full-width punctuation.
 STOPS: Final = r"\s、。，．；：？！｡､…‥「」『』【】《》〈〉"
 
 
 def any_of(entries: Iterable[str]) -> str:
-    """A regex for the longest of some literal strings.
+    """Return a regex for the longest of some literal strings.
 
     >>> any_of(["м", "мм", "%"])
     '(?:мм|%|м)'

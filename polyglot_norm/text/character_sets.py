@@ -1,7 +1,7 @@
 # cython: initializedcheck=False
-"""Sets of characters, and the first place of a text where one of them stands.
+"""Sets of characters, and the search for the first of them in a text.
 
-A regex class does the same, five to fifty times as slowly where it holds many ranges.
+A regex class does the same, but takes five to fifty times as long if it has many ranges.
 
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
@@ -36,7 +36,7 @@ _CHARACTER = (
 
 @cython.cclass
 class CharacterSet:
-    r"""The characters of the body of a regex class: themselves, ranges, and escaped ones.
+    r"""The characters of the body of a regex class: single ones, ranges, and escaped ones.
 
     >>> marks = CharacterSet("\N{SOFT HYPHEN}\u2010-\u2015\\-")
     >>> marks.first("Срећан пут — и вама"), marks.first("Срећан пут")
@@ -55,7 +55,7 @@ class CharacterSet:
                 start = max(first - (block << 8), 0)
                 end = min(last - (block << 8), 255) + 1
                 found.setdefault(block, bytearray(256))[start:end] = b"\1" * (end - start)
-        # Many blocks are alike: all of their characters, or none.
+        # Many blocks are equal: they have all of their characters, or none.
         numbers = {bytes(256): 0}
         index = bytearray(_CODES >> 8)
         for block, members in found.items():
@@ -73,8 +73,8 @@ class CharacterSet:
 
 
 def _ranges(characters: str) -> Iterator[tuple[int, int]]:
-    """The first and last code points of what the body of a class names."""
-    # None for a hyphen that makes a range.
+    """Yield the first and last code point of each range in the body of a class."""
+    # None stands for a hyphen, which may make a range.
     codes: list[int | None] = []
     read = 0
     for match in re.finditer(_CHARACTER, characters):
@@ -87,13 +87,16 @@ def _ranges(characters: str) -> Iterator[tuple[int, int]]:
         else:
             codes.append(None if plain == "-" else ord(escaped or plain))
     if read != len(characters):
-        raise ValueError(f"{characters[read:]!r}: name the characters of a set of characters")
+        raise ValueError(
+            f"cannot read {characters[read:]!r} in a set of characters: "
+            "give characters, ranges, and escapes such as \\x20 or \\u0020"
+        )
     at = 0
     while at < len(codes):
         first = codes[at]
         ranged = at + 2 < len(codes) and codes[at + 1] is None
         last = codes[at + 2] if ranged else first
-        # A hyphen at either end stands for itself.
+        # A hyphen at either end is a character of the set.
         yield 45 if first is None else first, 45 if last is None else last
         at += 3 if ranged else 1
 

@@ -1,8 +1,8 @@
-"""Guess the legacy encoding of bytes: charset-normalizer proposes, letters and words dispose.
+"""Detection of legacy encodings by letters and words, with charset-normalizer as one voice.
 
-On sixty bytes of Cyrillic charset-normalizer is often wrong, and it likes encodings nobody has met
-for decades; so its answer counts as one piece of evidence beside how well each reading fits the
-letters of a language (`charset_letters`), the case pattern inside words, and the small words.
+On sixty bytes of Cyrillic charset-normalizer is often wrong, and it prefers encodings that nobody
+has used for decades. So its answer is only one piece of evidence, beside how well each decoding
+fits the letters of a language (`charset_letters`), the case of letters in words, and short words.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from polyglot_norm.text.sample import spread_sample
 
 _WORD = re.compile(r"[^\W\d_]+")
 
-# Natural logarithms of probability, set by hand and checked on made files of thirty languages.
+# Natural logarithms of probabilities, set by hand and checked on generated files in 30 languages.
 _UNKNOWN_LETTER = -9.0
 _UNKNOWN_SYMBOL = -11.0
 _CONTROL = -16.0
@@ -43,7 +43,7 @@ _LONELY_QUOTE = re.compile(r"(?<!\S)[“”„‘’‚](?!\S)")
 
 
 class Guess(NamedTuple):
-    """The encoding that fits best, how sure that is, and what else might be meant."""
+    """The encoding that fits best, the confidence in it, and other candidates."""
 
     charset: Charset
     confidence: float
@@ -52,7 +52,7 @@ class Guess(NamedTuple):
 
 
 def guess(data: bytes) -> Guess:
-    """The likeliest legacy encoding of ``data``, which is known to be neither UTF nor binary.
+    """Return the likeliest legacy encoding of ``data``, which must be neither UTF nor binary.
 
     >>> guess("Ово је само кратка реченица.".encode("windows-1251")).charset.name
     'windows-1251'
@@ -72,8 +72,8 @@ def guess(data: bytes) -> Guess:
 
 
 def _proposal(sample: bytes) -> str | None:
-    """The codec that charset-normalizer finds, among those that are really met."""
-    from charset_normalizer import from_bytes  # 30 ms: only for those who need it
+    """Return the codec that charset-normalizer finds among those in use, or None."""
+    from charset_normalizer import from_bytes  # 30 ms, and seldom needed
 
     match = from_bytes(
         sample,
@@ -93,7 +93,7 @@ def _same_codec(one: str, other: str) -> bool:
 
 
 def _score(sample: bytes, charset: Charset) -> float:
-    """Logarithm of how likely ``sample`` is, read in ``charset`` and its best language."""
+    """Return the log-likelihood of ``sample`` decoded as ``charset``, in its best language."""
     text = sample.decode(charset.codec, "replace")
     characters = Counter(text)
     words = Counter(_WORD.findall(text.lower())) if charset.family in LATIN_FAMILIES else Counter()
@@ -116,7 +116,7 @@ def _letters_fit(characters: Counter[str], language: Language, charset: Charset)
 
 @lru_cache(maxsize=16_384)
 def _letter(character: str, language: Language, charset: Charset) -> float:
-    """Logarithm of the probability of one character beyond ASCII in ``language``."""
+    """Return the log-probability of one character beyond ASCII in a language."""
     if character == "\N{REPLACEMENT CHARACTER}":
         return _UNDECODABLE
     if "\x80" <= character <= "\x9f" or "\ue000" <= character <= "\uf8ff":
@@ -133,14 +133,14 @@ def _letter(character: str, language: Language, charset: Charset) -> float:
 
 @lru_cache(maxsize=64)
 def _ranks(letters: str) -> dict[str, float]:
-    """Letters in order of frequency to logarithms; frequency falls evenly with the rank."""
+    """Return the log-probabilities of letters in order of frequency, which falls with the rank."""
     fall = 3.2 / len(letters)
     total = log(sum(exp(-fall * rank) for rank in range(len(letters))))
     return {letter: -fall * rank - total for rank, letter in enumerate(letters)}
 
 
 def _ideograph(character: str, charset: Charset) -> float:
-    """Common characters stand in the first level of every double-byte set, rare ones after it."""
+    """Return the score of an ideograph: common ones are in the first level of double-byte sets."""
     low, high = charset.lead or (0, 0)
     try:
         code = character.encode(charset.codec)
@@ -154,7 +154,7 @@ def _words_fit(words: Counter[str], language: Language) -> float:
 
 
 def _shape(text: str, charset: Charset) -> float:
-    """What the neighbours of the characters beyond ASCII say: case, script and symbols in words."""
+    """Return the score of characters beyond ASCII by their neighbours: case, script, symbols."""
     latin = charset.family in LATIN_FAMILIES
     lonely = len(_LONELY_QUOTE.findall(text))
     return -3.0 * lonely + sum(
@@ -165,7 +165,7 @@ def _shape(text: str, charset: Charset) -> float:
 
 
 def _pair(one: str, other: str, *, latin: bool) -> float:
-    """How odd it is that ``other``, or else ``one``, beyond ASCII, stands beside its neighbour."""
+    """Return the score of two adjacent characters, of which one at least is beyond ASCII."""
     both = one > "\x7f" and other > "\x7f"
     if _in_words(one) and _in_words(other):
         if one.islower() and other.isupper():
@@ -180,5 +180,5 @@ def _pair(one: str, other: str, *, latin: bool) -> float:
 
 
 def _in_words(character: str) -> bool:
-    """Letters, and the vowel signs and points that Thai, Arabic and Hebrew set on them."""
+    """Return True for letters, and the vowel signs and points of Thai, Arabic and Hebrew."""
     return character.isalpha() or category(character)[0] == "M"

@@ -1,8 +1,8 @@
-"""Which letters and small words tell one legacy encoding from another, language by language.
+"""Letters and words that distinguish legacy encodings, by language.
 
-The letters stand in order of frequency, commonest first, as any grammar or typesetter's case gives
-them; only their order is used. The words are the commonest function words, and serve languages in
-Latin script, where most letters are ASCII and say nothing about the encoding.
+The letters are in order of frequency, the most common first; only their order is used. The words
+are the most common function words of languages in Latin script, where most letters are ASCII and
+tell nothing about the encoding.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 
 class Charset(NamedTuple):
-    """An encoding that is really met: its name, the Python codec and how rare it is.
+    """An encoding in use: its name, its Python codec and its rarity.
 
-    ``rarity`` is taken off the score, so that of two readings that differ little the usual one wins
-    (an ISO 8859 file is rarer than its Windows twin, a DOS or Macintosh one rarer still). ``lead``
-    bounds the first bytes of the common ideographs or syllables in a double-byte encoding.
+    ``rarity`` is subtracted from the score, so that of two decodings that differ little the more
+    common one wins (ISO 8859 is rarer than its Windows counterpart, DOS and Macintosh are rarer
+    still). ``lead`` limits the first byte of common characters in a double-byte encoding.
     """
 
     name: str
@@ -26,7 +26,7 @@ class Charset(NamedTuple):
 
 
 class Language(NamedTuple):
-    """What a language written in one of ``families`` looks like beyond ASCII."""
+    """Letters beyond ASCII and common words of a language written in some ``families``."""
 
     tag: str
     families: tuple[str, ...]
@@ -168,7 +168,7 @@ LANGUAGES = (
     _language("el", "greek", "αοιετσνυρηπκμλςάίδγθόωέχφύήβώξζψϊϋΐΰ"),
     _language("he", "hebrew", "יוהלרתאבמשנדקחעפםטכסגזןצךףץ"),
     _language("ar", "arabic", "اليمنرتوبةعدسفهكقحجأشصطخىذثزضإئغءظآؤ"),
-    # The same with its vowels written, as in scripture and schoolbooks.
+    # Vocalised Arabic, as in scripture and schoolbooks.
     _language(
         "ar-vowelled",
         "arabic",

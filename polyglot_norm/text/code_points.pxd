@@ -1,4 +1,4 @@
-# The code point at a place of a text stored in 1, 2 or 4 bytes a character.
+# The code point at an offset of a text that is stored in 1, 2 or 4 bytes per character.
 cdef inline int code_point(int kind, const void* data, Py_ssize_t at) noexcept nogil:
     if kind == 1:
         return (<const unsigned char*>data)[at]

@@ -1,7 +1,7 @@
-r"""What was written for a machine: code, file names, paths, markup, hashes, as VERBOSE regexes.
+r"""Text for machines as VERBOSE regexes: code, file names, paths, markup, hashes.
 
-Names with odd capitals (iPhone, McDonald, YouTube) are words; so is anything a person might have
-meant as one: a doubtful token is left alone.
+Names with unusual capitals (iPhone, McDonald, YouTube) are words, and so is every other token that
+may be meant as one.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ PATH: Final = r"""
 
 @cache
 def file_name() -> str:
-    """A VERBOSE regex for a file name with a known ending, with the folders before it.
+    """Return a VERBOSE regex for a file name with a known ending, and the folders before it.
 
     >>> import re
     >>> re.findall(file_name(), "Node.js, src/main.py, извештај.docx, itd.", re.VERBOSE)
@@ -66,7 +66,7 @@ def file_name() -> str:
     return rf"{START}(?<![.@/\\-])(?:\*\.)?(?:\w[\w-]*+[./](?=\w)){{0,16}}(?<=\.){endings}{END}"
 
 
-# Prefixes of family names that are written together with a capital inside.
+# Prefixes of family names that are followed by a capital: McDonald, DeVito.
 _NAME_PREFIX: Final = r"(?:d[aeiu]|del|della|l[aeo]|van|von|mac|mc|al|el|ben|bin|ibn|fitz|saint)"
 
 NAME: Final = rf"""

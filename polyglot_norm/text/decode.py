@@ -1,4 +1,4 @@
-"""Bytes to str, with the encoding found and the reason for it."""
+"""Decoding of bytes whose encoding may be unknown."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from polyglot_norm.text.unmarked import control_share, is_damaged_utf8, is_utf8,
 
 
 class Reason(StrEnum):
-    """Why bytes were read in an encoding; each is a phrase fit for a message."""
+    """Why bytes were decoded in an encoding; each is a phrase for use in messages."""
 
     DECLARED = "declared"
-    DECLARED_WITHOUT_MARK = "declared; no byte-order mark, so read as little-endian"
+    DECLARED_WITHOUT_MARK = "declared; no byte-order mark, so decoded as little-endian"
     EMPTY = "empty"
     BYTE_ORDER_MARK = "byte-order mark"
     ASCII = "plain ASCII"
     UTF_8 = "valid UTF-8"
-    DAMAGED_UTF_8 = "UTF-8 but for a few bytes"
-    ZERO_BYTES = "zero bytes where UTF-16 or UTF-32 has them"
+    DAMAGED_UTF_8 = "UTF-8 except for a few bytes"
+    ZERO_BYTES = "zero bytes in the positions of UTF-16 or UTF-32"
     DETECTED = "detected by charset-normalizer"
-    LETTERS = "detected by its letters, against charset-normalizer"
+    LETTERS = "detected by its letters, overruling charset-normalizer"
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text read from bytes; ``encoding`` declared again gives the same text.
+    """A decoded text; declaring its ``encoding`` gives the same text again.
 
-    ``replaced`` counts the U+FFFD put in for bytes that were no text (``errors="replace"``).
+    ``replaced`` is the number of U+FFFD that stand for undecodable bytes (``errors="replace"``).
     ``confidence`` is 1 unless the encoding was guessed; ``alternatives`` are then the encodings
-    that would read other letters and are not much worse.
+    that would give other letters and fit nearly as well.
     """
 
     text: str
@@ -45,8 +45,8 @@ class Decoded:
     replaced: int = 0
 
 
-class _Reading(NamedTuple):
-    """How to read the bytes: with which of Python's codecs, after how many bytes of mark."""
+class _Decoding(NamedTuple):
+    """How to decode bytes: with which of Python's codecs, after a mark of how many bytes."""
 
     codec: str
     reason: Reason
@@ -55,7 +55,7 @@ class _Reading(NamedTuple):
     alternatives: tuple[str, ...] = ()
 
 
-# UTF-32 LE stands before UTF-16 LE, whose mark begins like its own.
+# UTF-32 LE must come before UTF-16 LE, whose mark is the beginning of its own.
 _MARKS = (
     (BOM_UTF8, "utf-8"),
     (BOM_UTF32_LE, "utf-32-le"),
@@ -78,12 +78,12 @@ _BINARY_SIGNATURES = (
 
 
 def decode(data: bytes, *, encoding: str | None = None, errors: str = "strict") -> Decoded:
-    r"""The text of ``data``, the encoding it was read in, and why; line ends are left alone.
+    r"""Decode bytes, and return the text, its encoding and how that was found.
 
-    A declared ``encoding`` wins. Else a byte-order mark decides, else valid UTF-8, else the places
-    of zero bytes (UTF-16 and UTF-32), else what the letters look like. A guess from a few words is
-    a guess: declare what you know. Bytes that are no text in the encoding raise `DecodeError`, or
-    with ``errors="replace"`` become U+FFFD.
+    A declared ``encoding`` takes precedence, then a byte-order mark, then valid UTF-8, then zero
+    bytes in the positions of UTF-16 or UTF-32, then the frequencies of letters. Detection on a few
+    words is a guess, so declare the encoding if you know it. With ``errors="replace"``, undecodable
+    bytes become U+FFFD. Line ends are kept.
 
     >>> decode("Зашто не?\n".encode("windows-1251")).text
     'Зашто не?\n'
@@ -96,37 +96,40 @@ def decode(data: bytes, *, encoding: str | None = None, errors: str = "strict") 
     ... except DecodeError as error:
     ...     error.encoding, error.offset
     ('utf-8', 3)
+
+    Raises:
+        DecodeError: some bytes cannot be decoded, or ``data`` is not text.
     """
     if errors not in ("strict", "replace"):
         hint = nearest(errors, ("strict", "replace")) or " give 'strict' or 'replace'"
-        raise PolyglotError(f"unknown way to treat decoding errors {errors!r};{hint}")
-    reading = _declared(data, encoding) if encoding is not None else _recognised(data)
-    return _read(data, reading, errors)
+        raise PolyglotError(f"invalid errors {errors!r};{hint}")
+    decoding = _declared(data, encoding) if encoding is not None else _recognised(data)
+    return _decoded(data, decoding, errors)
 
 
-def _declared(data: bytes, encoding: str) -> _Reading:
+def _declared(data: bytes, encoding: str) -> _Decoding:
     codec = resolve(encoding)
     codec = "utf-8" if codec == "utf-8-sig" else codec
     for mark, marked in _MARKS:
         if data.startswith(mark) and marked.startswith(codec):
-            return _Reading(marked, Reason.DECLARED, len(mark))
+            return _Decoding(marked, Reason.DECLARED, len(mark))
     if codec in ("utf-16", "utf-32"):
-        return _Reading(f"{codec}-le", Reason.DECLARED_WITHOUT_MARK)
-    return _Reading(codec, Reason.DECLARED)
+        return _Decoding(f"{codec}-le", Reason.DECLARED_WITHOUT_MARK)
+    return _Decoding(codec, Reason.DECLARED)
 
 
-def _recognised(data: bytes) -> _Reading:
-    """The first of the recognisers that knows ``data``, surest first."""
+def _recognised(data: bytes) -> _Decoding:
+    """Return the decoding found by the first recogniser that finds any, the surest first."""
     if not data:
-        return _Reading("utf-8", Reason.EMPTY)
+        return _Decoding("utf-8", Reason.EMPTY)
     return _marked(data) or _unmarked(data) or _guessed(data)
 
 
-def _marked(data: bytes) -> _Reading | None:
+def _marked(data: bytes) -> _Decoding | None:
     for mark, codec in _MARKS:
         # FF FE 00 00 also begins a UTF-16 text whose first character is NUL.
         if data.startswith(mark) and (codec != "utf-32-le" or _decodes(data, codec)):
-            return _Reading(codec, Reason.BYTE_ORDER_MARK, len(mark))
+            return _Decoding(codec, Reason.BYTE_ORDER_MARK, len(mark))
     return None
 
 
@@ -138,28 +141,32 @@ def _decodes(data: bytes, codec: str) -> bool:
     return True
 
 
-def _unmarked(data: bytes) -> _Reading | None:
-    """Unicode without a mark; raises `DecodeError` for what is no text at all."""
+def _unmarked(data: bytes) -> _Decoding | None:
+    """Return the decoding of Unicode without a mark, or None.
+
+    Raises:
+        DecodeError: ``data`` is not text.
+    """
     if data.startswith(_BINARY_SIGNATURES) and control_share(data) > 0:
         raise _binary(data)
     if codec := wide_codec(data):
-        return _Reading(codec, Reason.ZERO_BYTES)
+        return _Decoding(codec, Reason.ZERO_BYTES)
     whole = is_utf8(data)
-    # UTF-8 may hold odd bytes; what is not even UTF-8 gets less credit (random bytes: 10 %).
+    # UTF-8 may contain odd bytes; other data is allowed fewer (of random bytes, 10 % are).
     if control_share(data) > (0.3 if whole else 0.05):
         raise _binary(data)
     if whole:
-        return _Reading("utf-8", Reason.ASCII if data.isascii() else Reason.UTF_8)
-    return _Reading("utf-8", Reason.DAMAGED_UTF_8) if is_damaged_utf8(data) else None
+        return _Decoding("utf-8", Reason.ASCII if data.isascii() else Reason.UTF_8)
+    return _Decoding("utf-8", Reason.DAMAGED_UTF_8) if is_damaged_utf8(data) else None
 
 
-def _guessed(data: bytes) -> _Reading:
-    from polyglot_norm.text.charset import guess  # here, so that UTF-8 never pays for its import
+def _guessed(data: bytes) -> _Decoding:
+    from polyglot_norm.text.charset import guess  # here, since UTF-8 does not need it
 
     found = guess(data)
     agreed = found.proposed == found.charset.codec
     reason = Reason.DETECTED if agreed else Reason.LETTERS
-    return _Reading(
+    return _Decoding(
         found.charset.codec,
         reason,
         confidence=found.confidence,
@@ -167,35 +174,35 @@ def _guessed(data: bytes) -> _Reading:
     )
 
 
-def _read(data: bytes, reading: _Reading, errors: str) -> Decoded:
-    payload = data[reading.mark :] if reading.mark else data
+def _decoded(data: bytes, decoding: _Decoding, errors: str) -> Decoded:
+    payload = data[decoding.mark :] if decoding.mark else data
     replaced = 0
     try:
-        text = payload.decode(reading.codec)
+        text = payload.decode(decoding.codec)
     except UnicodeError as error:
         if errors == "strict":
-            raise _undecodable(payload, reading, error) from None
-        text = payload.decode(reading.codec, "replace")
-        genuine = payload.decode(reading.codec, "ignore").count("\N{REPLACEMENT CHARACTER}")
+            raise _undecodable(payload, decoding, error) from None
+        text = payload.decode(decoding.codec, "replace")
+        genuine = payload.decode(decoding.codec, "ignore").count("\N{REPLACEMENT CHARACTER}")
         replaced = text.count("\N{REPLACEMENT CHARACTER}") - genuine
     return Decoded(
         text=text,
-        encoding=canonical(reading.codec),
-        reason=reading.reason,
-        confidence=reading.confidence,
-        alternatives=reading.alternatives,
+        encoding=canonical(decoding.codec),
+        reason=decoding.reason,
+        confidence=decoding.confidence,
+        alternatives=decoding.alternatives,
         replaced=replaced,
     )
 
 
-def _undecodable(payload: bytes, reading: _Reading, error: UnicodeError) -> DecodeError:
+def _undecodable(payload: bytes, decoding: _Decoding, error: UnicodeError) -> DecodeError:
     start = getattr(error, "start", 0)
     bad = payload[start : max(getattr(error, "end", 0), start + 1)][:8].hex(" ").upper()
-    before = payload[:start].decode(reading.codec, "ignore")
+    before = payload[:start].decode(decoding.codec, "ignore")
     line = line_number(before, len(before))
-    name = canonical(reading.codec)
-    offset = reading.mark + start
-    why = "" if reading.reason is Reason.DECLARED else f" ({reading.reason})"
+    name = canonical(decoding.codec)
+    offset = decoding.mark + start
+    why = "" if decoding.reason is Reason.DECLARED else f" ({decoding.reason})"
     return DecodeError(
         f"byte {offset} (line {line}) is not {name}{why}: {bad}; declare the right encoding or "
         'replace bad bytes with errors="replace"',
@@ -205,7 +212,7 @@ def _undecodable(payload: bytes, reading: _Reading, error: UnicodeError) -> Deco
 
 
 def _binary(data: bytes) -> DecodeError:
-    offset = next((place for place, byte in enumerate(data) if byte < 9), 0)
+    offset = next((at for at, byte in enumerate(data) if byte < 9), 0)
     return DecodeError(
         f"byte {offset} is {data[offset]:02X}: this looks like a binary file, not text; if it is "
         "text, declare its encoding",

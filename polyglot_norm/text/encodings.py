@@ -1,8 +1,8 @@
-"""The names of encodings: what a user may declare, and what we call it.
+"""Names of encodings: those a user may declare, and the canonical ones.
 
-Canonical names are IANA's (or, for Apple's, WHATWG's) in lower case: ``utf-8``, ``windows-1251``,
-``iso-8859-2``, ``koi8-r``, ``ibm866``, ``windows-31j``. Each may be declared again and then means
-the same.
+Canonical names are those of IANA (of WHATWG for Apple's encodings) in lower case: ``utf-8``,
+``windows-1251``, ``iso-8859-2``, ``koi8-r``, ``ibm866``, ``windows-31j``. A canonical name can be
+declared in turn, and then means the same encoding.
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ from polyglot_norm.errors import DecodeError, nearest
 
 
 class UnknownEncoding(DecodeError):
-    """A declared encoding that does not exist, or that does not turn bytes into text."""
+    """A declared encoding that does not exist, or does not decode bytes to text."""
 
 
-# Python calls these text encodings, but what they undo is an escape, not a character set; or they
-# mean whatever the machine happens to be set to.
+# Python calls these text encodings, but they undo escapes or depend on the settings of the machine.
 _REFUSED = frozenset(
     {"idna", "mbcs", "oem", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
 )
@@ -35,7 +34,7 @@ _CANONICAL = {
     "shift-jis": "shift_jis",
     "utf-8-sig": "utf-8",
 }
-# The names above that Python does not know, and two that are common on the web.
+# Names above that Python does not know, and two that are common on the web.
 _PYTHON = {
     "windows-31j": "cp932",
     "windows-949": "cp949",
@@ -52,9 +51,11 @@ _FORMS = (
 
 
 def resolve(name: str) -> str:
-    """The name of Python's codec for the text encoding that ``name`` declares.
+    """Return the name of Python's codec for a declared text encoding.
 
-    Raises `UnknownEncoding` for a name nobody knows, and for codecs that are no character set.
+    Raises:
+        UnknownEncoding: the name is unknown, or is that of a codec for something else.
+
 
     >>> resolve("Windows-1251"), resolve("latin2")
     ('cp1251', 'iso8859-2')
@@ -64,7 +65,7 @@ def resolve(name: str) -> str:
     polyglot_norm.text.encodings.UnknownEncoding: unknown encoding 'koi9-r'; did you mean 'koi8-r'?
     """
     wanted = name.strip().lower().replace("_", "-").replace(" ", "-")
-    if wanted in _REFUSED:  # before the look-up, which knows some of them on Windows only
+    if wanted in _REFUSED:  # before the lookup, which finds some of them on Windows only
         raise _no_charset(name)
     try:
         info = codecs.lookup(_PYTHON.get(wanted, wanted))
@@ -79,7 +80,7 @@ def resolve(name: str) -> str:
 
 
 def canonical(codec: str) -> str:
-    """Our name for the Python codec ``codec``.
+    """Return the canonical name of the encoding of a Python codec.
 
     >>> [canonical(codec) for codec in ("cp1251", "iso8859-5", "cp866", "utf-16-le", "cp932")]
     ['windows-1251', 'iso-8859-5', 'ibm866', 'utf-16le', 'windows-31j']
@@ -94,20 +95,20 @@ def canonical(codec: str) -> str:
 
 
 def _decodes_to_text(info: codecs.CodecInfo) -> bool:
-    """Whether the codec makes str of bytes; ``rot13``, ``hex``, ``zlib`` and their like do not."""
+    """Return True if a codec decodes bytes to str; ``rot13``, ``hex`` and ``zlib`` do not."""
     return bool(getattr(info, "_is_text_encoding", True))
 
 
 def _no_charset(name: str) -> UnknownEncoding:
     return UnknownEncoding(
-        f"{name!r} is not the encoding of a text; give a character set such as 'utf-8'",
+        f"{name!r} is not a text encoding; give a character set such as 'utf-8'",
         encoding=name,
         offset=0,
     )
 
 
 def _suggestions() -> list[str]:
-    """The names worth suggesting, sorted so that a tie is always broken the same way."""
+    """Return the names to suggest, sorted so that ties are always broken the same way."""
     from encodings.aliases import aliases
 
     text_codecs = {name for name in aliases.values() if not name.endswith(("_codec", "rot_13"))}

@@ -1,8 +1,8 @@
-"""What points somewhere else: URLs, e-mail addresses, mentions and hashtags, as VERBOSE regexes.
+"""URLs, e-mail addresses, mentions and hashtags, as VERBOSE regexes.
 
-Every regex begins at a border it cannot begin at twice in one run, takes runs whole (possessive
-quantifiers) and counts labels up to a limit, so that no text makes it look at a character more
-than a fixed number of times.
+Every regex starts at a border that occurs only once in a run of characters, takes runs whole
+(possessive quantifiers) and limits the number of labels, so that no character of any text is
+visited more than a fixed number of times.
 """
 
 from __future__ import annotations
@@ -21,14 +21,15 @@ from polyglot_norm.text.borders import (
 )
 
 TRAILING: Final = ".,;:!?'’*~–—،؛؟।·"
-"""Punctuation that ends the sentence a link stands in, not the link."""
+"""Punctuation that, after a link, belongs to the sentence around it."""
 
-# Anything but white space, quotation marks, brackets, full-width punctuation, and what no URL has.
+# Anything but white space, quotation marks, brackets, full-width punctuation, and characters that
+# are not allowed in a URL.
 _BARS: Final = r"\s\x00-\x1f()\[\]{}<>\"`\\^"
 _PLAIN: Final = rf"[^{_BARS}“”„‟«»‹›（）、。，．；：？！｡､…‥「」『』【】《》〈〉]++"
 
-# Brackets stay if they close; round ones may stand one inside another. Looking further ahead from
-# each of many unclosed brackets would be quadratic.
+# Balanced brackets belong to the URL; only round ones may be nested, one level deep. Looking
+# further ahead from each of many unclosed brackets would take quadratic time.
 _INNER: Final = rf"[^{_BARS}]++"
 _PART: Final = rf"""(?:
     {_PLAIN} | \((?:{_INNER}|\((?:{_INNER})?+\))*+\)
@@ -40,13 +41,13 @@ _LABEL: Final = rf"(?!_){SPACED_LETTER}[{WORD}-]{{0,62}}+"
 
 @cache
 def _domains() -> str:
-    """The endings of a host name that is written without scheme or ``www.``."""
+    """Return a regex for the endings of host names without a scheme or ``www.``."""
     return any_of((*grouped("endings")["domain"], "COM", "ORG", "NET"))
 
 
 @cache
 def url() -> str:
-    """A VERBOSE regex for a URL that says so: a scheme, or ``www.``.
+    """Return a VERBOSE regex for a URL with a scheme or ``www.``.
 
     The match may end in ``TRAILING`` punctuation.
 
@@ -67,7 +68,7 @@ def url() -> str:
 
 @cache
 def bare_url() -> str:
-    """A VERBOSE regex for a host name alone, or with a port or path, and for IPv4 with either.
+    """Return a VERBOSE regex for a host name by itself or with port or path, or IPv4 with either.
 
     The match may end in ``TRAILING`` punctuation.
 

@@ -1,10 +1,9 @@
 # cython: initializedcheck=False
-"""Characters side by side: short sequences of sets of characters, all sought in one pass.
+"""Search for short sequences of sets of characters, all in one pass over a text.
 
-A regex that looks around itself does the same, ten times as slowly and after milliseconds of
-compiling. Here every place of every sequence is a bit (the algorithm Shift-And), so that a
-character costs a look into a table and a few operations on whole words of the machine, however
-many sequences there are.
+A regex with lookaround does the same, but takes ten times as long, and milliseconds to compile.
+Here every position of every sequence is a bit (the Shift-And algorithm), so a character costs one
+table lookup and a few operations on machine words, however many sequences there are.
 
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
@@ -32,7 +31,7 @@ COMPILED = cython.compiled
 BITS = 64
 
 _CODES = cython.declare(cython.int, 0x10000)
-"""Characters beyond, which have surrogates in UTF-16, are in no set."""
+"""Characters from here on are in no set."""
 
 _KINDS = 256
 
@@ -41,17 +40,17 @@ _PLACE, _LEFT, _RIGHT = range(3)
 
 @cython.cclass
 class Neighbours:
-    """Sequences of sets of characters, each set given as a string of them.
+    """Sequences of sets of characters, each set given as a string.
 
-    ``sequences`` are of any length, up to 64 characters together; of ``pairs`` there may be 64
-    more. A sequence is found at its last character.
+    The ``sequences`` may have 64 sets in all, and there may be 64 ``pairs`` besides. A sequence is
+    found at its last character.
 
     >>> found = Neighbours([("абв", "x", "абв"), ("№",)], [("щ", "щъ")])
     >>> found.first("axб, аxв"), found.first("ащъ"), found.first("№ 5", 1)
     (7, 2, -1)
 
     Raises:
-        ValueError: they are too many, hold too many kinds of characters, or one beyond U+FFFF.
+        ValueError: there are too many sequences or kinds of characters, or one is beyond U+FFFF.
     """
 
     _kinds: bytes
@@ -64,8 +63,8 @@ class Neighbours:
         sequences: Iterable[Sequence[str]],
         pairs: Iterable[tuple[str, str]] = (),
     ) -> None:
-        # For each character: the bits of its places in sequences, and of the pairs that it
-        # begins and ends.
+        # For each character: the bits of its positions in sequences, of the pairs it begins, and of
+        # the pairs it ends.
         masks: dict[str, list[int]] = {}
         begin = end = bit = 0
         for sequence in sequences:
@@ -80,21 +79,26 @@ class Neighbours:
             _mark(masks, right, _RIGHT, number)
             number += 1
         if bit > BITS or number > BITS:
-            raise ValueError(f"{bit} places in sequences and {number} pairs: {BITS} of each fit")
+            raise ValueError(
+                f"sequences must have at most {BITS} sets and pairs be at most {BITS}, "
+                f"got {bit} sets and {number} pairs"
+            )
         self._begin, self._end = begin, end
-        # Many characters are of one kind, and nearly all of none.
+        # Characters that occur in the same positions are of one kind; most occur in none.
         kinds: dict[tuple[int, ...], int] = {(0, 0, 0): 0}
         table = bytearray(_CODES)
         for char, mask in masks.items():
             kind = kinds.setdefault(tuple(mask), len(kinds))
             if kind >= _KINDS or ord(char) >= _CODES:
-                raise ValueError(f"more than {_KINDS} kinds of characters, or one beyond U+FFFF")
+                raise ValueError(
+                    f"cannot add {char!r}: more than {_KINDS} kinds of characters, or beyond U+FFFF"
+                )
             table[ord(char)] = kind
         self._kinds = bytes(table)
         self._masks = array("Q", [each for mask in kinds for each in mask]).tobytes()
 
     def first(self, text: str, start: int = 0) -> int:
-        """Where the first sequence from ``start`` on ends, -1 where there is none."""
+        """Return where the first sequence from ``start`` on ends, -1 if there is none."""
         if cython.compiled:
             kind: cython.int = PyUnicode_KIND(text)
             data: cython.p_void = PyUnicode_DATA(text)

@@ -1,4 +1,4 @@
-"""What in a text bears no language: links, numbers, code, emoji."""
+"""Protected spans: links, numbers, code, emoji, which are in no language."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from polyglot_norm.text.borders import SPACED_LETTER, SPACELESS_LETTER, STOPS
 from polyglot_norm.text.emoji import EMOTICON, TRIGGERS, emoji
 from polyglot_norm.text.triggers import next_trigger, table_of
 
-# How far before its trigger a span may begin: the longest local part of an e-mail address
-# (RFC 5321), the longest label of a host name.
+# How far before its trigger a span may start: the longest local part of an e-mail address
+# (RFC 5321) and the longest label of a host name.
 _REACH: Final = 64
 
 
-# What a span may hold that plain prose hardly does.
+# Characters of spans that are rare in prose.
 _TRIGGERS: Final = (
     rf"[@＠\#＃&\\<_`$^\d.:;=/(A-Z-{quantities.CURRENCY}{quantities.FRACTIONS}{TRIGGERS}]"
 )
@@ -25,11 +25,11 @@ _TRIGGERS: Final = (
 
 @cache
 def _trigger() -> re.Pattern[str]:
-    """Matches at the places worth a closer look: every span holds one, plain prose hardly any."""
+    """Return a regex that matches at triggers: every span has one, prose hardly any."""
     return re.compile(
         rf"""
         {_TRIGGERS}
-        (?: (?<![.:;=/(A-Z-])                 # always worth it; the others only
+        (?: (?<![.:;=/(A-Z-])                 # always a trigger; the others only
           | (?<=\.)(?<!\s\.)(?=\w)            #   between letters: example.org
           | (?<=[:;=])(?=['’^o-]?[)(DPpOo|/\\*3@$\[\]])   # :-) and ://
           | (?<=:)(?=\w)(?<=(?:lto|tel|sms|mpp|sip|ips|urn|doi|net|ipt|ata):)
@@ -48,13 +48,13 @@ def _trigger_table() -> bytes:
     return table_of(_TRIGGERS)
 
 
-# A word of plain letters before plain punctuation is nothing, and most words are such.
+# A word of letters alone before plain punctuation, as most words are, is no span.
 _PLAIN_WORD: Final = rf"[A-Z]?+[^\W\dA-Z_{quantities.FRACTIONS}]++(?=[\s,!?\"”“»]|[.:;)]\s)"
 
-# Digits with nothing beside them, or a mark that ends a clause: a number at most, as most are.
+# Digits with nothing beside them, or a mark that ends a clause: nothing but a number.
 _PLAIN: Final = r"[0-9]{1,9}+[,;)\s]|[,;)!?]\s"
 
-# Nothing here: on to the end of the run, which could not begin anything in its midst.
+# No span starts here, nor inside the same run of characters, which is skipped.
 _SKIP: Final = (
     rf"{quantities.NO_NUMBER}|[A-Za-z]++|{SPACELESS_LETTER}++|(?:(?![\d_]){SPACED_LETTER})++|_++|\S"
 )
@@ -62,8 +62,8 @@ _SKIP: Final = (
 
 @cache
 def _grammar() -> re.Pattern[str]:
-    """One thing at one place. The kind is the group's name up to ``_``; the first match wins."""
-    # Each rule with what it may begin with: a rule that cannot apply should fail at a glance.
+    """Return a regex for one item; its kind is the name of the group up to ``_``."""
+    # Each rule with the characters it may start with, so that most fail at the first character.
     rules = (
         ("skip_word", r"\w", _PLAIN_WORD),
         ("emoji", rf"[0-9*\#{TRIGGERS}\xa9-\u3299]", emoji()),
@@ -93,7 +93,7 @@ def _rule(name: str, first: str, then: str) -> str:
 
 
 def _run_start(text: str, floor: int, trigger: int) -> int:
-    """Where the run of visible characters that holds the trigger begins, or ``_REACH`` before."""
+    """Return where the run of visible characters around a trigger starts, within ``_REACH``."""
     before = text[max(floor, trigger - _REACH) : trigger]
     if not before or before[-1].isspace():
         return trigger
@@ -101,12 +101,12 @@ def _run_start(text: str, floor: int, trigger: int) -> int:
 
 
 def find_protected(text: str) -> tuple[ProtectedSpan, ...]:
-    """The parts of a text that bear no language, in order and disjoint, in code points.
+    """Return the protected spans of a text, in order and disjoint, in code points.
 
-    Kinds are ``url``, ``email``, ``mention``, ``hashtag``, ``number``, ``code`` and ``emoji``
-    (one span per emoji sequence; emoticons too). No span holds a line break, so the spans of a
-    text are those of its lines. Time is linear in the text, whatever it holds. This is not a
-    validator: it finds what people write, valid or not.
+    Kinds are ``url``, ``email``, ``mention``, ``hashtag``, ``number``, ``code`` and ``emoji`` (one
+    span for each emoji sequence or emoticon). No span crosses a line break, so the spans of a text
+    are those of its lines. Time is linear in the length of any text. This is not a validator: it
+    finds what people write, valid or not.
 
     >>> find_protected("Write to ana@example.org by 14:30!")
     (ProtectedSpan(start=9, end=24, kind='email'), ProtectedSpan(start=28, end=33, kind='number'))
@@ -143,5 +143,5 @@ def find_protected(text: str) -> tuple[ProtectedSpan, ...]:
 
 
 def _trimmed(text: str, match: re.Match[str]) -> int:
-    """The end of a link or path without the punctuation of its sentence."""
+    """Return the end of a link or path without the punctuation of the sentence around it."""
     return match.start() + len(match[0].rstrip(links.TRAILING))

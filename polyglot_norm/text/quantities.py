@@ -1,6 +1,6 @@
-"""What counts or measures: numbers with signs, currencies and units, dates, times, telephones.
+"""Numbers as VERBOSE regexes, with signs, currencies and units; dates, times, telephone numbers.
 
-Roman numerals are words here, and so are digits inside a word (``H2O``, ``COVID19``).
+Roman numerals are words here, and so are words with digits (``H2O``, ``COVID19``).
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ CURRENCY: Final = "$¢£¤¥֏؋৲৳฿៛₠-₿﷼＄￠￡￥￦"
 FRACTIONS: Final = "¼½¾⅐-⅞↉"
 
 STARTS: Final = rf"[\dA-Z+−\#{CURRENCY}{FRACTIONS}-]"
-"""A character class of what a number may begin with."""
+"""A character class for the start of a number."""
 
-# Spaces that may stand between groups of digits, or before a unit; never a line break.
+# Spaces between groups of digits, or before a unit; never a line break.
 _GAP: Final = r"[ \N{NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}]"
 
-# Digits with whatever joins digits: 1.234,56 14:30 2026-11-22 3×4 1/2 5–10 1'000.
-# One possessive run; where it is no number in the end, it is skipped whole (see NO_NUMBER).
+# Digits and the characters that join them: 1.234,56 14:30 2026-11-22 3×4 1/2 5–10 1'000.
+# One possessive run; if it turns out not to be a number, it is skipped whole (see NO_NUMBER).
 BODY: Final = rf"""
     (?<!\d)(?<!\d[.,:/'’·×x^–−-])(?<!\d[٫٬])
     (?: \d{{1,3}}(?:{_GAP}\d{{3}}){{1,6}}(?!\d) | \d++ )   # 1 234 567
@@ -43,9 +43,9 @@ _PHONE: Final = rf"""
 
 @cache
 def _unit() -> str:
-    """A unit after a number: glued, or after a space if it cannot be taken for a word."""
+    """Return a regex for a unit: right after a number, or after a space if it cannot be a word."""
     units = {place: any_of(grouped("units")[place]) for place in grouped("units")}
-    # Not the start of a word (l'homme, т.е.) and no sign of the next number (5 €12).
+    # Not the start of a word (l'homme, т.е.), nor the sign of the next number (5 €12).
     end = rf"{END}(?!['’]\w)(?!\.\w)(?!(?<=[{CURRENCY}])\d)"
     multiple = rf"{_GAP}?{units['multiple']}{end}"
     return rf"""
@@ -59,7 +59,7 @@ def _unit() -> str:
 
 @cache
 def number() -> str:
-    """A VERBOSE regex for a number with its unit.
+    """Return a VERBOSE regex for a number with its unit.
 
     >>> import re
     >>> re.findall(number(), "12,99 €, 10 км/ч и 2026-11-22, не H2O", re.VERBOSE)

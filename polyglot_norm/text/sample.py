@@ -1,4 +1,4 @@
-"""The stretches of a file that can say anything about its encoding: those beyond ASCII."""
+"""Sampling of the parts of a file that show its encoding: those beyond ASCII."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _SAFE_CUT = re.compile(rb"[\x00-\x20]")  # never the second byte of a double-byt
 
 
 def spread_sample(data: bytes, size: int = SAMPLE_BYTES) -> bytes:
-    r"""The stretches of ``data`` that hold bytes beyond ASCII, from all of it, ``size`` at most.
+    r"""Return the stretches of ``data`` with bytes beyond ASCII, evenly sampled, up to ``size``.
 
-    ASCII reads the same in every candidate, so one late line of Cyrillic is all the evidence that
-    a long English page has.
+    ASCII is the same in every candidate, so in a long English page one late line of Cyrillic is all
+    the evidence there is.
 
     >>> spread_sample(b"price " * 99 + "цена".encode("koi8-r")).decode("koi8-r")[-17:]
     'price price цена\n'
@@ -34,7 +34,7 @@ def spread_sample(data: bytes, size: int = SAMPLE_BYTES) -> bytes:
 
 
 def _high_stretches(data: bytes, start: int, end: int) -> Iterator[bytes]:
-    """Windows around high bytes, cut where no double-byte character can be cut in two."""
+    """Yield windows around high bytes, cut where no double-byte character can be split."""
     while match := _HIGH.search(data, start, end):
         first = _cut_before(data, max(start, match.start() - 48), start)
         cut = _SAFE_CUT.search(data, match.start() + 192, match.start() + 1024)
@@ -42,8 +42,8 @@ def _high_stretches(data: bytes, start: int, end: int) -> Iterator[bytes]:
         yield data[first:start]
 
 
-def _cut_before(data: bytes, place: int, floor: int) -> int:
-    """The nearest safe cut at or before ``place``, looking 2048 bytes back."""
-    floor = max(floor - 256, place - 2048, 0)
-    found = max(data.rfind(byte, floor, place) for byte in (b" ", b"\n", b"\r", b"\t"))
+def _cut_before(data: bytes, position: int, floor: int) -> int:
+    """Return the nearest safe cut at or before a position, at most 2048 bytes back."""
+    floor = max(floor - 256, position - 2048, 0)
+    found = max(data.rfind(byte, floor, position) for byte in (b" ", b"\n", b"\r", b"\t"))
     return found + 1 if found >= 0 else floor

@@ -1,8 +1,8 @@
 # cython: initializedcheck=False
-"""The places of a text that may begin something protected, found at the speed of a table look-up.
+"""Search for characters that may start a protected span, at the speed of a table lookup.
 
-Every place is looked at: it must be cheap to say that a letter, a space or the stop of a sentence
-is none. What is told to be one may still be none; ``protect`` looks closer.
+Every character is visited, so rejecting a letter, a space or the stop of a sentence must be cheap.
+Not every trigger starts a span: ``protect`` checks it.
 
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
@@ -27,7 +27,7 @@ else:
 COMPILED = cython.compiled
 
 _RANGES = ((0, 0x3300), (0xA600, 0xABFF), (0xF900, 0x10000))
-"""Where characters of the class may be, but for those beyond U+FFFF: not among Han and Hangul."""
+"""Where characters of the class may be up to U+FFFF: not among Han and Hangul."""
 
 _ALWAYS = cython.declare(cython.int, 1)
 _BEFORE_VISIBLE = cython.declare(cython.int, 2)
@@ -40,7 +40,7 @@ _ROLES = {".": 2, ":": 2, ";": 2, "=": 2, "(": 4, "-": 5} | dict.fromkeys(
 
 
 def table_of(triggers: str) -> bytes:
-    """The table of a character class, as ``next_trigger`` needs it.
+    """Return the table of a character class that ``next_trigger`` needs.
 
     >>> table = table_of("[@0-9.A-Z]")
     >>> next_trigger("The end. Да, @mile", 0, table)
@@ -55,7 +55,7 @@ def table_of(triggers: str) -> bytes:
 
 
 def next_trigger(text: str, start: int, table: bytes) -> int:
-    """The first place from ``start`` on that may begin something, -1 where there is none."""
+    """Return the first trigger from ``start`` on, -1 if there is none."""
     if cython.compiled:
         kind: cython.int = PyUnicode_KIND(text)
         found: int = _search(kind, PyUnicode_DATA(text), start, len(text), table)
@@ -91,7 +91,7 @@ def _search(  # noqa: C901 - the hot loop, written without calls
                 if 97 <= before <= 122 or (code == 68 and before == 88):
                     return at
             elif role == _BEFORE_VISIBLE:
-                # A stop, colon or equals sign that something follows: example.org, :-), https://
+                # A stop, colon or equals sign before a visible character: example.org, :-), https://
                 if following > 32:
                     return at
             elif role == _BRACKET:

@@ -1,4 +1,4 @@
-"""Recognise the Unicode encodings in bytes that carry no byte-order mark, whole or damaged."""
+"""Recognition of Unicode encodings without a byte-order mark, intact or damaged."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WIDE_SHARE = 0.08  # of control bytes: half of UTF-16 Latin or Cyrillic is, a t
 
 
 def control_share(data: bytes) -> float:
-    r"""How much of ``data`` is control bytes that no text file holds, between 0 and 1.
+    r"""Return the share of ``data`` that is control bytes which no text file contains.
 
     >>> control_share("Добар дан\n".encode()), control_share(b"\0a")
     (0.0, 0.5)
@@ -37,7 +37,7 @@ def control_share(data: bytes) -> float:
 
 
 def is_utf8(data: bytes) -> bool:
-    """Whether every byte of ``data`` is part of well-formed UTF-8.
+    """Return True if ``data`` is well-formed UTF-8.
 
     >>> is_utf8("Ђак".encode()), is_utf8("Ђак".encode("windows-1251"))
     (True, False)
@@ -50,10 +50,10 @@ def is_utf8(data: bytes) -> bool:
 
 
 def is_damaged_utf8(data: bytes) -> bool:
-    """Whether ``data``, not well-formed UTF-8, is UTF-8 all the same but for a few bytes.
+    """Return True if ``data``, which is not well-formed UTF-8, is UTF-8 except for a few bytes.
 
-    A text in another encoding forms UTF-8 sequences only by chance, while a file that was cut in
-    the middle of a letter, or holds one stray byte, has many of them for each broken one.
+    Text in another encoding forms UTF-8 sequences only by chance. A file that was cut in the middle
+    of a letter, or has one stray byte, has many intact sequences for each broken one.
 
     >>> is_damaged_utf8("Чекај мало".encode()[:-1]), is_damaged_utf8("Жду".encode("koi8-r"))
     (True, False)
@@ -66,9 +66,9 @@ def is_damaged_utf8(data: bytes) -> bool:
 
 
 def wide_codec(data: bytes) -> str | None:
-    """The UTF-16 or UTF-32 codec whose zero bytes ``data`` shows, or None.
+    """Return the UTF-16 or UTF-32 codec in whose positions ``data`` has zero bytes, or None.
 
-    Chinese or Japanese in UTF-16 without a mark, a space or a line break has no zero byte and is
+    Chinese or Japanese in UTF-16 without a mark, a space or a line break has no zero bytes and is
     not recognised.
 
     >>> wide_codec("Шта има?".encode("utf-16-be")), wide_codec("Шта има?".encode("utf-8"))
@@ -95,10 +95,10 @@ def _fits(data: bytes, codec: str) -> bool:
 
 
 def _likeness(head: bytes, codec: str, *, narrow: bool) -> float:
-    """The share of ``head`` that reads as everyday characters, none if some are no characters.
+    """Return the share of common characters in ``head``, 0 if too many are unassigned.
 
-    With ``narrow`` it must keep to a few blocks of 256 characters, as alphabets do: ASCII with
-    zeros between its lines, read as UTF-16, is ideographs from everywhere.
+    With ``narrow``, they must be from a few blocks of 256 characters, as those of alphabets are:
+    ASCII with zeros between its lines, decoded as UTF-16, is ideographs from everywhere.
     """
     try:
         text = head.decode(codec)
@@ -111,5 +111,5 @@ def _likeness(head: bytes, codec: str, *, narrow: bool) -> float:
     known = sum(
         character.isspace() or category(character) not in _NO_CHARACTER for character in text
     )
-    everyday = sum(" " <= character < "\u0700" or character in "\t\n\r" for character in text)
-    return everyday / len(text) if text and known >= 0.98 * len(text) else 0.0
+    common = sum(" " <= character < "\u0700" or character in "\t\n\r" for character in text)
+    return common / len(text) if text and known >= 0.98 * len(text) else 0.0

@@ -1,4 +1,4 @@
-# What other compiled stages call without going through Python.
+# For other compiled stages, which call it without going through Python.
 cdef Py_ssize_t find_words(
     int kind, void* data, Py_ssize_t at, Py_ssize_t stop, long long* chunk, Py_ssize_t size
 ) noexcept nogil

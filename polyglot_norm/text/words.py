@@ -1,11 +1,11 @@
 # cython: initializedcheck=False
-"""Where the words of a text are, and in which script.
+"""Segmentation of text into words of one script.
 
-A word is a run of letters of one script with their marks. A letter that is common to scripts
-takes the script of its word, where Script_Extensions allows it. Between two letters a word may
-hold one apostrophe; in Latin script one middle dot; in Hebrew script one quotation mark. Between
-letters or marks it may hold joiners and soft hyphens. All else ends a word: digits and hyphens
-too. Scripts written without spaces give one word a run.
+A word is a run of letters of one script with their marks. A letter that is common to several
+scripts takes the script of its word, if Script_Extensions allows that. Between two letters, a word
+may have one apostrophe, in Latin script one middle dot, in Hebrew script one quotation mark.
+Between letters or marks it may have joiners and soft hyphens. Everything else ends a word, digits
+and hyphens too. In scripts without spaces, a run of letters is one word.
 
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not. Annotations with ``cython`` are C types when compiled, else nothing.
@@ -41,7 +41,7 @@ cython.declare(DOT=cython.int, QUOTE=cython.int)
 cython.declare(INHERITED=cython.int, LATIN=cython.int, HEBREW=cython.int)
 cython.declare(UNDECIDED=cython.int, LINKED=cython.int, ENDED=cython.int, FIELDS=cython.int)
 
-# The tables module keeps alive what these point to.
+# These point to data that the tables module keeps alive.
 WORD_INDEX = tables.WORD_INDEX
 WORD_BLOCKS = tables.WORD_BLOCKS
 EXTENSION_INDEX = tables.EXTENSION_INDEX
@@ -49,7 +49,7 @@ EXTENSION_BLOCKS = tables.EXTENSION_BLOCKS
 EXTENSION_SETS = tables.EXTENSION_SETS
 EXTENSION_WIDTH = tables.EXTENSION_WIDTH
 
-# The word table gives the script number of a letter and one of these roles for all else.
+# The word table has the script number of each letter, and one of these roles for all else.
 FIRST_ROLE = min(tables.WORD_ROLES)
 MARK = tables.WORD_MARK
 INVISIBLE = tables.WORD_INVISIBLE
@@ -60,17 +60,17 @@ INHERITED = tables.SCRIPTS.index("Zinh")
 LATIN = tables.SCRIPTS.index("Latn")
 HEBREW = tables.SCRIPTS.index("Hebr")
 
-# The state of a word is its script number; or, while it holds common letters only, UNDECIDED and
+# The state of a word is its script number or, as long as all its letters are common, UNDECIDED plus
 # the number of the extension set that limits it (0: none). LINKED is added after an apostrophe.
 UNDECIDED = 256
 LINKED = 512
-ENDED = -2  # Cython takes -1 for a sign that an exception may have been raised
+ENDED = -2  # not -1, after which Cython checks for an exception
 FIELDS = 3  # start, end, script
-CHUNK = 4096  # words found before they are copied to the answer: 96 KB, which a cache holds
+CHUNK = 4096  # words found before they are copied to the result: 96 KB, which fit a cache
 
 
 class Word(NamedTuple):
-    """A word's place in the text, in code points, and its script (``Zyyy``: undecided)."""
+    """A word: its offsets in code points and its script (``Zyyy``: undecided)."""
 
     start: int
     end: int
@@ -79,7 +79,7 @@ class Word(NamedTuple):
 
 @cython.annotation_typing(False)  # else a subclass of str would be refused
 def words(text: str) -> list[Word]:
-    """The words of a text, as records; ``scan`` gives the same faster, as numbers.
+    """Return the words of a text as records; `scan` returns them faster, as numbers.
 
     >>> words("It's Дом-2")
     [Word(start=0, end=4, script='Latn'), Word(start=5, end=8, script='Cyrl')]
@@ -93,10 +93,10 @@ def words(text: str) -> list[Word]:
 
 @cython.annotation_typing(False)
 def scan(text: str, start: int = 0, end: int | None = None) -> array[int]:
-    """Start, end and script number of every word of ``text[start:end]``, one after the other.
+    """Return start, end and script number of each word of ``text[start:end]``, in one array.
 
-    The offsets count from the start of ``text``; ``start`` and ``end`` mean what they mean in a
-    slice, and what lies outside them is not looked at.
+    Offsets are those of ``text``; ``start`` and ``end`` are as in a slice, and nothing outside of
+    them is taken into account.
 
     >>> scan("Hi, Ћао").tolist() == [0, 2, 77, 4, 7, 31]
     True
@@ -107,7 +107,7 @@ def scan(text: str, start: int = 0, end: int | None = None) -> array[int]:
         raise TypeError(f"scan() takes a str, not {type(text).__name__}")
     at, stop, _ = slice(start, end).indices(len(text))
     stop = max(at, stop)
-    # Most words have a gap after them; where they have none, the loop goes round again.
+    # Most words are followed by a gap; if they are not, the loop is repeated.
     chunk = array("q", bytes(8 * FIELDS * (min(CHUNK, (stop - at + 1) // 2) or 1)))
     found = array("q")
     while True:
@@ -122,7 +122,7 @@ def scan(text: str, start: int = 0, end: int | None = None) -> array[int]:
 def _fill(
     text: object, at: cython.Py_ssize_t, stop: cython.Py_ssize_t, chunk: cython.longlong[::1]
 ) -> cython.Py_ssize_t:
-    """Write words into ``chunk`` until it is full or the text ends; how many numbers were."""
+    """Write words into ``chunk`` until it is full or the text ends; return how many numbers."""
     if not cython.compiled:
         return find_words(0, text, at, stop, chunk, len(chunk))
     return find_words(
@@ -146,10 +146,10 @@ def find_words(
     chunk: cython.p_longlong,
     size: cython.Py_ssize_t,
 ) -> cython.Py_ssize_t:
-    """Write the words of the characters themselves into ``chunk``; how many numbers were written.
+    """Write the words of a buffer of characters into ``chunk``; return how many numbers.
 
-    ``size`` is what ``chunk`` holds, a multiple of ``FIELDS``; when it is full, go on from the end
-    of the last word.
+    ``size`` is the length of ``chunk``, a multiple of ``FIELDS``; when it is full, continue from
+    the end of the last word.
     """
     filled: cython.Py_ssize_t = 0
     while at < stop and filled < size:
@@ -165,7 +165,7 @@ def find_words(
             code = code_point(kind, data, at)
             role = _role(code)
             at += 1
-            if role == state:  # one more letter of the same script, as most are
+            if role == state:  # another letter of the same script, as most are
                 end = at
                 continue
             following: cython.int = _step(state, role, code)
@@ -186,7 +186,7 @@ def find_words(
 @cython.inline
 @cython.nogil
 def _role(code: cython.int) -> cython.int:
-    """What a code point is to a word; the blocks of the tables hold 256 code points."""
+    """Return the role of a code point in words; the blocks of the table have 256 code points."""
     return WORD_BLOCKS[WORD_INDEX[code >> 8] << 8 | code & 255]
 
 
@@ -194,7 +194,7 @@ def _role(code: cython.int) -> cython.int:
 @cython.exceptval(check=False)
 @cython.nogil
 def _step(state: cython.int, role: cython.int, code: cython.int) -> cython.int:
-    """The state of a word after one more code point, or ENDED."""
+    """Return the state of a word after another code point, or ENDED."""
     if role < FIRST_ROLE:
         return _decide(state & ~LINKED, role, code)
     if role == INVISIBLE or (role == MARK and not state & LINKED):
@@ -207,9 +207,9 @@ def _step(state: cython.int, role: cython.int, code: cython.int) -> cython.int:
 @cython.inline
 @cython.nogil
 def _links(role: cython.int, state: cython.int) -> cython.bint:
-    """Whether a mark of punctuation may stand here inside a word, a letter following.
+    """Return True if a punctuation mark may be inside a word, should a letter follow.
 
-    A word that is LINKED is in no script's state, and takes no second mark.
+    A word that is LINKED cannot have a second one.
     """
     if role == DOT:  # Catalan col·lecció
         return state == LATIN
@@ -222,10 +222,10 @@ def _links(role: cython.int, state: cython.int) -> cython.bint:
 @cython.exceptval(check=False)
 @cython.nogil
 def _decide(state: cython.int, letter: cython.int, code: cython.int) -> cython.int:
-    """The state of a word after a letter of the script ``letter``, or ENDED.
+    """Return the state of a word after a letter of the script ``letter``, or ENDED.
 
-    A letter that names no script is common: it may stand in any, or in those of its extension
-    set. Some letters of one script have a set too: they stand in words of the others unchanged.
+    A letter without a script of its own is common: it may be used in any, or in those of its
+    extension set. Some letters with a script have a set too, and may be used in words of others.
     """
     limit: cython.int = EXTENSION_BLOCKS[EXTENSION_INDEX[code >> 8] << 8 | code & 255]
     common: cython.bint = letter <= INHERITED
@@ -245,7 +245,7 @@ def _decide(state: cython.int, letter: cython.int, code: cython.int) -> cython.i
 @cython.exceptval(check=False)
 @cython.nogil
 def _lists(limit: cython.int, script: cython.int) -> cython.bint:
-    """Whether an extension set lists a script."""
+    """Return True if an extension set contains a script."""
     at: cython.int = limit * EXTENSION_WIDTH
     while EXTENSION_SETS[at]:  # a zero ends every set
         if EXTENSION_SETS[at] == script:

@@ -1,4 +1,4 @@
-"""Sets of characters find what a regular expression's class finds."""
+"""Sets of characters find the same as the classes of regular expressions."""
 
 import re
 
@@ -25,7 +25,7 @@ BODIES = [
 
 @pytest.mark.parametrize("body", BODIES)
 @given(text=st.text(st.characters(exclude_categories=())), start=st.integers(0, 5))
-def test_the_first_place_is_that_of_the_class(body, text, start):
+def test_the_first_character_is_that_of_the_class(body, text, start):
     match = re.compile(f"[{body}]" if body else r"(?!)").search(text, min(start, len(text)))
     assert CharacterSet(body).first(text, start) == (match.start() if match else -1)
 
@@ -36,13 +36,13 @@ def test_a_search_ends_before_its_stop(stop, found):
 
 
 @pytest.mark.parametrize("body", [r"\d", r"\w", r"a\s", r"\N{DIGIT ONE}"])
-def test_classes_within_are_refused(body):
-    with pytest.raises(ValueError, match="set of characters"):
+def test_classes_inside_are_an_error(body):
+    with pytest.raises(ValueError, match="in a set of characters"):
         CharacterSet(body)
 
 
 @given(st.text(st.sampled_from("aZ.:=/(-)@#9 \n€Дж中"), max_size=30))
-def test_no_trigger_is_passed_over_that_stands_alone(text):
+def test_no_unconditional_trigger_is_missed(text):
     table = table_of(r"[@#\d€.:=/(A-Z-]")
     at = next_trigger(text, 0, table)
     before = text if at < 0 else text[:at]

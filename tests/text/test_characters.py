@@ -1,4 +1,4 @@
-"""Character facts against the packages they come from, or against the running Python."""
+"""Properties of characters against the packages they come from, or the running Python."""
 
 import subprocess
 import sys
@@ -27,10 +27,10 @@ from polyglot_norm.text.characters import (
 )
 
 GENERATOR = Path(__file__).parents[2] / "tools" / "generate_character_tables.py"
-# All of the first two planes; of the others, uniform for long stretches, one in sixty and the tags.
+# All of the first two planes; of the others, which are uniform, one in sixty, and the tags.
 CODES = [*range(0x20000), *range(0x20000, 0x110000, 61), *range(0xE0000, 0xE0200)]
 GENERATED_BY = Path(tables.__file__).read_text("ascii").split(":")[0]
-# By the general category of what has no class of its own.
+# Classes by general category, for characters without a class of their own.
 GENERAL = {
     "L": "LETTER",
     "M": "MARK",
@@ -60,7 +60,7 @@ def test_classes_are_those_of_the_tables():
     assert list(CharacterClass) == list(range(len(tables.CLASSES)))
 
 
-def test_the_first_scripts_name_none():
+def test_the_first_three_scripts_are_no_particular_script():
     assert [SCRIPTS[number] for number in (COMMON, INHERITED, UNKNOWN)] == ["Zyyy", "Zinh", "Zzzz"]
     assert list(SCRIPTS[3:]) == sorted(set(SCRIPTS[3:]))
 
@@ -92,7 +92,7 @@ def test_class(characters, name):
     assert {character_class(char).name for char in characters} == {name}
 
 
-def test_classes_follow_the_pinned_categories():
+def test_classes_agree_with_the_pinned_categories():
     pinned = pytest.importorskip("unicodedata2")
     if pinned.unidata_version != UNICODE_VERSION:
         pytest.skip("another version of unicodedata2 is installed")
@@ -100,7 +100,7 @@ def test_classes_follow_the_pinned_categories():
         assert fits(char, pinned.category(char)), ascii(char)
 
 
-def test_classes_follow_the_running_python():
+def test_classes_agree_with_the_running_python():
     # Categories of assigned characters change now and then, but not for hundreds of them.
     differing = [
         char
@@ -138,7 +138,7 @@ def test_script_extensions():
     assert script_extensions("\ud800") == ("Zzzz",)
 
 
-def test_scripts_are_the_pinned_ones():
+def test_scripts_agree_with_the_pinned_data():
     pinned = pytest.importorskip("fontTools.unicodedata")
     if metadata.version("fonttools") not in GENERATED_BY:
         pytest.skip("another version of fontTools is installed")
@@ -177,7 +177,7 @@ def test_folding_agrees_with_the_running_python():
 
 
 @given(st.text())
-def test_fold_text_folds_every_character_and_is_done(text):
+def test_fold_text_folds_every_character_once(text):
     folded = fold_text(text)
     assert folded == "".join(map(fold, text))
     assert fold_text(folded) == folded
@@ -193,7 +193,7 @@ def test_nothing_is_computed_on_import():
 
 
 @pytest.mark.slow
-def test_the_file_is_what_the_generator_writes():
+def test_the_tables_are_as_generated():
     for package in ("fontTools", "regex", "unicodedata2"):
         pytest.importorskip(package)
     run = subprocess.run(

@@ -1,4 +1,4 @@
-"""Sequences of sets of characters are found where a regular expression finds them."""
+"""Sequences of sets of characters are found where regular expressions find them."""
 
 import re
 
@@ -13,7 +13,7 @@ PAIRS = [("c", "ч"), ("чш", "c"), ("c", " "), (" ", "x")]
 
 
 def of_regex(text, start):
-    """Where the first sequence ends, as a regular expression has it."""
+    """Return where the first sequence ends, by a regular expression."""
     each = ["".join(f"[{characters}]" for characters in found) for found in [*SEQUENCES, *PAIRS]]
     ends = [
         match.end() - 1
@@ -28,11 +28,11 @@ def of_regex(text, start):
     text=st.text(st.sampled_from("xyzbcвч№ш中 q\U0001f600\udc80é"), max_size=20),
     start=st.integers(0, 5),
 )
-def test_it_is_what_a_regular_expression_finds(text, start):
+def test_a_regular_expression_finds_the_same(text, start):
     assert Neighbours(SEQUENCES, PAIRS).first(text, start) == of_regex(text, start)
 
 
-def test_all_the_bits_can_be_used():
+def test_all_bits_can_be_used():
     letters = [chr(0x400 + i) for i in range(64)]
     found = Neighbours([(letter,) for letter in letters], [(each, "!") for each in letters])
     assert [found.first(letter) for letter in letters] == [0] * 64
@@ -48,18 +48,18 @@ def test_all_the_bits_can_be_used():
         ([[chr(0x400 + i) for i in range(64)]], [("\u0500\u0501", "x")] * 65),
     ],
 )
-def test_what_does_not_fit_is_refused(sequences, pairs):
-    with pytest.raises(ValueError, match="of each fit"):
+def test_too_many_sequences_are_an_error(sequences, pairs):
+    with pytest.raises(ValueError, match="at most 64"):
         Neighbours(sequences, pairs)
 
 
-def test_characters_beyond_the_first_plane_are_refused():
+def test_characters_beyond_the_first_plane_are_an_error():
     with pytest.raises(ValueError, match="U\\+FFFF"):
         Neighbours([("\U0001f600",)])
 
 
-def test_too_many_kinds_are_refused():
-    # Eight places: two to the eighth kinds, and none.
+def test_too_many_kinds_are_an_error():
+    # Nine sets, so two to the ninth kinds.
     sets = ["".join(chr(0x400 + i) for i in range(1, 300) if i >> bit & 1) for bit in range(9)]
     with pytest.raises(ValueError, match="kinds"):
         Neighbours([tuple(sets)])

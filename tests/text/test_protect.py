@@ -1,4 +1,4 @@
-"""What find_protected finds, what it leaves alone, and that no text makes it slow."""
+"""Protected spans: what is one, what is not, and linear time for any text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CASES = Path(__file__).parent.parent / "cases" / "protect.tsv"
 MARK = re.compile(r"⟦(\w+) ([^⟧]*)⟧")
 KINDS = {"url", "email", "mention", "hashtag", "number", "code", "emoji"}
 
-# Fragments that provoke every rule, so that arbitrary texts do more than pass the trigger.
+# Fragments for every rule, so that generated texts reach more than the trigger.
 FRAGMENTS = (
     *(
         "http://",
@@ -147,7 +147,7 @@ def test_spans_are_ordered_disjoint_and_within_a_line(text: str) -> None:
 
 
 @given(texts, texts)
-def test_lines_do_not_see_each_other(first: str, second: str) -> None:
+def test_lines_are_independent(first: str, second: str) -> None:
     shift = len(first) + 1
     expected = find_protected(first) + tuple(
         ProtectedSpan(start + shift, end + shift, kind)
@@ -157,11 +157,11 @@ def test_lines_do_not_see_each_other(first: str, second: str) -> None:
 
 
 @given(texts)
-def test_asking_again_changes_nothing(text: str) -> None:
+def test_the_result_is_always_the_same(text: str) -> None:
     assert find_protected(text) == find_protected(text)
 
 
-def test_the_table_holds_enough() -> None:
+def test_there_are_enough_cases() -> None:
     assert sum(max(1, len(marked(line)[1])) for line in cases()) >= 200
 
 

@@ -1,4 +1,4 @@
-"""Words and their scripts: the cases, the promises, and one answer compiled or not."""
+"""Words and their scripts, compiled and interpreted."""
 
 import ast
 import doctest
@@ -41,7 +41,7 @@ MIXED = st.text(
 
 
 def load_source(name):
-    """The same source as a module of its own, interpreted."""
+    """Return the same source as an interpreted module."""
     loader = SourceFileLoader(name, str(SOURCE))
     module = module_from_spec(spec_from_loader(name, loader))
     loader.exec_module(module)
@@ -93,7 +93,7 @@ def test_words_are_ordered_disjoint_and_made_of_word_characters(stage, text):
 
 @pytest.mark.parametrize("stage", STAGES)
 @given(text=MIXED)
-def test_every_letter_is_in_a_word(stage, text):
+def test_every_letter_is_part_of_a_word(stage, text):
     inside = {at for word in stage.words(text) for at in range(word.start, word.end)}
     letters = {at for at, char in enumerate(text) if character_class(char) == CharacterClass.LETTER}
     assert letters <= inside
@@ -101,7 +101,7 @@ def test_every_letter_is_in_a_word(stage, text):
 
 @pytest.mark.parametrize("stage", STAGES)
 @given(text=MIXED, start=st.integers(-40, 40), end=st.none() | st.integers(-40, 40))
-def test_a_part_is_scanned_as_if_alone(stage, text, start, end):
+def test_a_part_is_scanned_like_a_text_of_its_own(stage, text, start, end):
     first = slice(start, end).indices(len(text))[0]
     alone = stage.words(text[start:end])
     assert stage.scan(text, start, end).tolist() == [
@@ -113,21 +113,21 @@ def test_a_part_is_scanned_as_if_alone(stage, text, start, end):
 
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize("text", ["a" * 99, "a " * 99, "aж" * 99, "ж'š\N{COMBINING CARON}" * 99])
-def test_no_word_is_lost_where_a_chunk_ends(stage, text, monkeypatch):
+def test_no_word_is_lost_at_the_end_of_a_chunk(stage, text, monkeypatch):
     whole = stage.scan(text)
     monkeypatch.setattr(stage, "CHUNK", 2)
     assert stage.scan(text) == whole
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_more_words_than_a_chunk_holds(stage):
+def test_more_words_than_fit_a_chunk(stage):
     found = stage.scan("aж " * 3000)
     assert len(found) == 3 * 6000
     assert found[-3:].tolist() == [8998, 8999, SCRIPTS.index("Cyrl")]
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_the_answer_is_an_array_of_64_bit_numbers(stage):
+def test_the_result_is_an_array_of_64_bit_numbers(stage):
     assert stage.scan("") == array("q")
     assert stage.scan("a").typecode == "q"
 
@@ -141,7 +141,7 @@ def test_a_subclass_of_str_is_a_text(stage):
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_bytes_are_no_text(stage):
+def test_bytes_are_an_error(stage):
     with pytest.raises(TypeError, match=r"takes a str, not bytes"):
         stage.scan(b"word")
 
