@@ -11,6 +11,7 @@ from polyglot_norm.document import Document
 from polyglot_norm.errors import plain
 from polyglot_norm.language import resolution
 from polyglot_norm.normalisation import profiles
+from polyglot_norm.normalisation.mixed_words import mend_words
 from polyglot_norm.options import Languages, Options, TagOptions
 from polyglot_norm.pipeline import Tagger
 from polyglot_norm.records import Detection
@@ -104,7 +105,7 @@ def transliterate(
 ) -> Aligned:
     """Transliterate a text in one language, aligned with its source.
 
-    Protected spans stay as they are.
+    Protected spans stay as they are, and letters of another script inside a word are mended first.
     ``lang`` is the tag of the text's language, with the script where that is not its usual one
     (``ru-Latn``); ``scheme`` the name of one of `schemes`, without which it is the language's
     default; ``to`` the script wanted, where there are several: ``"latin"``, ``"cyrillic"``, an
@@ -125,7 +126,8 @@ def transliterate(
     text = plain(text)
     source = schemes.resolve(lang, to)
     chosen = schemes.choose(scheme, source, to)
-    return conversion.run(chosen, text, source, find_protected(text))
+    mended = mend_words(text) or Aligned.unchanged(text)
+    return mended.then(conversion.run(chosen, mended.text, source, find_protected(mended.text)))
 
 
 normalize = normalise

@@ -17,8 +17,11 @@ from polyglot_norm.language.segments import NOTHING, Piece
 from polyglot_norm.normalisation import profiles
 from polyglot_norm.records import ProtectedSpan
 
-STEPS: Final = ("entities", "mojibake")
-"""The steps that mend without knowing the language, in the order of the profiles."""
+STEPS: Final = ("entities", "mojibake", "confusables")
+"""The steps that mend words without knowing the language, in the order of the profiles."""
+
+DONE: Final = ("entities", "mojibake")
+"""Those of them that find nothing in a text that was not mended, whatever its language."""
 
 
 def mended(text: str) -> Aligned | None:
