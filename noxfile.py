@@ -55,16 +55,18 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def model(session: nox.Session) -> None:
-    """Train a model from a corpus: nox -s model -- FOLDER."""
-    folder = corpus(session)
+    """Train a model from a corpus: nox -s model -- FOLDER [OPTION ...]."""
+    folder, *options = corpus(session)
     session.run("python", "setup.py", "build_ext", "--inplace")
-    session.run("python", "-m", "training", "--corpus", folder, "--out", "build/training")
+    command = ("python", "-m", "training", "--corpus", folder, "--out", "build/training")
+    session.run(*command, *options)
 
 
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure accuracy and speed, quickly: nox -s bench -- FOLDER."""
-    measured = ("--corpus", corpus(session), "--quick")
+    folder, *_ = corpus(session)
+    measured = ("--corpus", folder, "--quick")
     session.run("python", "-m", "benchmarks.accuracy", *measured, "--systems", "ours")
     session.run("python", "-m", "benchmarks.speed", *measured)
 
@@ -82,8 +84,8 @@ def generate(session: nox.Session, pattern: str) -> None:
         session.run("python", str(path), *check)
 
 
-def corpus(session: nox.Session) -> str:
-    """Return the folder of the corpus that was named."""
+def corpus(session: nox.Session) -> list[str]:
+    """Return what was given after --, of which the first is the folder of a corpus."""
     if not session.posargs:
         session.error(f"name the folder of a corpus: nox -s {session.name} -- FOLDER")
-    return session.posargs[0]
+    return session.posargs

@@ -7,6 +7,7 @@ cibuildwheel, whose wheels go to other machines, a missing or failing compiler i
 import os
 import sys
 from pathlib import Path
+from sysconfig import get_config_var
 
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
@@ -43,8 +44,12 @@ def extensions():
 
 def stage(path):
     """Return the extension of a stage."""
-    relative = path.relative_to(ROOT)
-    return Extension(".".join(relative.with_suffix("").parts), [relative.as_posix()])
+    return Extension(dotted(path.with_suffix("")), [path.relative_to(ROOT).as_posix()])
+
+
+def dotted(path):
+    """Return the name of the module at a path without its suffix."""
+    return ".".join(path.relative_to(ROOT).parts)
 
 
 def flags():
@@ -77,6 +82,16 @@ class BuildStages(build_ext):
             for extension in self.extensions:
                 Path(self.get_ext_fullpath(extension.name)).unlink(missing_ok=True)
             self.extensions = []
+        if self.inplace:
+            self.remove_leftovers()
+
+    def remove_leftovers(self):
+        """Remove compiled files of stages that are gone: Python would import them."""
+        names = {extension.name for extension in self.extensions}
+        for path in (ROOT / "polyglot_norm").rglob(f"*{get_config_var('EXT_SUFFIX')}"):
+            module = path.with_name(path.name.partition(".")[0])
+            if dotted(module) not in names:
+                path.unlink()
 
 
 setup(

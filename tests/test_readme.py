@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from dataclasses import fields
 from inspect import signature
 from pathlib import Path
@@ -12,12 +11,9 @@ from click.testing import CliRunner
 
 from polyglot_norm.cli.program import program
 from polyglot_norm.options import Options
+from readme_commands import commands
 
 ROOT = Path(__file__).parent.parent
-sys.path.append(str(ROOT / ".ci"))
-
-from readme_commands import commands  # noqa: E402
-
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FIRST_SCREEN = "\n".join(README.splitlines()[:45])
 

@@ -16,8 +16,9 @@ from itertools import groupby
 from pathlib import Path
 
 import regex
-from generate_character_tables import PINNED, UNICODE_VERSION, check_pins
 from unicodedata2 import combining, normalize
+
+from generate_character_tables import PINNED, UNICODE_VERSION, check_pins
 
 TARGET = Path(__file__).parents[1] / "polyglot_norm" / "normalisation" / "unicode_tables.py"
 
