@@ -1,12 +1,11 @@
-"""``python -m benchmarks.serbian --corpus DIR``: Serbian Latin into Cyrillic, measured.
+"""``python -m benchmarks.serbian --corpus DIR``: errors and speed of Serbian Latin to Cyrillic.
 
-Errors: every Cyrillic sentence of the corpus is put into Latin letters and back, and words that
-differ are counted, those that stand in Latin letters in the Cyrillic text apart. The word lists
-that foreign words are told by were made without the corpus's sentences (training/serbian.py).
-With a hunspell dictionary of Serbian Cyrillic (``--dictionary sr_RS``, without ending), the pairs
-of letters are measured over all forms it can build; with a folder of compiled messages that has
-`sr` and `sr@latin` (``--messages``), real Latin texts with their Cyrillic counterparts are. Speed:
-beside cyrtranslit, within rounds.
+Every Cyrillic sentence of the corpus is converted to Latin and back, and words that differ are
+errors; words in Latin letters in the Cyrillic text are counted separately. The word lists for
+foreign words were learned without these sentences (training/serbian.py). With a hunspell dictionary
+of Serbian (``--dictionary sr_RS``, without extension), digraphs are measured over all the forms
+that it generates; with a folder of compiled messages in `sr` and `sr@latin` (``--messages``), Latin
+texts are compared with their Cyrillic originals. Speed is compared with cyrtranslit, within rounds.
 """
 
 from __future__ import annotations
@@ -28,22 +27,22 @@ from polyglot_norm.transliteration.serbian.cyrillic_word import cyrillic
 from polyglot_norm.transliteration.serbian.to_cyrillic import clear_caches, to_cyrillic
 
 MODERN = ("ntrex", "tatoeba", "cv", "i18n", "babushka-setimes-translit", "babushka-reldi-translit")
-"""All sources but the novels of 1840 to 1920."""
+"""All sources except the novels of 1840 to 1920."""
 
 ROUNDS = 5
 LENGTHS = (10_000, 100_000, 1_000_000)
 LONGEST_FOR_PEER = 100_000
-"""cyrtranslit's time grows with the square of the length."""
+"""cyrtranslit takes quadratic time."""
 
 WORD = re.compile(r"[^\W\d_]")
 LATIN = re.compile("[A-Za-zÀ-ž]")
-# Damaged words of the corpus: both alphabets in one, or Latin letters that look like Cyrillic ones.
+# Damaged words of the corpus: both alphabets in one, or Latin look-alikes of Cyrillic letters.
 MIXED = re.compile("[A-Za-zÀ-ž][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-zÀ-ž]")
 LOOK_ALIKE = re.compile(r"(?<![^\W_])[aeojcpyxisABEKMHOPCTXJSI]+(?![^\W_])")
 
 
 class Errors(NamedTuple):
-    """Words that were compared and those that differ, by the script of the Cyrillic text."""
+    """Numbers of words compared and words that differ, by their script in the Cyrillic text."""
 
     words: int
     wrong: Counter[tuple[str, str]]
@@ -52,7 +51,7 @@ class Errors(NamedTuple):
     damaged: int
 
     def row(self) -> list[str]:
-        """The cells of a table."""
+        """Return the cells of a table row."""
         wrong, lost = self.wrong.total(), self.foreign_wrong.total()
         whole = self.words + self.foreign
         return [
@@ -70,7 +69,7 @@ HEAD = ("", "Cyrillic words", "wrong", "%", "Latin words", "wrong", "% of all", 
 
 
 def compare(pairs: Iterable[tuple[str, str]]) -> Errors:
-    """The errors over pairs of a Cyrillic text and what came out."""
+    """Return the errors over pairs of a Cyrillic text and a result."""
     words = foreign = damaged = 0
     wrong: Counter[tuple[str, str]] = Counter()
     lost: Counter[tuple[str, str]] = Counter()
@@ -89,8 +88,8 @@ def compare(pairs: Iterable[tuple[str, str]]) -> Errors:
     return Errors(words, +wrong, foreign, +lost, damaged)
 
 
-def there_and_back(corpus: Path) -> Iterator[str]:
-    """The round trip over the corpus, by source, and over its development sentences."""
+def round_trip(corpus: Path) -> Iterator[str]:
+    """Yield a table of errors of the round trip over the corpus, by source."""
     lines: dict[str, list[str]] = defaultdict(list)
     with lzma.open(corpus / "train" / "sr-Cyrl.txt.xz", "rt", encoding="utf-8") as file:
         for line in file:
@@ -115,7 +114,7 @@ def _examples(errors: Errors, most: int = 40) -> str:
 
 
 def messages(folder: Path) -> Iterator[str]:
-    """Messages of software that were written in both alphabets."""
+    """Yield a table of errors over messages of software written in both alphabets."""
     pairs = []
     for path in sorted((folder / "sr" / "LC_MESSAGES").glob("*.mo")):
         other = folder / "sr@latin" / "LC_MESSAGES" / path.name
@@ -135,15 +134,15 @@ def _catalogue(path: Path) -> dict[str, str]:
     return {key: text for key, text in found.items() if key and isinstance(text, str)}
 
 
-PAIRED = re.compile("[њљџ]|[нл]ј|дж")
-TYPED = re.compile("ђ|дј")
+DIGRAPHS = re.compile("[њљџ]|[нл]ј|дж")
+WITH_DJ = re.compile("ђ|дј")
 
 
 def dictionary(stem: Path) -> Iterator[str]:
-    """All forms of a hunspell dictionary that hold a letter written as two, and back."""
+    """Yield a table of errors over all forms of a hunspell dictionary with a digraph."""
     forms = dict.fromkeys(form.lower() for form in _forms(stem))
     rows = []
-    for name, pattern, typed in (("lj nj dž", PAIRED, False), ("dj for đ", TYPED, True)):
+    for name, pattern, typed in (("lj nj dž", DIGRAPHS, False), ("dj for đ", WITH_DJ, True)):
         held = [form for form in forms if pattern.search(form)]
         wrong = [form for form in held if cyrillic(_latin(form, typed=typed)) != form]
         rows.append(
@@ -159,7 +158,7 @@ def _latin(word: str, *, typed: bool) -> str:
 
 
 def _forms(stem: Path) -> Iterator[str]:
-    """Every form that the suffix rules of a dictionary with numbered flags build."""
+    """Yield every form that the suffix rules of a dictionary with numbered flags generate."""
     rules: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for line in stem.with_suffix(".aff").read_text(encoding="utf-8").splitlines():
         cells = line.split()
@@ -176,14 +175,14 @@ def _forms(stem: Path) -> Iterator[str]:
 
 
 def speed(corpus: Path) -> Iterator[str]:
-    """Millions of code points a second of processor time, the first time and the second."""
+    """Yield a table of millions of code points per second of processor time, cold and cached."""
     import cyrtranslit
 
     with lzma.open(corpus / "train" / "sr-Latn.txt.xz", "rt", encoding="utf-8") as file:
         text = "\n".join(line.rstrip("\n").partition("\t")[2] for line in file)
     calls: dict[str, Callable[[str], object]] = {
         "ours, new words": lambda part: _cold(part),
-        "ours, words seen": lambda part: to_cyrillic(part, "sr-Latn", "sr-latn").text,
+        "ours, cached words": lambda part: to_cyrillic(part, "sr-Latn", "sr-latn").text,
         "cyrtranslit": lambda part: cyrtranslit.to_cyrillic(part, "sr"),
     }
     rows = []
@@ -205,7 +204,7 @@ def speed(corpus: Path) -> Iterator[str]:
         rows.append(
             [f"{length:,}", *(number(rate, 2) for rate in rates), *(number(r, 1) for r in ratios)]
         )
-    yield table(["code points", *calls, "new ×", "seen ×"], rows)
+    yield table(["code points", *calls, "new ×", "cached ×"], rows)
 
 
 def _cold(text: str) -> str:
@@ -214,14 +213,14 @@ def _cold(text: str) -> str:
 
 
 def main() -> int:
-    """Read the command line, measure, print."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--corpus", type=Path, required=True, metavar="DIR")
     parser.add_argument("--dictionary", type=Path, metavar="STEM")
     parser.add_argument("--messages", type=Path, metavar="DIR")
-    parser.add_argument("--only", choices=("back", "messages", "dictionary", "speed"))
+    parser.add_argument("--only", choices=("round-trip", "messages", "dictionary", "speed"))
     given = parser.parse_args()
-    parts: dict[str, Callable[[], Iterator[str]]] = {"back": lambda: there_and_back(given.corpus)}
+    parts: dict[str, Callable[[], Iterator[str]]] = {"round-trip": lambda: round_trip(given.corpus)}
     if given.messages:
         parts["messages"] = lambda: messages(given.messages)
     if given.dictionary:

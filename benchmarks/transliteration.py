@@ -1,8 +1,8 @@
-"""``python -m benchmarks.transliteration --corpus DIR``: schemes beside the other packages.
+"""``python -m benchmarks.transliteration --corpus DIR``: schemes compared with other packages.
 
-Three things are measured: speed, as ratios taken within a round in which every contender runs
-once on the same text; agreement with ICU where it has the same standard, word by word; and
-whether reversible schemes bring the corpus back. Peers that are missing are left out.
+It measures speed, as ratios within rounds in which every contender runs once on the same text;
+agreement with ICU on the standards they share, word by word; and round trips of reversible schemes
+over the corpus. Packages that are not installed are skipped.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from unicodedata2 import normalize
 from benchmarks.corpus import TrainingText
 from benchmarks.tables import number, percent, table
 from polyglot_norm.api import transliterate
+from polyglot_norm.records import Scheme
 from polyglot_norm.transliteration.conversion import run
 from polyglot_norm.transliteration.scheme_header import header, stems
 from polyglot_norm.transliteration.schemes import find
@@ -31,7 +32,7 @@ from polyglot_norm.transliteration.schemes import find
 ROUNDS = 9
 LENGTH = 100_000
 SLOW_SHARE = 0.02
-"""uroman gets this much of the text: it takes seconds for what the others do in milliseconds."""
+"""Share of the text for uroman, which takes seconds where the others take milliseconds."""
 
 Call = Callable[[str], object]
 
@@ -43,7 +44,7 @@ SPEED = (
     ("mn", "mns-5217", "mn", "mn-mn_Latn/BGN"), ("uz-Cyrl", "uz-1995", "", "uz_Cyrl-uz_Latn"),
     ("sr-Latn", "sr-latn", "sr", "Latn-Cyrl"), ("uz", "uz-1995", "", "uz_Latn-uz_Cyrl"),
 )  # fmt: skip
-"""Language, our scheme, code of cyrtranslit, transform of ICU."""
+"""Language, scheme, code of cyrtranslit, transform of ICU."""
 
 SAME = (
     ("ru", "bgn", "ru-ru_Latn/BGN"), ("uk", "bgn", "uk-uk_Latn/BGN"),
@@ -60,14 +61,14 @@ SAME = (
     ("ta", "iso15919", "Taml-Latn"), ("te", "iso15919", "Telu-Latn"),
     ("kn", "iso15919", "Knda-Latn"), ("ml", "iso15919", "Mlym-Latn"),
 )  # fmt: skip
-"""Where ICU has the same standard, or one that differs in a few letters."""
+"""Schemes whose standard ICU has too, or one that differs in a few letters."""
 
 KANA = re.compile("[ぁ-ゖー]+|[ァ-ヺー]+")
-"""What is compared of Japanese, which has no spaces, and kanji that Hepburn leaves alone."""
+"""The compared parts of Japanese, which has no spaces, and kanji that Hepburn does not romanise."""
 
 
 class Contender(NamedTuple):
-    """A way to put a text into another script. ``slow``: timed on a small part of it."""
+    """A function that transliterates; a ``slow`` one is timed on a small part of the text."""
 
     name: str
     call: Call
@@ -75,11 +76,11 @@ class Contender(NamedTuple):
 
 
 def main() -> int:
-    """Read the command line, measure, print."""
+    """Run the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--corpus", type=Path, required=True, metavar="DIR")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--only", choices=("speed", "icu", "back"))
+    parser.add_argument("--only", choices=("speed", "icu", "round-trip"))
     given = parser.parse_args()
     with suppress(AttributeError, OSError):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
@@ -87,9 +88,9 @@ def main() -> int:
     parts: dict[str, Callable[[], Iterator[str]]] = {
         "speed": lambda: speed(corpus, given.rounds),
         "icu": lambda: agreement(corpus),
-        "back": lambda: there_and_back(corpus),
+        "round-trip": lambda: round_trips(corpus),
     }
-    print("# Transliteration, measured\n\nWritten by a run; not by hand:\n")
+    print("# Transliteration benchmarks\n\nGenerated; do not edit:\n")
     print("```\npython -m benchmarks.transliteration --corpus ../shared/corpus\n```")
     for name, part in parts.items():
         if given.only in (None, name):
@@ -98,11 +99,11 @@ def main() -> int:
 
 
 def speed(corpus: TrainingText, rounds: int) -> Iterator[str]:
-    """A table of megabytes a second, and of ratios to a bare `str.translate`."""
-    yield f"\n## Speed\n\nMegabytes of UTF-8 a second on {LENGTH:,} code points, alignment not"
-    yield "read (but for *aligned*), one core, by processor time, medians. *bare* is"
-    yield "`str.translate` with a table of what the scheme makes of each letter alone; ×bare is"
-    yield "taken within a round.\n"
+    """Yield a table of megabytes per second, and ratios to `str.translate` alone."""
+    yield f"\n## Speed\n\nMegabytes of UTF-8 per second on {LENGTH:,} code points, without reading"
+    yield "the alignment (except *aligned*), by processor time on one core; medians. *bare* is"
+    yield "`str.translate` with the result of the scheme for each letter alone; ×bare is the ratio"
+    yield "within a round.\n"
     yield f"{_versions()}\n"
     names: dict[str, None] = {}
     rows: list[tuple[str, Mapping[str, float], float]] = []
@@ -121,8 +122,8 @@ def speed(corpus: TrainingText, rounds: int) -> Iterator[str]:
         for title, rates, ratio in rows
     ]
     yield table(["", *names, "ours ×bare"], cells)
-    yield "\n### Longer texts\n\nSeconds of processor time a million code points: time is linear"
-    yield "where they stay.\n"
+    yield "\n### Longer texts\n\nSeconds of processor time per million code points; constant if the"
+    yield "time is linear.\n"
     lengths = (10_000, 100_000, 1_000_000)
     yield table(
         ["", *(f"{length:,}" for length in lengths)],
@@ -142,7 +143,7 @@ def _versions() -> str:
 
 
 def _text(corpus: TrainingText, lang: str, length: int = LENGTH) -> str:
-    # Without combining marks, which a bare table knows nothing of.
+    # Without combining marks, which a bare table does not handle.
     text = "\n".join(corpus.sentences(lang))
     text = re.sub("[\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}]", "", text)
     return (text * (length // len(text) + 1))[:length]
@@ -189,15 +190,15 @@ def _peers(code: str, icu_id: str, to_latin: bool) -> Iterator[Contender]:
 
 
 def race(contenders: Sequence[Contender], text: str, rounds: int) -> tuple[dict[str, float], float]:
-    """Megabytes a second of each, and the median ratio of ours to a bare table."""
+    """Return the megabytes per second of each, and the median ratio of ours to a bare table."""
     times: dict[str, list[float]] = {c.name: [] for c in contenders}
     few = text[: int(len(text) * SLOW_SHARE)]
     for _ in range(rounds):
         for contender in contenders:
             piece = few if contender.slow else text
-            begun = process_time()
+            start = process_time()
             contender.call(piece)
-            times[contender.name].append((process_time() - begun) / len(piece.encode()))
+            times[contender.name].append((process_time() - start) / len(piece.encode()))
     rates = {name: 1e-6 / median(found) for name, found in times.items()}
     pairs = zip(times["bare"], times["ours"], strict=True)
     return rates, median(bare / ours for bare, ours in pairs)
@@ -207,43 +208,43 @@ def _seconds(corpus: TrainingText, lang: str, name: str, length: int) -> float:
     text, scheme = _text(corpus, lang, length), find(name, lang)
     found = []
     for _ in range(5):
-        begun = process_time()
+        start = process_time()
         run(scheme, text, lang)
-        found.append(process_time() - begun)
+        found.append(process_time() - start)
     return min(found) * 1e6 / length
 
 
 def agreement(corpus: TrainingText) -> Iterator[str]:
-    """A table of shares of words that ICU writes alike, and the classes of the others."""
+    """Yield a table of the shares of words that agree with ICU, and of the differences."""
     yield "\n## Agreement with ICU\n"
     try:
         import icu
     except ImportError:
         yield "ICU is not installed here."
         return
-    yield f"Shares of words (of Japanese: runs of kana), ICU {icu.ICU_VERSION}, both in NFC."
-    yield "*signs aside*: without raised dots, the line below of Greek, and the apostrophe and"
-    yield "colon between letters; primes and quotation marks, all nasals before a consonant where"
-    yield "ours is ṁ, and danda and full stop taken as the same. The classes are what is left of a"
-    yield "word once what both begin and end with is taken off, commonest first; what they come of"
-    yield "is told in docs/schemes.md.\n"
+    yield f"Shares of words (in Japanese, runs of kana), ICU {icu.ICU_VERSION}, both in NFC."
+    yield "*without signs* ignores raised dots, the macron below of Greek, and the apostrophe and"
+    yield "colon between letters, and treats as equal primes and quotation marks, all nasals before"
+    yield "a consonant where ours is ṁ, and danda and full stop. The differences are what remains"
+    yield "of two words without their common beginning and end, most frequent first;"
+    yield "docs/schemes.md has the reasons.\n"
     rows = []
     for lang, name, icu_id in SAME:
         transform = icu.Transliterator.createInstance(icu_id)
         sentences = corpus.sentences(lang)
         if lang == "ja":
-            sentences = [run for sentence in sentences for run in KANA.findall(sentence)]
+            sentences = [kana for sentence in sentences for kana in KANA.findall(sentence)]
         rows.append(_compared(sentences, lang, name, transform))
         rows[-1].insert(1, f"`{icu_id}`")
     yield table(
-        ["", "ICU", "words", "alike %", "signs aside %", "other classes (ours ≠ ICU)"], rows
+        ["", "ICU", "words", "equal %", "without signs %", "other differences (ours ≠ ICU)"], rows
     )
 
 
 def _compared(sentences: Sequence[str], lang: str, name: str, transform: Any) -> list[str]:
     scheme = find(name, lang)
-    words = alike = but_signs = 0
-    classes: Counter[str] = Counter()
+    words = equal = without_signs = 0
+    differences: Counter[str] = Counter()
     for sentence in sentences:
         ours = run(scheme, sentence, lang).text.split()
         theirs = str(transform.transliterate(sentence)).split()
@@ -252,28 +253,28 @@ def _compared(sentences: Sequence[str], lang: str, name: str, transform: Any) ->
         for a, b in zip(ours, theirs, strict=True):
             a, b = normalize("NFC", a), normalize("NFC", b)
             words += 1
-            alike += a == b
+            equal += a == b
             a, b = (_plain(word, nasal="ṁ" in a) for word in (a, b))
-            but_signs += a == b
+            without_signs += a == b
             if a != b:
-                classes[_difference(a, b)] += 1
-    shown = ", ".join(f"{what} ({count})" for what, count in classes.most_common(5))
+                differences[_difference(a, b)] += 1
+    shown = ", ".join(f"{pair} ({count})" for pair, count in differences.most_common(5))
     return [
         f"{lang} {name}",
         str(words),
-        percent(alike / words),
-        percent(but_signs / words, 2),
+        percent(equal / words),
+        percent(without_signs / words, 2),
         shown,
     ]
 
 
 SIGNS = {ord(sign): same for sign, same in zip("ʹʺ।॥", "’”..", strict=True)}
-LEFT_OUT = re.compile(r"·|\N{COMBINING MACRON BELOW}|(?<=\w)[:'](?=\w)")
+IGNORED = re.compile(r"·|\N{COMBINING MACRON BELOW}|(?<=\w)[:'](?=\w)")
 NASAL = re.compile("n\N{COMBINING MACRON}|[ṁnmṅṇñ](?=[^aāeēiīoōuū ])")
 
 
 def _plain(word: str, *, nasal: bool) -> str:
-    word = LEFT_OUT.sub("", word.translate(SIGNS))
+    word = IGNORED.sub("", word.translate(SIGNS))
     return NASAL.sub("ṁ", word) if nasal else word
 
 
@@ -288,33 +289,30 @@ def _difference(a: str, b: str) -> str:
     return f"{a[: len(a) - end] or '–'} ≠ {b[: len(b) - end] or '–'}"
 
 
-def there_and_back(corpus: TrainingText) -> Iterator[str]:
-    """A table of how many sentences reversible schemes bring back."""
-    yield "\n## There and back\n\nSentences that a reversible scheme brings back as they were.\n"
+def round_trips(corpus: TrainingText) -> Iterator[str]:
+    """Yield a table of the sentences that reversible schemes restore."""
+    yield "\n## Round trips\n\nSentences restored by reversible schemes.\n"
     rows = []
     for head in (head for head in map(header, stems()) if head.reversible):
-        ways = list(head.routes())
-        for (lang, script, _), (back, source, _) in zip(ways[::2], ways[1::2], strict=True):
+        routes = list(head.routes())
+        for to, back in zip(routes[::2], routes[1::2], strict=True):
             with suppress(FileNotFoundError):
-                found = [normalize("NFC", s) for s in corpus.sentences(lang)]
-                there, again = (
-                    find(head.name, lang, script),
-                    find(head.name, back, source),
-                )
-                rows.append(_returned(found, there, again))
-    yield table(["", "sentences", "same %", "same but for Latin letters that were there %"], rows)
+                found = [normalize("NFC", s) for s in corpus.sentences(to.lang)]
+                schemes = (find(head.name, route.lang, route.script) for route in (to, back))
+                rows.append(_restored(found, *schemes))
+    yield table(["", "sentences", "same %", "same % of those without Latin letters"], rows)
 
 
-def _returned(sentences: Sequence[str], there: Any, back: Any) -> list[str]:
+def _restored(sentences: Sequence[str], forward: Scheme, backward: Scheme) -> list[str]:
     same = own = own_same = 0
     for sentence in sentences:
-        became = run(there, sentence, there.lang).text
-        returned = run(back, became, back.lang).text
-        same += returned == sentence
+        result = run(forward, sentence, forward.lang).text
+        restored = run(backward, result, backward.lang).text
+        same += restored == sentence
         if not re.search("[A-Za-zÀ-ɏ]", sentence):
             own += 1
-            own_same += returned == sentence
-    title = f"{there.lang} {there.name}"
+            own_same += restored == sentence
+    title = f"{forward.lang} {forward.name}"
     return [
         title,
         str(len(sentences)),
