@@ -108,7 +108,7 @@ class Outputs:
         self._mends = mending.mends(self._steps)
         self._gates = Gates(self._steps)
         # Where the copy of a text is whole, so is each of its parts.
-        self._later_gates = Gates(tuple(s for s in self._steps if s not in mending.DONE))
+        self._later_gates = Gates(tuple(s for s in self._steps if s not in mending.WHOLE))
 
     def of(self, text: str, view: View) -> Callable[[Sequence[Piece]], list[Made]]:
         """Return a function that makes the outputs of the pieces of a text."""

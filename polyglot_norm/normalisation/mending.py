@@ -1,8 +1,8 @@
-"""Broken text is labelled by what it means: mended on a copy first, the labels taken back.
+"""Mending of a text on a copy before it is labelled, and the way back to the source.
 
-References of HTML and misread encodings hide the words of a text from the detector. So they are
-undone before it looks, and where it saw a piece is said in offsets of the source. The rest of
-normalising waits until the language of each piece is known.
+HTML references, letters of another script inside a word and mojibake hide the words of a text from
+a detector. They are mended before it sees the text, and what it finds is mapped back to the source.
+The rest of normalising waits until the language of each piece is known.
 """
 
 from __future__ import annotations
@@ -15,33 +15,48 @@ from typing import Final
 from polyglot_norm.align.aligned import Aligned, Edit, shifted
 from polyglot_norm.language.segments import NOTHING, Piece
 from polyglot_norm.normalisation import profiles
+from polyglot_norm.normalisation.mixed_words import mend_words
+from polyglot_norm.normalisation.mixtures import first_meeting
+from polyglot_norm.normalisation.mojibake.suspicion import first_sign
 from polyglot_norm.records import ProtectedSpan
 
-STEPS: Final = ("entities", "mojibake", "confusables")
-"""The steps that mend words without knowing the language, in the order of the profiles."""
+WHOLE: Final = ("entities", "mojibake")
+"""Steps that need no language: they find nothing in a text for which `mended` returns None."""
 
-DONE: Final = ("entities", "mojibake")
-"""Those of them that find nothing in a text that was not mended, whatever its language."""
+_STEPS: Final = (*WHOLE, "confusables")
+"""The steps that mend words, for some of them by their language."""
 
 
 def mended(text: str) -> Aligned | None:
-    """The text with what is broken mended; None where nothing is.
+    """Return the text with its words mended, None if none is broken.
 
     >>> mended("Ïðèâåò, &#x41c;аша!").text
     'Привет, Маша!'
     """
-    return profiles.changed(STEPS, text, None)
+    if not _may_be_broken(text):
+        return None
+    words = mend_words(text) or Aligned.unchanged(text)
+    rest = profiles.changed(WHOLE, words.text, None)
+    result = words.then(rest) if rest else words
+    return None if result.text == text else result
+
+
+def _may_be_broken(text: str) -> bool:
+    """Return False for what shows no sign of damage, as most texts."""
+    if "&" in text:
+        return True
+    return not text.isascii() and (first_sign(text) >= 0 or first_meeting(text) >= 0)
 
 
 def mends(steps: Iterable[object]) -> bool:
-    """Whether steps would mend too, so that their output may begin with the copy."""
-    return set(STEPS).issubset(step for step in steps if isinstance(step, str))
+    """Return True if steps would mend words too, so that their output may begin with the copy."""
+    return set(_STEPS).issubset(step for step in steps if isinstance(step, str))
 
 
 def pieces_of_source(pieces: Sequence[Piece], copy: Aligned) -> list[Piece]:
-    """Pieces that cover the copy as pieces that cover its source.
+    """Return pieces that cover the copy as pieces that cover its source.
 
-    What of the copy is one edit stays together: it goes to the piece in which it ends.
+    The result of one edit stays together: it goes to the piece in which it ends.
     """
     if not copy.source:
         return []
@@ -57,12 +72,12 @@ def pieces_of_source(pieces: Sequence[Piece], copy: Aligned) -> list[Piece]:
 
 
 def spans_of_source(spans: Iterable[ProtectedSpan], copy: Aligned) -> tuple[ProtectedSpan, ...]:
-    """What is protected in the copy, as spans of its source."""
+    """Return the protected spans of the copy as spans of its source."""
     return tuple(ProtectedSpan(*copy.to_source(s.start, s.end), s.kind) for s in spans)
 
 
 class Parts:
-    """The copy's parts, as alignments of their own; asked for by their place in the source."""
+    """The parts of a copy as alignments of their own."""
 
     def __init__(self, copy: Aligned) -> None:
         self._source = copy.source
@@ -71,7 +86,7 @@ class Parts:
         self._ends = [edit.end for edit in self._edits]
 
     def part(self, start: int, end: int) -> Aligned:
-        """The part of the copy that was made from ``source[start:end]``."""
+        """Return the part of the copy that was made from ``source[start:end]``."""
         first = bisect_left(self._starts, start)
         last = bisect_right(self._ends, end)
         if first >= last:
