@@ -174,10 +174,17 @@ class Document:
         return self._view  # type: ignore[return-value]
 
     def _shares(self) -> tuple[LanguageShare, ...]:
-        segments = self.segments
-        letters = self._seen().letters([segment.end for segment in segments])
-        labels = [(s.lang, s.script, s.confidence, s.candidates) for s in segments]
-        return language_shares(labels, letters)
+        labels = [(s.lang, s.script, s.confidence, s.candidates) for s in self.segments]
+        return language_shares(labels, self.letters())
+
+    def letters(self) -> list[int]:
+        r"""Return the number of letters in each segment, of which the shares are made.
+
+        >>> import polyglot_norm as pn
+        >>> pn.tag("Где си био?\nSee https://example.org now").letters()
+        [8, 6]
+        """
+        return self._seen().letters([segment.end for segment in self.segments])
 
     def explain(self) -> tuple[Explanation, ...]:
         """Explain the language of each segment by its words, the runner-up and its border.

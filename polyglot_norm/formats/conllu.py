@@ -23,7 +23,7 @@ from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.write_options import WriteOptions
 from polyglot_norm.language.tags import script_of
 from polyglot_norm.segment import Segment
-from polyglot_norm.text.lines import split_lines
+from polyglot_norm.text.lines import count_breaks, split_lines
 from polyglot_norm.text.words import scan
 
 # Characters that would break a line of FORM or a comment, or that UTF-8 cannot hold.
@@ -131,7 +131,7 @@ def _comments(item: NamedDocument, sentence: Sequence[_Token]) -> str:
     text, first = item.document.text, sentence[0]
     rows = []
     starts = item.first and first.start == len(first.gap)
-    if starts or len(first.gap.rstrip(" \t").splitlines()) > 1:
+    if starts or count_breaks(first.gap) > 1:
         rows.append("# newpar")
     if item.before.codepoint is not None:
         name = _NOT_IN_ID.sub("_", item.name)

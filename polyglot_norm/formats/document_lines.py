@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from polyglot_norm.document import Document
 from polyglot_norm.segment import Segment
-from polyglot_norm.text.lines import split_lines
-
-BREAKS: Final = "\r\n\v\f\x85\u2028\u2029"
+from polyglot_norm.text.lines import BREAKS, split_lines
 
 
 class Fragment(NamedTuple):

@@ -27,6 +27,7 @@ from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.write_options import WriteOptions, one_text
 from polyglot_norm.language.tags import UNDETERMINED
 from polyglot_norm.segment import Segment
+from polyglot_norm.text.lines import count_breaks
 
 _SPECIAL: Final = re.compile("[&<>\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _IN_NAME: Final = re.compile(_SPECIAL.pattern[:-1] + "\n\r]")
@@ -119,7 +120,7 @@ def _tokens(file: BinaryIO) -> Iterator[_Token]:
         for token in _tokens_in(rest, line, ended=ended):
             yield token
             at += len(token.text)
-            line += token.text.count("\n")
+            line += count_breaks(token.text)
         rest = rest[at:]
 
 
@@ -140,7 +141,7 @@ def _tokens_in(text: str, line: int, *, ended: bool) -> Iterator[_Token]:
             token = _Token(tag, tag[0], line)
         yield token
         at += len(token.text)
-        line += token.text.count("\n")
+        line += count_breaks(token.text)
 
 
 def _events(file: BinaryIO, name: str) -> Iterator[Event]:

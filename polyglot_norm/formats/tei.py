@@ -26,6 +26,7 @@ from polyglot_norm.formats.xml_escapes import character_of, xml_attribute, xml_t
 from polyglot_norm.formats.xml_events import Tag, tags_of
 from polyglot_norm.language.tags import UNDETERMINED, name_of
 from polyglot_norm.segment import Segment
+from polyglot_norm.text.lines import count_breaks
 
 _NUMBER: Final = "U+"
 _CHAR: Final = '<g n="U+{:04X}"/>'
@@ -111,7 +112,7 @@ def _paragraphs(document: Document) -> Iterator[list[Segment]]:
 
 def _ends_in_blank_line(text: str) -> bool:
     end = text[len(text.rstrip()) :]
-    return len(end.splitlines()) > 1
+    return count_breaks(end) > 1
 
 
 def read(file: BinaryIO, *, name: str, offsets: str, limit: int | None) -> Iterator[NamedDocument]:

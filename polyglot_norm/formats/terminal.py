@@ -18,6 +18,7 @@ from polyglot_norm.formats.document_lines import Fragment, lines
 from polyglot_norm.formats.encoder import PiecesOnly
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.printable import printable
+from polyglot_norm.formats.total_shares import TotalShares
 from polyglot_norm.formats.write_options import Screen, WriteOptions
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, name_of
 from polyglot_norm.records import LanguageShare
@@ -71,7 +72,7 @@ class Encoder(PiecesOnly):
         options.fields((), ())
         self._options, self._screen = options, options.screen
         self._is_first = True
-        self._total = _Total()
+        self._total, self._size = TotalShares(), 0
 
     def piece(self, item: NamedDocument) -> bytes:
         """Return the page of a document, or of a part; the last part has the legend."""
@@ -79,15 +80,16 @@ class Encoder(PiecesOnly):
         if screen.titles and item.first:
             rows.append(("" if self._is_first else "\n") + _title(item.name, screen))
         self._is_first = False
-        self._total.add(item)
-        shares, styles = self._total.shares(), _styles(self._total.langs)
+        self._total.add(item.document)
+        self._size += len(item.document.text)
+        styles = _styles(self._total.languages)
         rows += self._page(item.document, styles)
         if item.last:
-            if self._total.size:
-                rows += ["\n", *_legend(shares, styles, screen)]
+            if self._size:
+                rows += ["\n", *_legend(self._total.shares(), styles, screen)]
             elif screen.titles:
                 rows.append(_painted("no text", _DIM, screen) + "\n")
-            self._total = _Total()
+            self._total, self._size = TotalShares(), 0
         return "".join(rows).encode()
 
     def _page(self, document: Document, styles: dict[str, str]) -> Iterator[str]:
@@ -105,35 +107,6 @@ class Encoder(PiecesOnly):
                 bar = _painted(mark, _DIM, screen)
                 text = _painted(row.text, row.style, screen)
                 yield f"{label} {bar} {text}".rstrip() + "\n"
-
-
-class _Total:
-    """The shares of languages in a document, over its parts so far."""
-
-    def __init__(self) -> None:
-        self.size = 0
-        self._only: tuple[LanguageShare, ...] = ()
-        self._parts = 0
-        self.langs: dict[str, None] = {}
-        self._letters: dict[str, float] = {}
-
-    def add(self, item: NamedDocument) -> None:
-        """Add the shares of a part, weighted by the length of its text."""
-        document = item.document
-        self.size += len(document.text)
-        self._parts += 1
-        self._only = document.languages
-        for lang, share, _ in document.languages:
-            self.langs.setdefault(lang)  # in the order of the first part that has it
-            self._letters[lang] = self._letters.get(lang, 0.0) + share * len(document.text)
-
-    def shares(self) -> tuple[LanguageShare, ...]:
-        """Return the shares in all parts so far, largest first."""
-        if self._parts == 1:
-            return self._only
-        whole = sum(self._letters.values())
-        ranked = sorted(self._letters.items(), key=lambda entry: (-entry[1], entry[0]))
-        return tuple(LanguageShare(lang, letters / whole, 0.0) for lang, letters in ranked)
 
 
 def _title(name: str, screen: Screen) -> str:

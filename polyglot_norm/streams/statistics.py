@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import Any, NamedTuple
 
-from polyglot_norm.language.shares import count_letters
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, name_of
 from polyglot_norm.segment import Segment
 from polyglot_norm.streams.shortening import shortened
@@ -131,9 +130,7 @@ def _statistics(located: Located, below: float, most: int) -> Statistics:
     document = located.item.document
     segments = document.segments
     found = Statistics(int(located.item.last), len(document.text))
-    ends = [segment.end for segment in segments]
-    letters = count_letters(document.text, ends, document.protected)
-    for segment, count in zip(segments, letters, strict=True):
+    for segment, count in zip(segments, document.letters(), strict=True):
         _add_segment(found, segment, count if segment.lang != NO_LANGUAGE else 0, below)
     for counts in found.by_language.values():
         counts.documents = int(located.item.first)
