@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+import polyglot_norm as pn
 from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.document import Document
 from polyglot_norm.formats import NamedDocument, Offsets
@@ -24,17 +25,29 @@ def segment(start, text, lang="en", output=None, confidence=0.9):
 
 
 def document(*parts):
-    """A document of ``(lang, text)``, ``(lang, text, output)`` or ``(lang, text, output, p)``."""
+    """Return a document of ``(lang, text)``, with an output and a confidence if they follow."""
     segments, start = [], 0
     for lang, text, *more in parts:
         segments.append(segment(start, text, lang, *more))
         start += len(text)
-    whole = "".join(part[1] for part in parts)
-    return Document.of(whole, segments)
+    return Document.of("".join(part[1] for part in parts), segments)
+
+
+def changed(doc, **changes):
+    """Return the document with attributes of its segments replaced by functions of them."""
+    names = ("text", "lang", "script", "confidence", "candidates", "output", "output_lang")
+    segments, start = [], 0
+    for old in doc.segments:
+        values = {name: getattr(old, name) for name in names}
+        values |= {name: change(old) for name, change in changes.items()}
+        end = start + len(values["text"])
+        segments.append(Segment(start, end, *(values[name] for name in names)))
+        start = end
+    return Document.of("".join(each.text for each in segments), segments)
 
 
 def cut_up(name, whole, places):
-    """The parts that a document comes in when it is cut before the segments at ``places``."""
+    """Return a document in the parts that result from cutting it before these segments."""
     borders = sorted({0, *(place % (len(whole.segments) or 1) for place in places)})
     before, items = Offsets(), []
     for number, first in enumerate(borders):
@@ -56,3 +69,4 @@ PARTS = st.lists(
     max_size=5,
 )
 DOCUMENTS = PARTS.map(lambda parts: document(*parts))
+TAGGED = TEXTS.map(pn.tag)
