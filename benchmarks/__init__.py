@@ -1,1 +1,1 @@
-"""How well and how fast, ours beside the peers: `accuracy`, `speed`, and `results` to write it."""
+"""Accuracy and speed of ours beside its peers; `results` writes RESULTS.md, `bars` what is missing."""

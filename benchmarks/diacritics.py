@@ -1,11 +1,11 @@
-"""How well diacritics are restored, beside leaving words as they are and their usual spelling.
+"""Accuracy of restoring diacritics, beside leaving words bare and their usual spelling.
 
     python -m benchmarks.diacritics --corpus ../shared/corpus
 
-Measured on development sentences, stripped of their marks. With ``--fold N --tables FILE`` the
-sentences are those training ones that `training.diacritics --hold-back N` left out of the file,
-by source. Sentences with a mark are taken for written with all of theirs; in the others, many of
-which need none, every mark is counted as a false one.
+Measured on development sentences without their marks. With ``--fold N --tables FILE`` the sentences
+are the training ones, by source, that `training.diacritics --hold-back N` left out of the file.
+A sentence with a mark counts as written with all of its marks. In the others, many of which need
+none, every mark counts as false.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Spell = Callable[[list[str]], list[str]]
 
 @dataclass(slots=True)
 class Score:
-    """Words counted: ``needing`` are those with a mark, ``false`` the bare ones given one."""
+    """Counts of words: ``needing`` have a mark, ``false`` are bare ones that were given one."""
 
     words: int = 0
     right: int = 0
@@ -78,7 +78,7 @@ def main() -> None:
 
 
 def _lines(root: Path, lang: str, fold: int) -> dict[str, list[str]]:
-    """Sentences to measure on, by source."""
+    """Return the sentences to measure on, by source."""
     if not fold:
         return {"development": Corpus(root).sentences(lang)}
     found: dict[str, list[str]] = defaultdict(list)
@@ -89,7 +89,7 @@ def _lines(root: Path, lang: str, fold: int) -> dict[str, list[str]]:
 
 
 def _most_frequent(root: Path, lang: str, fold: int) -> dict[str, str]:
-    """The most frequent word of each bare form in the training sentences."""
+    """Return the most frequent word of each bare form in the training sentences."""
     counts = Counter(word for words in sentences(root, lang, fold) for word in words)
     found: dict[str, str] = {}
     for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):

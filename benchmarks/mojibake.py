@@ -1,11 +1,11 @@
-"""How much mojibake is mended, and how much clean text is left alone.
+"""The share of mojibake that is mended, and of clean text that is left alone.
 
     python -m benchmarks.mojibake --corpus ../shared/corpus
 
-Clean text is the development sentences and the first training sentences of every tag: each line
-that the step changes is printed, for the corpus holds some mojibake of its own. Mojibake is made
-of development sentences, cut to some words, that an encoding can hold: read in another one, they
-should come back exactly. Lines that do not change when they are misread are not counted.
+Clean text is the development sentences and the first training sentences of every tag. Each line
+that the step changes is printed, as the corpus has some mojibake of its own. Mojibake is made of
+development sentences, cut to a few words, that an encoding can write: decoded with another one,
+they should be restored exactly. Lines that another encoding does not change are not counted.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ COMMA_TO_CEDILLA = str.maketrans("șțȘȚ", "şţŞŢ")
 STEP = ("mojibake",)
 SEED = 20
 TRIES = 60
-"""Sentences of a language that are tried for each pair of encodings and each length."""
+"""Sentences of a language that are tried with each pair of encodings and each length."""
 
 
 class Broken(NamedTuple):
-    """A text and what became of it."""
+    """A text before and after it was decoded wrongly."""
 
     meant: str
     seen: str
@@ -83,13 +83,13 @@ def _report_mended(corpus: Corpus) -> None:
 
 
 def _single(written: Codepage, read: Codepage) -> dict[str, str]:
-    """From a character that was written to the one that was read."""
+    """Return a table from the characters that are written to those that are read."""
     seen = dict(high_half(read.readers[0]))
     return {meant: seen[byte] for byte, meant in high_half(written.codec)}
 
 
 def _utf8(read: Codepage) -> dict[str, str]:
-    """The same for what windows-1251 or windows-1250 could have held."""
+    """Return such a table for the characters of all legacy encodings, written in UTF-8."""
     seen = dict(high_half(read.readers[0]))
     written = {char for each in CODEPAGES for _, char in high_half(each.codec)}
     return {char: "".join(seen[byte] for byte in char.encode()) for char in written}
@@ -110,7 +110,7 @@ def _report_pair(
 
 
 def _broken(sentences: list[str], words: int, table: dict[str, str]) -> Iterator[Broken]:
-    """Stretches of so many words that the table can break."""
+    """Yield stretches of so many words that the table changes."""
     rng = random.Random(SEED)
     for sentence in rng.sample(sentences, min(TRIES, len(sentences))):
         parts = sentence.translate(COMMA_TO_CEDILLA).split(" ")

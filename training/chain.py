@@ -54,9 +54,7 @@ def run(corpus: Corpus, settings: Settings, out: Path, redo: frozenset[str] = fr
         "tokenise": lambda: tokenise(corpus, settings, at["tokenise"]),
         "features": lambda: features(settings, kernels, at["tokenise"], at["features"]),
         "fit": lambda: fit(settings, kernels, at["tokenise"], at["features"], at["fit"]),
-        "prune": lambda: prune(
-            settings, kernels, at["tokenise"], at["features"], at["fit"], at["prune"]
-        ),
+        "prune": lambda: prune(settings, kernels, at),
         "calibrate": lambda: calibrate(corpus, settings, kernels, at["prune"], at["calibrate"]),
         "serialise": lambda: serialise(at["prune"], at["calibrate"], owners(corpus), about, model),
         "card": lambda: card(corpus, settings, model, out),

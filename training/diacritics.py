@@ -8,9 +8,9 @@
                                      │                                 ▼ or may be several words
                                      │                           the word list
                                      │                                 │
-                                     │           neighbours: logistic regression, a form each
+                                     │           neighbours: softmax regression, a form each
                                      └────────────────┬────────────────┘
-                                                 packed.write
+                                              hash_tables.write
 
 The same corpus gives the same file. With ``--hold-back N`` the sentences whose hash is divisible by
 N are left out, for `benchmarks/diacritics.py --fold N` to measure on.
@@ -25,30 +25,24 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 from zlib import crc32
 
-from polyglot_norm.normalisation.diacritics.context import around, windows
 from polyglot_norm.normalisation.diacritics.hash_tables import write
 from polyglot_norm.normalisation.diacritics.restore import (
-    CLEAR,
-    ELSEWHERE,
     LANGUAGES,
     MOST,
-    SCALE,
     STEP,
     by_letters,
-    packed_choice,
     packed_spelling,
 )
 from polyglot_norm.normalisation.diacritics.spelling import (
     MARKED,
     bare,
-    choices,
     has_places,
     number,
-    places,
 )
+from training.context_regression import context_weights
+from training.decision_list import decision_list
 
 GROUPS = ("bcs", "sl")
 TWEETS = ("babushka-reldi", "babushka-janes")
@@ -67,21 +61,8 @@ D_ALONE = 0.15
 LEAST_WEIGHT = 0.12
 """Rarer words, per million, are left to the letters."""
 
-LEAST_EXAMPLES = 12
-ROUNDS, RATE, DECAY = 12, 0.25, 2e-3
-LEAST_WEIGHT_OF_NEIGHBOUR = 4
-"""Smaller weights of neighbours are dropped, in steps of 1/16 nat."""
-
 Weights = dict[str, dict[str, float]]
 """Words with their frequency per million, by language."""
-
-
-class Example(NamedTuple):
-    """A word in a sentence: its bare neighbours as features, and its spelling."""
-
-    lang: str
-    features: tuple[str, ...]
-    spelling: int
 
 
 def main() -> None:
@@ -126,7 +107,7 @@ def _tables(corpus: Path, texts: Mapping[str, list[list[str]]]) -> dict[str, dic
     counts = {lang: Counter(w for words in found for w in words) for lang, found in texts.items()}
     weights = {lang: _weights(corpus, lang, counts[lang]) for lang in texts}
     forms = _forms(weights)
-    letters = _letters(forms)
+    letters = decision_list(forms)
     listed = {
         form: spellings
         for form, spellings in forms.items()
@@ -137,7 +118,7 @@ def _tables(corpus: Path, texts: Mapping[str, list[list[str]]]) -> dict[str, dic
         for form, spellings in listed.items()
     }
     doubtful = {form: _steps(found) for form, found in listed.items() if len(found) > 1}
-    return {"words": words, "letters": letters, "context": _context(texts, doubtful)}
+    return {"words": words, "letters": letters, "context": context_weights(texts, doubtful)}
 
 
 def _weights(corpus: Path, lang: str, counts: Counter[str]) -> dict[str, float]:
@@ -199,45 +180,6 @@ def _without_typos(spellings: dict[int, list[float]]) -> dict[int, list[float]]:
     return {s: row for s, row in kept.items() if sum(row) >= RARE * best}
 
 
-def _letters(forms: Mapping[str, Mapping[int, list[float]]]) -> dict[str, bytes]:
-    """Return the commonest letter by views of a place, unless a narrower view has the same."""
-    seen: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    kinds: Counter[str] = Counter()
-    for form, spellings in forms.items():
-        spelling = max(spellings, key=lambda s: sum(spellings[s]))
-        worth = 1 + math.log1p(sum(map(sum, spellings.values())))
-        chosen = {place: place.choices.index(c) + 1 for place, c in choices(form, spelling)}
-        for place in places(form):
-            for view in windows(form, place):
-                seen[view][chosen.get(place, 0)] += worth
-                kinds[view] += 1
-    table: dict[str, bytes] = {}
-    for form in sorted(forms):
-        for place in places(form):
-            narrower = b""
-            for view in windows(form, place):
-                if kinds[view] >= 2 or len(view) < 8:
-                    value = _commonest(seen[view])
-                    if view in table or _differs(value, narrower):
-                        table[view] = value
-                        narrower = value
-    return table
-
-
-def _commonest(counts: Mapping[int, float]) -> bytes:
-    """Return the commonest choice and its smoothed share."""
-    choice, count = max(counts.items(), key=lambda item: (item[1], -item[0]))
-    return packed_choice(choice, count / (sum(counts.values()) + 0.5))
-
-
-def _differs(value: bytes, narrower: bytes) -> bool:
-    """Return True if a wider view has another choice, or is much surer or less sure."""
-    if not narrower or value[0] & 3 != narrower[0] & 3:
-        return True
-    sure = (value[0] >> 2, narrower[0] >> 2)
-    return value[0] & 3 != 0 and min(sure) < 63 * CLEAR <= max(sure)
-
-
 def _steps(spellings: Mapping[int, list[float]]) -> dict[int, list[int]]:
     """Return weights as logarithms in steps; 0 for none."""
     return {
@@ -247,57 +189,6 @@ def _steps(spellings: Mapping[int, list[float]]) -> dict[int, list[int]]:
         ]
         for spelling, row in spellings.items()
     }
-
-
-def _context(
-    texts: Mapping[str, list[list[str]]], doubtful: Mapping[str, Mapping[int, list[int]]]
-) -> dict[str, bytes]:
-    """Return the weights of the words around a doubtful form for each of its spellings."""
-    examples: dict[str, list[Example]] = defaultdict(list)
-    for lang, found in texts.items():
-        for words in found:
-            typed = [bare(word) for word in words]
-            for at, form in enumerate(typed):
-                if form in doubtful:
-                    spelling = number(form, words[at])
-                    if spelling is not None and spelling in doubtful[form]:
-                        features = tuple(around(typed, at))
-                        examples[form].append(Example(lang, features, spelling))
-    table: dict[str, bytes] = {}
-    for form in sorted(examples):
-        if len(examples[form]) >= LEAST_EXAMPLES and len({e.spelling for e in examples[form]}) > 1:
-            for choice, weight in _regression(examples[form], doubtful[form]).items():
-                step = max(-127, min(127, round(weight * SCALE)))
-                if abs(step) >= LEAST_WEIGHT_OF_NEIGHBOUR:
-                    table[f"{form} {choice}"] = bytes([step + 128])
-    return table
-
-
-def _regression(examples: list[Example], spellings: Mapping[int, list[int]]) -> dict[str, float]:
-    """Return weights of "spelling feature" by softmax regression; the word list is the prior."""
-    seen = Counter(feature for each in examples for feature in each.features)
-    learned: dict[str, float] = defaultdict(float)
-    for turn in range(ROUNDS):
-        rate = RATE / (1 + turn / 3)
-        for each in examples:
-            features = [feature for feature in each.features if seen[feature] > 1]
-            scores = {
-                spelling: _prior(row, LANGUAGES[each.lang][1])
-                + sum(learned[f"{spelling} {feature}"] for feature in features)
-                for spelling, row in spellings.items()
-            }
-            top = max(scores.values())
-            mass = sum(math.exp(score - top) for score in scores.values())
-            for spelling, score in scores.items():
-                error = (spelling == each.spelling) - math.exp(score - top) / mass
-                for feature in features:
-                    key = f"{spelling} {feature}"
-                    learned[key] += rate * (error - DECAY * learned[key])
-    return learned
-
-
-def _prior(row: list[int], column: int) -> float:
-    return STEP * row[column] if row[column] else STEP * max(row) - ELSEWHERE
 
 
 if __name__ == "__main__":

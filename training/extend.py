@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -24,6 +24,7 @@ from training.kernels.building import Kernels
 from training.prune import kept_by_size
 from training.settings import Settings
 from training.tokenise import read_words
+from training.weights import Weights
 
 FORGOTTEN = 0.05
 LEAST = 8.0
@@ -31,25 +32,6 @@ LEAST = 8.0
 
 LABELS_THEN = 141
 """The number of labels of the largest table when the number of stretches was chosen."""
-
-
-class Weights(NamedTuple):
-    """Weights by row and column, sorted by both."""
-
-    row: np.ndarray
-    column: np.ndarray
-    value: np.ndarray
-
-    def ends(self, rows: int) -> np.ndarray:
-        """Return the bounds of each row."""
-        ends = np.zeros(rows + 1, np.int64)
-        np.cumsum(np.bincount(self.row, minlength=rows), out=ends[1:])
-        return ends
-
-    def sorted(self) -> Weights:
-        """Return the weights in order."""
-        order = np.lexsort((self.column, self.row))
-        return Weights(self.row[order], self.column[order], self.value[order])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +80,8 @@ class Trainer:
             np.zeros(len(script.tags), np.float32),
         )
         samples = int(script.chosen["samples"] * share)
-        descend(self._settings, model, self._streams, samples, rate, script.name)
+        rates = (rate, self._settings.rate_end)
+        descend(model, self._streams, samples, rates, script.name)
         return weights._replace(value=values)
 
 
@@ -108,7 +91,7 @@ def extend(script: Script, settings: Settings, kernels: Kernels, size: float) ->
     weights = _with_new_labels(script, settings)
     weights = trainer.train(weights, settings.fitted, settings.rate)
     often = script.sums[weights.row, 1] ** settings.often_power
-    kept = kept_by_size(*weights, often, script.tags, size)
+    kept = kept_by_size(weights, often, script.tags, size)
     weights = Weights(*(array[kept] for array in weights))
     weights = trainer.train(weights, settings.tuning, settings.tuning_rate)
     return {

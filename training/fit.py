@@ -32,8 +32,9 @@ def fit(settings: Settings, kernels: Kernels, source: Path, rows: Path, folder: 
         if settings.start:
             _continue(Path(settings.start), path.stem, weights, chosen, sample)
         model = kernels.Dense(weights, np.zeros(labels, np.float32))
-        descend(settings, model, streams(settings, kernels, sample, chosen, FITTING),
-                int(chosen["samples"] * settings.fitted), settings.rate, path.stem)  # fmt: skip
+        drawn = streams(settings, kernels, sample, chosen, FITTING)
+        samples = int(chosen["samples"] * settings.fitted)
+        descend(model, drawn, samples, (settings.rate, settings.rate_end), path.stem)
         weights[:, labels : labels + SUMS] = weights[:, -SUMS:]
         np.save(folder / f"{path.stem}.npy", weights[:, : labels + SUMS])
 
@@ -85,13 +86,13 @@ def streams(
 
 
 def descend(
-    settings: Settings, model: Any, drawn: list[Any], samples: int, rate: float, name: str
+    model: Any, drawn: list[Any], samples: int, rates: tuple[float, float], name: str
 ) -> None:
     """Descend in steps; print the loss of the first and of the last."""
     begun = time.monotonic()
-    rates = np.linspace(rate, settings.rate_end, STEPS + 1)
+    steps = np.linspace(*rates, STEPS + 1)
     losses = [
-        descend_together(model, drawn, samples // STEPS, rates[at], rates[at + 1])
+        descend_together(model, drawn, samples // STEPS, steps[at], steps[at + 1])
         for at in range(STEPS)
     ]
     print(f"  {name}: {samples} stretches, loss {losses[0]:.4f} to {losses[-1]:.4f}, "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ from training.fit import SUMS, TUNING, descend, streams
 from training.kernels.building import Kernels
 from training.relatives import groups_of
 from training.settings import Settings
+from training.weights import Weights
 
 BLOCK = 100_000
 BYTES_A_WEIGHT, BYTES_A_ROW = 2, 3
@@ -19,29 +20,34 @@ BYTES_A_WEIGHT, BYTES_A_ROW = 2, 3
 LOOKED_AT = 200_000
 
 
-def prune(
-    settings: Settings, kernels: Kernels, source: Path, rows: Path, dense: Path, folder: Path
-) -> None:
-    """Write ``<script>.npz``: sparse rows as keys, ends, columns and values."""
-    paths = sorted(dense.glob("*.npy"))
-    counts = {path: len(np.load(rows / f"{path.stem}.npz")["labels"]) for path in paths}
+def prune(settings: Settings, kernels: Kernels, at: Mapping[str, Path]) -> None:
+    """Write ``<script>.npz``: sparse rows as keys, ends, columns and values.
+
+    ``at`` has the folders of this stage and of those before it.
+    """
+    paths = sorted(at["fit"].glob("*.npy"))
+    counts = {path: len(np.load(_rows(at, path))["labels"]) for path in paths}
     parts = sum(count**settings.size_power for count in counts.values())
     for path in paths:
         size = settings.size * counts[path] ** settings.size_power / parts
-        chosen = dict(np.load(rows / f"{path.stem}.npz"))
+        chosen = dict(np.load(_rows(at, path)))
         weights = np.load(path)
         labels = counts[path]
-        sample = dict(np.load(source / f"{path.stem}.npz"))
+        sample = dict(np.load(at["tokenise"] / f"{path.stem}.npz"))
         tags = [str(tag) for tag in sample["tags"]]
         ends, columns, values = thin(weights, size, settings.often_power, tags)
         sums = np.ascontiguousarray(weights[:, labels:])
         del weights
         model = kernels.Sparse(ends, columns, values, sums, np.zeros(labels, np.float32))
-        descend(settings, model, streams(settings, kernels, sample, chosen, TUNING),
-                int(chosen["samples"] * settings.tuning), settings.tuning_rate,
-                path.stem)  # fmt: skip
-        np.savez(folder / f"{path.stem}.npz", keys=chosen["keys"], ends=ends, columns=columns,
+        drawn = streams(settings, kernels, sample, chosen, TUNING)
+        samples = int(chosen["samples"] * settings.tuning)
+        descend(model, drawn, samples, (settings.tuning_rate, settings.rate_end), path.stem)
+        np.savez(at["prune"] / f"{path.stem}.npz", keys=chosen["keys"], ends=ends, columns=columns,
                  values=values, labels=chosen["labels"], tags=sample["tags"])  # fmt: skip
+
+
+def _rows(at: Mapping[str, Path], path: Path) -> Path:
+    return at["features"] / f"{path.stem}.npz"
 
 
 def thin(
@@ -80,18 +86,13 @@ def _importance(far: np.ndarray, tags: Sequence[str]) -> np.ndarray:
 
 
 def kept_by_size(
-    row: np.ndarray,
-    column: np.ndarray,
-    value: np.ndarray,
-    often: np.ndarray,
-    tags: Sequence[str],
-    size: float,
+    weights: Weights, often: np.ndarray, tags: Sequence[str], size: float
 ) -> np.ndarray:
     """Return the places of the weights to keep so that they fit, as in `thin`.
 
-    The weights are sorted by row. Those that are absent are zero, so a weight is as far from zero
-    as it is large.
+    Weights that are absent are zero, so a weight is as far from zero as it is large.
     """
+    row, column, value = weights
     matter = np.abs(value)
     spans, members = groups_of(tags)
     for first, last in {(first, last) for first, last in spans.tolist() if last}:

@@ -78,7 +78,7 @@ BY_HAND = {"ar-Latn": ("arq-Latn", "ar-Latn")}
 """The labels of romanised languages in the mixed sentences."""
 
 TIMES = 12
-"""How often such text is repeated: it is in people's own spelling, and there is little of it."""
+"""Such text is repeated, since it is in people's own spelling and there is little of it."""
 
 
 def sources(tag: str) -> tuple[str, ...]:

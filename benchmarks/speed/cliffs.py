@@ -147,7 +147,7 @@ def _random_words(letters: str, size: int) -> str:
 
 
 def _random_code_points(size: int) -> str:
-    """Everything but surrogates, half of it from the first thousand code points."""
+    """Return any code points but surrogates, half of them from the first thousand."""
     draw = Random(size)
     points = (draw.choice((draw.randrange(1024), draw.randrange(0x110000))) for _ in range(size))
     return "".join(map(chr, (point for point in points if not 0xD800 <= point < 0xE000)))

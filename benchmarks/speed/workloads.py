@@ -16,7 +16,7 @@ MESSAGE_LENGTHS = range(50, 141)
 
 
 class Sizes(NamedTuple):
-    """How much is composed: bytes of UTF-8, and messages."""
+    """The sizes of the workloads: bytes of UTF-8, and messages."""
 
     pages: int = 10_000_000
     shuffle: int = 5_000_000
@@ -101,7 +101,7 @@ def _until(size: int, compose: Callable[[Random], str], seed: str) -> list[str]:
 
 
 def _page(deck: Deck, draw: Random) -> str:
-    """An article with its thread: some are a kilobyte, some are thirty."""
+    """Return an article with its thread: some have a kilobyte, some thirty."""
     article = [_paragraph(deck, draw, "en", 4) for _ in range(draw.randint(2, 14))]
     return "\n\n".join([*article, *_thread(deck, draw)])
 

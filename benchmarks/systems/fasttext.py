@@ -24,7 +24,7 @@ class Fasttext(System):
         self._detector = LangDetector(LangDetectConfig(model="lite", max_input_length=None))
 
     def languages(self) -> list[str]:
-        """All labels that come up for some texts in many scripts."""
+        """Return all labels that occur in the answers to a few texts in many scripts."""
         answers = (
             self._detector.detect(probe, model="lite", k=500, threshold=-1.0) for probe in _PROBES
         )
