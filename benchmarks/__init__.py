@@ -1,1 +1,1 @@
-"""Accuracy and speed of ours beside its peers; `results` writes RESULTS.md, `bars` what is missing."""
+"""Accuracy and speed of ours beside its peers; `results` writes RESULTS.md, `bars` the goals."""
