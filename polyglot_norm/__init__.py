@@ -51,13 +51,13 @@ if TYPE_CHECKING:
     from polyglot_norm.records import Explanation as Explanation
     from polyglot_norm.records import Language as Language
     from polyglot_norm.records import LanguageShare as LanguageShare
+    from polyglot_norm.records import NgramScore as NgramScore
     from polyglot_norm.records import Preset as Preset
     from polyglot_norm.records import Profile as Profile
     from polyglot_norm.records import ProtectedSpan as ProtectedSpan
     from polyglot_norm.records import Scheme as Scheme
-    from polyglot_norm.records import SequenceEvidence as SequenceEvidence
     from polyglot_norm.records import StepInfo as StepInfo
-    from polyglot_norm.records import WordEvidence as WordEvidence
+    from polyglot_norm.records import WordScore as WordScore
     from polyglot_norm.segment import Segment as Segment
     from polyglot_norm.text.decode import Decoded as Decoded
     from polyglot_norm.text.decode import decode as decode
@@ -89,13 +89,13 @@ _HOMES = {
         "Explanation",
         "Language",
         "LanguageShare",
+        "NgramScore",
         "Preset",
         "Profile",
         "ProtectedSpan",
         "Scheme",
-        "SequenceEvidence",
-        "WordEvidence",
         "StepInfo",
+        "WordScore",
     ),
     "pipeline": ("Tagger",),
     "segment": ("Segment",),

@@ -191,7 +191,7 @@ class Document:
 
         >>> import polyglot_norm as pn
         >>> why, = pn.tag("Зашто ћутиш?").explain()
-        >>> [(word.text, word.evidence > 0) for word in why.words]
+        >>> [(word.text, word.log_odds > 0) for word in why.words]
         [('Зашто', True), ('ћутиш', True)]
 
         Raises:

@@ -32,37 +32,38 @@ class LanguageShare(NamedTuple):
     confidence: float
 
 
-class SequenceEvidence(NamedTuple):
-    """A letter sequence of a word, edges written ``_``, and what it says; see `WordEvidence`."""
+class NgramScore(NamedTuple):
+    """A character n-gram of a word, the edges of the word written ``_``; see `WordScore`."""
 
-    sequence: str
-    evidence: float
+    ngram: str
+    log_odds: float
 
 
-class WordEvidence(NamedTuple):
-    """What a word says for the language of its segment.
+class WordScore(NamedTuple):
+    """A word and what it contributes to the language of its segment.
 
-    ``evidence`` is by how much more likely the word is in that language than in the runner-up (or,
+    ``log_odds`` says how much more likely the word is in that language than in the runner-up (or,
     where there is none, than in most languages), as a natural logarithm: 0.7 is twice as likely,
-    and below 0 it speaks against. It is the sum over its letter sequences, of which ``sequences``
-    names those that say most; ``known`` is how many of them the model knows, 0 to 1.
+    and less than 0 is less likely. It is the sum over the n-grams of the word; ``ngrams`` are the
+    few with the largest log-odds either way, and ``known`` is the part of all, 0 to 1, that the
+    model knows.
     """
 
     start: int
     end: int
     text: str
-    evidence: float
-    sequences: tuple[SequenceEvidence, ...]
+    log_odds: float
+    ngrams: tuple[NgramScore, ...]
     known: float
 
 
 class Border(NamedTuple):
     """Why a segment begins where it does.
 
-    ``before`` is the language up to there, ``kind`` what stands there ("end of sentence"), and
-    ``gain`` how much better the segment's language explains its words than the one before, as a
-    natural logarithm; None where the two cannot be compared. A change costs the more the less the
-    text is broken.
+    ``before`` is the language up to the border, ``kind`` the gap there ("end of sentence"), and
+    ``gain`` the log-odds of the segment's words in its own language against the one before; None
+    if the two cannot be compared. The less a gap breaks the text, the more a change of language
+    costs there.
     """
 
     before: str
@@ -73,19 +74,19 @@ class Border(NamedTuple):
 class Explanation(NamedTuple):
     """Why a segment has its language.
 
-    ``runner_up`` is the likeliest other language, the empty string where none comes near;
-    ``words`` are empty where no word decided, and ``note`` then says what did. ``border`` is None
-    for the first segment.
+    ``runner_up`` is the likeliest other language, the empty string if none comes near. ``words``
+    is empty if no word decided; ``note`` then says what did. ``border`` is None for the first
+    segment.
     """
 
     segment: Segment
     runner_up: str
-    words: tuple[WordEvidence, ...]
+    words: tuple[WordScore, ...]
     border: Border | None
     note: str
 
     def as_dict(self) -> dict[str, Any]:
-        """The explanation as JSON-ready values."""
+        """Return the explanation as JSON-ready values."""
         return {
             "start": self.segment.start,
             "end": self.segment.end,
@@ -95,7 +96,7 @@ class Explanation(NamedTuple):
             "border": self.border._asdict() if self.border else None,
             "note": self.note,
             "words": [
-                {**word._asdict(), "sequences": [list(each) for each in word.sequences]}
+                {**word._asdict(), "ngrams": [list(each) for each in word.ngrams]}
                 for word in self.words
             ],
         }

@@ -13,7 +13,8 @@ from functools import cache
 import polyglot_norm as pn
 from polyglot_norm.language.engine import packaged_model
 from polyglot_norm.language.gaps import find_gaps
-from polyglot_norm.language.ngrams import Scorer, fold_word, letter_sequences, spelled_sequences
+from polyglot_norm.language.ngrams import character_ngrams, fold_word, hash_ngrams
+from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.neighbours import Neighbours
 from polyglot_norm.text.triggers import next_trigger, table_of
@@ -50,12 +51,12 @@ def of_words(text):
 
 
 def of_ngrams(text):
-    bounds, hashes = letter_sequences(text.split())
-    return [fold_word(text), spelled_sequences(text), bounds.tolist(), hashes.tolist(), sums(text)]
+    bounds, hashes = hash_ngrams(text.split())
+    return [fold_word(text), character_ngrams(text), bounds.tolist(), hashes.tolist()]
 
 
-def sums(text):
-    """Return what each table of the model says of a text's words, one by one and together."""
+def scores(text):
+    """Return the numbers and the summed scores of a text's words, by each table of the model."""
     flat = scan(text)
     found = []
     for table in packaged_model().tables:
@@ -82,14 +83,18 @@ PROBES: dict[str, Callable[[str], object]] = {
     "document": segments,
     "segment": segments,
     "language.block": labels,
+    "language.block_labeller": labels,
     "language.decoding": labels,
     "language.evidence": labels,
     "language.gaps": lambda text: find_gaps(text, scan(text), array("q")).tolist(),
     "language.language_set": labels,
     "language.ngrams": of_ngrams,
     "language.posteriors": labels,
+    "language.scorer": scores,
     "language.segments": labels,
     "language.shares": labels,
+    "language.stretch_list": labels,
+    "language.table_labeller": labels,
     "text.character_sets": lambda text: every(VOWELS.first, text),
     "text.neighbours": lambda text: every(SEQUENCES.first, text),
     "text.triggers": lambda text: every(lambda t, at: next_trigger(t, at, TRIGGERS), text),

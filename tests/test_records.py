@@ -26,8 +26,8 @@ MAKERS = {
     "Profile": lambda: pn.profiles()[0],
     "Options": pn.Options,
     "Explanation": lambda: pn.tag(TEXT).explain()[1],
-    "WordEvidence": lambda: pn.tag(TEXT).explain()[0].words[0],
-    "SequenceEvidence": lambda: pn.tag(TEXT).explain()[0].words[0].sequences[0],
+    "WordScore": lambda: pn.tag(TEXT).explain()[0].words[0],
+    "NgramScore": lambda: pn.tag(TEXT).explain()[0].words[0].ngrams[0],
     "Border": lambda: pn.tag(TEXT).explain()[1].border,
     "Edit": lambda: pn.Edit(0, 1, "x", "rule"),
 }

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from polyglot_norm.language.model import LARGEST, SCALE
-from polyglot_norm.language.ngrams import letter_sequences
+from polyglot_norm.language.ngrams import hash_ngrams
 from polyglot_norm.text.words import words
 from training.corpus import Corpus
 from training.fit import SUMS
@@ -78,7 +78,7 @@ def summed(
         mine += [item.text[word.start : word.end] for word in found]
         bounds.append(len(mine))
         letters.append(sum(word.end - word.start for word in found))
-    ends, hashes = map(np.asarray, letter_sequences(mine))
+    ends, hashes = map(np.asarray, hash_ngrams(mine))
     rows = kernels.rows_of(hashes.view(np.uint32), table["keys"])
     return sparse.score(ends[np.array(bounds)], rows), np.array(letters)
 

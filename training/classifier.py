@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 from polyglot_norm.language.model import SCALE, Model, Table
-from polyglot_norm.language.ngrams import Scorer
+from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.text.character_tables import SCRIPTS
 from polyglot_norm.text.words import scan
 
@@ -45,7 +45,7 @@ class Classifier:
 
     def _by_table(self, text: str, words: Any, script: str, table: Table, letters: int) -> Guess:
         if script not in self.scorers:
-            self.scorers[script] = table.scorer()
+            self.scorers[script] = Scorer(table)
         scorer = self.scorers[script]
         numbers = scorer.number(text, words)
         if len(numbers) < len(words) // 3:

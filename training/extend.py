@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from polyglot_norm.language.ngrams import letter_sequences
+from polyglot_norm.language.ngrams import hash_ngrams
 from training.features import expected, label_shares
 from training.fit import SUMS, TUNING, descend, streams
 from training.kernels import building
@@ -113,7 +113,7 @@ def _features(
 ) -> dict[str, Any]:
     """Return the arrays of the stage `features`, with the rows of the earlier run."""
     labels = label_shares(sample["starts"], settings)
-    bounds, hashes = map(np.asarray, letter_sequences(words))
+    bounds, hashes = map(np.asarray, hash_ngrams(words))
     rows = kernels.rows_of(hashes.view(np.uint32), keys)
     samples = settings.samples_for(len(labels), LABELS_THEN)
     often = expected(sample, labels, settings)

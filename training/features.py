@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from polyglot_norm.language.ngrams import letter_sequences
+from polyglot_norm.language.ngrams import hash_ngrams
 from training.kernels.building import Kernels
 from training.settings import Settings
 from training.tokenise import read_words
@@ -27,7 +27,7 @@ def features(settings: Settings, kernels: Kernels, source: Path, folder: Path) -
         arrays = dict(np.load(path))
         labels = label_shares(arrays["starts"], settings)
         words = read_words(source, path.stem)
-        bounds, hashes = map(np.asarray, letter_sequences(words))
+        bounds, hashes = map(np.asarray, hash_ngrams(words))
         hashes = hashes.view(np.uint32)
         samples = settings.samples_for(len(labels), most)
         often = (expected(arrays, labels, settings) * samples).astype(np.float32)

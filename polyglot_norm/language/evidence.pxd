@@ -1,35 +1,39 @@
 # What other compiled stages use without going through Python.
 cdef class Evidence:
-    cdef readonly Py_ssize_t words
-    cdef readonly int labels
+    cdef Py_ssize_t words
+    cdef int labels
     cdef int width
-    cdef short* rows
-    cdef int* numbers
-    cdef unsigned char* gaps
     cdef Py_ssize_t chunks
-    cdef int* starts
-    cdef short* sums
-    cdef int* best
-    cdef short* columns
-    cdef int* total
-    cdef long long* gains
-    cdef object _kept_starts
-    cdef object _kept_sums
-    cdef object _kept_best
-    cdef object _kept_columns
-    cdef object _kept_total
-    cdef object _kept_gains
+    cdef unsigned char[::1] gaps
+    cdef short[::1] columns
+    cdef int[::1] total
+    cdef long long[::1] gains
+    cdef short[::1] _rows
+    cdef int[::1] _numbers
+    cdef int[::1] _starts
+    cdef short[::1] _sums
+    cdef int[::1] _best
     cdef Py_ssize_t _cursor
 
-    cdef object take(
-        self, short* rows, int width, int* numbers, unsigned char* gaps, Py_ssize_t words
-    )
-    cdef int main(self, int* prior) noexcept nogil
-    cdef int add(self, int label) noexcept nogil
-    cdef int measure(self, int least) noexcept nogil
-    cdef int stretch(self, Py_ssize_t first, Py_ssize_t last) noexcept nogil
-    cdef object _reserve_labels(self, int width)
-    cdef int gather(self, Py_ssize_t column, int label) noexcept nogil
-    cdef int _cut(self) noexcept nogil
-    cdef int _total_of_all(self, int* prior) noexcept nogil
-    cdef int _add_chunks(self) noexcept nogil
+    cdef int take(
+        self,
+        short[::1] rows,
+        int width,
+        int[::1] numbers,
+        unsigned char[::1] gaps,
+        Py_ssize_t words,
+    ) except? -1
+    cdef int _reserve(self, int width, Py_ssize_t words) except? -1
+    cdef void gather(self, Py_ssize_t column, int label) noexcept nogil
+    cdef int main(self, int[::1] prior) noexcept nogil
+    cdef void add(self, int label) noexcept nogil
+    cdef void measure(self, int least) noexcept nogil
+    cdef void sum_stretch(self, Py_ssize_t first, Py_ssize_t last) noexcept nogil
+    cdef void _cut(self) noexcept nogil
+    cdef void _sum_chunk(self, Py_ssize_t chunk) noexcept nogil
+    cdef void _sum_all(self, int[::1] prior) noexcept nogil
+    cdef void _clear_total(self) noexcept nogil
+    cdef void _flush(self) noexcept nogil
+    cdef void _add_chunk(self, Py_ssize_t chunk, int count) noexcept nogil
+    cdef void _add_gains(self, Py_ssize_t chunk, int least) noexcept nogil
+    cdef void _add_words(self, Py_ssize_t first, Py_ssize_t last) noexcept nogil

@@ -1,13 +1,14 @@
-"""Why a segment has its language: the words and letter sequences that decided, and its border."""
+"""Why a segment has its language: the words and n-grams that decided, and the border before it."""
 
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from polyglot_norm.language.engine import packaged_model
 from polyglot_norm.language.gaps import (
-    CAPITAL,
+    CAPITALISED,
     COMMA,
     HYPHEN,
     LINE,
@@ -18,20 +19,27 @@ from polyglot_norm.language.gaps import (
     find_gaps,
 )
 from polyglot_norm.language.model import SCALE, Table
-from polyglot_norm.language.ngrams import letter_sequences, spelled_sequences
-from polyglot_norm.records import Border, Explanation, ProtectedSpan, SequenceEvidence, WordEvidence
+from polyglot_norm.language.ngrams import character_ngrams, hash_ngrams
+from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
+from polyglot_norm.records import (
+    Border,
+    Explanation,
+    NgramScore,
+    ProtectedSpan,
+    WordScore,
+)
 from polyglot_norm.segment import Segment
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.protect import find_protected
-from polyglot_norm.text.words import scan
+from polyglot_norm.text.words import Word, scan
 
-MOST_SEQUENCES = 5
-"""Letter sequences named for a word, those that say most."""
+MOST_NGRAMS = 5
+"""The n-grams that are named for a word, those with the largest log-odds."""
 
 _BREAKS = {
     HYPHEN: "hyphen",
     SPACE: "space",
-    CAPITAL: "space before a capital",
+    CAPITALISED: "space before a capital",
     COMMA: "punctuation",
     STOP: "end of sentence",
     QUOTE: "quotation mark or bracket",
@@ -41,12 +49,12 @@ _BREAKS = {
 
 
 def explain(text: str, segments: Sequence[Segment]) -> Iterator[Explanation]:
-    """An explanation for each segment of a text, in order, by the built-in model.
+    """Yield an explanation for each segment of a text, in order, by the built-in model.
 
     >>> import polyglot_norm as pn
     >>> doc = pn.tag("Зашто ћутиш? Why are you silent?")
     >>> first, second = explain(doc.text, doc.segments)
-    >>> first.segment.lang, first.words[0].text, first.words[0].evidence > 0
+    >>> first.segment.lang, first.words[0].text, first.words[0].log_odds > 0
     ('sr-Cyrl', 'Зашто', True)
     >>> second.border.kind
     'change of script'
@@ -61,90 +69,77 @@ def explain(text: str, segments: Sequence[Segment]) -> Iterator[Explanation]:
 def _explained(
     text: str, segment: Segment, before: Segment | None, protected: Sequence[ProtectedSpan]
 ) -> Explanation:
-    places = _words_of(text, segment, protected)
-    table = packaged_model().table(_main_script(places))
-    rival = _rival(segment)
-    words: tuple[WordEvidence, ...] = ()
-    note = ""
+    words = _words_of(text, segment, protected)
+    table = packaged_model().table(_main_script(words))
+    runner_up = next((tag for tag, _ in segment.candidates if tag != segment.lang), "")
+    border = _border(text, before, segment, table)
     if table is None or segment.lang not in table.tags:
-        note = _why_without_words(segment, table)
-    else:
-        words = tuple(_evidence(text, places, segment.lang, rival, table))
-    return Explanation(segment, rival, words, _border(text, before, segment, table), note)
+        return Explanation(segment, runner_up, (), border, _why_without_words(segment, table))
+    label = table.tags.index(segment.lang)
+    other = table.tags.index(runner_up) if runner_up in table.tags else None
+    scores = tuple(
+        _scored(word, text[word.start : word.end], table, label, other)
+        for word in words
+        if word.script in table.scripts
+    )
+    return Explanation(segment, runner_up, scores, border, "")
 
 
-def _words_of(
-    text: str, segment: Segment, protected: Sequence[ProtectedSpan]
-) -> list[tuple[int, int, str]]:
-    """Start, end and script of each word of a segment that is not part of a link or the like."""
+def _words_of(text: str, segment: Segment, protected: Sequence[ProtectedSpan]) -> list[Word]:
+    """Return the words of a segment outside protected spans."""
     flat = scan(text, segment.start, segment.end)
     return [
-        (start, end, SCRIPTS[script])
+        Word(start, end, SCRIPTS[script])
         for start, end, script in zip(flat[::3], flat[1::3], flat[2::3], strict=True)
         if not any(span.start < end and start < span.end for span in protected)
     ]
 
 
-def _main_script(places: Sequence[tuple[int, int, str]]) -> str:
-    """The script that most letters are in."""
-    letters: dict[str, int] = {}
-    for start, end, script in places:
-        letters[script] = letters.get(script, 0) + end - start
-    return max(letters, key=lambda name: letters[name], default="Zyyy")
-
-
-def _rival(segment: Segment) -> str:
-    """The likeliest language beside the segment's own, the empty string where there is none."""
-    return next((tag for tag, _ in segment.candidates if tag != segment.lang), "")
+def _main_script(words: Sequence[Word]) -> str:
+    """Return the script of most letters."""
+    letters: Counter[str] = Counter()
+    for word in words:
+        letters[word.script] += word.end - word.start
+    return max(letters, key=lambda script: letters[script], default="Zyyy")
 
 
 def _why_without_words(segment: Segment, table: Table | None) -> str:
-    if segment.lang == "zxx":
-        return "there are no words in it"
-    if segment.lang == "und":
+    if segment.lang == NO_LANGUAGE:
+        return "it contains no words"
+    if segment.lang == UNDETERMINED:
         return "no language explains its words well enough"
     if table is None:
-        return "the script belongs to one language"
-    return "the words are taken for names or terms of the text around them"
+        return "its script belongs to one language"
+    return "its words are taken for names or terms of the text around them"
 
 
-def _evidence(
-    text: str, places: Sequence[tuple[int, int, str]], lang: str, rival: str, table: Table
-) -> Iterator[WordEvidence]:
-    """What each word says for a language, against the rival."""
-    label = table.tags.index(lang)
-    other = table.tags.index(rival) if rival in table.tags else None
-    for start, end, script in places:
-        if script in table.scripts:
-            yield _word(text[start:end], start, table, label, other)
-
-
-def _word(word: str, start: int, table: Table, label: int, other: int | None) -> WordEvidence:
-    sequences: dict[str, float] = {}
+def _scored(word: Word, text: str, table: Table, label: int, other: int | None) -> WordScore:
+    """Return the log-odds of a language against another one, or against most others."""
+    log_odds: dict[str, float] = {}
     known = 0
-    _, hashes = letter_sequences([word])
-    spelled = spelled_sequences(word)
-    for sequence, name in zip(hashes, spelled, strict=True):
-        weights = table.weights(sequence)
+    _, hashes = hash_ngrams([text])
+    ngrams = character_ngrams(text)
+    for ngram, hashed in zip(ngrams, hashes, strict=True):
+        weights = table.weights(hashed)
         if weights is None:
             continue
         known += 1
-        against = weights.get(other, 0) if other is not None else _middle(weights, table)
+        against = weights.get(other, 0) if other is not None else _median(weights, table)
         nats = (weights.get(label, 0) - against) / SCALE
-        sequences[name] = round(sequences.get(name, 0.0) + nats, 3)
-    telling = sorted(sequences.items(), key=lambda item: (-abs(item[1]), item[0]))
-    return WordEvidence(
-        start,
-        start + len(word),
-        word,
-        round(sum(sequences.values()), 3),
-        tuple(SequenceEvidence(*item) for item in telling[:MOST_SEQUENCES] if item[1]),
-        round(known / len(spelled), 2) if spelled else 0.0,
+        log_odds[ngram] = round(log_odds.get(ngram, 0.0) + nats, 3)
+    ranked = sorted(log_odds.items(), key=lambda item: (-abs(item[1]), item[0]))
+    return WordScore(
+        word.start,
+        word.end,
+        text,
+        round(sum(log_odds.values()), 3),
+        tuple(NgramScore(*item) for item in ranked[:MOST_NGRAMS] if item[1]),
+        round(known / len(ngrams), 2) if ngrams else 0.0,
     )
 
 
-def _middle(weights: dict[int, int], table: Table) -> float:
-    """What a language in the middle of all gets: most are not named, which is 0."""
+def _median(weights: dict[int, int], table: Table) -> float:
+    """Return the median weight of all languages: most are not in a row, which is 0."""
     ranked = sorted([*weights.values(), *[0] * (len(table.tags) - len(weights))])
     return ranked[len(ranked) // 2]
 
@@ -152,19 +147,18 @@ def _middle(weights: dict[int, int], table: Table) -> float:
 def _border(
     text: str, before: Segment | None, segment: Segment, table: Table | None
 ) -> Border | None:
-    """Why a segment begins where it does; None at the start of the text."""
+    """Return why a segment begins where it does; None at the start of the text."""
     if before is None:
         return None
-    kind = _break_between(text, before, segment)
     gain = None
     if table is not None and before.lang in table.tags and segment.lang in table.tags:
         label, other = table.tags.index(segment.lang), table.tags.index(before.lang)
         gain = round(_difference(segment.text, table, label, other), 2)
-    return Border(before.lang, kind, gain)
+    return Border(before.lang, _break_between(text, before, segment), gain)
 
 
 def _break_between(text: str, before: Segment, segment: Segment) -> str:
-    """What stands between the last word before a border and the first after it."""
+    """Return the kind of gap between the last word before a border and the first after it."""
     words = scan(text, before.start, segment.end)
     kinds = find_gaps(text, words, array("q"), before.start)
     for start, kind in zip(words[::3], kinds, strict=True):
@@ -174,13 +168,13 @@ def _break_between(text: str, before: Segment, segment: Segment) -> str:
 
 
 def _difference(text: str, table: Table, label: int, other: int) -> float:
-    """How much better a language explains a text than another, in natural logarithms."""
+    """Return how much better a language explains a text than another, in natural logarithms."""
     words = scan(text)
-    _, hashes = letter_sequences(
+    _, hashes = hash_ngrams(
         text[start:end] for start, end in zip(words[::3], words[1::3], strict=True)
     )
     nats = 0.0
-    for sequence in hashes:
-        weights = table.weights(sequence) or {}
+    for hashed in hashes:
+        weights = table.weights(hashed) or {}
         nats += (weights.get(label, 0) - weights.get(other, 0)) / SCALE
     return nats

@@ -1,5 +1,5 @@
-# cython: initializedcheck=False
-"""What stands between words: how much a text is broken there, from a hyphen to a line's end.
+# cython: initializedcheck=False, boundscheck=False, wraparound=False
+"""Gaps between words, by how much they break a text: from a hyphen to a line break.
 
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
@@ -15,29 +15,22 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-if cython.compiled:
-    from cython.cimports.cpython.unicode import PyUnicode_DATA, PyUnicode_KIND
-    from cython.cimports.polyglot_norm.text.code_points import code_point
-else:
-    from polyglot_norm.text.code_points import code_point
-
 from polyglot_norm.text import character_tables as tables
 from polyglot_norm.text.lines import BREAKS
 
+if cython.compiled:
+    from cython.cimports.polyglot_norm.text.code_points import code_point, data_of, kind_of
+else:
+    from polyglot_norm.text.code_points import code_point, data_of, kind_of
+
 COMPILED = cython.compiled
 
-cython.declare(FOLD_INDEX=cython.p_const_uchar, FOLD_BLOCKS=cython.p_const_uchar)
-FOLD_INDEX = tables.FOLD_INDEX
-FOLD_BLOCKS = tables.FOLD_BLOCKS
-FOLD_KINDS = cython.declare(cython.int, len(tables.FOLD_DISTANCES))
-
-# The kinds of gap, by how much they break the text.
-HYPHEN, SPACE, CAPITAL, COMMA, STOP, QUOTE, SCRIPT, LINE = range(8)
+# The kinds of gap. CAPITALISED is white space before a word in upper case with lower case after its
+# first letter: often a name, or the first word of a line that was joined to another.
+HYPHEN, SPACE, CAPITALISED, COMMA, STOP, QUOTE, SCRIPT, LINE = range(8)
 KINDS = 8
-# CAPITAL is white space before a word with a capital and small letters: a name often, or the first
-# word of a line that was joined to another.
 PROTECTED = 8
-"""Added to the kind of gap before a word that is part of a link, a number or the like."""
+"""Added to the kind of gap before a word that touches a protected span."""
 
 _STOPS = ".!?;…。！？؟۔।։۝·—–"
 _QUOTES = '"“”„‟«»‹›「」『』()[]{}<>:|/\\（）【】〈〉《》：*=_~'
@@ -49,23 +42,28 @@ for _kind, _characters in ((STOP, _STOPS), (QUOTE, _QUOTES), (LINE, BREAKS), (SP
         _kinds[ord(_character)] = _kind
 _KINDS_OF_CHARACTERS = cython.declare(bytes, bytes(_kinds))
 
+# Pointers, so that code that has released the GIL may read what the modules keep alive.
 cython.declare(_TABLE=cython.p_const_uchar)
-_TABLE = _KINDS_OF_CHARACTERS  # a pointer, so that code that has released the GIL may read it
+_TABLE = _KINDS_OF_CHARACTERS
+cython.declare(FOLD_INDEX=cython.p_const_uchar, FOLD_BLOCKS=cython.p_const_uchar)
+FOLD_INDEX = tables.FOLD_INDEX
+FOLD_BLOCKS = tables.FOLD_BLOCKS
+FOLD_KINDS = cython.declare(cython.int, len(tables.FOLD_DISTANCES))
 
 # The same as C numbers, for the compiled loops.
 _HYPHEN = cython.declare(cython.int, HYPHEN)
 _SPACE = cython.declare(cython.int, SPACE)
-_CAPITAL = cython.declare(cython.int, CAPITAL)
+_CAPITALISED = cython.declare(cython.int, CAPITALISED)
 _COMMA = cython.declare(cython.int, COMMA)
 _SCRIPT = cython.declare(cython.int, SCRIPT)
 _PROTECTED = cython.declare(cython.int, PROTECTED)
 
 
 def find_gaps(text: str, words: array[int], protected: array[int], start: int = 0) -> array[int]:
-    r"""The kind of gap before each word of ``words`` (as ``scan`` gives them), one byte each.
+    r"""Return the kind of gap before each word of ``words``, which are as ``scan`` returns them.
 
-    ``protected`` holds the start and end of each protected span, in order; a word that touches one
-    is PROTECTED. ``start`` is where the text before the first word begins.
+    ``protected`` holds the start and end of each protected span, in order; the gap before a word
+    that touches one has PROTECTED added. ``start`` is the start of the gap before the first word.
 
     >>> from polyglot_norm.text.words import scan
     >>> text = "Да, да.\nA well-known word"
@@ -73,34 +71,8 @@ def find_gaps(text: str, words: array[int], protected: array[int], start: int = 
     [1, 3, 7, 1, 0, 1]
     """
     kinds = array("B", bytes(len(words) // 3))
-    if len(kinds):
-        _fill(text, words, protected, start, kinds)
+    fill_gaps(kind_of(text), data_of(text), words, len(kinds), protected, start, kinds)
     return kinds
-
-
-@cython.cfunc
-def _fill(
-    text: str,
-    words: cython.longlong[::1],
-    protected: array[int],
-    start: cython.Py_ssize_t,
-    kinds: cython.uchar[::1],
-) -> cython.int:
-    shields: cython.longlong[::1] = protected if len(protected) else array("q", [0])
-    if cython.compiled:
-        fill_gaps(
-            PyUnicode_KIND(text),
-            PyUnicode_DATA(text),
-            cython.address(words[0]),
-            len(kinds),
-            cython.address(shields[0]),
-            len(protected),
-            start,
-            cython.address(kinds[0]),
-        )
-    else:
-        fill_gaps(0, text, words, len(kinds), shields, len(protected), start, kinds)
-    return 0
 
 
 @cython.cfunc
@@ -109,15 +81,15 @@ def _fill(
 def fill_gaps(
     kind: cython.int,
     data: cython.p_void,
-    words: cython.p_longlong,
+    words: cython.longlong[::1],
     count: cython.Py_ssize_t,
-    protected: cython.p_longlong,
-    shields: cython.Py_ssize_t,
+    protected: cython.longlong[::1],
     at: cython.Py_ssize_t,
-    kinds: cython.p_uchar,
-) -> cython.int:
-    """``find_gaps`` on the characters themselves."""
-    shield: cython.Py_ssize_t = 0
+    kinds: cython.uchar[::1],
+) -> cython.void:
+    """Write the gaps before ``count`` words to ``kinds``; see ``find_gaps``."""
+    span: cython.Py_ssize_t = 0
+    spans: cython.Py_ssize_t = len(protected)
     word: cython.Py_ssize_t
     start: cython.Py_ssize_t
     end: cython.Py_ssize_t
@@ -126,8 +98,8 @@ def fill_gaps(
     for word in range(count):
         start = words[3 * word]
         end = words[3 * word + 1]
-        while shield < shields and protected[shield + 1] <= start:
-            shield += 2
+        while span < spans and protected[span + 1] <= start:
+            span += 2
         found = _widest(kind, data, at, start)
         if found == _COMMA and start - at == 1 and _is_hyphen(code_point(kind, data, at)):
             found = _HYPHEN
@@ -135,19 +107,19 @@ def fill_gaps(
             found == _SPACE
             and word
             and end - start > 1
-            and is_capital(code_point(kind, data, start))
-            and not is_capital(code_point(kind, data, start + 1))
+            and is_upper(code_point(kind, data, start))
+            and not is_upper(code_point(kind, data, start + 1))
         ):
-            found = _CAPITAL
+            found = _CAPITALISED
         if script >= 0 and words[3 * word + 2] != script and found < _SCRIPT:
             found = _SCRIPT
         script = words[3 * word + 2]
-        if shield < shields and protected[shield] < end:
-            # What stands before a link counts for the word after it; a line's end must not be lost.
+        if span < spans and protected[span] < end:
+            # The next word outside the span takes the widest gap since the last one, so that a line
+            # break before the span is not lost.
             found += _PROTECTED
         kinds[word] = found
         at = end
-    return 0
 
 
 @cython.cfunc
@@ -157,7 +129,7 @@ def fill_gaps(
 def _widest(
     kind: cython.int, data: cython.p_void, at: cython.Py_ssize_t, end: cython.Py_ssize_t
 ) -> cython.int:
-    """The kind of gap that breaks a text most, of the characters from one place to another."""
+    """Return the kind of the character that breaks a text most, SPACE if there is none."""
     widest: cython.int = _SPACE
     while at < end:
         code: cython.int = code_point(kind, data, at)
@@ -171,8 +143,8 @@ def _widest(
 @cython.cfunc
 @cython.exceptval(check=False)
 @cython.nogil
-def is_capital(code: cython.int) -> cython.bint:
-    """Whether a letter has a small form."""
+def is_upper(code: cython.int) -> cython.bint:
+    """Return True if a letter has a lower case."""
     if code < 128:
         return 65 <= code <= 90
     fold: cython.int = FOLD_BLOCKS[FOLD_INDEX[code >> 8] << 8 | code & 255]
@@ -191,20 +163,24 @@ def _is_hyphen(code: cython.int) -> cython.bint:
 @cython.exceptval(check=False)
 @cython.nogil
 def select_words(
-    kinds: cython.p_uchar,
-    numbers: cython.p_int,
-    used: cython.Py_ssize_t,
-    places: cython.p_int,
-    chosen: cython.p_int,
-    gaps: cython.p_uchar,
+    kinds: cython.uchar[::1],
+    numbers: cython.int[::1],
+    count: cython.Py_ssize_t,
+    places: cython.int[::1],
+    chosen: cython.int[::1],
+    gaps: cython.uchar[::1],
 ) -> cython.Py_ssize_t:
-    """``select`` into arrays of ``used`` numbers; how many were written."""
-    count: cython.Py_ssize_t = 0
+    """Select those of ``count`` words that have a number; return how many there are.
+
+    Their places, numbers and the gaps before them are written. A gap is the widest since the
+    selected word before it; if words were left out in between, it is SCRIPT at least.
+    """
+    selected: cython.Py_ssize_t = 0
     widest: cython.int = 0
     left_out: cython.bint = False
     word: cython.Py_ssize_t
     kind: cython.int
-    for word in range(used):
+    for word in range(count):
         kind = kinds[word]
         if kind >= _PROTECTED:
             widest = max(widest, kind - _PROTECTED, _COMMA)
@@ -215,10 +191,10 @@ def select_words(
             continue
         if left_out and widest < _SCRIPT:
             widest = _SCRIPT
-        places[count] = word
-        chosen[count] = numbers[word]
-        gaps[count] = widest
-        count += 1
+        places[selected] = word
+        chosen[selected] = numbers[word]
+        gaps[selected] = widest
+        selected += 1
         widest = _HYPHEN
         left_out = False
-    return count
+    return selected

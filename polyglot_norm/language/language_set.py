@@ -1,10 +1,10 @@
-# cython: initializedcheck=False
-"""Which languages does a block of text hold? Grown one by one, each with a minimum of evidence.
+# cython: initializedcheck=False, boundscheck=False, wraparound=False
+"""Selection of the languages in a block of text, each for a price.
 
-Told the languages of a text, cutting it into spans is easy; so the set is found first. Beginning
-with the language that explains most, one is added while the best path through the words gains
-more by it than its price. The price falls for a language that an earlier block held, and for one
-that is common or hinted at.
+Once the languages of a text are known, cutting it into spans is easy; so the set is selected first.
+It begins with the language that explains most of the block. Another one is added while decoding
+gains more by it than its price, which is lower for a language that an earlier block contained, and
+for one that is common or hinted at.
 
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
@@ -20,7 +20,7 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.language.decoding import Costs
+from polyglot_norm.language import costs
 from polyglot_norm.language.evidence import MOST_COLUMNS
 from polyglot_norm.language.model import SCALE
 
@@ -36,131 +36,73 @@ else:
 
 COMPILED = cython.compiled
 
-# Found by random search over pages composed of development sentences, and over the mixed sentences
-# of the corpus (docs/engine.md).
-COSTS = Costs(
-    calm=tuple(int(SCALE * nats) for nats in (24, 14, 5, 6.4, 1, 4.1, 0.65, 1.7)),
-    mixed=tuple(int(SCALE * nats) for nats in (24, 1.5, 1.05, 0.8, 1.5, 3.9, 0.35, 0.75)),
-    stay=int(SCALE * 0.26),
-    enter=int(SCALE * 2),
-    language=int(SCALE * 4.5),
-)
+MOST_LANGUAGES = cython.declare(cython.Py_ssize_t, 12)
+"""The most languages in a block and a script: enough for any text."""
 
-TOLD_COSTS = COSTS._replace(enter=int(SCALE * 0.2))
-"""Where the user has told the languages, FEW at most, text that mixes them is no surprise."""
+CANDIDATES = cython.declare(cython.int, 8)
+"""The most languages that are tried before the set is taken to be complete."""
 
-DOUBLING = 1.2 * SCALE
-"""By how much a language is dearer in a block of twice the words, which has twice the chances to
-look as if it held another one; ``COSTS.language`` is for ``SHORT`` words."""
+COMPARED = cython.declare(cython.int, 2)
+"""The languages worth their price that are tried before the better is added."""
 
-SHORT = 32
+PROMISING = cython.declare(cython.double, 0.6)
+"""The part of its price that a language must gain if each chunk may choose for itself."""
 
-CHEAPEST = 4 * SCALE
-"""The price in a block of a few words: the discount of a common language must not exceed it, or
-that language would be added to every such block for nothing."""
-
-SEEN_BEFORE = 0.5
-"""What is left of the price of a language that an earlier block held."""
-
-PRIOR_WEIGHT = 2.1
-"""How many times its prior makes a common language cheaper, and a rare one dearer."""
-
-MOST_LANGUAGES = 12
-"""So many languages in one block and one script are enough for any text."""
-
-FEW = 4
-"""So few allowed languages are all taken into the set: the user has said what is there."""
-
-CANDIDATES = 8
-"""Languages tried at most before it is said that none is left."""
-
-COMPARED = 2
-"""Languages worth adding that are tried before the better is added."""
-
-PROMISING = 0.6
-"""What of its price a language must gain where every four words may choose for themselves."""
-
-UNAFFORDABLE = 1 << 28
-"""A price that no language can pay."""
-
-LEAST = 2 * SCALE
-"""By how much four words must be explained better to count for that."""
-
-FORBIDDEN = -UNAFFORDABLE
-"""The prior of a label that the options do not allow."""
-
+LEAST = cython.declare(cython.int, 2 * SCALE)
+"""The least gain in a chunk that counts for that."""
 
 # The same as C numbers, for the compiled loops.
-_LANGUAGE = cython.declare(cython.double, COSTS.language)
-_DOUBLING = cython.declare(cython.double, DOUBLING)
-_SHORT = cython.declare(cython.double, SHORT)
-_CHEAPEST = cython.declare(cython.double, CHEAPEST)
-_REBATE = cython.declare(cython.double, 1 - SEEN_BEFORE)
-_MOST = cython.declare(cython.Py_ssize_t, MOST_LANGUAGES)
-_FEW = cython.declare(cython.Py_ssize_t, FEW)
-_CANDIDATES = cython.declare(cython.int, CANDIDATES)
-_COMPARED = cython.declare(cython.int, COMPARED)
-_PROMISING = cython.declare(cython.double, PROMISING)
-_UNAFFORDABLE = cython.declare(cython.int, UNAFFORDABLE)
-_LEAST = cython.declare(cython.int, LEAST)
-assert max(MOST_LANGUAGES, FEW) < MOST_COLUMNS  # noqa: S101 - there is a column for each
+_FEW = cython.declare(cython.Py_ssize_t, costs.FEW)
+_LANGUAGE = cython.declare(cython.double, costs.LANGUAGE)
+_DOUBLING = cython.declare(cython.double, costs.DOUBLING)
+_SHORT = cython.declare(cython.double, costs.SHORT)
+_CHEAPEST = cython.declare(cython.double, costs.CHEAPEST)
+_DISCOUNT = cython.declare(cython.double, 1 - costs.SEEN_BEFORE)
+_UNAFFORDABLE = cython.declare(cython.int, costs.UNAFFORDABLE)
+assert max(MOST_LANGUAGES, _FEW) < MOST_COLUMNS  # noqa: S101 - there is a column for each
 
 
 @cython.cclass
 class LanguageSet:
-    """Grows the set of languages of a block; one is used for block after block.
+    """Selects the languages of a block; one is used for block after block.
 
-    ``prior`` is the evidence for each label of a table before the first word, FORBIDDEN for what
-    the options do not allow.
+    ``prior`` is the log-odds of each language of a table before the first word, FORBIDDEN for one
+    that the options do not allow.
     """
 
     def __init__(self, prior: array[int]) -> None:
-        allowed: cython.int[::1] = array(
-            "i", [label for label, bonus in enumerate(prior) if bonus > FORBIDDEN] or [0]
-        )
-        priors: cython.int[::1] = prior
-        prices: cython.int[::1] = extra_prices(prior)
-        extra: cython.int[::1] = array("i", bytes(4 * len(prior)))
-        chosen: cython.int[::1] = array("i", bytes(4 * MOST_COLUMNS))
-        tried: cython.int[::1] = array("i", bytes(4 * CANDIDATES))
-        seen: cython.uchar[::1] = array("B", bytes(len(prior)))
-        self._kept = priors, allowed, prices, extra, chosen, tried, seen
-        self.labels = len(prior)
-        self.allowed = sum(bonus > FORBIDDEN for bonus in prior)
-        if cython.compiled:
-            self.prior = cython.address(priors[0])
-            self._allowed = cython.address(allowed[0])
-            self._prices = cython.address(prices[0])
-            self._extra = cython.address(extra[0])
-            self.chosen = cython.address(chosen[0])
-            self._tried = cython.address(tried[0])
-            self._seen = cython.address(seen[0])
-        else:
-            self.prior, self._allowed, self._prices, self._extra, *rest = self._kept
-            self.chosen, self._tried, self._seen = rest
+        allowed = [label for label, bonus in enumerate(prior) if bonus > costs.FORBIDDEN]
+        self.allowed = len(allowed)
+        self.chosen = array("i", bytes(4 * MOST_COLUMNS))
+        self._labels = len(prior)
+        self._prior = prior
+        self._allowed = array("i", allowed)
+        self._surcharges = array("i", map(_surcharge, prior))
+        self._extra = array("i", bytes(4 * len(prior)))
+        self._tried = array("i", bytes(4 * CANDIDATES))
+        self._seen = array("B", bytes(len(prior)))
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def begin(self) -> cython.int:
-        """Begin a text: no block before."""
+    def begin(self) -> cython.void:
+        """Begin a text, which has no block before."""
         label: cython.Py_ssize_t
-        for label in range(self.labels):
+        for label in range(self._labels):
             self._seen[label] = 0
-        return 0
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def find(self, words: Evidence, path: Decoder) -> cython.Py_ssize_t:
-        """Write the labels that a block holds to ``chosen``; how many they are.
+    def select(self, words: Evidence, decoder: Decoder) -> cython.Py_ssize_t:
+        """Write the languages of a block to ``chosen``; return how many there are.
 
-        The one that explains most of it is the first. One at least must be allowed. Their evidence
-        is in the columns of ``words``.
+        The first is the one that explains most of it. At least one must be allowed. Their log-odds
+        are in the columns of ``words``.
         """
         at: cython.Py_ssize_t
         count: cython.Py_ssize_t = 1
-        self.chosen[0] = words.main(self.prior)
+        self.chosen[0] = words.main(self._prior)
         words.gather(0, self.chosen[0])
         if self.allowed <= _FEW:
             for at in range(self.allowed):
@@ -169,7 +111,7 @@ class LanguageSet:
                     words.gather(count, self.chosen[count])
                     count += 1
         else:
-            count = self._grow(words, path)
+            count = self._select_by_price(words, decoder)
         for at in range(count):
             self._seen[self.chosen[at]] = 1
         return count
@@ -177,21 +119,13 @@ class LanguageSet:
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def _grow(self, words: Evidence, path: Decoder) -> cython.Py_ssize_t:
-        """Add languages to the first of ``chosen`` while one is worth its price; how many are."""
+    def _select_by_price(self, words: Evidence, decoder: Decoder) -> cython.Py_ssize_t:
+        """Add languages to the first while one is worth its price; return how many there are."""
         count: cython.Py_ssize_t = 1
-        price: cython.double = floor(_LANGUAGE + _DOUBLING * log2(words.words / _SHORT))
-        if price < _CHEAPEST:
-            price = _CHEAPEST
-        label: cython.int
-        for label in range(self.labels):
-            self._extra[label] = self._prices[label]
-            if self._seen[label]:
-                self._extra[label] -= cython.cast(cython.int, floor(_REBATE * price))
-        self._extra[self.chosen[0]] = _UNAFFORDABLE
-        base: cython.double = path.score(words, 1)
-        while count < _MOST:
-            label = self._best_addition(words, path, count, price, base)
+        price: cython.double = self._price_of_block(words.words)
+        base: cython.double = decoder.score(words, 1)
+        while count < MOST_LANGUAGES:
+            label: cython.int = self._best_addition(words, decoder, count, price, base)
             if label < 0:
                 break
             base = self._reached
@@ -205,72 +139,95 @@ class LanguageSet:
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
+    @cython.cdivision(True)
+    def _price_of_block(self, words: cython.Py_ssize_t) -> cython.double:
+        """Return the price in a block of so many words; set what each language costs ``_extra``."""
+        price: cython.double = floor(_LANGUAGE + _DOUBLING * log2(words / _SHORT))
+        if price < _CHEAPEST:
+            price = _CHEAPEST
+        label: cython.Py_ssize_t
+        for label in range(self._labels):
+            self._extra[label] = self._surcharges[label]
+            if self._seen[label]:
+                self._extra[label] -= cython.cast(cython.int, floor(_DISCOUNT * price))
+        self._extra[self.chosen[0]] = _UNAFFORDABLE
+        return price
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
     def _best_addition(
         self,
         words: Evidence,
-        path: Decoder,
+        decoder: Decoder,
         count: cython.Py_ssize_t,
         price: cython.double,
         base: cython.double,
     ) -> cython.int:
-        """The language whose addition gains most over its price, -1 for none; sets ``_reached``."""
+        """Return the language whose addition gains most over its price, -1 if there is none.
+
+        ``_reached`` is set to the log-likelihood with it.
+        """
         best: cython.int = -1
         best_gain: cython.double = 0
-        gain: cython.double
-        reached: cython.double
         worth: cython.int = 0
         at: cython.int
-        label: cython.int
         for at in range(self._promising(words, price)):
-            label = self._tried[at]
-            # What chunks choose for themselves is nearly always more than a path gains.
+            label: cython.int = self._tried[at]
+            # Chunks that choose for themselves nearly always gain more than decoding does.
             if best >= 0 and words.gains[label] - price - self._extra[label] <= best_gain:
                 continue
             words.gather(count, label)
-            reached = path.score(words, count + 1)
-            gain = reached - base - price - self._extra[label]
-            if gain > 0:
-                worth += 1
-                if best < 0 or gain > best_gain or (gain == best_gain and label < best):
-                    best = label
-                    best_gain = gain
-                    self._reached = reached
-                if worth == _COMPARED:
-                    break
-            else:
+            reached: cython.double = decoder.score(words, count + 1)
+            gain: cython.double = reached - base - price - self._extra[label]
+            if gain <= 0:
                 # The more languages there are, the less another one gains.
                 self._extra[label] = _UNAFFORDABLE
+                continue
+            worth += 1
+            if best < 0 or gain > best_gain or (gain == best_gain and label < best):
+                best = label
+                best_gain = gain
+                self._reached = reached
+            if worth == COMPARED:
+                break
         return best
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
     def _promising(self, words: Evidence, price: cython.double) -> cython.int:
-        """Write to ``_tried`` the languages worth trying, best first; how many, up to CANDIDATES.
+        """Write the languages worth trying to ``_tried``, best first; return how many.
 
-        They explain some chunks better by a share of their price.
+        They explain some chunks better by a part of their price.
         """
-        words.measure(_LEAST)
+        words.measure(LEAST)
         count: cython.int = 0
         label: cython.int
-        at: cython.int
-        for label in range(self.labels):
-            if words.gains[label] <= _PROMISING * (price + self._extra[label]):
-                continue
-            at = count
-            if count < _CANDIDATES:
-                count += 1
-            else:
-                at -= 1
-                if words.gains[label] <= words.gains[self._tried[at]]:
-                    continue
-            while at > 0 and words.gains[label] > words.gains[self._tried[at - 1]]:
-                self._tried[at] = self._tried[at - 1]
-                at -= 1
-            self._tried[at] = label
+        for label in range(self._labels):
+            if words.gains[label] > PROMISING * (price + self._extra[label]):
+                count = self._insert(words, label, count)
+        return count
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _insert(self, words: Evidence, label: cython.int, count: cython.int) -> cython.int:
+        """Insert a language into ``_tried`` by its gain; return how many there are then."""
+        at: cython.int = count
+        if count < CANDIDATES:
+            count += 1
+        else:
+            at -= 1
+            if words.gains[label] <= words.gains[self._tried[at]]:
+                return count
+        while at > 0 and words.gains[label] > words.gains[self._tried[at - 1]]:
+            self._tried[at] = self._tried[at - 1]
+            at -= 1
+        self._tried[at] = label
         return count
 
 
-def extra_prices(prior: array[int]) -> array[int]:
-    """What each label of a table costs more than the price of its block, by its prior."""
-    return array("i", [min(UNAFFORDABLE, int(-PRIOR_WEIGHT * bonus)) for bonus in prior])
+def _surcharge(bonus: int) -> int:
+    """Return what a language with a prior costs more than the price of its block."""
+    return min(costs.UNAFFORDABLE, int(-costs.PRIOR_WEIGHT * bonus))

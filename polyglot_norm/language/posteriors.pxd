@@ -2,21 +2,21 @@
 from polyglot_norm.language.evidence cimport Evidence
 
 cdef class Posteriors:
-    cdef object _kept
-    cdef int _labels
-    cdef int* _prior
-    cdef int* labels
-    cdef double* shares
+    cdef int[::1] labels
+    cdef double[::1] probabilities
     cdef int count
-    cdef double unseen
-    cdef double* _odds
-    cdef int* _chosen
+    cdef double unknown
+    cdef int _labels
+    cdef int[::1] _prior
+    cdef double[::1] _odds
+    cdef int[::1] _expected_labels
     cdef Py_ssize_t _expected
 
-    cdef int expect_nothing(self) noexcept nogil
-    cdef int expect(self, int* chosen, long long* letters, Py_ssize_t count) noexcept nogil
-    cdef int find(
+    cdef void expect_nothing(self) noexcept nogil
+    cdef void expect(self, int[::1] chosen, long long[::1] letters, Py_ssize_t count) noexcept nogil
+    cdef void find(
         self, Evidence words, Py_ssize_t first, Py_ssize_t last, double divisor
     ) noexcept nogil
-    cdef int _add_expected(self, int* total, double divisor) noexcept nogil
-    cdef int _rank(self, int label, double share) noexcept nogil
+    cdef void _add_expected(self, int[::1] total, double divisor) noexcept nogil
+    cdef double _rank_all(self, int[::1] total, double divisor) noexcept nogil
+    cdef void _rank(self, int label, double odds) noexcept nogil

@@ -1,4 +1,12 @@
-# The code point at an offset of a text that is stored in 1, 2 or 4 bytes per character.
+# How compiled stages read the characters of a string, without the GIL.
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
+
+cdef inline int kind_of(str text) noexcept:
+    return PyUnicode_KIND(text)
+
+cdef inline void* data_of(str text) noexcept:
+    return PyUnicode_DATA(text)
+
 cdef inline int code_point(int kind, const void* data, Py_ssize_t at) noexcept nogil:
     if kind == 1:
         return (<const unsigned char*>data)[at]

@@ -1,15 +1,9 @@
-"""The built-in engine: where it cuts, what it leaves whole, and what it heeds."""
-
-from array import array
+"""The built-in engine: where it cuts, what it leaves whole, and the options it respects."""
 
 import pytest
 
 import polyglot_norm as pn
 from cases import tsv
-from polyglot_norm.language import engine
-from polyglot_norm.language.block import Found, Reader, TableReader
-from polyglot_norm.language.labels import Constraints
-from polyglot_norm.text.characters import SCRIPTS
 
 ENGLISH = "The meeting was moved to Thursday because nobody had read the report in time.\n"
 
@@ -57,16 +51,42 @@ def test_serbo_croatian_can_be_merged_or_split(choice, langs):
     assert pn.tag("Dobar dan, kako ste vi danas?", serbo_croatian=choice).lang in langs
 
 
-def languages_found(text):
-    table = engine.packaged_model().table("Latn")
-    constraints = Constraints(None, {}, "auto", 0.1)
-    latin = TableReader(table, engine.scorer_of(table), array("i", table.priors), constraints)
-    Reader([latin].__getitem__, [[SCRIPTS.index("Latn")]], {}).read(
-        text, 0, len(text), array("q", (0, 0)), Found()
-    )
-    return latin.languages()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bonjour",
+        "kissa",
+        "Wahrscheinlichkeit",
+        "szczęście",
+        "ja ne znam",
+        "guten Morgen zusammen",
+        "où est la gare",
+    ],
+)
+def test_a_few_words_are_in_one_language(text):
+    assert len(pn.tag(text).segments) == 1
 
 
-@pytest.mark.parametrize("word", ["Bonjour", "kissa", "Wahrscheinlichkeit", "szczęście"])
-def test_one_word_is_in_one_language(word):
-    assert len(languages_found(word)) == 1
+def test_a_language_that_a_block_before_contained_is_cheaper():
+    reply = "Lepo je videti."
+    doc = pn.tag(ENGLISH * 500 + "Lepo je videti da se bioskopi negde i otvaraju.\n" + reply)
+    assert doc.segments[-1].lang in ("sr-Latn", "sh-Latn")
+
+
+@pytest.mark.parametrize(
+    ("text", "langs"),
+    [
+        ("ovo je film koji I really loved, ali kraj je glup", ["hr", "en", "hr"]),
+        ("Ivan i Marko idu u grad", ["sh-Latn"]),
+        ("Ivan I Marko idu u grad", ["sh-Latn"]),
+    ],
+)
+def test_a_single_i_in_upper_case_is_english_before_lower_case(text, langs):
+    found = [segment.lang for segment in pn.tag(text).segments]
+    assert [lang == "en" for lang in found] == [lang == "en" for lang in langs]
+
+
+def test_a_romanised_language_without_a_tag_is_undetermined():
+    (segment,) = pn.tag("mujhe kal subah jaldi uthna hai kyunki meeting hai").segments
+    assert segment.lang == "und"
+    assert "hi-Latn" in dict(segment.candidates)

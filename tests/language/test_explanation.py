@@ -18,35 +18,40 @@ def test_every_segment_is_explained_in_order(explained):
     assert [why.segment for why in explained] == list(pn.tag(MIXED).segments)
 
 
-def test_words_are_where_they_say(explained):
+def test_words_are_at_their_offsets(explained):
     words = [word for why in explained for word in why.words]
     assert [MIXED[word.start : word.end] for word in words] == [word.text for word in words]
     assert [word.text for word in explained[0].words] == "Would you care to give details".split()
 
 
-def test_what_decided_speaks_for_the_language(explained):
+def test_the_words_of_a_segment_favour_its_language(explained):
     for why in explained:
         if why.words:
-            assert sum(word.evidence for word in why.words) > 0
+            assert sum(word.log_odds for word in why.words) > 0
 
 
-def test_sequences_are_of_their_word_and_the_most_telling_first(explained):
+def test_ngrams_are_of_their_word_and_the_largest_come_first(explained):
     for word in explained[0].words:
         spelled = f"_{word.text.lower()}_"
-        assert all(each.sequence in spelled for each in word.sequences)
-        weights = [abs(each.evidence) for each in word.sequences]
+        assert all(each.ngram in spelled for each in word.ngrams)
+        weights = [abs(each.log_odds) for each in word.ngrams]
         assert weights == sorted(weights, reverse=True)
 
 
-def test_evidence_is_what_the_engine_adds_up():
+def test_a_typical_word_is_known_and_has_large_log_odds():
     (why,) = pn.tag("szczęście").explain()
     (word,) = why.words
     assert why.segment.lang == "pl"
     assert word.known > 0.5
-    assert word.evidence > 5
+    assert word.log_odds > 5
 
 
-def test_borders_say_what_stands_there_and_what_the_change_gains(explained):
+def test_a_word_of_mixed_scripts_is_explained():
+    (why,) = pn.tag("Dјoković je pobedio u tri seta").explain()
+    assert [word.text for word in why.words][1:] == ["oković", "je", "pobedio", "u", "tri", "seta"]
+
+
+def test_a_border_has_the_gap_before_it_and_the_gain_of_the_change(explained):
     assert explained[0].border is None
     assert explained[1].border.kind == "end of sentence"
     assert explained[1].border.before == "en"
@@ -59,12 +64,12 @@ def test_borders_say_what_stands_there_and_what_the_change_gains(explained):
 @pytest.mark.parametrize(
     ("text", "note"),
     [
-        ("12:30", "there are no words in it"),
+        ("12:30", "it contains no words"),
         ("zxqw vbnk qqwx zzrt", "no language explains its words well enough"),
-        ("สวัสดีครับ", "the script belongs to one language"),
+        ("สวัสดีครับ", "its script belongs to one language"),
     ],
 )
-def test_what_has_no_words_to_name_says_why(text, note):
+def test_a_segment_without_deciding_words_has_a_note(text, note):
     (why,) = pn.tag(text).explain()
     assert why.words == ()
     assert why.note == note

@@ -4,7 +4,7 @@ import pytest
 
 from polyglot_norm.errors import ModelError
 from polyglot_norm.language.model import FORMAT, Model, Row, write
-from polyglot_norm.language.ngrams import letter_sequences
+from polyglot_norm.language.ngrams import hash_ngrams
 from polyglot_norm.table_files import open_tables, write_tables
 
 
@@ -21,9 +21,9 @@ def table(rows, bits=4):
 
 @pytest.fixture
 def path(tmp_path):
-    _, hashes = letter_sequences(["ћао", "привет"])
+    _, hashes = hash_ngrams(["ћао", "привет"])
     path = tmp_path / "model.bin"
-    rows = [Row(sequence, [(number % 2, 7)]) for number, sequence in enumerate(hashes)]
+    rows = [Row(ngram, [(number % 2, 7)]) for number, ngram in enumerate(hashes)]
     write(path, [table(rows)], {"Thai": "th"}, {"date": "2026-11-22"})
     return path
 
@@ -37,7 +37,7 @@ def test_what_is_written_is_read(path):
     assert model.table("Latn") is None
 
 
-def test_the_temperature_is_that_of_the_length(path):
+def test_the_temperature_depends_on_the_length(path):
     table = Model.open(path).table("Cyrl")
     assert [table.temperature(letters) for letters in (1, 8, 9, 5000)] == [1.0, 1.0, 2.5, 2.5]
 
@@ -57,7 +57,7 @@ def test_a_header_of_something_else_is_an_error(path, header):
         Model.open(path)
 
 
-def test_a_table_that_is_not_all_there_is_an_error(path):
+def test_an_incomplete_table_is_an_error(path):
     header, body = open_tables(path, FORMAT, lambda header, body: (header, bytes(body)))
     write_tables(path, FORMAT, header, body[:60])
     with pytest.raises(ModelError, match="table of"):

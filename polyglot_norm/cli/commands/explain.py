@@ -147,14 +147,14 @@ def _text(explained: Explained, most: int) -> Iterator[str]:
     if why.note:
         yield f"  because {why.note}\n"
     for word in _most_decisive(why, most):
-        ngrams = ", ".join(f"{each.sequence} {each.evidence:+.1f}" for each in word.sequences)
+        ngrams = ", ".join(f"{each.ngram} {each.log_odds:+.1f}" for each in word.ngrams)
         unknown = "" if word.known > 0.5 else " (mostly unknown)"
-        yield f"  {word.evidence:+6.1f}  {printable(word.text)}{unknown}  [{printable(ngrams)}]\n"
+        yield f"  {word.log_odds:+6.1f}  {printable(word.text)}{unknown}  [{printable(ngrams)}]\n"
 
 
 def _most_decisive(why: Explanation, most: int) -> list[Any]:
     """Return the words with the highest log-odds, in the order of the text."""
-    ranked = sorted(why.words, key=lambda word: -abs(word.evidence))[:most]
+    ranked = sorted(why.words, key=lambda word: -abs(word.log_odds))[:most]
     return sorted(ranked, key=lambda word: word.start)
 
 

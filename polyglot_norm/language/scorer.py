@@ -1,0 +1,365 @@
+# cython: initializedcheck=False, boundscheck=False, wraparound=False
+"""Scores of words: the log-odds of each language, looked up in the model and kept.
+
+The log-odds of a word are the sums over its n-grams, in steps of 1/``model.SCALE``; those of a
+stretch are the sums over its words, so that a text can be cut anywhere. A word seen again costs
+its hash and one probe.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
+"""
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
+
+from __future__ import annotations
+
+import mmap
+from array import array
+from typing import TYPE_CHECKING
+
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
+
+from polyglot_norm.language import model, ngrams
+from polyglot_norm.text.characters import SCRIPTS
+
+if cython.compiled:
+    from cython.cimports.polyglot_norm.language.ngrams import NgramHasher
+    from cython.cimports.polyglot_norm.text.code_points import data_of, kind_of
+else:
+    from polyglot_norm.language.ngrams import NgramHasher
+    from polyglot_norm.text.code_points import data_of, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from polyglot_norm.language.model import Table
+
+COMPILED = cython.compiled
+
+LIMIT = cython.declare(cython.longlong, 8190)
+"""The largest log-odds of a word, so that those of a few words together fit into 16 bits. Only runs
+of several pieces reach it."""
+
+SHORT = cython.declare(cython.Py_ssize_t, 12)
+"""The letters up to which a word cannot reach it: an n-gram has 127 at most, and they have 57."""
+
+TOGETHER = cython.declare(cython.Py_ssize_t, 64)
+"""The number of words that are looked up together."""
+
+FULL = cython.declare(cython.uint, model.FULL)
+
+COUNTED = cython.declare(cython.int, 4)
+"""The letters of the n-grams that are counted, to tell how much of a word the model knows."""
+
+_LONGEST = cython.declare(cython.int, ngrams.LONGEST)
+
+
+@cython.cclass
+class Scorer:
+    """Numbers the distinct words of one table's scripts, and keeps the scores of each.
+
+    ``rows`` holds ``width`` numbers a word: the log-odds of each of the table's languages, then
+    the number of its n-grams of four letters that the model does not know, then of all of them.
+    Words of other scripts get the number -1. A scorer is for one thread.
+
+    >>> from polyglot_norm.language.model import Model
+    >>> from polyglot_norm.text.words import scan
+    >>> scorer = Scorer(Model.open().table("Cyrl"))
+    >>> scorer.number("Дом, дом", scan("Дом, дом"))
+    array('i', [0, 0])
+    """
+
+    def __init__(self, table: Table, *, capacity: int = 4096) -> None:
+        slots = _power_of_two(2 * capacity)
+        self._labels = len(table.tags)
+        self._bits = table.bits
+        self._data = table.data
+        self.width = self._labels + 2
+        self.capacity = capacity
+        self.count = 0
+        self.rows = _memory(2 * capacity * self.width).cast("h")
+        self._hasher = NgramHasher()
+        self._serves = array("B", [name in table.scripts for name in SCRIPTS])
+        self._mask = slots - 1
+        self._slots = array("i", bytes(4 * slots))
+        self._keys = array("Q", bytes(8 * slots))
+        self._pending = array("Q", bytes(8 * TOGETHER))
+        self._starts = array("I", bytes(4 * ngrams.MOST_NGRAMS))
+        self._counts = array("I", bytes(4 * ngrams.MOST_NGRAMS))
+        self._total = array("i", bytes(4 * self.width))
+
+    def clear(self) -> None:
+        """Forget all words."""
+        self.forget()
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def forget(self) -> cython.void:
+        """Forget all words; ``clear`` for compiled stages."""
+        slot: cython.Py_ssize_t
+        for slot in range(cython.cast(cython.Py_ssize_t, self._mask) + 1):
+            self._slots[slot] = 0
+        self.count = 0
+
+    def number(
+        self, text: str, words: array[int], first: int = 0, last: int | None = None
+    ) -> array[int]:
+        """Return the numbers of words ``first`` to ``last`` of ``words``, as ``scan`` gave them.
+
+        Fewer are returned than were asked for when the scorer is full: use what was returned,
+        ``clear``, and continue from there.
+        """
+        count: cython.Py_ssize_t = (len(words) // 3 if last is None else last) - first
+        numbers = array("i", bytes(4 * count))
+        done: cython.Py_ssize_t = self.number_all(
+            kind_of(text), data_of(text), words, first, count, numbers
+        )
+        return numbers if done == count else numbers[:done]
+
+    def sums(
+        self, numbers: array[int], first: int, last: int, labels: Sequence[int] | None = None
+    ) -> list[int]:
+        """Return the sums of the rows of numbered words, for all columns or for some."""
+        total = array("i", bytes(4 * self.width))
+        self._add_up(numbers, first, last, total)
+        return list(total) if labels is None else [total[label] for label in labels]
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def number_block(
+        self,
+        kind: cython.int,
+        data: cython.p_void,
+        words: cython.longlong[::1],
+        count: cython.Py_ssize_t,
+        numbers: cython.int[::1],
+    ) -> cython.void:
+        """Number all words of a block, forgetting other words if there is no room for them."""
+        if self.number_all(kind, data, words, 0, count, numbers) < count:
+            self.forget()
+            self.number_all(kind, data, words, 0, count, numbers)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def number_all(
+        self,
+        kind: cython.int,
+        data: cython.p_void,
+        words: cython.longlong[::1],
+        first: cython.Py_ssize_t,
+        count: cython.Py_ssize_t,
+        numbers: cython.int[::1],
+    ) -> cython.Py_ssize_t:
+        """Number words from ``first`` on until the scorer is full; return how many."""
+        # What takes the time is memory. All keys come first, so that a processor, which need not
+        # compute anything in between, waits for many places at once.
+        at: cython.Py_ssize_t
+        word: cython.Py_ssize_t
+        start: cython.Py_ssize_t = 0
+        end: cython.Py_ssize_t
+        while start < count:
+            end = min(count, start + TOGETHER)
+            for at in range(start, end):
+                word = 3 * (first + at)
+                numbers[at] = -1
+                if self._serves[words[word + 2]]:
+                    numbers[at] = 0
+                    self._pending[at - start] = self._hasher.key(
+                        kind, data, words[word], words[word + 1]
+                    )
+            for at in range(start, end):
+                if not numbers[at]:
+                    numbers[at] = self._number_of(self._pending[at - start])
+                    if numbers[at] < 0:
+                        return at
+                    if numbers[at] == self.count:
+                        self.count += 1
+                        word = 3 * (first + at)
+                        self._fill_row(kind, data, words[word], words[word + 1])
+            start = end
+        return count
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _number_of(self, key: cython.ulonglong) -> cython.int:
+        """Return the number of a word, the next one if it is new; -1 if there is no room."""
+        slot: cython.ulonglong = key >> 20 & self._mask
+        while self._slots[slot]:
+            if self._keys[slot] == key:
+                return self._slots[slot] - 1
+            slot = slot + 1 & self._mask
+        if self.count == self.capacity:
+            return -1
+        self._keys[slot] = key
+        self._slots[slot] = self.count + 1
+        return self.count
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _fill_row(
+        self,
+        kind: cython.int,
+        data: cython.p_void,
+        at: cython.Py_ssize_t,
+        end: cython.Py_ssize_t,
+    ) -> cython.void:
+        """Write the row of the word that was numbered last."""
+        column: cython.int
+        for column in range(self.width):
+            self._total[column] = 0
+        is_short: cython.bint = end - at <= SHORT
+        while at < end:
+            at = self._hasher.fold(kind, data, at, end)
+            self._add_piece()
+        if not is_short:
+            self._limit()
+        row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, self.count - 1) * self.width
+        for column in range(self.width):
+            self.rows[row + column] = self._total[column]
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _limit(self) -> cython.void:
+        """Scale ``_total`` down if a number in it exceeds LIMIT."""
+        most: cython.longlong = LIMIT
+        number: cython.longlong
+        column: cython.int
+        for column in range(self._labels):
+            number = self._total[column]
+            most = max(most, number, -number)
+        if most > LIMIT:
+            for column in range(self._labels):
+                number = self._total[column]
+                self._total[column] = LIMIT * number // most
+        most = self._total[self._labels + 1]
+        if most > LIMIT:
+            number = self._total[self._labels]
+            self._total[self._labels] = LIMIT * number // most
+            self._total[self._labels + 1] = LIMIT
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _add_piece(self) -> cython.void:
+        """Add the weights of the folded piece's n-grams to ``_total``."""
+        # All buckets are looked up before any is read: a processor then waits for many at once.
+        count: cython.int = self._hasher.hash_ngrams()
+        at: cython.int
+        bucket: cython.uint
+        for at in range(count):
+            bucket = 4 * (self._hasher.hashes[at] >> (32 - self._bits))
+            self._starts[at] = self._long(bucket)
+            self._counts[at] = self._long(bucket + 4) - self._starts[at]
+        for at in range(count):
+            if self._counts[at]:
+                self._counts[at] = self._data[self._starts[at]]
+        size: cython.int = self._hasher.letters + 2
+        first: cython.int
+        length: cython.int
+        at = 0
+        for first in range(size if count else 0):
+            for length in range(2, min(_LONGEST, size - first) + 1):
+                known: cython.bint = self._add(at)
+                at += 1
+                if length == COUNTED:
+                    self._total[self._labels + 1] += 1
+                    self._total[self._labels] += not known
+        if at < count:  # the whole word
+            self._add(at)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _add(self, ngram: cython.int) -> cython.bint:
+        """Add the weights of an n-gram to ``_total``; return True if the model knows it.
+
+        ``model.py`` describes the layout of a table.
+        """
+        rows: cython.uint = self._counts[ngram]
+        mark: cython.uint = self._hasher.hashes[ngram] & 0xFFFF
+        at: cython.uint = self._starts[ngram] + 1
+        lengths: cython.uint = at + 2 * rows
+        entry: cython.uint = lengths + rows
+        row: cython.uint
+        for row in range(rows):
+            length: cython.uint = self._data[lengths + row]
+            stored: cython.uint = self._data[at] | self._data[at + 1] << 8
+            if stored == mark:
+                self._add_row(entry, length)
+                return True
+            entry += self._labels if length == FULL else 2 * length
+            at += 2
+        return False
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _add_row(self, entry: cython.uint, length: cython.uint) -> cython.void:
+        """Add the weights of a row to ``_total``."""
+        # Local pointers, which the compiler may keep in registers to add many numbers at once.
+        total: cython.p_int = cython.address(self._total[0]) if cython.compiled else self._total
+        data: cython.p_const_uchar = (
+            cython.address(self._data[0]) if cython.compiled else self._data
+        )
+        column: cython.int
+        if length == FULL:
+            for column in range(self._labels):
+                total[column] += data[entry + column] - 128
+        else:
+            for _ in range(length):
+                total[data[entry]] += data[entry + 1] - 128
+                entry += 2
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _long(self, at: cython.uint) -> cython.uint:
+        """Return the 32-bit number, low byte first, at a position of the table."""
+        return (
+            self._data[at]
+            | self._data[at + 1] << 8
+            | self._data[at + 2] << 16
+            | cython.cast(cython.uint, self._data[at + 3]) << 24
+        )
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _add_up(
+        self,
+        numbers: cython.int[::1],
+        first: cython.Py_ssize_t,
+        last: cython.Py_ssize_t,
+        total: cython.int[::1],
+    ) -> cython.void:
+        """Add the rows of numbered words to ``total``."""
+        at: cython.Py_ssize_t
+        column: cython.int
+        for at in range(first, last):
+            if numbers[at] >= 0:
+                row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, numbers[at]) * self.width
+                for column in range(self.width):
+                    total[column] += self.rows[row + column]
+
+
+def _memory(size: int) -> memoryview:
+    """Return bytes that take up memory only once they are written to: most never are."""
+    if hasattr(mmap, "MAP_PRIVATE"):  # else a forked process would write to the same
+        return memoryview(mmap.mmap(-1, size, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS))
+    return memoryview(mmap.mmap(-1, size))
+
+
+def _power_of_two(least: int) -> int:
+    """Return the smallest power of two that is not smaller than a number."""
+    return 1 << (least - 1).bit_length()

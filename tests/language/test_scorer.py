@@ -1,0 +1,101 @@
+"""Scores of words: the sums of the weights that a model has for their n-grams."""
+
+from array import array
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from polyglot_norm.language.model import Model, Row, write
+from polyglot_norm.language.ngrams import hash_ngrams
+from polyglot_norm.language.scorer import Scorer
+from polyglot_norm.text.words import scan
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory):
+    """A model that knows the n-grams of three words, with weights made up from the hashes."""
+    _, hashes = hash_ngrams(["straße", "strada", "eau"])
+    path = tmp_path_factory.mktemp("scorer") / "model.bin"
+    rows = [
+        Row(ngram, [(tag, (ngram >> tag) % 200 - 100) for tag in range(ngram % 4)])
+        for ngram in sorted(set(hashes))
+    ]
+    fields = {"scripts": ["Latn"], "tags": ["de", "it", "fr"], "priors": [0, 0, 0]}
+    write(path, [{**fields, "temperatures": [[9, 1]], "bits": 16, "rows": rows}], {}, {})
+    model: Any = Model.open(path)
+    model.rows_of_test = {row.ngram: dict(row.weights) for row in rows}
+    return model
+
+
+@pytest.fixture
+def scorer(model):
+    return Scorer(model.table("Latn"))
+
+
+def expected(model, word):
+    """The row of a word, computed from the definition."""
+    row = [0, 0, 0]
+    for ngram in hash_ngrams([word])[1]:
+        for tag, weight in model.rows_of_test.get(ngram, {}).items():
+            row[tag] += weight
+    return row
+
+
+def test_a_row_is_the_sum_over_the_ngrams(model, scorer):
+    text = "Straße, strada; eau? tra stra STRASSE xyzzy"
+    words = scan(text)
+    numbers = scorer.number(text, words)
+    assert list(numbers) == list(range(7))
+    for at, number in enumerate(numbers):
+        word = text[words[3 * at] : words[3 * at + 1]]
+        row = scorer.sums(array("i", [number]), 0, 1)
+        assert row[:3] == expected(model, word)
+
+
+def test_unknown_ngrams_are_counted(scorer):
+    text = "strada xyzzy"
+    scorer.number(text, scan(text))
+    rows = [scorer.sums(array("i", [at]), 0, 1) for at in range(2)]
+    assert [row[3:] for row in rows] == [[0, 5], [4, 4]]
+
+
+def test_a_word_has_one_number(scorer):
+    text = "Eau eau EAU дом eau"
+    assert list(scorer.number(text, scan(text))) == [0, 0, 0, -1, 0]
+
+
+def test_a_full_scorer_numbers_as_many_words_as_fit(model):
+    scorer = Scorer(model.table("Latn"), capacity=2)
+    text = "a b a c b"
+    words = scan(text)
+    assert list(scorer.number(text, words)) == [0, 1, 0]
+    scorer.clear()
+    assert list(scorer.number(text, words, 3)) == [0, 1]
+    assert scorer.count == 2
+
+
+def test_sums(model, scorer):
+    text = "strada eau strada"
+    numbers = scorer.number(text, scan(text))
+    eau, strada = expected(model, "eau"), expected(model, "strada")
+    both = [a + 2 * b for a, b in zip(eau, strada, strict=True)]
+    assert scorer.sums(numbers, 0, 3)[:3] == both
+    assert scorer.sums(numbers, 0, 3, labels=[2, 0]) == [both[2], both[0]]
+    assert scorer.sums(numbers, 1, 1)[:3] == [0, 0, 0]
+
+
+def test_a_long_run_stays_within_16_bits(scorer):
+    text = "strada" * 20_000
+    assert list(scorer.number(text, scan(text))) == [0]
+    assert max(map(abs, scorer.sums(array("i", [0]), 0, 1))) == 8190
+
+
+@given(st.text(alphabet="abcßéàİǅx'\N{RIGHT SINGLE QUOTATION MARK}\u0301 -strade", max_size=200))
+def test_any_text_gets_the_rows_of_its_words(model, text):
+    words = scan(text)
+    scorer = Scorer(model.table("Latn"))
+    for at, number in enumerate(scorer.number(text, words)):
+        word = text[words[3 * at] : words[3 * at + 1]]
+        assert scorer.sums(array("i", [number]), 0, 1)[:3] == expected(model, word)
