@@ -15,7 +15,7 @@ from training.tokenise import read_words
 MEAN_WORDS = np.array([1, 2, 4, 12, 1, 2, 3])
 SENTENCE_KINDS = 4
 # Lengths of words that are an n-gram as a whole: longer than the longest of the other n-grams
-# (``ngrams.NGRAM``, edges included), and in one piece (``ngrams.PIECE``).
+# (``ngrams.LONGEST``, edges included), and in one piece (``ngrams.PIECE``).
 WHOLE = range(4, 41)
 
 
