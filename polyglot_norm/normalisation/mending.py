@@ -68,7 +68,7 @@ def pieces_of_source(pieces: Sequence[Piece], copy: Aligned) -> list[Piece]:
         )
         if start < end
     ]
-    return found or [Piece(0, len(copy.source), NOTHING, 0)]
+    return found or [Piece(0, len(copy.source), NOTHING)]
 
 
 def spans_of_source(spans: Iterable[ProtectedSpan], copy: Aligned) -> tuple[ProtectedSpan, ...]:
