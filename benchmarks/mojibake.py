@@ -84,13 +84,13 @@ def _report_mended(corpus: Corpus) -> None:
 
 def _single(written: Codepage, read: Codepage) -> dict[str, str]:
     """Return a table from the characters that are written to those that are read."""
-    seen = dict(high_half(read.readers[0]))
+    seen = dict(high_half(read.decoders[0]))
     return {meant: seen[byte] for byte, meant in high_half(written.codec)}
 
 
 def _utf8(read: Codepage) -> dict[str, str]:
     """Return such a table for the characters of all legacy encodings, written in UTF-8."""
-    seen = dict(high_half(read.readers[0]))
+    seen = dict(high_half(read.decoders[0]))
     written = {char for each in CODEPAGES for _, char in high_half(each.codec)}
     return {char: "".join(seen[byte] for byte in char.encode()) for char in written}
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from polyglot_norm.errors import UnknownProfile as UnknownProfile
     from polyglot_norm.errors import UnknownScheme as UnknownScheme
     from polyglot_norm.errors import UnknownTag as UnknownTag
-    from polyglot_norm.normalisation.registered import register_profile as register_profile
+    from polyglot_norm.normalisation.profiles import register_profile as register_profile
     from polyglot_norm.normalisation.registered import register_step as register_step
     from polyglot_norm.normalisation.trace import Change as Change
     from polyglot_norm.normalisation.trace import changes as changes
@@ -79,7 +79,8 @@ _HOMES = {
         "UnknownScheme",
         "UnknownTag",
     ),
-    "normalisation.registered": ("register_profile", "register_step"),
+    "normalisation.profiles": ("register_profile",),
+    "normalisation.registered": ("register_step",),
     "normalisation.trace": ("Change", "changes", "rule_counts"),
     "document": ("Document",),
     "options": ("Options", "TagOptions"),

@@ -25,7 +25,7 @@ from polyglot_norm.language.engine import Engine, packaged_model
 from polyglot_norm.language.labels import Constraints, Stretches
 from polyglot_norm.language.segments import Piece, cut
 from polyglot_norm.normalisation import mending, profiles
-from polyglot_norm.normalisation.gates import Gates, Places
+from polyglot_norm.normalisation.trigger_search import TriggerOffsets, TriggerSearches
 from polyglot_norm.normalisation.view import View
 from polyglot_norm.options import BUILTIN, Detector, Options
 from polyglot_norm.records import Detection, Explanation, ProtectedSpan, Scheme
@@ -106,9 +106,11 @@ class Outputs:
         self._steps = profiles.check(options.normalise)
         self._schemes = _Schemes(policy.validated(options.transliterate))
         self._mends = mending.mends(self._steps)
-        self._gates = Gates(self._steps)
+        self._searches = TriggerSearches(self._steps)
         # Where the copy of a text is whole, so is each of its parts.
-        self._later_gates = Gates(tuple(s for s in self._steps if s not in mending.WHOLE))
+        self._later_searches = TriggerSearches(
+            tuple(s for s in self._steps if s not in mending.WHOLE)
+        )
 
     def of(self, text: str, view: View) -> Callable[[Sequence[Piece]], list[Made]]:
         """Return a function that makes the outputs of the pieces of a text."""
@@ -119,13 +121,13 @@ class Outputs:
         if view.copy is not None and self._mends:
             parts = mending.Parts(view.copy)
             return [self._piece(p, parts.part(p.start, p.end), self._steps, view) for p in pieces]
-        gates = self._later_gates if view.copy is None else self._gates
-        places = Places(gates, text) if gates.steps else None
+        searches = self._later_searches if view.copy is None else self._searches
+        offsets = TriggerOffsets(searches, text) if searches.steps else None
         made = []
         nearest: dict[str, int] = {}
         for piece in pieces:
             part = Aligned.unchanged(text[piece.start : piece.end])
-            steps = gates.steps if _is_unclean(piece, places, nearest) else ()
+            steps = searches.steps if _is_unclean(piece, offsets, nearest) else ()
             made.append(self._piece(piece, part, steps, view))
         return made
 
@@ -144,17 +146,17 @@ class Outputs:
         return output, conversion.output_lang(scheme, lang, script)
 
 
-def _is_unclean(piece: Piece, places: Places | None, nearest: dict[str, int]) -> bool:
+def _is_unclean(piece: Piece, offsets: TriggerOffsets | None, nearest: dict[str, int]) -> bool:
     """Return True if a step may change the piece; pieces must come in order.
 
-    ``nearest`` holds the next place that may need a step, by language.
+    ``nearest`` holds the next offset that may need a step, by language.
     """
-    if places is None:
+    if offsets is None:
         return False
     lang = piece.label.lang
     at = nearest.get(lang, -1)
     if at < piece.start:
-        at = nearest[lang] = places.first(piece.start, lang)
+        at = nearest[lang] = offsets.next(piece.start, lang)
     return at < piece.end
 
 

@@ -31,7 +31,7 @@ _Read = TypeVar("_Read")
 
 
 class FileFormat(NamedTuple):
-    """How the files of one kind differ from those of another."""
+    """A kind of file, by what distinguishes it from others."""
 
     magic: bytes
     version: int

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from polyglot_norm.normalisation.diacritics.context import windows
-from polyglot_norm.normalisation.diacritics.restore import CLEAR, packed_choice
+from polyglot_norm.normalisation.diacritics.restore import CLEAR, serialised_choice
 from polyglot_norm.normalisation.diacritics.spelling import choices, places
 
 
@@ -39,7 +39,7 @@ def decision_list(forms: Mapping[str, Mapping[int, list[float]]]) -> dict[str, b
 def _commonest(counts: Mapping[int, float]) -> bytes:
     """Return the commonest choice and its smoothed share."""
     choice, count = max(counts.items(), key=lambda item: (item[1], -item[0]))
-    return packed_choice(choice, count / (sum(counts.values()) + 0.5))
+    return serialised_choice(choice, count / (sum(counts.values()) + 0.5))
 
 
 def _differs(value: bytes, narrower: bytes) -> bool:

@@ -33,7 +33,7 @@ from polyglot_norm.normalisation.diacritics.restore import (
     MOST,
     STEP,
     by_letters,
-    packed_spelling,
+    serialised_spelling,
 )
 from polyglot_norm.normalisation.diacritics.spelling import (
     MARKED,
@@ -114,7 +114,7 @@ def _tables(corpus: Path, texts: Mapping[str, list[list[str]]]) -> dict[str, dic
         if len(spellings) > 1 or by_letters(letters.get, form) != next(iter(spellings))
     }
     words = {
-        form: b"".join(packed_spelling(*item) for item in sorted(_steps(spellings).items()))
+        form: b"".join(serialised_spelling(*item) for item in sorted(_steps(spellings).items()))
         for form, spellings in listed.items()
     }
     doubtful = {form: _steps(found) for form, found in listed.items() if len(found) > 1}

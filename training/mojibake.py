@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from pathlib import Path
 
-from polyglot_norm.normalisation.mojibake.codepages import misreadings
+from polyglot_norm.normalisation.mojibake.codepages import encoding_pairs
 from training.corpus import Corpus
 
 LINES = 3000
@@ -86,9 +86,9 @@ def _clean(corpus: Corpus) -> dict[str, dict[str, float]]:
 def _mojibake(corpus: Corpus) -> Counter[str]:
     """Return the number of lines of mojibake that contain each pair."""
     found: Counter[str] = Counter()
-    for each in misreadings():
-        if not each.is_cyrillic and each.read.name in READ:
-            unmend = {ord(meant): chr(seen) for seen, meant in each.mend.items()}
+    for each in encoding_pairs():
+        if not each.is_cyrillic and each.decoded_as.name in READ:
+            unmend = {ord(meant): chr(seen) for seen, meant in each.repairs.items()}
             for tag in WRITTEN_IN:
                 for line in islice(corpus.sentences(tag), LINES // 2):
                     meant = line.translate(COMMA_TO_CEDILLA)

@@ -1,1 +1,1 @@
-"""Clean text: every change is an edit over the source."""
+"""Normalisation of text, in which every change is an edit over the source."""

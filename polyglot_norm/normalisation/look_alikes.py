@@ -23,36 +23,36 @@ LETTERS: Final = {
 """The letters of each script, as the body of a regex class."""
 
 
-UNREADABLE: Final = "\0"
+UNKNOWN: Final = "\0"
 
 _COMMON: Final = {"Latn": "\xff", "Cyrl": "\u045f", "Grek": "\u03ff"}
-"""The last letter of a script that is common enough to be read without a language: not ŋ or ӏ."""
+"""The last letter of a script that is common enough to be used in any language: not ŋ or ӏ."""
 
 _AGREEMENT: Final = 3
-"""How many times as many languages must read a letter in one way as in all others."""
+"""How many times more languages must agree on a letter than differ."""
 
 
 class Repertoire(NamedTuple):
-    """The languages of a script, each a bit, that have a letter or would read one as theirs."""
+    """The languages of a script, each a bit, by the letters and look-alikes they have."""
 
     letters: dict[str, int]
     """The languages that have a lower-case letter."""
-    readings: dict[str, tuple[tuple[str, int], ...]]
-    """The letters that a letter of another script may be read as, and by which languages."""
+    look_alikes: dict[str, tuple[tuple[str, int], ...]]
+    """The look-alikes of each letter of another script, and the languages that choose them."""
     everyone: int
 
     def languages_with(self, letters: set[str]) -> int:
-        """Return the languages that have all of some letters; of other scripts none counts."""
+        """Return the languages that have all of some letters, ignoring those of other scripts."""
         found = self.everyone
         for letter in letters:
             found &= self.letters.get(letter.lower(), self.everyone)
         return found
 
 
-class Reader(dict[int, str | None]):
-    """A table for `str.translate` that reads words in one script, as most of some languages would.
+class Speller(dict[int, str | None]):
+    """A table for `str.translate` that spells words in one script, as most of some languages would.
 
-    A letter that has no form in the script, or several, becomes `UNREADABLE`.
+    A letter without a look-alike in the script, or with several, becomes `UNKNOWN`.
     """
 
     def __init__(self, script: str, languages: int) -> None:
@@ -62,47 +62,47 @@ class Reader(dict[int, str | None]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        read = char if script_of_character(char) in (self._script, "Zinh") else self._read(char)
-        self[code] = read
-        return read
+        own = script_of_character(char) in (self._script, "Zinh")
+        spelt = self[code] = char if own else self._look_alike(char)
+        return spelt
 
-    def _read(self, char: str) -> str:
+    def _look_alike(self, char: str) -> str:
         votes = {
             letter: (by & self._languages).bit_count()
-            for letter, by in repertoire(self._script).readings.get(char, ())
+            for letter, by in repertoire(self._script).look_alikes.get(char, ())
         }
-        best = max(votes, key=votes.__getitem__, default=UNREADABLE)
-        if best > _COMMON[self._script] or best == UNREADABLE or not votes[best]:
-            return UNREADABLE
+        best = max(votes, key=votes.__getitem__, default=UNKNOWN)
+        if best > _COMMON[self._script] or best == UNKNOWN or not votes[best]:
+            return UNKNOWN
         others = sum(votes.values()) - votes[best]
-        return best if votes[best] >= _AGREEMENT * others else UNREADABLE
+        return best if votes[best] >= _AGREEMENT * others else UNKNOWN
 
 
 @lru_cache(maxsize=256)
-def reader(script: str, languages: int) -> Reader:
-    """Return the reader of a script by some of its languages."""
-    return Reader(script, languages)
+def speller(script: str, languages: int) -> Speller:
+    """Return the speller of a script for some of its languages."""
+    return Speller(script, languages)
 
 
 @cache
 def repertoire(script: str) -> Repertoire:
-    """Return what the languages of a script have, taken together."""
+    """Return the repertoire of all languages of a script."""
     letters: dict[str, int] = {}
     languages = [lang for lang in sorted(_listed()) if script_of(lang) == script]
     for number, lang in enumerate(languages):
         for letter in alphabet(lang):
             letters[letter] = letters.get(letter, 0) | 1 << number
     everyone = (1 << len(languages)) - 1
-    readings = {
+    look_alikes = {
         letter: tuple(_divided(others, letters, everyone))
         for (letter, target), others in pairs().items()
         if target == script
     }
-    return Repertoire(letters, readings, everyone)
+    return Repertoire(letters, look_alikes, everyone)
 
 
 def _divided(others: tuple[str, ...], letters: dict[str, int], left: int) -> list[tuple[str, int]]:
-    """Return for each letter the languages for which it is the likeliest they have."""
+    """Return for each letter the languages in which it is the likeliest."""
     found = []
     for other in others:
         languages = left & (letters.get(other, 0) | letters.get(fold(other), 0))
@@ -114,7 +114,7 @@ def _divided(others: tuple[str, ...], letters: dict[str, int], left: int) -> lis
 
 @cache
 def counterparts(script: str, lang: str) -> dict[str, str]:
-    """Return what each letter of another script becomes in a script, in one of its languages.
+    """Return the look-alike of each letter of another script in one language of a script.
 
     >>> counterparts("Cyrl", "sr-Cyrl")["j"], counterparts("Cyrl", "ru").get("j")
     ('ј', None)
@@ -137,7 +137,7 @@ def alphabet(lang: str) -> frozenset[str]:
 
 @cache
 def pairs() -> dict[tuple[str, str], tuple[str, ...]]:
-    """Return what looks like a letter in another script, the likeliest first."""
+    """Return the look-alikes of each letter in another script, the likeliest first."""
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     for row in rows("confusables"):
         key = characters(row["letter"]), row["script"]

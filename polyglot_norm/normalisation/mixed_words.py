@@ -1,9 +1,9 @@
 """Mending of words that hide their language: look-alike letters and HTML character references.
 
-A word in which one letter is of another script is read as two or three words, none of them its
-own. So it is mended before the language of a text is known, by what the word itself and the words
-around it show. What the steps ``confusables`` and ``entities`` would do in the language of the
-text is done here; whatever depends on the language is left to them.
+A word with one letter of another script looks like two or three words, none of which is the right
+one. So words are mended before the language of a text is known, by the evidence of the word itself
+and those around it. The result is that of the steps ``confusables`` and ``entities`` in the
+language of the text; whatever depends on the language is left to them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.language.tags import script_of
-from polyglot_norm.normalisation.look_alikes import LETTERS, UNREADABLE, reader, repertoire
+from polyglot_norm.normalisation.look_alikes import LETTERS, UNKNOWN, repertoire, speller
 from polyglot_norm.normalisation.mixtures import (
     Mixture,
     first_meeting,
@@ -24,22 +24,22 @@ from polyglot_norm.normalisation.mixtures import (
     scripts_of,
 )
 from polyglot_norm.normalisation.mojibake.suspicion import first_sign
-from polyglot_norm.normalisation.spared import spared
 from polyglot_norm.normalisation.steps.entities import entities
 from polyglot_norm.normalisation.surroundings import Surroundings, Text
+from polyglot_norm.normalisation.unprotected import unprotected
 from polyglot_norm.text.characters import script
 
 _ROUNDS: Final = 8
-"""What is mended may complete a reference, or show how to mend the word beside it."""
+"""A mended letter may complete a reference, or be evidence for the word beside it."""
 
 _LONG: Final = 40
-"""Longer words are not remembered: there may be any number of them, of any length."""
+"""Longer words are not cached: there may be any number of them, of any length."""
 
 
 def mend_words(text: str, lang: str | None = None) -> Aligned | None:
     """Return the text with its words mended, or None if no word needs it.
 
-    A language, where it is known, only shows whose endings a foreign name may have.
+    If a language is given, it only shows in which script a foreign name may have an ending.
 
     >>> mend_words("Dјoković i лjуди, &#x43f;ривет").text
     'Djoković i лјуди, привет'
@@ -65,7 +65,7 @@ def _entities(text: str, lang: str | None) -> Iterable[Edit]:
 def _look_alikes(text: str, lang: str | None) -> Iterable[Edit]:
     if text.isascii() or first_meeting(text) < 0:
         return ()
-    return spared(text, _edits(text, script_of(lang) if lang else ""))
+    return unprotected(text, _edits(text, script_of(lang) if lang else ""))
 
 
 def _edits(text: str, own: str) -> Iterator[Edit]:
@@ -77,9 +77,9 @@ def _edits(text: str, own: str) -> Iterator[Edit]:
 
 
 def _may_be_mojibake(line: Surroundings, mended: Sequence[str]) -> bool:
-    """Return whether the step ``mojibake`` has to see a line as it is.
+    """Return True if a line should be left to the step ``mojibake``.
 
-    A word that makes no sense is a sign of that, but not if it is mended and most others do.
+    A word that makes no sense is a sign of that, unless it is mended and most others make sense.
     """
     words = [mixture.word for mixture in line.mixtures]
     signs = [pair for pair in zip(words, mended, strict=True) if is_inexplicable(pair[0])]
@@ -104,18 +104,18 @@ def _rule(char: str, letter: str) -> str:
 
 
 def _mended(mixture: Mixture, line: Surroundings) -> str:
-    """Return a word in the script that explains it with the fewest replacements, or as it is."""
+    """Return a word in the script that takes the fewest replacements, or unchanged."""
     word = mixture.word
-    read = _readings if len(word) <= _LONG else _readings.__wrapped__
-    found = read(word, line.scripts, line.languages)
+    spellings = _spellings if len(word) <= _LONG else _spellings.__wrapped__
+    found = spellings(word, line.scripts, line.languages)
     if len(found) > 1 and found[0].replaced == found[1].replaced:
         around = line.script_around(mixture)
-        found = tuple(reading for reading in found if reading.script == around)
+        found = tuple(spelling for spelling in found if spelling.script == around)
     return found[0].word if found else word
 
 
-class _Reading(NamedTuple):
-    """A word read in one script, and how many of its letters are replaced for that."""
+class _Spelling(NamedTuple):
+    """A word in one script, and the number of letters replaced for that."""
 
     replaced: int
     word: str
@@ -123,28 +123,28 @@ class _Reading(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _readings(
+def _spellings(
     word: str, scripts_around: tuple[str, ...], languages: tuple[int, ...]
-) -> tuple[_Reading, ...]:
-    """Return how a word may be read among others, with the fewest replacements first."""
+) -> tuple[_Spelling, ...]:
+    """Return the possible spellings of a word, with the fewest replacements first."""
     scripts = scripts_of(word)
     # An ending belongs to the script of the other words, if any of them are in that.
     own = scripts[-1] if scripts[-1] in scripts_around else "Latn"
     found = [
-        reading
+        spelling
         for target, by in zip(LETTERS, languages, strict=True)
         if target in scripts
-        and (reading := _read(word, target, by))
+        and (spelling := _spell(word, target, by))
         and not is_intended(word, scripts, target, own)
     ]
     return tuple(sorted(found))
 
 
-def _read(word: str, target: str, languages: int) -> _Reading | None:
-    """Return a word read in a script; None if a letter has no form there, or several."""
+def _spell(word: str, target: str, languages: int) -> _Spelling | None:
+    """Return a word in one script; None if a letter has no look-alike there, or several."""
     known = repertoire(target)
     able = known.languages_with(set(word)) or known.everyone
-    read = word.translate(reader(target, able & languages or able))
-    if UNREADABLE in read:
+    spelt = word.translate(speller(target, able & languages or able))
+    if UNKNOWN in spelt:
         return None
-    return _Reading(sum(map(ne, word, read)), read, target)
+    return _Spelling(sum(map(ne, word, spelt)), spelt, target)

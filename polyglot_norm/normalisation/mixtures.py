@@ -1,4 +1,4 @@
-"""Words that mix Latin, Cyrillic and Greek letters: where they are, and what they look like."""
+"""Words that mix Latin, Cyrillic and Greek letters: search and classification."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MARKS: Final = "\u0300-\u036f"
 WORD: Final = re.compile(rf"[{_EVERY_LETTER}][{_EVERY_LETTER}{_MARKS}]*+")
 
 _SIGNS: Final = frozenset("αβγδεζηθκλμνξπρστφχψω")
-"""Greek letters that stand for something beside a word. Iota, omicron and upsilon do not."""
+"""Greek letters that are used as signs beside a word: not iota, omicron or upsilon."""
 
 
 class Mixture(NamedTuple):
@@ -45,7 +45,7 @@ def mixtures(text: str) -> Iterator[Mixture]:
         while start > done and text[start - 1] in _word_characters():
             start -= 1
         match = WORD.search(text, start)
-        if match is None:  # never: a letter stands at either side
+        if match is None:  # never, since there is a letter on either side
             return
         yield Mixture(match.start(), match[0])
         done = match.end()
@@ -72,7 +72,7 @@ def first_switch(text: str, start: int, wanted: Callable[[str, int], bool]) -> i
 def switches(text: str, start: int = 0) -> Iterator[int]:
     """Yield each offset at which a Latin letter is the first after others, or the reverse.
 
-    What lies between two switches is skipped in one scan, whatever its length.
+    The text between two switches is skipped in one scan, whatever its length.
 
     >>> list(switches("Где си, Jovane? У граду cам"))
     [8, 16, 24, 25]
@@ -106,11 +106,12 @@ def scripts_of(word: str) -> list[str]:
 
 
 def is_intended(word: str, scripts: list[str], target: str, own: str) -> bool:
-    """Return whether a word looks as if both of its scripts were meant, so not all ``target``.
+    """Return True if a word looks as if both of its scripts were intended.
 
-    ``scripts`` are those of its characters, ``own`` is the script of the text. Intended are
+    ``scripts`` are those of its characters, ``target`` is the one it would be mended to, and
+    ``own`` is that of the text. Intended are
 
-    - Latin capitals, or Latin consonants, with a Cyrillic or Greek ending: ``PCшник``, ``HTCшный``;
+    - upper-case Latin letters, or Latin consonants, with a Cyrillic or Greek ending: ``PCшник``;
     - a foreign name with an ending in the script of the text: ``Googleа``;
     - a Greek letter as a sign before or after a word: ``TNFα``.
     """
@@ -132,9 +133,9 @@ def is_intended(word: str, scripts: list[str], target: str, own: str) -> bool:
 
 
 def is_inexplicable(word: str) -> bool:
-    """Return whether a word of two scripts makes no sense as a word of either.
+    """Return True if a word of two scripts makes no sense in either.
 
-    The letters of the script with fewer letters look like no letters of the other, and the word is
+    The letters of the script with fewer letters have no look-alikes in the other, and the word is
     not Latin in disguise.
 
     >>> is_inexplicable("cам"), is_inexplicable("ехреrt"), is_inexplicable("Bыhu")
@@ -154,7 +155,7 @@ def is_inexplicable(word: str) -> bool:
 
 @cache
 def _look_alikes() -> tuple[frozenset[str], frozenset[str]]:
-    """Return ASCII letters that look like Cyrillic or Greek ones, and those that they look like."""
+    """Return the ASCII letters with look-alikes in Cyrillic or Greek, and these look-alikes."""
     alike = [(letter, other) for (letter, _), others in pairs().items() for other in others]
     return (
         frozenset(letter for letter, _ in alike if letter.isascii()),

@@ -1,20 +1,24 @@
-"""Profiles: named lists of steps, and the one loop that walks them."""
+"""Profiles: named lists of steps, and the loop that applies them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from polyglot_norm.align.aligned import Aligned
-from polyglot_norm.errors import UnknownProfile, nearest
-from polyglot_norm.normalisation.gates import Gate, gate
+from polyglot_norm.errors import PolyglotError, UnknownProfile, nearest
 from polyglot_norm.normalisation.mixed_words import mend_words
-from polyglot_norm.normalisation.registered import registered_profiles, registered_steps
-from polyglot_norm.normalisation.steps import MODULE_OF, Step, step, taken
+from polyglot_norm.normalisation.registered import (
+    add_profile,
+    registered_profiles,
+    registered_steps,
+)
+from polyglot_norm.normalisation.steps import MODULE_OF, Step, apply_step, step
+from polyglot_norm.normalisation.trigger_search import TriggerSearch, trigger_search
 from polyglot_norm.records import Profile
 
-# The order is the one in which the steps are walked. A step is named here once it is there.
+# Steps are applied in this order.
 CLEAN = (
     "entities",
     "surrogates",
@@ -27,7 +31,7 @@ CLEAN = (
     "confusables",
     "white_space",
 )
-"""Nothing goes that a reader would miss."""
+"""Removes nothing that a reader would miss."""
 
 SEARCH = (
     *CLEAN,
@@ -40,10 +44,10 @@ SEARCH = (
     "elongation",
     "casefold",
 )
-"""What is written in different ways is written in one: for an index, and for its queries."""
+"""Gives text that may be written in different ways one form, for an index and its queries."""
 
 ASCII = (*SEARCH, "ascii")
-"""Whatever the script: for keys, and for what can hold nothing else."""
+"""Converts any script, for keys and for systems limited to ASCII."""
 
 PROFILES = {
     "none": Profile("none", ()),
@@ -53,25 +57,25 @@ PROFILES = {
 }
 
 _MENDING_WORDS = frozenset(("entities", "mojibake", "confusables"))
-"""The steps that together include what `mend_words` does."""
+"""The steps whose combination includes `mend_words`."""
 
 Steps = tuple[str | Step, ...]
 
 Choice = str | Sequence[str | Callable[..., Any]] | Profile | None
-"""A profile or its name, a tuple of steps and names of steps, or None for no step."""
+"""A profile or its name, a sequence of steps and names of steps, or None for no steps."""
 
 ROUNDS = 8
-"""How often the steps are walked at most: one step may make work for another before it."""
+"""Most times that the steps are repeated: one may find more to do after another."""
 
 
 def check(choice: Choice) -> Steps:
-    """The steps that a choice stands for, in order: ours by name, others as functions.
+    """Return the steps of a choice in order: built-in ones by name, others as functions.
 
     >>> check(("controls", "nfc")), check(None)
     (('controls', 'nfc'), ())
 
     Raises:
-        UnknownProfile: there is no profile, or no step, of that name.
+        UnknownProfile: there is no profile or step of that name.
     """
     if choice is None:
         return ()
@@ -88,32 +92,53 @@ def check(choice: Choice) -> Steps:
             )
         return known[choice].steps
     if not isinstance(choice, Sequence):
-        raise UnknownProfile(f"{choice!r} is no profile: give a name, a tuple of steps, or None")
+        raise UnknownProfile(
+            f"invalid profile {choice!r}: expected a name, a sequence of steps, or None"
+        )
     return tuple(map(_checked_step, choice))
 
 
+def register_profile(name: str, steps: Iterable[str | Step]) -> Profile:
+    r"""Give a list of steps a name, which can then be used like that of any profile.
+
+    >>> import polyglot_norm as pn
+    >>> pn.register_profile("typed", ["controls", "nfc"]).steps
+    ('controls', 'nfc')
+    >>> pn.normalise("мои\N{COMBINING BREVE}", profile="typed").text
+    'мой'
+
+    Raises:
+        PolyglotError: the name is that of another profile.
+        UnknownProfile: a step does not exist.
+    """
+    profile = Profile(name, check(tuple(steps)))
+    if name in PROFILES:
+        raise PolyglotError(f"there is already a profile {name!r}; choose another name")
+    return add_profile(profile)
+
+
 def without(choice: Choice, left_out: Collection[str]) -> Steps:
-    """The steps of a choice but for some, which must be among them.
+    """Return the steps of a choice without some, which must be among them.
 
     >>> without(("controls", "nfc"), ["controls"])
     ('nfc',)
 
     Raises:
-        UnknownProfile: there is no such profile, or a step to leave out is not in it.
+        UnknownProfile: there is no such profile, or it does not have a step to leave out.
     """
     steps = check(choice)
     names = [each for each in steps if isinstance(each, str)]
     for name in left_out:
         if name not in names:
             raise UnknownProfile(
-                f"step {name!r} is not one of {', '.join(names) or 'no steps'}, and cannot be "
-                f"left out;{nearest(name, names)} name one of these"
+                f"cannot leave out step {name!r}, which is not in the profile;"
+                f"{nearest(name, names)} its steps are {', '.join(names) or 'none'}"
             )
     return tuple(each for each in steps if each not in left_out)
 
 
 def portable(choice: Choice) -> Choice:
-    """The choice without names that were registered, which another process does not know.
+    """Return a choice without registered names, which another process does not know.
 
     >>> portable("clean"), portable(["nfc"])
     ('clean', ('nfc',))
@@ -133,20 +158,10 @@ def _checked_step(given: str | Step) -> str | Step:
     return own[given]
 
 
-def needed(steps: Steps, text: str, lang: str | None = None) -> Steps:
-    """The steps from the first on that may find anything to mend in a text in a language.
-
-    >>> needed(("surrogates", "controls"), "Све је чисто.", "sr-Cyrl")
-    ()
-    """
-    return steps[gate(steps, lang).first(text) :]
-
-
 def run(steps: Steps, text: str, lang: str | None) -> Aligned:
-    r"""The text after each step in turn, and again until nothing changes any more.
+    r"""Apply steps in order, and repeat them until nothing changes.
 
-    What a user's own step does to its own output nobody knows: with one among them, the steps are
-    walked once.
+    If one of them is user-defined, they are applied once: it may change its own output for ever.
 
     >>> run(("controls", "nfc"), "Cafe\N{COMBINING ACUTE ACCENT}\x07", "fr").text == "Café"
     True
@@ -155,61 +170,63 @@ def run(steps: Steps, text: str, lang: str | None) -> Aligned:
 
 
 def changed(steps: Steps, text: str, lang: str | None) -> Aligned | None:
-    """What `run` makes of a text that it changes; None for other text, as most is.
+    """Return the result of `run` if it changes the text; None if not, as for most text.
 
     >>> changed(("surrogates", "controls"), "Све је чисто.", "sr-Cyrl")
     """
-    guard = gate(steps, lang)
-    start = guard.first(text)
+    search = trigger_search(steps, lang)
+    start = search.first_step(text)
     if start == len(steps):
         return None
-    made = _walked(guard, steps, Aligned.unchanged(text), start, lang)
+    made = _applied(search, steps, Aligned.unchanged(text), start, lang)
     return None if made.text is text else made
 
 
-def _walked(guard: Gate, steps: Steps, result: Aligned, start: int, lang: str | None) -> Aligned:
-    walked, rounds = _plan(steps)
-    # The step `mojibake`, which comes before `confusables`, must not see mixed words as they are.
+def _applied(
+    search: TriggerSearch, steps: Steps, result: Aligned, start: int, lang: str | None
+) -> Aligned:
+    functions, rounds = _plan(steps)
+    # `mojibake`, which comes before `confusables`, must not take disguised words for damage.
     mends_words = _MENDING_WORDS.issubset(steps)
-    idle = start  # how many steps in a row have found nothing
+    idle = start  # the number of steps in a row that have found nothing
     for _ in range(rounds):
         before = result
         mended = mend_words(result.text, lang) if mends_words else None
         if mended is not None:
             result, start, idle = result.then(mended), 0, 0
-        for i in range(start, len(walked)):
-            made = _taken(guard, walked, i, result.text, lang)
+        for i in range(start, len(functions)):
+            made = _changed_by(search, functions, i, result.text, lang)
             idle = idle + 1 if made is None else 0
-            if idle == len(walked):
+            if idle == len(functions):
                 return result
             result = result if made is None else result.then(made)
         if result.text == before.text:
-            # Two steps may make work for each other for ever: what the one does to a letter for
-            # its language's sake, the other undoes for the index's.
+            # Two steps may undo each other for ever: one spells a letter as its language does, the
+            # other as an index needs it.
             return before
         start = 0
     return result
 
 
-def _taken(
-    guard: Gate, walked: tuple[Step, ...], i: int, text: str, lang: str | None
+def _changed_by(
+    search: TriggerSearch, functions: tuple[Step, ...], i: int, text: str, lang: str | None
 ) -> Aligned | None:
-    """What a step makes of a text, None if it leaves it alone."""
-    if guard.passes(i, text):
+    """Return the result of a step, or None if it changes nothing."""
+    if search.rules_out(i, text):
         return None
-    made = taken(walked[i], text, lang)
+    made = apply_step(functions[i], text, lang)
     return None if made.text is text else made
 
 
 class _Plan(NamedTuple):
-    """The steps of a list, and how often they are walked at most."""
+    """The functions of a list of steps, and how often they are repeated at most."""
 
-    walked: tuple[Step, ...]
+    functions: tuple[Step, ...]
     rounds: int
 
 
 @lru_cache(maxsize=64)
 def _plan(steps: Steps) -> _Plan:
-    ours = all(isinstance(each, str) for each in steps)
-    walked = tuple(step(each) if isinstance(each, str) else each for each in steps)
-    return _Plan(walked, ROUNDS if ours else 1)
+    built_in = all(isinstance(each, str) for each in steps)
+    functions = tuple(step(each) if isinstance(each, str) else each for each in steps)
+    return _Plan(functions, ROUNDS if built_in else 1)

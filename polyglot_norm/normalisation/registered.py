@@ -1,12 +1,11 @@
-"""Steps and profiles of the user's own, under names that hold for this process.
+"""User-defined steps and profiles, registered by name for this process.
 
-Names are only ever added, never changed: what a name meant when something was made with it, it
-means as long as the process lasts.
+Names are only ever added, never changed, so that whatever was created with a name keeps its
+meaning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from threading import Lock
 from typing import TypeVar
 
@@ -22,10 +21,10 @@ _profiles: dict[str, Profile] = {}
 
 
 def register_step(name: str, step: Step) -> None:
-    """Give a step of your own a name, to be used wherever steps are named.
+    """Give a step of your own a name, which can then be used like that of any step.
 
-    A step takes a text and the tag of its language, or None, and gives edits over the text, in
-    order and disjoint. Without a name it can be used as well: put the function in place of one.
+    A step takes a text and the tag of its language, or None, and returns edits over the text, in
+    order and disjoint. It can also be used without a name: put the function in place of one.
 
     >>> import polyglot_norm as pn
     >>> def hearts(text, lang):
@@ -37,53 +36,36 @@ def register_step(name: str, step: Step) -> None:
     'Мој <3'
 
     Raises:
-        PolyglotError: the name is taken by another step, or the step cannot be called.
+        PolyglotError: the name is that of another step, or the step is not callable.
     """
     if not callable(step):
-        raise PolyglotError(f"step {name!r}: {step!r} cannot be called; give a function")
+        raise PolyglotError(f"step {name!r} must be callable, got {step!r}")
     if name in MODULE_OF:
-        raise PolyglotError(f"there is a step {name!r} already: choose another name")
+        raise PolyglotError(f"there is already a step {name!r}; choose another name")
     _add(_steps, name, step, "step")
 
 
-def register_profile(name: str, steps: Iterable[str | Step]) -> Profile:
-    r"""Give a list of steps a name, to be used wherever profiles are named.
-
-    >>> import polyglot_norm as pn
-    >>> pn.register_profile("typed", ["controls", "nfc"]).steps
-    ('controls', 'nfc')
-    >>> pn.normalise("мои\N{COMBINING BREVE}", profile="typed").text
-    'мой'
-
-    Raises:
-        PolyglotError: the name is taken by another profile.
-        UnknownProfile: a step does not exist.
-    """
-    from polyglot_norm.normalisation import profiles
-
-    profile = Profile(name, profiles.check(tuple(steps)))
-    if name in profiles.PROFILES:
-        raise PolyglotError(f"there is a profile {name!r} already: choose another name")
-    return _add(_profiles, name, profile, "profile")
-
-
-def _add(known: dict[str, T], name: str, value: T, what: str) -> T:
-    if not (isinstance(name, str) and name):
-        raise PolyglotError(f"{name!r} is no name for a {what}: give a word")
-    with _lock:
-        if known.setdefault(name, value) != value:
-            raise PolyglotError(
-                f"another {what} is registered as {name!r}: a name keeps its meaning; "
-                "choose another"
-            )
-    return value
+def add_profile(profile: Profile) -> Profile:
+    """Register a profile under its name; its steps must have been checked."""
+    return _add(_profiles, profile.name, profile, "profile")
 
 
 def registered_steps() -> dict[str, Step]:
-    """The steps that were registered, by name."""
+    """Return the registered steps by name."""
     return dict(_steps)
 
 
 def registered_profiles() -> dict[str, Profile]:
-    """The profiles that were registered, by name."""
+    """Return the registered profiles by name."""
     return dict(_profiles)
+
+
+def _add(known: dict[str, T], name: str, value: T, what: str) -> T:
+    if not (isinstance(name, str) and name):
+        raise PolyglotError(f"{what} name must be a non-empty string, got {name!r}")
+    with _lock:
+        if known.setdefault(name, value) != value:
+            raise PolyglotError(
+                f"another {what} is already registered as {name!r}; choose another name"
+            )
+    return value

@@ -1,4 +1,4 @@
-"""What stands around words that mix scripts: the other words of the line, and of the text."""
+"""The surroundings of words that mix scripts: the other words of the line and the text."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Surroundings:
 
     @cached_property
     def letters(self) -> Letters:
-        """The letters of the other words; of the other lines if there are none in this."""
+        """The letters of the other words, or of the other lines if there are no words in this."""
         found = _letters(self._others)
         return found if any(found.values()) else self._whole.letters
 

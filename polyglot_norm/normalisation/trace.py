@@ -1,4 +1,4 @@
-"""What was changed, where, and by which rule: the edits of a text as one reads them."""
+"""Traces of changes: what was changed, where, and by which rule."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from polyglot_norm.text.lines import column_number, count_breaks, line_ends
 
 
 class Change(NamedTuple):
-    """An edit with what stood there before, and where: ``line`` and ``column`` count from 1.
+    """An edit with the text it replaced and its position; ``line`` and ``column`` count from 1.
 
-    ``source[start:end]`` is ``before``; ``text[text_start:text_end]`` is ``after``. Columns are
+    ``source[start:end]`` is ``before``; ``text[text_start:text_end]`` is ``after``. Columns are in
     code points.
     """
 
@@ -28,12 +28,12 @@ class Change(NamedTuple):
     text_end: int
 
     def as_dict(self) -> dict[str, Any]:
-        """The change as JSON-ready values."""
+        """Return the change as JSON-ready values."""
         return self._asdict()
 
 
 class Place(NamedTuple):
-    """Where a text begins in a longer one: there, and in what was made of that."""
+    """The position of a text in a longer one, and in the result for that."""
 
     line: int = 1
     column: int = 1
@@ -41,7 +41,7 @@ class Place(NamedTuple):
     text_start: int = 0
 
     def after(self, aligned: Aligned) -> Place:
-        r"""Where one is after a text.
+        r"""Return the position after a text.
 
         >>> Place().after(Aligned("Где\n\nси", [Edit(3, 4, "", "white_space")]))
         Place(line=3, column=3, start=7, text_start=6)
@@ -54,7 +54,7 @@ class Place(NamedTuple):
 
 
 def changes(aligned: Aligned, place: Place = Place()) -> Iterator[Change]:  # noqa: B008 - immutable
-    r"""Every change of an alignment, in order; ``place`` says where its text begins.
+    r"""Yield every change of an alignment, in order; ``place`` is the position of its text.
 
     >>> a = Aligned("Где\nси  ти", [Edit(6, 7, "", "white_space")])
     >>> next(changes(a))[:5]
@@ -77,9 +77,9 @@ def changes(aligned: Aligned, place: Place = Place()) -> Iterator[Change]:  # no
 
 
 def rule_counts(found: Iterable[Change | Edit] | Aligned) -> dict[str, int]:
-    """How often each rule was at work, the busiest first.
+    """Return the number of changes by each rule, in descending order.
 
-    A change that several rules made together counts for each of them.
+    A change by several rules counts for each of them.
 
     >>> rule_counts(Aligned("да  не  то", [Edit(3, 4, "", "white_space"), Edit(7, 8, "", "dots")]))
     {'dots': 1, 'white_space': 1}

@@ -46,7 +46,7 @@ class Decoded:
 
 
 class _Decoding(NamedTuple):
-    """How to decode bytes: with which of Python's codecs, after a mark of how many bytes."""
+    """A way to decode bytes: one of Python's codecs, after a mark of some bytes."""
 
     codec: str
     reason: Reason

@@ -27,7 +27,7 @@ else:
 COMPILED = cython.compiled
 
 _RANGES = ((0, 0x3300), (0xA600, 0xABFF), (0xF900, 0x10000))
-"""Where characters of the class may be up to U+FFFF: not among Han and Hangul."""
+"""The ranges of code points up to U+FFFF that a class may have: not Han and Hangul."""
 
 _ALWAYS = cython.declare(cython.int, 1)
 _BEFORE_VISIBLE = cython.declare(cython.int, 2)

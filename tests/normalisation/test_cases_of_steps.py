@@ -1,11 +1,11 @@
-"""The tables in ``tests/cases/normalise``: what each step changes, and what it must not."""
+"""The tables in ``tests/cases/normalise``: text that each step changes, and text it must not."""
 
 import re
 
 import pytest
 
 from cases import FOLDER, tsv
-from polyglot_norm.normalisation.steps import MODULE_OF, step, taken
+from polyglot_norm.normalisation.steps import MODULE_OF, apply_step, step
 
 STEPS = (
     "letters", "confusables", "quotes", "dashes", "ellipses", "digits", "widths", "elongation",
@@ -28,15 +28,15 @@ def cases(kind):
 
 @pytest.mark.parametrize(("name", "lang", "text", "becomes"), cases(""))
 def test_what_a_step_changes(name, lang, text, becomes):
-    made = taken(step(name), text, lang)
+    made = apply_step(step(name), text, lang)
     assert made.text == becomes
-    assert taken(step(name), becomes, lang).edits == ()
+    assert apply_step(step(name), becomes, lang).edits == ()
     assert {re.split("/", edit.rule)[0] for edit in made.edits} == {name}
 
 
 @pytest.mark.parametrize(("name", "lang", "text", "_"), cases("-unchanged"))
 def test_what_a_step_leaves_alone(name, lang, text, _):
-    assert taken(step(name), text, lang).edits == ()
+    assert apply_step(step(name), text, lang).edits == ()
 
 
 def test_every_table_is_of_a_step():

@@ -1,4 +1,4 @@
-"""Letters that look alike: the tables, and words that a row of cases cannot show."""
+"""Look-alikes: the tables, and cases that do not fit a row."""
 
 import pytest
 import unicodedata2
@@ -20,7 +20,7 @@ def mended(text, lang):
     return Aligned(text, confusables(text, lang)).text
 
 
-def test_every_language_of_cyrillic_and_greek_script_has_analphabet():
+def test_every_language_of_cyrillic_and_greek_script_has_an_alphabet():
     for tag, language in known().items():
         if language.script in ("Cyrl", "Grek"):
             letters = alphabet(tag)
@@ -35,13 +35,13 @@ def test_pairs_are_of_two_scripts_and_one_case():
             assert unicodedata2.category(letter) == unicodedata2.category(other)
 
 
-def test_what_a_reader_tells_apart_is_no_pair():
+def test_letters_that_readers_distinguish_are_no_pair():
     assert ("σ", "Latn") not in pairs()
     assert "w" not in pairs().get(("ш", "Latn"), ())
 
 
 @pytest.mark.parametrize("row", rows("lone_words"), ids=lambda row: f"{row['tags']} {row['word']}")
-def test_short_words_are_of_letters_of_their_languages(row):
+def test_short_words_have_letters_of_their_languages(row):
     word, becomes = row["word"].split(), row["becomes"].split()
     for letter, other in zip(word, becomes, strict=True):
         assert chr(int(other, 16)) in pairs()[chr(int(letter, 16)), "Cyrl"]
@@ -52,7 +52,7 @@ def test_short_words_are_of_letters_of_their_languages(row):
 @given(
     st.text(LETTERS), st.sampled_from(["ru", "uk", "sr-Cyrl", "en", "de", "el", "mk", "ja", None])
 )
-def test_a_word_becomes_one_of_one_script_or_stays(text, lang):
+def test_a_word_becomes_one_of_one_script_or_is_unchanged(text, lang):
     for edit in confusables(text, lang):
         assert script(edit.replacement) != script(text[edit.start])
         assert edit.end == edit.start + 1
@@ -62,7 +62,7 @@ def test_a_word_becomes_one_of_one_script_or_stays(text, lang):
 
 
 @given(st.text(LETTERS), st.sampled_from(["ru", "en", "el"]))
-def test_only_letters_of_the_language_come_in_its_script(text, lang):
+def test_only_letters_of_the_language_are_used_in_its_script(text, lang):
     own = script_of(lang)
     for edit in confusables(text, lang):
         if script(edit.replacement) == own:
@@ -77,14 +77,14 @@ def test_rules_can_be_counted():
     ]  # fmt: skip
 
 
-def test_a_search_finds_what_was_disguised():
+def test_search_finds_disguised_words():
     query = pn.normalise("пароль", "ru", profile="search").text
     assert query in pn.normalise("Ваш ПAPOЛЬ!", "ru", profile="search").text
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", ["аa", "aа ", "P\N{CYRILLIC SMALL LETTER A}ypal ", " c д"])
-def test_a_long_line_takes_its_length(piece):
+def test_time_is_linear_in_long_lines(piece):
     from time import process_time
 
     def seconds(count):

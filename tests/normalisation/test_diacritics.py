@@ -1,4 +1,4 @@
-"""Diacritics restored: only ASCII letters get marks, and the tables are checked when opened."""
+"""Restoring of diacritics, and its tables."""
 
 import pytest
 from hypothesis import given, settings
@@ -26,7 +26,7 @@ def restored(text, lang):
 
 @settings(deadline=None, max_examples=settings.default.max_examples // 2)
 @given(TYPED, st.sampled_from(TAGS))
-def test_only_ascii_letters_get_marks(text, lang):
+def test_only_ascii_letters_get_diacritics(text, lang):
     for edit in restored(text, lang).edits:
         before, after = text[edit.start : edit.end], edit.replacement
         assert after.translate(STRIPPED) == before or (
@@ -37,39 +37,39 @@ def test_only_ascii_letters_get_marks(text, lang):
 
 @settings(deadline=None, max_examples=settings.default.max_examples // 2)
 @given(TYPED, st.sampled_from(TAGS))
-def test_once_is_enough(text, lang):
+def test_restoring_twice_is_restoring_once(text, lang):
     once = restored(text, lang).text
     assert restored(once, lang).text == once
 
 
 @given(st.text("aeijdcszćčšžđ", max_size=9))
-def test_the_number_of_a_spelling_gives_the_spelling(word):
+def test_a_spelling_is_recovered_from_its_number(word):
     form = bare(word)
     spelling = number(form, word)
     spelt, at = [], 0
     for place, letter in choices(form, spelling or 0):
         spelt += [form[at : place.start], letter]
         at = place.end
-    # đj and a đ after which no j stands for it are typed alike.
+    # đj and đ without a j for it are typed in the same way.
     if spelling is not None:
         assert bare("".join([*spelt, form[at:]])) == form
 
 
 @pytest.mark.parametrize("lang", TAGS)
-def test_a_line_with_its_marks_is_left_alone(lang):
+def test_a_line_with_diacritics_is_left_alone(lang):
     line, other = "Ko zna šta ce biti, mozda nista", "zena je prisla"
     assert restored(line, lang).text == line
     assert restored(f"{line}\n{other}", lang).text == f"{line}\n{restored(other, lang).text}"
     assert restored(other, lang).edits
 
 
-def test_undecided_is_the_best_of_the_three():
+def test_sh_latn_is_the_best_of_the_three():
     text = "Nista nece biti od toga, cuje li me neko?"
     found = {restored(text, lang).text for lang in ("sr-Latn", "hr", "bs")}
     assert restored(text, "sh-Latn").text in found
 
 
-def test_it_runs_inside_segments():
+def test_segments_are_restored_by_their_language():
     doc = pn.tag(
         "What did he say?\nMislim da neces uspeti, a sta ti kazes na to?\nGut, danke.",
         normalise=("restore_diacritics",),

@@ -1,4 +1,4 @@
-"""The table of letters: what it may hold, and places that a row of it cannot show."""
+"""The table of letters: its rows, and cases that do not fit a row."""
 
 import re
 
@@ -21,7 +21,7 @@ def mended(text, lang):
     return Aligned(text, letters(text, lang)).text
 
 
-def test_every_row_names_languages_we_know_and_its_source():
+def test_every_row_has_known_languages_and_a_source():
     for row in TABLE:
         for tag in row["tags"].split():  # those we cannot find in a text can still be named
             assert tag in known() or tag_is_valid(tag), row
@@ -29,7 +29,7 @@ def test_every_row_names_languages_we_know_and_its_source():
         assert re.fullmatch("[a-z-]+", row["rule"]), row
 
 
-def test_every_letter_becomes_another_one():
+def test_every_letter_is_replaced_by_another():
     for row in TABLE:
         find, becomes = row["find"].split(), row["becomes"].split()
         assert len(becomes) in (1, len(find)), row
@@ -38,8 +38,8 @@ def test_every_letter_becomes_another_one():
 
 
 @pytest.mark.parametrize("lang", TAGS)
-def test_what_a_row_makes_no_row_changes(lang):
-    """For a row that undoes another the table would never come to rest."""
+def test_no_row_undoes_another(lang):
+    """If one did, the step would never settle."""
     for row in TABLE:
         if lang in row["tags"].split():
             for letter in row["becomes"].split():
@@ -49,7 +49,7 @@ def test_what_a_row_makes_no_row_changes(lang):
 
 
 @pytest.mark.parametrize("lang", ["en", "fr", "de", "ru", "sr-Cyrl", "zh-Hans", "und", None])
-def test_languages_without_rows_cost_nothing(lang):
+def test_languages_without_rows_have_an_empty_trigger(lang):
     assert trigger(lang or "und").characters == ""
     assert list(letters("don't п'ять şţ كي l.l 1 I", lang)) == []
 
@@ -63,23 +63,23 @@ PIECES = st.lists(
 
 
 @given(PIECES, st.sampled_from(TAGS))
-def test_lines_are_mended_one_by_one(text, lang):
+def test_lines_are_independent(text, lang):
     lines = text.splitlines(keepends=True)
     assert "".join(mended(line, lang) for line in lines) == mended(text, lang)
 
 
 @given(PIECES, st.sampled_from(TAGS))
-def test_mending_twice_is_mending_once(text, lang):
+def test_replacing_twice_is_replacing_once(text, lang):
     once = mended(text, lang)
     assert mended(once, lang) == once
 
 
-def test_the_rule_says_what_was_mended():
+def test_the_rule_names_the_row():
     edits = pn.normalise("Braşov", "ro").edits
     assert [edit.rule for edit in edits] == ["letters/cedilla"]
 
 
-def test_a_page_in_several_languages_is_mended_by_each():
+def test_each_part_of_a_page_is_normalised_by_its_language():
     page = "Він сказав, що п'ять хвилин тому нікого не було.\nI don't think that it's here."
     a = pn.tag(page, transliterate=None).output
     assert a.text == page.replace("п'ять", "п’ять")
@@ -89,7 +89,7 @@ def test_a_page_in_several_languages_is_mended_by_each():
 @pytest.mark.parametrize(
     ("piece", "lang"), [("п'", "uk"), ("o' ", "uz"), ("'a ", "to"), ("к1", "ce")]
 )
-def test_a_long_line_takes_its_length(piece, lang):
+def test_time_is_linear_in_long_lines(piece, lang):
     from time import process_time
 
     def seconds(count):
@@ -103,7 +103,7 @@ def test_a_long_line_takes_its_length(piece, lang):
 
 
 @pytest.mark.parametrize("before", [0, 19_990, 20_000, 45_000])
-def test_letters_far_into_a_text_are_found(before):
+def test_letters_are_found_deep_in_a_text(before):
     clean = ("Copiii se joacă afară, iar părinții beau cafea. " * 1000)[:before].rpartition(" ")[0]
     text = f"{clean}\nBraşov şi Constanţa sunt oraşe frumoase.\n"
     assert pn.tag(text).output.text == f"{clean}\nBrașov și Constanța sunt orașe frumoase.\n"

@@ -1,4 +1,4 @@
-"""Long lines of what is worst take time in proportion to their length."""
+"""Long lines of the worst input take time in proportion to their length."""
 
 import gc
 from time import process_time
@@ -28,8 +28,8 @@ UNITS = {
     "surrogates": "\ud83d\ude00",
     "one letter": "o",
     "letters of two scripts": "aа",
-    "misread": "Ã©",
-    "misread twice": "Ã\x83Â©",
+    "mojibake": "Ã©",
+    "mojibake of mojibake": "Ã\x83Â©",
     "quotes": "''\"",
     "links": "a.b/",
     "addresses": "@a.b",

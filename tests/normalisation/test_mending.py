@@ -1,4 +1,4 @@
-"""Broken text is labelled by what it means, in offsets of the source, and mended in the output."""
+"""Damaged text is labelled by its meaning, in offsets of the source, and mended in the output."""
 
 import pytest
 from hypothesis import given, settings
@@ -10,19 +10,19 @@ from polyglot_norm.normalisation import mending
 from strategies import TEXTS
 
 RUSSIAN = "Спасибо, рецепт отличный, завтра испечём ещё раз!"
-MISREAD = RUSSIAN.encode("cp1251").decode("cp1252")
+MOJIBAKE = RUSSIAN.encode("cp1251").decode("cp1252")
 TWICE = RUSSIAN.encode().decode("latin-1").encode().decode("latin-1")
 IN_ENTITIES = "".join(f"&#{ord(char)};" for char in "Здраво свима")
 PAGE = (
     "Leave a comment below, we read them all.\n"
-    f"{MISREAD}\n"
+    f"{MOJIBAKE}\n"
     "Thank you! My grandmother made the same cake every summer.\n"
 )
 
 
-@pytest.mark.parametrize("broken", [MISREAD, TWICE])
-def test_a_misread_comment_is_labelled_and_made_latin(broken):
-    text = PAGE.replace(MISREAD, broken)
+@pytest.mark.parametrize("broken", [MOJIBAKE, TWICE])
+def test_mojibake_in_a_comment_is_labelled_and_transliterated(broken):
+    text = PAGE.replace(MOJIBAKE, broken)
     doc = pn.tag(text)
     assert [s.lang for s in doc.segments] == ["en", "ru", "en"]
     comment = doc.segments[1]
@@ -36,21 +36,21 @@ def test_a_misread_comment_is_labelled_and_made_latin(broken):
     assert doc.output.text.count("Spasibo") == 1
 
 
-def test_the_language_is_that_of_what_was_meant_whatever_the_profile():
+def test_the_language_is_that_of_the_mended_text_whatever_the_profile():
     for profile in (None, "none", ("nfc",), ("mojibake",), "search"):
         assert pn.tag(PAGE, normalise=profile).segments[1].lang == "ru"
     left = pn.tag(PAGE, normalise=None)
     assert left.output.text == PAGE
-    assert pn.detect(MISREAD).lang == "ru"
+    assert pn.detect(MOJIBAKE).lang == "ru"
 
 
 def test_a_part_of_a_line():
-    doc = pn.tag(f"Das stand darunter, ohne Datum: „{MISREAD}“ und sonst gar nichts mehr.")
+    doc = pn.tag(f"Das stand darunter, ohne Datum: „{MOJIBAKE}“ und sonst gar nichts mehr.")
     assert [s.lang for s in doc.segments] == ["de", "ru", "de"]
     assert "Spasibo" in doc.segments[1].output.text
 
 
-def test_references_of_html():
+def test_character_references():
     text = f"Comments are closed.\n{IN_ENTITIES}\nWe look forward to seeing you."
     doc = pn.tag(text)
     assert [s.lang for s in doc.segments] == ["en", "sr-Cyrl", "en"]
@@ -58,7 +58,7 @@ def test_references_of_html():
     assert not doc.protected
 
 
-def test_references_stay_protected_where_they_stay():
+def test_references_that_stay_are_protected():
     doc = pn.tag(f"{IN_ENTITIES}\n", normalise=None, transliterate="cyrillic")
     assert doc.output.text == f"{IN_ENTITIES}\n"
 
@@ -68,12 +68,12 @@ def test_clean_text_is_not_copied():
     assert mending.mended(text) is None
 
 
-def test_what_is_left_of_nothing():
+def test_text_of_which_nothing_is_left():
     assert pn.tag("&#1;").segments[0].lang == "zxx"
     assert pn.tag("").segments == ()
 
 
-BROKEN = [MISREAD, TWICE, IN_ENTITIES, "&amp;amp;", "&#10;", "&#1;", "caf&eacute;", "Ã©tÃ©", "â€œ"]
+BROKEN = [MOJIBAKE, TWICE, IN_ENTITIES, "&amp;amp;", "&#10;", "&#1;", "caf&eacute;", "Ã©tÃ©", "â€œ"]
 TORN = st.lists(st.one_of(st.sampled_from(BROKEN), TEXTS), max_size=5).map("".join)
 
 

@@ -69,7 +69,7 @@ def test_every_line_is_mended_by_its_own_words(text, data):
 
 
 @given(st.one_of(MIXED, TEXTS))
-def test_mending_is_done_at_once(text):
+def test_mending_twice_is_mending_once(text):
     assert mend_words(mended(text)) is None
 
 
@@ -86,7 +86,7 @@ def test_edits_are_those_of_the_steps(text):
 
 
 @given(st.text("acehijopxyäéčšžABCEHKMOPTX абвгдежзијклљмнњопрст\n", max_size=60))
-def test_only_words_of_several_scripts_are_touched(text):
+def test_only_words_that_mix_scripts_are_changed(text):
     spans = [(mixture.start, mixture.end) for mixture in mixtures(text)]
     made = mend_words(text)
     for edit in made.edits if made else ():

@@ -1,4 +1,4 @@
-"""Misread text: what is mended, that nothing is made up, and where the edits lie."""
+"""Mojibake: what is repaired, where the edits are, and that nothing is invented."""
 
 import pytest
 from hypothesis import given, settings
@@ -6,19 +6,19 @@ from hypothesis import strategies as st
 
 from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.normalisation.mojibake import by_ftfy, suspicion
-from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES, high_half, misreadings
-from polyglot_norm.normalisation.mojibake.repair import mended
+from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES, encoding_pairs, high_half
+from polyglot_norm.normalisation.mojibake.repair import repaired
 from polyglot_norm.normalisation.steps.mojibake import mojibake
 from strategies import TEXTS
 
 RUSSIAN = "Соседка снова поливает цветы на балконе, а кот смотрит на голубей."
 CROATIAN = "Žaba je još jučer skočila u bačvu, a đaci su vičući trčali za njom kući."
-READERS = {page.name: dict(high_half(page.readers[0])) for page in CODEPAGES}
+DECODERS = {page.name: dict(high_half(page.decoders[0])) for page in CODEPAGES}
 
 
-def read_as(data, name):
-    """Bytes, read in an encoding; bytes that it leaves undefined become controls."""
-    return "".join(chr(byte) if byte < 0x80 else READERS[name][byte] for byte in data)
+def decoded_as(data, name):
+    """Decode bytes as a single-byte encoding; undefined bytes become controls."""
+    return "".join(chr(byte) if byte < 0x80 else DECODERS[name][byte] for byte in data)
 
 
 def made(text):
@@ -28,13 +28,13 @@ def made(text):
 PAIRS = [
     pytest.param(page.codec, read, RUSSIAN, id=f"{page.name}-as-{read}")
     for page in CODEPAGES
-    for read in READERS
+    for read in DECODERS
     if "ru" in page.languages
     if read != page.name and {page.name, read} != {"windows-1251", "x-mac-cyrillic"}
 ] + [
     pytest.param(page.codec, read, CROATIAN, id=f"{page.name}-as-{read}")
     for page in CODEPAGES
-    for read in READERS
+    for read in DECODERS
     if "hr" in page.languages
     if read != page.name
 ]
@@ -42,32 +42,32 @@ PAIRS = [
 
 @pytest.mark.parametrize(("written", "read", "text"), PAIRS)
 def test_every_pair_of_encodings(written, read, text):
-    assert made(read_as(text.encode(written), read)).text == text
+    assert made(decoded_as(text.encode(written), read)).text == text
 
 
-@pytest.mark.parametrize("read", READERS)
+@pytest.mark.parametrize("read", DECODERS)
 @pytest.mark.parametrize("text", [RUSSIAN, CROATIAN])
-def test_utf8_read_as_any_of_them(read, text):
-    assert made(read_as(text.encode(), read)).text == text
+def test_utf8_decoded_as_any_of_them(read, text):
+    assert made(decoded_as(text.encode(), read)).text == text
 
 
 @pytest.mark.parametrize("times", [2, 3, 4])
-def test_misread_over_and_over(times):
+def test_mojibake_over_and_over(times):
     text = RUSSIAN
     for _ in range(times):
-        text = read_as(text.encode(), "windows-1252")
+        text = decoded_as(text.encode(), "windows-1252")
     found = made(text)
     assert found.text == RUSSIAN
     assert {edit.rule for edit in found.edits} <= {"mojibake/utf-8", "mojibake/twice"}
 
 
-def test_two_misreadings_one_on_the_other():
-    once = read_as(RUSSIAN.encode("koi8-r"), "windows-1252")
-    assert made(read_as(once.encode(), "windows-1251")).text == RUSSIAN
+def test_two_wrong_decodings_in_a_row():
+    once = decoded_as(RUSSIAN.encode("koi8-r"), "windows-1252")
+    assert made(decoded_as(once.encode(), "windows-1251")).text == RUSSIAN
 
 
 def test_an_edit_for_each_character():
-    text = f"Igor: {read_as(RUSSIAN.encode(), 'windows-1251')}"
+    text = f"Igor: {decoded_as(RUSSIAN.encode(), 'windows-1251')}"
     found = made(text)
     at = text.index("РєР", 20)  # ка in Соседка
     start, end = found.to_text(at, at + 2)
@@ -76,13 +76,17 @@ def test_an_edit_for_each_character():
 
 
 def test_edits_name_the_encodings():
-    (rule,) = {edit.rule for edit in made(read_as(RUSSIAN.encode("cp1251"), "windows-1252")).edits}
+    (rule,) = {
+        edit.rule for edit in made(decoded_as(RUSSIAN.encode("cp1251"), "windows-1252")).edits
+    }
     assert rule == "mojibake/windows-1251-as-windows-1252"
 
 
-def test_what_was_lost_is_not_made_up():
+def test_nothing_is_invented_for_lost_bytes():
     lost = (
-        read_as(RUSSIAN.encode("cp1251"), "windows-1252").replace("ê", "?").replace("ò", "\ufffd")
+        decoded_as(RUSSIAN.encode("cp1251"), "windows-1252")
+        .replace("ê", "?")
+        .replace("ò", "\ufffd")
     )
     found = made(lost).text
     assert found.count("\ufffd") == lost.count("\ufffd")
@@ -91,20 +95,20 @@ def test_what_was_lost_is_not_made_up():
 
 
 def test_only_the_broken_part_of_a_line():
-    text = f"Crème brûlée: {read_as(RUSSIAN.encode('cp1251'), 'windows-1252')} (señor Núñez)"
+    text = f"Crème brûlée: {decoded_as(RUSSIAN.encode('cp1251'), 'windows-1252')} (señor Núñez)"
     assert made(text).text == f"Crème brûlée: {RUSSIAN} (señor Núñez)"
 
 
-def test_controls_of_latin_1_are_marks_of_windows_1252():
+def test_controls_of_latin_1_become_marks_of_windows_1252():
     assert made("He said \x93yes\x94 and left.").text == "He said “yes” and left."
     assert made("\x9b31mred\x9b0m").text == "\x9b31mred\x9b0m"
     assert made("a line\x85another").text == "a line\x85another"
 
 
 BROKEN = st.builds(
-    lambda text, page: read_as(text.encode(), page),
+    lambda text, page: decoded_as(text.encode(), page),
     st.sampled_from([RUSSIAN, CROATIAN, "Ђак", "кућа је", "žaba", "“x”"]),
-    st.sampled_from(list(READERS)),
+    st.sampled_from(list(DECODERS)),
 )
 NASTY = st.lists(
     st.one_of(BROKEN, TEXTS, st.sampled_from([" ", "\n", "\x85", "\r\n", "é", "Ã", "РЎ"])),
@@ -114,16 +118,16 @@ NASTY = st.lists(
 
 @settings(deadline=None, max_examples=settings.default.max_examples // 4)
 @given(NASTY)
-def test_mended_text_is_left_alone(text):
+def test_repaired_text_is_left_alone(text):
     once = made(text).text
     assert made(once).text == once
 
 
 @settings(deadline=None, max_examples=settings.default.max_examples // 4)
 @given(NASTY)
-def test_what_is_mended_was_suspicious(text):
+def test_only_suspicious_text_is_repaired(text):
     if made(text).edits:
-        assert suspicion.suspicious(text)
+        assert suspicion.is_suspicious(text)
 
 
 UNSUSPICIOUS = [
@@ -143,19 +147,19 @@ UNSUSPICIOUS = [
 
 @pytest.mark.parametrize("text", UNSUSPICIOUS)
 def test_clean_text_is_not_suspicious(text):
-    assert not suspicion.suspicious(text)
+    assert not suspicion.is_suspicious(text)
 
 
 @given(st.lists(NASTY, max_size=4))
 def test_a_text_is_as_suspicious_as_its_lines(parts):
     lines = "\n".join(parts).split("\n")
-    assert suspicion.suspicious("\n".join(lines)) is any(map(suspicion.suspicious, lines))
+    assert suspicion.is_suspicious("\n".join(lines)) is any(map(suspicion.is_suspicious, lines))
 
 
 @given(NASTY, st.integers(0, 10))
-def test_signs_are_found_from_any_place_on(text, start):
+def test_signs_are_found_from_any_offset_on(text, start):
     at = suspicion.first_sign(text, start)
-    assert (at >= 0) is suspicion.suspicious(text[start:])
+    assert (at >= 0) is suspicion.is_suspicious(text[start:])
     assert at < 0 or at >= start
 
 
@@ -166,12 +170,12 @@ def test_edits_of_ftfy_give_what_ftfy_gives(text):
             assert Aligned(text, by_ftfy.edits(text, found)).text == found
 
 
-def test_tables_undo_what_was_misread():
-    for each in misreadings():
-        for byte, meant in high_half(each.written.codec):
-            seen = READERS[each.read.name][byte]
+def test_tables_undo_wrong_decoding():
+    for pair in encoding_pairs():
+        for byte, meant in high_half(pair.encoding.codec):
+            seen = DECODERS[pair.decoded_as.name][byte]
             if meant > "\x9f" and seen != meant:
-                assert each.mend[ord(seen)] == meant
+                assert pair.repairs[ord(seen)] == meant
 
 
 @pytest.mark.slow
@@ -181,7 +185,7 @@ def test_time_is_linear(unit):
 
     def seconds(count):
         start = process_time()
-        mended(unit * (count // len(unit)))
+        repaired(unit * (count // len(unit)))
         return process_time() - start
 
     seconds(2_000)
@@ -191,9 +195,9 @@ def test_time_is_linear(unit):
 
 @pytest.mark.parametrize("word", ["organizaciaжшбдг", "Bыhu", "moћe", "нoge"])
 def test_a_word_of_two_scripts_that_makes_no_sense_is_a_sign(word):
-    assert suspicion.suspicious(word)
+    assert suspicion.is_suspicious(word)
 
 
 @pytest.mark.parametrize("word", ["cам", "ехреrt", "kӧnnte", "Dјoković"])
 def test_a_word_with_look_alikes_is_no_sign(word):
-    assert not suspicion.suspicious(word)
+    assert not suspicion.is_suspicious(word)

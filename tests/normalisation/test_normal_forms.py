@@ -1,4 +1,4 @@
-"""Unicode's forms NFC and NFKC, against the pinned data and against the running Python."""
+"""The forms NFC and NFKC, against the pinned data and the running Python."""
 
 import unicodedata
 
@@ -32,7 +32,7 @@ CLUSTERS = st.lists(st.one_of(STARTERS, MARKS, MARKS), max_size=12).map("".join)
 
 
 def edits_of(name, text):
-    """The edits of a step that yields them."""
+    """Return the edits of a step that yields them."""
     found = step(name)(text, None)
     assert not isinstance(found, pn.Aligned)
     return list(found)
@@ -48,7 +48,7 @@ def normal(name, text):
 )])  # fmt: skip
 @pytest.mark.parametrize(("name", "form"), FORMS)
 def test_every_character_that_the_running_python_knows(name, form, around):
-    # A line each, for a line break takes no part in compositions.
+    # One per line, since nothing composes across a line break.
     text = "\n".join(around.format(char, char) for char in KNOWN)
     got = normal(name, text).split("\n")
     wanted = unicodedata.normalize(form, text).split("\n")
@@ -57,12 +57,12 @@ def test_every_character_that_the_running_python_knows(name, form, around):
     ] == []
 
 
-def test_the_pinned_data_are_of_the_version_of_the_tables():
+def test_the_pinned_data_have_the_version_of_the_tables():
     assert unicodedata2.unidata_version == UNICODE_VERSION
 
 
 def rows():
-    """As in NormalizationTest.txt: a source, and its forms NFC, NFD, NFKC and NFKD."""
+    """Return rows as in NormalizationTest.txt: a source and its forms NFC, NFD, NFKC, NFKD."""
     for code in range(0x110000):
         char = chr(code)
         if code not in SURROGATES and unicodedata2.normalize("NFKD", char) != char:
@@ -70,7 +70,7 @@ def rows():
 
 
 @pytest.mark.slow
-def test_rows_like_those_of_unicodes_own_test():
+def test_rows_as_in_the_unicode_test_file():
     c1, c2, c3, c4, c5 = ("\n".join(column) for column in zip(*rows(), strict=True))
     assert normal("nfc", c1) == normal("nfc", c2) == normal("nfc", c3) == c2
     assert normal("nfc", c4) == normal("nfc", c5) == c4
@@ -79,8 +79,8 @@ def test_rows_like_those_of_unicodes_own_test():
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "form"), FORMS)
-def test_what_no_form_changes(name, form):
-    """Part 1 of Unicode's test: every character that is not in its rows stays."""
+def test_all_other_characters_are_unchanged(name, form):
+    """Part 1 of the Unicode test: characters that are not in its rows stay."""
     listed = {row[0] for row in rows()}
     others = [chr(c) for c in range(0x110000) if c not in SURROGATES and chr(c) not in listed]
     text = "\n".join(others)
@@ -89,20 +89,20 @@ def test_what_no_form_changes(name, form):
 
 @pytest.mark.parametrize(("name", "form"), FORMS)
 @given(CLUSTERS)
-def test_clusters_are_normalised_as_the_whole(name, form, text):
+def test_normalising_by_clusters_is_normalising_the_whole(name, form, text):
     assert normal(name, text) == unicodedata2.normalize(form, text)
 
 
 @pytest.mark.parametrize(("name", "form"), FORMS)
 @settings(max_examples=20)
 @given(st.lists(MARKS, min_size=25, max_size=80).map("".join), STARTERS)
-def test_long_runs_of_marks_are_put_in_order(name, form, marks, starter):
+def test_long_runs_of_marks_are_sorted(name, form, marks, starter):
     text = f"{starter}{marks}x{marks}\n{marks}"
     assert normal(name, text) == unicodedata2.normalize(form, text)
 
 
 @given(CLUSTERS, CLUSTERS)
-def test_an_edit_lies_within_what_changed(a, b):
+def test_an_edit_covers_only_what_changed(a, b):
     edits = edits_of("nfc", f"{a} — {b}")
     for edit in edits:
         before = f"{a} — {b}"[edit.start : edit.end]
@@ -111,7 +111,7 @@ def test_an_edit_lies_within_what_changed(a, b):
         assert not (before and edit.replacement and before[-1] == edit.replacement[-1])
 
 
-def test_the_sets_that_trigger_hold_all_that_changes():
+def test_the_trigger_sets_contain_everything_that_changes():
     import re
 
     for exact, wide in (
@@ -122,7 +122,7 @@ def test_the_sets_that_trigger_hold_all_that_changes():
         assert set(re.findall(f"[{exact}]", every)) <= set(re.findall(f"[{wide}]", every))
 
 
-def test_offsets_point_to_the_letter_that_was_composed():
+def test_edits_cover_the_composed_letter():
     a = pn.normalise("Cafe\u0301 и мои\u0306", profile=("nfc",))
     assert a.text == "Café и мой"
     assert a.to_source(3, 4) == (3, 5)
@@ -131,7 +131,7 @@ def test_offsets_point_to_the_letter_that_was_composed():
 
 @pytest.mark.parametrize(("name", "form"), FORMS)
 @given(text=st.text(alphabet=st.one_of(MARKS, STARTERS), max_size=25), data=st.data())
-def test_the_trigger_tells_exactly_what_changes(name, form, text, data):
+def test_the_trigger_is_exact(name, form, text, data):
     find = trigger(name).find
     text = "".join(f"{word} {text}" for word in ("", *("реч ใช้ " * 30).split(" ")))
     for whole in (text, unicodedata2.normalize(form, text)):

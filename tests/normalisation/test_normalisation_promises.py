@@ -1,4 +1,4 @@
-"""What every step and every profile promises, whatever the text and its language."""
+"""Promises of every step and every profile, for any text and language."""
 
 import re
 
@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from nasty import ALL_TEXTS, LANGUAGES, NASTY
 from polyglot_norm.align.aligned import Aligned, apply
 from polyglot_norm.normalisation import profiles
-from polyglot_norm.normalisation.gates import Gate
-from polyglot_norm.normalisation.steps import MODULE_OF, step, taken
+from polyglot_norm.normalisation.steps import MODULE_OF, apply_step, step
+from polyglot_norm.normalisation.trigger_search import TriggerSearch
+from polyglot_norm.text.lines import BREAK, BREAKS
 
 STEPS = sorted(MODULE_OF)
 PROFILES = sorted(profiles.PROFILES)
-# There are many steps; HYPOTHESIS_PROFILE=explore makes more examples of each.
+# There are many steps; more examples of each are run with --hypothesis-profile explore.
 FEW = settings(max_examples=settings.default.max_examples // 7)
 OF_THE_WHOLE_PAGE = ("repeated_lines",)
-BREAK = r"(?:\r\n|[\n\v\f\r\x85\u2028\u2029])"
-PARAGRAPH_END = re.compile(rf"{BREAK}(?:[^\S\n\v\f\r\x85\u2028\u2029]*{BREAK})+")
+PARAGRAPH_END = re.compile(rf"{BREAK}(?:[^\S{BREAKS}]*{BREAK})+")
 
 
 def normalised(text, lang, profile):
@@ -26,13 +26,13 @@ def normalised(text, lang, profile):
 
 
 def once(name, text, lang):
-    return taken(step(name), text, lang)
+    return apply_step(step(name), text, lang)
 
 
 @pytest.mark.parametrize("name", STEPS)
 @FEW
 @given(ALL_TEXTS, LANGUAGES)
-def test_a_step_gives_edits_of_its_own_that_change_something(name, text, lang):
+def test_edits_of_a_step_have_its_name_and_change_something(name, text, lang):
     edits = once(name, text, lang).edits
     Aligned(text, edits)  # in order and disjoint
     for edit in edits:
@@ -43,9 +43,9 @@ def test_a_step_gives_edits_of_its_own_that_change_something(name, text, lang):
 @pytest.mark.parametrize("name", STEPS)
 @FEW
 @given(ALL_TEXTS, LANGUAGES)
-def test_a_step_finds_nothing_where_nothing_triggers_it(name, text, lang):
+def test_a_step_finds_nothing_without_its_trigger(name, text, lang):
     if once(name, text, lang).edits:
-        assert Gate((name,), lang).first(text) == 0
+        assert TriggerSearch((name,), lang).first_step(text) == 0
 
 
 @pytest.mark.parametrize("name", STEPS)
@@ -59,7 +59,7 @@ def test_a_profile_of_one_step_settles(name, text, lang):
 @pytest.mark.parametrize("name", STEPS)
 @FEW
 @given(st.lists(ALL_TEXTS, max_size=3), LANGUAGES)
-def test_a_step_commutes_with_cutting_at_paragraph_ends(name, parts, lang):
+def test_paragraphs_are_independent(name, parts, lang):
     if name in OF_THE_WHOLE_PAGE:
         return
     text = "\n\n".join(parts)
@@ -70,7 +70,7 @@ def test_a_step_commutes_with_cutting_at_paragraph_ends(name, parts, lang):
 
 @pytest.mark.parametrize("profile", PROFILES)
 @given(ALL_TEXTS, LANGUAGES)
-def test_the_edits_make_the_text_and_spans_map_there_and_back(profile, text, lang):
+def test_edits_give_the_text_and_spans_map_both_ways(profile, text, lang):
     a = normalised(text, lang, profile)
     assert apply(a.edits, text) == a.text
     assert all(edit.replacement != text[edit.start : edit.end] for edit in a.edits)
@@ -92,7 +92,7 @@ def test_normalising_twice_is_normalising_once(profile, text, lang):
 @pytest.mark.parametrize("profile", PROFILES)
 @FEW
 @given(ALL_TEXTS, LANGUAGES)
-def test_whether_the_alignment_is_read_changes_nothing(profile, text, lang):
+def test_reading_the_edits_changes_nothing(profile, text, lang):
     first, second = (normalised(text, lang, profile) for _ in range(2))
     assert len(first.edits) >= 0
     assert first.text == second.text

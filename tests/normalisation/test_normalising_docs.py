@@ -1,4 +1,4 @@
-"""What docs/normalising.md shows is what the package does, and it names every step."""
+"""The examples of docs/normalising.md, and that it names every step."""
 
 import doctest
 from pathlib import Path

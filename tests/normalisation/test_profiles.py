@@ -1,4 +1,4 @@
-"""Profiles and steps: what may be chosen, registered and sent to another process."""
+"""Profiles and steps: choices, registration, and use in other processes."""
 
 import pickle
 from typing import Any, cast
@@ -11,14 +11,14 @@ from polyglot_norm.normalisation.steps import MODULE_OF, step
 
 
 def hearts(text, _lang):
-    """A step of a user's own, at the top of a module."""
+    """A user-defined step, at the top of a module."""
     for i, char in enumerate(text):
         if char == "♥":
             yield pn.Edit(i, i + 1, "<3", "hearts")
 
 
 def growing(text, _lang):
-    """A step that finds something in its own output."""
+    """A step that changes its own output."""
     yield pn.Edit(len(text), len(text), "!", "growing")
 
 
@@ -26,12 +26,12 @@ def by_language(text, lang):
     return [pn.Edit(0, 0, f"[{lang}] ", "named")] if text else []
 
 
-def test_steps_are_walked_in_the_order_they_are_named():
+def test_steps_are_applied_in_order():
     assert pn.normalise("a\x00\u0301 ♥", profile=("controls", "nfc", hearts)).text == "á <3"
     assert pn.normalise("♥", profile=[hearts]).edits[0].rule == "hearts"
 
 
-def test_a_step_of_the_users_own_is_walked_once():
+def test_a_user_defined_step_is_applied_once():
     assert pn.normalise("ha", profile=("nfc", growing)).text == "ha!"
 
 
@@ -42,7 +42,7 @@ def test_a_profile_record_is_a_choice_and_picklable():
     assert pn.tag("♥\x00", normalise=mine).output.text == "<3"
 
 
-def test_registered_names_mean_the_same_everywhere():
+def test_registered_names_are_known_everywhere():
     pn.register_step("test-hearts", hearts)
     pn.register_step("test-hearts", hearts)  # as when a module is imported twice
     made = pn.register_profile("test-chat", ["controls", "test-hearts"])
@@ -53,7 +53,7 @@ def test_registered_names_mean_the_same_everywhere():
     assert made in pn.profiles()
 
 
-def test_what_was_registered_travels_to_worker_processes():
+def test_registered_steps_work_in_worker_processes():
     pn.register_step("test-travelling", hearts)
     pn.register_profile("test-travels", ("test-travelling",))
     for choice in ("test-travels", ("nfc", "test-travelling"), pn.Profile("p", (hearts,))):
@@ -63,18 +63,18 @@ def test_what_was_registered_travels_to_worker_processes():
 
 
 @pytest.mark.slow
-def test_worker_processes_walk_the_users_steps():
+def test_user_defined_steps_work_in_worker_processes():
     pn.register_profile("test-workers", (hearts,))
     docs = pn.tag_many(["Да ♥", "Не ♥"] * 2, jobs=2, normalise="test-workers")
     assert [doc.output.text for doc in docs] == ["Da <3", "Ne <3"] * 2
 
 
-def test_a_step_that_cannot_travel_is_told_at_the_call():
+def test_a_step_that_cannot_be_pickled_is_an_error_at_the_call():
     with pytest.raises(pn.PolyglotError, match="functions at the top of a module"):
         pn.tag_many(["a"], jobs=2, normalise=(lambda text, lang: (),))
 
 
-def test_a_step_sees_its_segment_and_its_language():
+def test_a_step_gets_its_segment_and_its_language():
     doc = pn.tag(
         "Would you care to give details?\nЗашто то нико није рекао?",
         normalise=(by_language,), transliterate=None, languages=["en", "sr"],
@@ -87,12 +87,15 @@ def test_a_step_sees_its_segment_and_its_language():
 @pytest.mark.parametrize(
     ("register", "says"),
     [
-        (lambda: pn.register_step("nfc", hearts), "there is a step 'nfc' already"),
-        (lambda: pn.register_step("", hearts), "'' is no name for a step"),
-        (lambda: pn.register_step("x", cast(Any, "nfc")), "'nfc' cannot be called"),
-        (lambda: pn.register_profile("clean", ["nfc"]), "there is a profile 'clean' already"),
+        (lambda: pn.register_step("nfc", hearts), "there is already a step 'nfc'"),
+        (lambda: pn.register_step("", hearts), "step name must be a non-empty string, got ''"),
+        (lambda: pn.register_step("x", cast(Any, "nfc")), "step 'x' must be callable, got 'nfc'"),
+        (lambda: pn.register_profile("clean", ["nfc"]), "there is already a profile 'clean'"),
         (lambda: pn.register_profile("test-x", ["nfcc"]), "did you mean 'nfc'?"),
-        (lambda: pn.register_profile(None, ["nfc"]), "None is no name for a profile"),
+        (
+            lambda: pn.register_profile(None, ["nfc"]),
+            "profile name must be a non-empty string, got None",
+        ),
     ],
 )
 def test_names_that_cannot_be_registered(register, says):
@@ -101,12 +104,12 @@ def test_names_that_cannot_be_registered(register, says):
     assert says in str(caught.value)
 
 
-def test_a_name_keeps_its_meaning():
+def test_a_registered_name_cannot_be_changed():
     pn.register_step("test-kept", hearts)
     pn.register_profile("test-kept", ["nfc"])
-    with pytest.raises(pn.PolyglotError, match="a name keeps its meaning"):
+    with pytest.raises(pn.PolyglotError, match="is already registered as"):
         pn.register_step("test-kept", growing)
-    with pytest.raises(pn.PolyglotError, match="a name keeps its meaning"):
+    with pytest.raises(pn.PolyglotError, match="is already registered as"):
         pn.register_profile("test-kept", ["controls"])
 
 
@@ -118,26 +121,26 @@ def test_a_name_keeps_its_meaning():
         (("nfc", 3), "unknown step 3;"),
     ],
 )
-def test_unknown_names_are_refused(profile, says):
+def test_unknown_names_are_an_error(profile, says):
     for use in (pn.normalise, lambda text, profile: pn.tag(text, normalise=profile)):
         with pytest.raises(pn.UnknownProfile) as caught:
             use("text", profile=profile)
         assert says in str(caught.value)
 
 
-def test_a_choice_of_no_meaning_is_refused():
-    with pytest.raises(pn.UnknownProfile, match="3 is no profile"):
+def test_an_invalid_profile_is_an_error():
+    with pytest.raises(pn.UnknownProfile, match="invalid profile 3"):
         pn.normalise("text", profile=3)  # type: ignore[arg-type]
 
 
-def test_every_step_is_there_and_says_in_a_line_what_it_mends():
+def test_every_step_exists_and_has_a_summary():
     for name in MODULE_OF:
         summary = step(name).__doc__.splitlines()[0]
         assert summary.endswith((".", ":")), name
         assert len(summary) <= 100
 
 
-def test_every_profile_names_steps_that_exist_once():
+def test_every_profile_has_existing_steps_once():
     for profile in profiles.PROFILES.values():
         assert set(profile.steps) <= set(MODULE_OF)
         assert len(set(profile.steps)) == len(profile.steps)

@@ -1,4 +1,4 @@
-"""Digits, widths, marks, folding and elongation, against the facts of Unicode they stand on."""
+"""Digits, widths, marks, folding and elongation, against the Unicode data they are based on."""
 
 import unicodedata2
 from hypothesis import given
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import polyglot_norm as pn
 from polyglot_norm.language.tags import known
-from polyglot_norm.normalisation.steps import step, taken
+from polyglot_norm.normalisation.steps import apply_step, step
 from polyglot_norm.normalisation.steps.digits import _all_digits
 from polyglot_norm.normalisation.steps.punctuation import MARKS
 from polyglot_norm.tables import rows
@@ -19,7 +19,7 @@ LETTERS_AND_MARKS = st.text(
 
 
 def after(name, text, lang=None):
-    return taken(step(name), text, lang).text
+    return apply_step(step(name), text, lang).text
 
 
 def test_every_decimal_digit_has_its_value():
@@ -31,14 +31,14 @@ def test_every_decimal_digit_has_its_value():
     assert _all_digits()[1] == digits
 
 
-def test_each_form_of_width_becomes_what_nfkc_has():
+def test_forms_of_width_become_what_nfkc_gives():
     for char in map(chr, [0x3000, *range(0xFF00, 0xFFF0)]):
         plain = after("widths", char)
         assert unicodedata2.normalize("NFKC", plain) == unicodedata2.normalize("NFKC", char)
         assert after("widths", plain) == plain
 
 
-def test_no_compatibility_form_of_a_mark_is_left_out():
+def test_no_compatibility_form_of_a_mark_is_missing():
     marks = {char for table in MARKS.values() for char in table}
     beyond = {"ẚ"}  # a letter with a half ring above it, which is no apostrophe
     for char in set(filter(unicodedata2.decomposition, CHARACTERS)) - marks - beyond:
@@ -49,7 +49,7 @@ def test_marks_become_ascii():
     assert all(mark.isascii() for table in MARKS.values() for mark in table.values())
 
 
-def test_every_character_folds_as_unicode_has_it_and_composed():
+def test_every_character_is_folded_and_composed():
     cased = [char for char in CHARACTERS[:0x1EA00] if not "\u3400" <= char < "\ua000"]
     text = unicodedata2.normalize("NFC", " ".join(cased))
     expected = [unicodedata2.normalize("NFC", fold_text(part)) for part in text.split(" ")]
@@ -70,7 +70,7 @@ def test_folding_is_full_case_folding(text):
     assert unicodedata2.normalize("NFC", after("casefold", text)) == folded
 
 
-def test_a_table_of_repeats_is_of_languages_we_know():
+def test_the_table_of_repeats_has_known_languages():
     for row in rows("repeats"):
         assert set(row["tags"].split()) <= {*known(), "*"}
         assert row["where"] in ("", "start", "inside", "end", "word")
@@ -80,13 +80,13 @@ def test_a_table_of_repeats_is_of_languages_we_know():
 @given(
     st.text(st.sampled_from("aAeöлЛ!?.1- \n😂️ſ"), max_size=40), st.sampled_from(["en", "et", "de"])
 )
-def test_nothing_is_drawn_out_for_long(text, lang):
+def test_no_elongation_is_left(text, lang):
     once = after("elongation", text, lang)
     assert after("elongation", once, lang) == once
     assert not any(mark * 3 in once for mark in "!?")
 
 
-def test_a_page_and_its_query_meet():
+def test_a_query_matches_its_page():
     page = "„Об’єкт“ коштує ５０ ₴ — ДОРОООГО…"
     query = '"об\'єкт" коштує 50 ₴ - дороого...'
     assert pn.normalise(page, "uk", profile="search").text == query

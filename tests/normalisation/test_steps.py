@@ -1,4 +1,4 @@
-"""The normalising steps: what each mends, what it leaves, and where its edits lie."""
+"""The normalising steps: what they change, what they leave, and where the edits are."""
 
 import unicodedata
 
@@ -33,7 +33,7 @@ def test_clean(text, clean, rules):
     assert [edit.rule for edit in a.edits] == rules
 
 
-def test_clean_text_is_the_same_object():
+def test_clean_text_is_returned_as_it_is():
     text = "Ništa za čišćenje. " * 50
     assert pn.normalise(text).text is text
     assert pn.tag(text, transliterate=None).segments[0].output.edits == ()
@@ -69,6 +69,6 @@ def test_no_profile_changes_nothing():
         (("nfc", "nfq"), "unknown step 'nfq'; did you mean 'nfc'"),
     ],
 )
-def test_unknown_names_are_refused(profile, message):
+def test_unknown_names_are_an_error(profile, message):
     with pytest.raises(pn.UnknownProfile, match=message):
         pn.normalise("text", profile=profile)

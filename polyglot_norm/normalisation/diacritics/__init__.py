@@ -1,1 +1,1 @@
-"""Words typed in bare ASCII, and the letters with their marks that were meant."""
+"""Restoring of the diacritics of words typed in ASCII."""

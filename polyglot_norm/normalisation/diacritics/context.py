@@ -1,6 +1,6 @@
-"""What is looked at to choose between spellings: the words around, the letters around.
+"""Features for the choice between spellings: neighbouring words and letters.
 
-Training and running both call these.
+Training and restoring both use these functions.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ _ENDING: Final = 3
 
 WINDOWS: Final = ((0, 1), (1, 1), (1, 2), (2, 1), (2, 2), (3, 2), (2, 3), (3, 3), (4, 3), (3, 4),
                   (4, 4), (5, 4), (5, 5), (6, 6))  # fmt: skip
-"""Letters before and after a place, from the fewest to the most."""
+"""Numbers of letters before and after a place, in ascending order."""
 
 
 def around(words: Sequence[str], at: int) -> Iterator[str]:
-    """What the words beside a word say, as features; words are small ASCII letters.
+    """Yield features from the words around a word; words must be in lower-case ASCII.
 
     >>> list(around(["ne", "znam", "sto"], 2))
     ['1znam', '2ne', '3_', '4_', '5nam', '6_', '7znam _']
@@ -38,7 +38,7 @@ def around(words: Sequence[str], at: int) -> Iterator[str]:
 
 
 def windows(form: str, place: Place) -> Iterator[str]:
-    """The letters of a word around a place, the narrowest view first; edges are marked.
+    """Yield the letters of a word around a place, the narrowest window first; edges are marked.
 
     >>> from polyglot_norm.normalisation.diacritics.spelling import places
     >>> list(windows("noc", next(places("noc"))))

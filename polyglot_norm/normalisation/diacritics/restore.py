@@ -1,8 +1,8 @@
-"""Which spellings a line of bare words most likely has.
+"""Restoring of the most likely spellings in a line of words without diacritics.
 
-A word of the list is spelt as it is most often in its language; where it may be several words, the
-words around it have a say. A word that is not in the list is spelt by its letters, as words like
-it are, if that is clear.
+A listed word gets its most frequent spelling in the language; if it may be several words, those
+around it take part in the decision. A word that is not listed is spelt by its letters like similar
+words, if that is clear.
 """
 
 from __future__ import annotations
@@ -16,37 +16,37 @@ from polyglot_norm.normalisation.diacritics.hash_tables import HashTables
 from polyglot_norm.normalisation.diacritics.spelling import places
 
 LANGUAGES: Final = {"sr-Latn": ("bcs", 0), "hr": ("bcs", 1), "bs": ("bcs", 2), "sl": ("sl", 0)}
-"""From a tag to the tables that serve it, and which of their weights."""
+"""The tables for each tag, and which of their weights."""
 
 UNDECIDED: Final = "sh-Latn"
-"""Bosnian, Croatian or Serbian: the one that explains the line best is taken."""
+"""Bosnian, Croatian or Serbian: the one that explains the line best is chosen."""
 
 STEP, BITS = 0.4, 5
-"""Weights of words are logarithms in steps of so many nats, 0 to 31; 0 is for none."""
+"""Weights of words are logarithms in steps of so many nats, 0 to 31; 0 stands for none."""
 
 MOST: Final = (1 << BITS) - 1
 
 SCALE: Final = 16
-"""What neighbours say is in steps of 1/16 nat."""
+"""Weights of neighbours are in steps of 1/16 nat."""
 
 ELSEWHERE: Final = 2.0
-"""In nats, what a word is worth less that is known of the sister languages only."""
+"""The penalty, in nats, of a word that is only known from sister languages."""
 
 CLEAR: Final = 0.75
-"""The share of words like it that must have a letter marked, for a word that is not in the list."""
+"""The share of similar words with a diacritic that is enough for a word that is not listed."""
 
 _ENTRY: Final = struct.Struct("<HH")
 
 
 class Scored(NamedTuple):
-    """A spelling, by its number, and its logarithm of probability but for a constant."""
+    """A spelling by its number, and its log-probability up to a constant."""
 
     score: float
     spelling: int
 
 
 class Restorer:
-    """Restores the marks of one language, from open tables."""
+    """A restorer of the diacritics of one language, from open tables."""
 
     def __init__(self, tables: HashTables, lang: str) -> None:
         group, self._column = LANGUAGES[lang]
@@ -55,7 +55,7 @@ class Restorer:
         self._context = tables.by_name[f"{group} context"]
 
     def spell(self, words: Sequence[str]) -> list[Scored]:
-        """A spelling for each word of a line; words are in small letters."""
+        """Return a spelling for each word of a line; words must be in lower case."""
         return [self._spell(words, at) for at in range(len(words))]
 
     def _spell(self, words: Sequence[str], at: int) -> Scored:
@@ -68,21 +68,21 @@ class Restorer:
             return found[0]
         features = list(around(words, at))
         scored = [
-            Scored(score + self._said(f"{form} {spelling} ", features), spelling)
+            Scored(score + self._by_context(f"{form} {spelling} ", features), spelling)
             for score, spelling in found
         ]
         return max(scored, key=lambda each: (each.score, -each.spelling))
 
     def _candidates(self, entry: bytes) -> Iterator[Scored]:
-        """The spellings of an entry of the word list."""
-        for spelling, packed in _ENTRY.iter_unpack(entry):
-            weights = [packed >> BITS * column & MOST for column in range(3)]
+        """Yield the spellings of an entry of the word list."""
+        for spelling, bits in _ENTRY.iter_unpack(entry):
+            weights = [bits >> BITS * column & MOST for column in range(3)]
             own = weights[self._column]
             score = STEP * own if own else STEP * max(weights) - ELSEWHERE
             yield Scored(score, spelling)
 
-    def _said(self, choice: str, features: Sequence[str]) -> float:
-        """What the words around say for a choice."""
+    def _by_context(self, choice: str, features: Sequence[str]) -> float:
+        """Return the score of a choice by the words around it."""
         total = 0
         for feature in features:
             value = self._context.get(choice + feature)
@@ -92,14 +92,14 @@ class Restorer:
 
 
 class Lookup(Protocol):
-    """A table's look-up."""
+    """The lookup of a table."""
 
     def __call__(self, text: str, /) -> bytes | None:
-        """The value of a text, or None."""
+        """Return the value of a text, or None."""
 
 
 def by_letters(get: Lookup, form: str) -> int:
-    """The number of the spelling that the letters of a word suggest; 0 where nothing is clear."""
+    """Return the number of the spelling that the letters of a word suggest; 0 if none is clear."""
     spelling, weight = 0, 1
     for place in places(form):
         found = b"\0"
@@ -113,11 +113,11 @@ def by_letters(get: Lookup, form: str) -> int:
     return spelling
 
 
-def packed_choice(choice: int, share: float) -> bytes:
-    """A choice of letter and its share among like words, as `by_letters` reads it."""
+def serialised_choice(choice: int, share: float) -> bytes:
+    """Return a choice of letter and its share among similar words, for `by_letters`."""
     return bytes([choice | int(share * 63) << 2])
 
 
-def packed_spelling(spelling: int, weights: Sequence[int]) -> bytes:
-    """A spelling and its weights by language, as the word list holds them."""
+def serialised_spelling(spelling: int, weights: Sequence[int]) -> bytes:
+    """Return a spelling and its weights by language, for the word list."""
     return _ENTRY.pack(spelling, sum(weight << BITS * i for i, weight in enumerate(weights)))

@@ -1,8 +1,8 @@
-"""A word in bare ASCII and how it may be spelt: each way is a number.
+"""Spellings of a word that was typed in ASCII, as numbers.
 
-The letters that may bear a mark are c, s, z and d, this alone (``medu``) or with the j that stands
-for its mark (``medju``). The number of a spelling counts them off, the first letter lowest; 0 is
-the word as it stands.
+The letters that may have a diacritic are c, s, z and d, alone (``medu``) or with a j in place of it
+(``medju``). The number of a spelling has a digit for each, the first letter lowest; 0 is the word
+unchanged.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ _CHOICES: Final = {"c": "čć", "s": "š", "z": "ž", "d": "đ", "dj": "đ"}
 _PLACE: Final = re.compile(r"dj|[cszd]")
 _TO_ASCII: Final = str.maketrans("čćšž", "ccsz")
 MOST: Final = 0xFFFF
-"""Spellings are told in two bytes; a word with more is left alone."""
+"""Spellings are two bytes; a word with more of them is left alone."""
 
 
 class Place(NamedTuple):
-    """Where a word may bear a mark: ``word[start:end]`` may be one of ``choices``."""
+    """A possible diacritic in a word: ``word[start:end]`` may be one of ``choices``."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ class Place(NamedTuple):
 
 
 def places(word: str) -> Iterator[Place]:
-    """The places of a word in small ASCII letters.
+    """Yield the possible diacritics of a word in lower-case ASCII letters.
 
     >>> [place.choices for place in places("odjaca")]
     ['đ', 'čć']
@@ -39,7 +39,7 @@ def places(word: str) -> Iterator[Place]:
 
 
 def bare(word: str, *, d_alone: bool = False) -> str:
-    """A word in small letters as it is typed in ASCII, đ as dj or as d alone.
+    """Return a lower-case word as it is typed in ASCII, with dj or d for đ.
 
     >>> bare("međučvor"), bare("međučvor", d_alone=True)
     ('medjucvor', 'meducvor')
@@ -48,7 +48,7 @@ def bare(word: str, *, d_alone: bool = False) -> str:
 
 
 def number(form: str, word: str) -> int | None:
-    """The number of the spelling ``word`` of ``form``; None if it is none.
+    """Return the number of the spelling ``word`` of ``form``; None if it is not one.
 
     >>> number("sto", "što"), number("sto", "sto"), number("sto", "sta")
     (1, 0, None)
@@ -73,7 +73,7 @@ def number(form: str, word: str) -> int | None:
 
 
 def choices(form: str, spelling: int) -> Iterator[tuple[Place, str]]:
-    """The places of a form that bear a mark in a spelling, each with its letter.
+    """Yield the places of a form that have a diacritic in a spelling, each with its letter.
 
     >>> [letter for _, letter in choices("kazes", 3)]
     ['ž', 'š']
@@ -86,5 +86,5 @@ def choices(form: str, spelling: int) -> Iterator[tuple[Place, str]]:
 
 @cache
 def has_places() -> re.Pattern[str]:
-    """Finds a letter that may bear a mark."""
+    """Return a regex for a letter that may have a diacritic."""
     return re.compile("[cszdCSZD]")

@@ -1,1 +1,1 @@
-"""Text that was read in another encoding than it was written in, and what it says."""
+"""Repair of mojibake: text that was decoded with another encoding than its own."""

@@ -1,4 +1,4 @@
-"""What ftfy mends: UTF-8 read as windows-1252 and the like, with its heuristics for what is bad."""
+"""Repairs by ftfy: UTF-8 that was decoded as windows-1252 and the like."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 RULE: Final = "mojibake/utf-8"
 
 _FIXED_POINTS: Final = re.compile(r"[!->@-~]+")
-"""What no repair of an encoding touches: ASCII, but for what stands for a lost byte."""
+"""Characters that no repair touches: ASCII without the characters that stand for lost bytes."""
 
 
 def whole(line: str) -> str | None:
-    """What a line says if all of it can be read in another encoding, None if not.
+    """Return a line repaired as a whole, None if another encoding does not fit all of it.
 
     >>> whole("trÃ¨s bien, l'Ã©tÃ©"), whole("À la carte: l'Ã©tÃ©")
     ("très bien, l'été", None)
@@ -30,10 +30,10 @@ def whole(line: str) -> str | None:
 
 
 def parts(line: str) -> str | None:
-    """What a line says if parts of it are well-formed UTF-8; None if none are, or seem to be.
+    """Return a line with the parts repaired that are well-formed UTF-8; None if there are none.
 
-    They must give letters of common alphabets or marks: of text that was misread in another way
-    parts give anything.
+    They must be letters of common alphabets or marks, since parts of other mojibake may be
+    anything.
 
     >>> parts("À la carte: l'Ã©tÃ©")
     "À la carte: l'été"
@@ -43,18 +43,18 @@ def parts(line: str) -> str | None:
 
 
 def _explained(line: str, *, in_parts: bool) -> str | None:
-    """What ftfy makes of a line, None if it leaves it."""
-    from ftfy import fix_encoding_and_explain  # takes a while, and is seldom needed
+    """Return the result of ftfy on a line, None if it changes nothing."""
+    from ftfy import fix_encoding_and_explain  # slow to import, and seldom needed
 
     fixed, steps = fix_encoding_and_explain(line, _config(in_parts=in_parts))
-    # Latin-1's controls read as windows-1252 are left to `repair`.
+    # Controls of Latin-1 for characters of windows-1252 are left to `repair`.
     is_utf = fixed != line and any("utf" in step.parameter for step in steps or ())
     return fixed if is_utf else None
 
 
 @cache
 def _config(*, in_parts: bool) -> TextFixerConfig:
-    """Nothing is made up for lost bytes, and Latin-1's controls are left to `repair`."""
+    """Return options by which ftfy invents nothing for lost bytes and leaves controls alone."""
     from ftfy import TextFixerConfig
 
     return TextFixerConfig(
@@ -63,12 +63,12 @@ def _config(*, in_parts: bool) -> TextFixerConfig:
 
 
 _PROOF: Final = 4
-"""Later bytes of UTF-8 in a line that is nothing else, which is then no chance."""
+"""Continuation bytes of UTF-8 in a line that is nothing else, which rules out chance."""
 
 
 def _plain(line: str) -> str | None:
-    """The line, if all of it is UTF-8 that was read in the two most common ways: soon told."""
-    import ftfy.bad_codecs  # noqa: F401 - where the second encoding is from
+    """Return a line that is all UTF-8, if it was decoded in one of the two most common ways."""
+    import ftfy.bad_codecs  # noqa: F401 - defines the second encoding
 
     for encoding in ("latin-1", "sloppy-windows-1252"):
         try:
@@ -81,15 +81,15 @@ def _plain(line: str) -> str | None:
 
 
 def _strange(line: str) -> re.Pattern[str]:
-    """A character that only parts of a misread text would give, and that the line did not hold."""
-    held = "".join(map(re.escape, {char for char in line if char > "\u052f"}))
+    """Return a regex for characters that are rare, and not in the line."""
+    known = "".join(map(re.escape, {char for char in line if char > "\u052f"}))
     return re.compile(
-        rf"[^\x00-\u052f\u1e00-\u22ff\N{{VARIATION SELECTOR-16}}\U0001f000-\U0010ffff{held}]"
+        rf"[^\x00-\u052f\u1e00-\u22ff\N{{VARIATION SELECTOR-16}}\U0001f000-\U0010ffff{known}]"
     )
 
 
 def edits(line: str, fixed: str) -> Iterator[Edit]:
-    """The edits from a line to what it became, one for each character where that can be told.
+    """Yield the edits from a line to the repaired one, one for each character if possible.
 
     >>> [(e.start, e.end, e.replacement) for e in edits("l'Ã©tÃ©", "l'été")]
     [(2, 4, 'é'), (5, 7, 'é')]
@@ -97,11 +97,11 @@ def edits(line: str, fixed: str) -> Iterator[Edit]:
     if _plain(line) == fixed:
         yield from _word(line, fixed, 0)
         return
-    # The two differ between runs of ASCII that both have.
+    # They differ only between runs of ASCII, which both have.
     at = 0
     gaps, others = _FIXED_POINTS.split(line), _FIXED_POINTS.split(fixed)
     runs = [*_FIXED_POINTS.findall(line), ""]
-    if len(gaps) != len(others):  # not met so far
+    if len(gaps) != len(others):  # has not occurred so far
         yield Edit(0, len(line), fixed, RULE)
         return
     for gap, other, run in zip(gaps, others, runs, strict=True):
@@ -110,7 +110,7 @@ def edits(line: str, fixed: str) -> Iterator[Edit]:
 
 
 def _gap(gap: str, fixed: str, at: int) -> Iterator[Edit]:
-    """The edits from ``gap``, which begins at ``at``, to ``fixed``; word by word where possible."""
+    """Yield the edits from ``gap``, which starts at ``at``, to ``fixed``, by words if possible."""
     if gap == fixed:
         return
     words, others = gap.split(" "), fixed.split(" ")
@@ -123,7 +123,7 @@ def _gap(gap: str, fixed: str, at: int) -> Iterator[Edit]:
 
 
 def _word(word: str, fixed: str, at: int) -> Iterator[Edit]:
-    """Each character that was as many as it has bytes; if it was not so, one edit."""
+    """Yield an edit for each character that was decoded byte by byte, or one for the word."""
     if len(fixed.encode("utf-8", "surrogatepass")) == len(word):
         for char in fixed:
             if char > "\x7f":

@@ -1,4 +1,4 @@
-"""Changes that stand near each other are judged together, in the words around them."""
+"""Clusters of nearby changes, judged together by the words around them."""
 
 from __future__ import annotations
 
@@ -8,30 +8,28 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from polyglot_norm.normalisation.mojibake.codepages import Misreading
-from polyglot_norm.normalisation.mojibake.first_look import is_hopeless
-from polyglot_norm.normalisation.mojibake.likeness import likeness
+from polyglot_norm.normalisation.mojibake.codepages import EncodingPair
+from polyglot_norm.normalisation.mojibake.pair_ranking import is_implausible
+from polyglot_norm.normalisation.mojibake.plausibility import plausibility
 from polyglot_norm.normalisation.mojibake.single_byte import Change
 
 AROUND: Final = 4
-"""Words on each side that are looked at with a changed one: so many tell a language."""
+"""Words on each side of a changed one that are judged with it: enough to show a language."""
 
 _WORD: Final = re.compile(r"[^ ]+")
 
 
 class Cluster(NamedTuple):
-    """Changes of a line and what they gain, in nats."""
+    """Changes of a line and their gain, in nats."""
 
     changes: tuple[Change, ...]
     gain: float
 
 
-def clusters(
-    line: str, changes: Sequence[Change], misreading: Misreading | None
-) -> Iterator[Cluster]:
-    """The changes in clusters; each is worth what the text around it becomes more likely by.
+def clusters(line: str, changes: Sequence[Change], pair: EncodingPair | None) -> Iterator[Cluster]:
+    """Yield the changes in clusters, whose gain is that in plausibility of the text around them.
 
-    Those that are hopeless are left out.
+    Clusters that are implausible by their letters are left out.
     """
     strong = [change for change in changes if change.letters]
     if not strong:
@@ -43,11 +41,11 @@ def clusters(
     for change in strong:
         at = bisect_right(starts, change.start) - 1
         if group and at - last > 2 * AROUND:
-            yield from _cluster(line, words, starts, group, misreading)
+            yield from _cluster(line, words, starts, group, pair)
             group = []
         group.append(change)
         last = at
-    yield from _cluster(line, words, starts, group, misreading)
+    yield from _cluster(line, words, starts, group, pair)
 
 
 def _cluster(
@@ -55,26 +53,27 @@ def _cluster(
     words: list[tuple[int, int]],
     starts: list[int],
     group: list[Change],
-    misreading: Misreading | None,
+    pair: EncodingPair | None,
 ) -> Iterator[Cluster]:
     first = max(0, bisect_right(starts, group[0].start) - 1 - AROUND)
     last = min(len(words), bisect_left(starts, group[-1].end) + AROUND)
     start, end = words[first][0], words[last - 1][1]
     before = line[start:end]
     after = changed(before, group, start)
-    if misreading and misreading.is_cyrillic and is_hopeless(before, after):
+    if pair and pair.is_cyrillic and is_implausible(before, after):
         return
-    languages = misreading.written.languages if misreading else None
+    languages = pair.encoding.languages if pair else None
     worth = sum(change.worth for change in group)
-    yield Cluster(tuple(group), likeness(after, languages) - _likeness_so_far(before) + worth)
+    gain = plausibility(after, languages) - _cached_plausibility(before)
+    yield Cluster(tuple(group), gain + worth)
 
 
-# The same words are read in one way after the other.
-_likeness_so_far = lru_cache(maxsize=2)(likeness)
+# Many repairs of the same words are tried in a row.
+_cached_plausibility = lru_cache(maxsize=2)(plausibility)
 
 
 def changed(text: str, changes: Sequence[Change], offset: int = 0) -> str:
-    """A text that begins at ``offset`` of its line, with changes made."""
+    """Return a text, which starts at ``offset`` of its line, with changes made."""
     pieces: list[str] = []
     position = 0
     for change in changes:

@@ -1,4 +1,4 @@
-"""Which encodings are taken for which: for each pair, what a character ought to have been."""
+"""Encodings that are mistaken for each other, and the characters that result."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import Final, NamedTuple
 
 
 class Codepage(NamedTuple):
-    """An encoding of one byte a character.
+    """A single-byte encoding.
 
-    ``readers`` are the codecs that it is read with; ``rarity``, in nats, is taken off the gain of
-    text that was written in it, so that of two readings that differ little the usual one wins.
+    ``decoders`` are the codecs used to decode it; ``rarity``, in nats, is subtracted from the gain
+    of text in this encoding, so that of two repairs that differ little the more common one wins.
     """
 
     name: str
     codec: str
-    readers: tuple[str, ...]
+    decoders: tuple[str, ...]
     rarity: float
     languages: frozenset[str]
 
 
-# What can be written in each, among the languages that really were.
+# The languages for which each was used.
 _CYRILLIC: Final = frozenset("be bg bs-Cyrl mk rsk ru sr-Cyrl uk".split())
 _CENTRAL: Final = frozenset("bs cs hr hsb hu pl ro sh-Latn sk sl sq sr-Latn szl".split())
 
-# Readers are several where the one only adds to the other what it leaves undefined.
+# A second decoder only adds what the first leaves undefined.
 CODEPAGES: Final = (
     Codepage("windows-1251", "cp1251", ("cp1251",), 0.0, _CYRILLIC),
     Codepage("koi8-u", "koi8-u", ("koi8-u", "koi8-r"), 0.5, frozenset(("be", "bg", "ru", "uk"))),
@@ -39,69 +39,69 @@ CODEPAGES: Final = (
 
 
 MARKS: Final = "“”„‟‘’‚«»‹›–—…·•°§№®©™†‡¡¿\N{NO-BREAK SPACE}\N{SOFT HYPHEN}"
-"""What may stand before or after a word, or alone."""
+"""Marks that occur before or after a word, or alone."""
 
 
-class Misreading(NamedTuple):
-    """Text written in one encoding and read in another.
+class EncodingPair(NamedTuple):
+    """The encoding of a text and another one with which it was decoded.
 
-    ``mend`` is a table for `str.translate`, and ``bare`` the same but that it leaves out marks that
-    are what they were.
+    ``repairs`` is a table for `str.translate` that undoes this; ``bare_repairs`` also removes marks
+    that are the same in both.
     """
 
-    written: Codepage
-    read: Codepage
-    mend: dict[int, str]
-    bare: dict[int, str | None]
+    encoding: Codepage
+    decoded_as: Codepage
+    repairs: dict[int, str]
+    bare_repairs: dict[int, str | None]
     characters: frozenset[str]
-    """Those that would be others."""
+    """The characters that are repaired."""
 
     @property
     def rule(self) -> str:
-        """How an edit names it."""
-        return f"mojibake/{self.written.name}-as-{self.read.name}"
+        """The rule of edits that undo it."""
+        return f"mojibake/{self.encoding.name}-as-{self.decoded_as.name}"
 
     @property
     def is_cyrillic(self) -> bool:
-        """Whether what was written is Cyrillic; if not it is Latin."""
-        return "ru" in self.written.languages
+        """True if the text is Cyrillic; otherwise it is Latin."""
+        return "ru" in self.encoding.languages
 
     @property
-    def spares_small_letters(self) -> bool:
-        """Whether nearly all small letters of Russian are the same in both."""
-        both = "ru" in self.read.languages and self.is_cyrillic
-        return both and self.mend.keys().isdisjoint(map(ord, "абвгдежзийклмноп"))
+    def keeps_lower_case(self) -> bool:
+        """True if nearly all lower-case letters of Russian are the same in both."""
+        both = "ru" in self.decoded_as.languages and self.is_cyrillic
+        return both and self.repairs.keys().isdisjoint(map(ord, "абвгдежзийклмноп"))
 
 
 @cache
-def misreadings() -> tuple[Misreading, ...]:
-    """Every pair in which languages were written and something else was read.
+def encoding_pairs() -> tuple[EncodingPair, ...]:
+    """Return every pair of an encoding that was used for some languages and another one.
 
-    >>> found = {(m.written.name, m.read.name): m for m in misreadings()}
-    >>> "Ïðèâåò".translate(found["windows-1251", "windows-1252"].mend)
+    >>> found = {(pair.encoding.name, pair.decoded_as.name): pair for pair in encoding_pairs()}
+    >>> "Ïðèâåò".translate(found["windows-1251", "windows-1252"].repairs)
     'Привет'
     """
     return tuple(
-        _misreading(written, read)
-        for written in CODEPAGES
-        for read in CODEPAGES
-        if written.languages and written is not read
+        _pair(encoding, decoded_as)
+        for encoding in CODEPAGES
+        for decoded_as in CODEPAGES
+        if encoding.languages and encoding is not decoded_as
     )
 
 
-def _misreading(written: Codepage, read: Codepage) -> Misreading:
+def _pair(encoding: Codepage, decoded_as: Codepage) -> EncodingPair:
     table: dict[int, str] = {}
-    for reader in read.readers:
-        for byte, seen in high_half(reader):
-            meant = bytes([byte]).decode(written.codec, "ignore")
+    for decoder in decoded_as.decoders:
+        for byte, seen in high_half(decoder):
+            meant = bytes([byte]).decode(encoding.codec, "ignore")
             if meant and meant != seen:
                 table.setdefault(ord(seen), meant)
     bare = dict.fromkeys(map(ord, MARKS)) | table
-    return Misreading(written, read, table, bare, frozenset(map(chr, table)))
+    return EncodingPair(encoding, decoded_as, table, bare, frozenset(map(chr, table)))
 
 
 def high_half(codec: str) -> Iterator[tuple[int, str]]:
-    """The bytes 0x80 to 0xFF as a codec reads them; undefined ones as the controls of Latin-1."""
+    """Yield the bytes 0x80 to 0xFF and their characters; undefined bytes are C1 controls."""
     every = bytes(range(0x80, 0x100))
     for byte, char in zip(every, every.decode(codec, "replace"), strict=True):
         yield byte, chr(byte) if char == "\N{REPLACEMENT CHARACTER}" else char

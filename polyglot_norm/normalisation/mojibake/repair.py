@@ -1,4 +1,4 @@
-"""A line mended: the clearest way to have been misread is undone, and again until none is clear."""
+"""Repair of a line: the clearest mojibake is undone first, and again until none is clear."""
 
 from __future__ import annotations
 
@@ -10,65 +10,65 @@ from typing import Final, NamedTuple
 from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.normalisation.mojibake import by_ftfy
 from polyglot_norm.normalisation.mojibake.clusters import Cluster, changed, clusters
-from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES, Misreading
-from polyglot_norm.normalisation.mojibake.first_look import worth_trying
-from polyglot_norm.normalisation.mojibake.likeness import strangeness
+from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES, EncodingPair
+from polyglot_norm.normalisation.mojibake.pair_ranking import likely_pairs
+from polyglot_norm.normalisation.mojibake.plausibility import novelty
 from polyglot_norm.normalisation.mojibake.single_byte import Change, changes
-from polyglot_norm.normalisation.mojibake.suspicion import suspicious
+from polyglot_norm.normalisation.mojibake.suspicion import is_suspicious
 from polyglot_norm.normalisation.mojibake.utf8 import sequences
 
 CLEAR: Final = 3.0
-"""The gain, in nats, from which a reading is taken for what was written: of 250,000 lines of the
-corpus that were not misread none would gain more than 2 (`benchmarks/mojibake.py`)."""
+"""The gain, in nats, from which a repair is made: of 250,000 undamaged lines of the corpus, none
+would gain more than 2 (`benchmarks/mojibake.py`)."""
 
 CLEAR_OF_LITTLE: Final = 8.0
-"""The same where what is seen says little, see `_says_little`."""
+"""The same if there is little evidence, see `_has_little_evidence`."""
 
 CLEAR_OF_SEVERAL: Final = 5.0
-"""The same if that is seen in several words: of 194 clean lines in Cyrillic script that looked
-suspicious none would gain anything by two such words, and one gains 4 by a single one."""
+"""The same if that is in several words: of 194 undamaged lines in Cyrillic script that looked
+suspicious, none would gain anything by two such words, and one gains 4 by a single one."""
 
 ONCE_CLEAR: Final = 1.0
-"""The gain that is enough for the rest of a line in which something is clear."""
+"""The gain that is enough for the rest of a line with a clear repair."""
 
-STRANGE: Final = 0.4
-"""Of what becomes Cyrillic no more may be new to the model: of Greek, Hebrew or Arabic that was
-misread, and is no better in Cyrillic, most is."""
+NEW: Final = 0.4
+"""The largest share of Cyrillic text that may be new to the model: most is if Greek, Hebrew or
+Arabic mojibake, which no repair fits, is turned into Cyrillic."""
 
 SURE, RIVAL, RIVAL_LETTER = 12.0, 6.0, 0.3
-"""After a gain so large only readings are tried that looked as good, but for so many nats, and so
-many for each character beyond ASCII."""
+"""After a gain of ``SURE``, only repairs are tried whose letters fit nearly as well: at most
+``RIVAL`` nats worse, plus ``RIVAL_LETTER`` for each character beyond ASCII."""
 
 FEWEST_LETTERS: Final = 3
-"""The longest word that becomes Cyrillic has as many letters at least: è alone is no и."""
+"""The longest word that becomes Cyrillic has at least so many letters: a single è is not и."""
 
 _CONTROL: Final = re.compile(r"[\x80-\x9a\x9c-\x9f]|\x9b(?![0-9;]*[A-Za-z])")
 _SURE_CONTROL: Final = re.compile(r"[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9a\x9c\x9e\x9f]")
 
 NEAR: Final = 40
-"""Code points from a word that is changed to a mark that is changed with it."""
+"""Most code points between a changed word and a mark that is changed with it."""
 
 MOST_ROUNDS: Final = 12
-"""No text was misread more often than that."""
+"""No text was wrongly decoded more often than that."""
 
 
-class Reading(NamedTuple):
-    """How a line may have been misread: what would change where it is clear, and what it gains."""
+class Repair(NamedTuple):
+    """The clear changes to a line and their gain, in nats."""
 
     rule: str
     changes: tuple[Change, ...]
     gain: float
 
 
-def mended(line: str) -> Aligned:
-    """The line with each clear misreading undone.
+def repaired(line: str) -> Aligned:
+    """Return a line with all clear mojibake undone.
 
-    >>> mended("Ваня: Ïðèâåò, êàê äåëà?").text
+    >>> repaired("Ваня: Ïðèâåò, êàê äåëà?").text
     'Ваня: Привет, как дела?'
     """
     result = Aligned.unchanged(line)
     for _ in range(MOST_ROUNDS):
-        if not suspicious(result.text):
+        if not is_suspicious(result.text):
             break
         made = _round(result.text)
         if made.text == result.text:
@@ -78,21 +78,21 @@ def mended(line: str) -> Aligned:
 
 
 def _round(line: str) -> Aligned:
-    """The line with what is clearest mended."""
+    """Return a line with the clearest mojibake undone."""
     whole = by_ftfy.whole(line)
     if whole is not None:
         return Aligned.lazily(line, whole, by_ftfy.edits, whole)
-    best = best_reading(line)
+    best = best_repair(line)
     if best:
         return Aligned.lazily(line, changed(line, best.changes), _edits, best)
     parts = by_ftfy.parts(line)
     if parts is None:
         return Aligned(line, _controls(line))
-    return Aligned(line, _apart(line, by_ftfy.edits(line, parts)))
+    return Aligned(line, _isolated(line, by_ftfy.edits(line, parts)))
 
 
-def _apart(line: str, edits: Iterable[Edit]) -> Iterator[Edit]:
-    """The edits that are not in the midst of other letters beyond ASCII, where they are chance."""
+def _isolated(line: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield the edits that are not among other letters beyond ASCII, where they are chance."""
     run: list[Edit] = []
     for edit in (*edits, None):
         if run and (edit is None or edit.start > run[-1].end):
@@ -107,9 +107,9 @@ def _apart(line: str, edits: Iterable[Edit]) -> Iterator[Edit]:
 
 
 def _controls(line: str) -> Iterator[Edit]:
-    """Controls of Latin-1 that windows-1252 has marks for: nobody means those controls.
+    """Yield edits from C1 controls, which nobody uses, to the characters of windows-1252.
 
-    Not NEL by itself, which may end a line, nor CSI where it begins a sequence of a terminal.
+    A single NEL may end a line, and CSI may start a terminal escape sequence.
     """
     for match in _CONTROL.finditer(line):
         mark = match[0].encode("latin-1").decode("cp1252", "ignore")
@@ -117,94 +117,94 @@ def _controls(line: str) -> Iterator[Edit]:
             yield Edit(match.start(), match.end(), mark, "mojibake/windows-1252-as-latin-1")
 
 
-def best_reading(line: str) -> Reading | None:
-    """The reading that gains most; the first that is sure, in the order of what is common."""
+def best_repair(line: str) -> Repair | None:
+    """Return the clear repair with the largest gain, in order of how common its encodings are."""
     found = [
-        _clear(f"mojibake/utf-8-as-{read.name}", line, list(sequences(line, read)), None)
-        for read in CODEPAGES
+        _clear(f"mojibake/utf-8-as-{page.name}", line, list(sequences(line, page)), None)
+        for page in CODEPAGES
     ]
     best = max(filter(None, found), key=_gain, default=None)
-    if best is not None:  # what is well-formed UTF-8 is not so by chance
+    if best is not None:  # well-formed UTF-8 is no coincidence
         return best
     rival = RIVAL + RIVAL_LETTER * sum(char > "\x7f" for char in line)
     sure = -inf
-    for misreading, fit in worth_trying(line):
+    for pair, fit in likely_pairs(line):
         if fit < sure - rival:
             continue
-        reading = _clear(misreading.rule, line, list(changes(line, misreading)), misreading)
-        if reading and reading.gain >= SURE:
+        repair = _clear(pair.rule, line, list(changes(line, pair)), pair)
+        if repair and repair.gain >= SURE:
             sure = max(sure, fit)
-        best = max(filter(None, (best, reading)), key=_gain, default=None)
+        best = max(filter(None, (best, repair)), key=_gain, default=None)
     return best
 
 
-def _gain(reading: Reading) -> float:
-    return reading.gain
+def _gain(repair: Repair) -> float:
+    return repair.gain
 
 
 def _clear(
-    rule: str, line: str, found: Sequence[Change], misreading: Misreading | None
-) -> Reading | None:
-    """The reading that makes the changes where they are clear; None if they are nowhere."""
-    fewest = FEWEST_LETTERS if misreading and misreading.is_cyrillic else 1
-    little = misreading is not None and _says_little(misreading, line, found)
-    groups = list(clusters(line, found, misreading))
+    rule: str, line: str, found: Sequence[Change], pair: EncodingPair | None
+) -> Repair | None:
+    """Return the repair that makes all clear changes, or None if there are none."""
+    fewest = FEWEST_LETTERS if pair and pair.is_cyrillic else 1
+    little = pair is not None and _has_little_evidence(pair, line, found)
+    groups = list(clusters(line, found, pair))
     if not any(
-        group.gain >= (_clear_of_little(group, misreading) if little else CLEAR)
+        group.gain >= (_clear_of_little(group, pair) if little else CLEAR)
         and max(each.letters for each in group.changes) >= fewest
         for group in groups
     ):
         return None
     groups = [group for group in groups if group.gain >= ONCE_CLEAR]
-    taken = {each for group in groups for each in group.changes}
-    if misreading and misreading.is_cyrillic:
-        words = " ".join(each.text for each in found if each in taken)
-        if strangeness(words) > STRANGE:
+    chosen = {each for group in groups for each in group.changes}
+    if pair and pair.is_cyrillic:
+        words = " ".join(each.text for each in found if each in chosen)
+        if novelty(words) > NEW:
             return None
     gain = sum(group.gain for group in groups)
-    rarity = misreading.written.rarity if misreading else 0.0
-    return Reading(rule, tuple(_with_marks(found, taken)), gain - rarity)
+    rarity = pair.encoding.rarity if pair else 0.0
+    return Repair(rule, tuple(_with_marks(found, chosen)), gain - rarity)
 
 
-def _clear_of_little(group: Cluster, misreading: Misreading | None) -> float:
-    """The gain that is enough where little is seen: less for capitals of several words."""
-    capitals = misreading is not None and misreading.spares_small_letters
-    return CLEAR_OF_SEVERAL if capitals and len(group.changes) > 1 else CLEAR_OF_LITTLE
+def _clear_of_little(group: Cluster, pair: EncodingPair | None) -> float:
+    """Return the gain needed with little evidence: less for upper case in several words."""
+    upper = pair is not None and pair.keeps_lower_case
+    return CLEAR_OF_SEVERAL if upper and len(group.changes) > 1 else CLEAR_OF_LITTLE
 
 
-def _says_little(misreading: Misreading, line: str, found: Sequence[Change]) -> bool:
-    """Whether only capitals would change, often a single one, or all that is seen is signs.
+def _has_little_evidence(pair: EncodingPair, line: str, found: Sequence[Change]) -> bool:
+    """Return True if only upper-case letters would change, often a single one, or only signs.
 
-    Small letters stay where the two encodings have them in common; signs may be a drawing.
+    Lower-case letters stay if both encodings have them in common; signs may be a drawing.
     """
-    return misreading.spares_small_letters or not any(
+    return pair.keeps_lower_case or not any(
         char.isalpha() for each in found for char in line[each.start : each.end]
     )
 
 
-def _with_marks(found: Sequence[Change], taken: set[Change]) -> Iterator[Change]:
-    """The changes taken, with those that bear no evidence and stand between or beside them."""
+def _with_marks(found: Sequence[Change], chosen: set[Change]) -> Iterator[Change]:
+    """Yield the chosen changes, and those without evidence between or beside them."""
     words = [each for each in found if each.letters]
     after = 0
     for each in found:
         if each.letters:
             after += 1
-            if each in taken:
+            if each in chosen:
                 yield each
             continue
         beside = words[max(0, after - 1) : after + 1]
         near = any(each.start - word.end < NEAR and word.start - each.end < NEAR for word in beside)
-        if near and taken.issuperset(beside):
+        if near and chosen.issuperset(beside):
             yield each
 
 
-def _edits(line: str, reading: Reading) -> Iterator[Edit]:
-    """One edit for each character that becomes another."""
-    for start, end, text, *_ in reading.changes:
+def _edits(line: str, repair: Repair) -> Iterator[Edit]:
+    """Yield an edit for each character that changes."""
+    for start, end, text, *_ in repair.changes:
         one_byte = len(text) == end - start
         at = start
         for char in text:
             to = at + (1 if one_byte else len(char.encode("utf-8")))
             if line[at:to] != char:
-                yield Edit(at, to, char, reading.rule)
+                yield Edit(at, to, char, repair.rule)
             at = to

@@ -1,4 +1,4 @@
-"""What a line would say had it been written in another encoding of one byte a character."""
+"""Repairs of text in one single-byte encoding that was decoded as another."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from polyglot_norm.normalisation.mojibake.codepages import MARKS, Misreading
+from polyglot_norm.normalisation.mojibake.codepages import MARKS, EncodingPair
 
 _UNIT: Final = re.compile(r"[A-Za-z\x80-\U0010ffff]+")
-"""Letters and all that is beyond ASCII: a word, with what is written close to it."""
+"""Letters and everything beyond ASCII: a word and the marks attached to it."""
 
 _LATIN: Final = re.compile("[A-Za-zÀ-ÖØ-öø-ſ]")
 _CYRILLIC: Final = re.compile("[Ѐ-ԯ]*")
 _DRAWN: Final = re.compile(r"(.)\1{3}")
-"""Four times the same letter: a line that was drawn, not a word."""
+"""The same letter four times: part of a drawing, not a word."""
 
 _ASCII_LETTER: Final = re.compile("[A-Za-z]")
 
 
 class Change(NamedTuple):
-    """``line[start:end]`` would be ``text``.
+    """A replacement of ``line[start:end]`` by ``text``.
 
-    ``letters`` are those of the word that it makes, if it bears evidence; a mark by itself, or a
-    letter that becomes one, bears none: it is nothing by itself, and is changed with its
-    neighbours or not at all. ``worth``, in nats, speaks for it whatever stands around it.
+    ``letters`` is the number of letters in the new word, if it is evidence. A mark by itself, or a
+    letter that becomes a mark, is no evidence, and is only changed with its neighbours. ``worth``,
+    in nats, speaks for the change whatever is around it.
     """
 
     start: int
@@ -35,40 +35,39 @@ class Change(NamedTuple):
     worth: float = 0.0
 
 
-def changes(line: str, misreading: Misreading) -> Iterator[Change]:
-    """The words of a line that would be others, and could be words of what was written.
+def changes(line: str, pair: EncodingPair) -> Iterator[Change]:
+    """Yield the words of a line that an encoding pair would repair to possible words.
 
-    >>> from polyglot_norm.normalisation.mojibake.codepages import misreadings
-    >>> [c.text for c in changes("Ãäå ìîé café?", misreadings()[6])]
+    >>> from polyglot_norm.normalisation.mojibake.codepages import encoding_pairs
+    >>> [c.text for c in changes("Ãäå ìîé café?", encoding_pairs()[6])]
     ['Где', 'мой']
     """
-    letters_of = _cyrillic_letters if misreading.is_cyrillic else _latin_letters
-    mend = misreading.mend
+    letters_of = _cyrillic_letters if pair.is_cyrillic else _latin_letters
     for start, seen in _units(line):
-        meant = seen.translate(mend)
+        meant = seen.translate(pair.repairs)
         if meant != seen:
-            letters = letters_of(seen, meant, misreading)
+            letters = letters_of(seen, meant, pair)
             if letters is not None:
                 yield Change(start, start + len(seen), meant, letters)
 
 
-@lru_cache(maxsize=2)  # a line is looked at for many misreadings
+@lru_cache(maxsize=2)  # the same line is tried with many encoding pairs
 def _units(line: str) -> tuple[tuple[int, str], ...]:
-    """Where each word begins that is not in ASCII, and the word."""
+    """Return the start and text of each word that is not ASCII."""
     found = ((match.start(), match[0]) for match in _UNIT.finditer(line))
     return tuple(unit for unit in found if not unit[1].isascii())
 
 
-def _cyrillic_letters(seen: str, meant: str, misreading: Misreading) -> int | None:
-    """How many letters a Cyrillic word has; None if it is no word, 0 if it may be chance."""
-    word = seen.translate(misreading.bare).strip(MARKS)
+def _cyrillic_letters(seen: str, meant: str, pair: EncodingPair) -> int | None:
+    """Return the number of letters in a Cyrillic word; None if it is not one, 0 if by chance."""
+    word = seen.translate(pair.bare_repairs).strip(MARKS)
     if not _CYRILLIC.fullmatch(word) or _DRAWN.search(word):
         return None
     return 0 if len(seen) == 1 and not seen.isalpha() else len(word)
 
 
-def _latin_letters(seen: str, meant: str, _misreading: Misreading) -> int | None:
-    """The same for a Latin word, which holds an ASCII letter."""
+def _latin_letters(seen: str, meant: str, _pair: EncodingPair) -> int | None:
+    """Return the same for a Latin word, which has at least one ASCII letter."""
     if not _ASCII_LETTER.search(seen):
         return None
     latin = _LATIN.findall(meant)

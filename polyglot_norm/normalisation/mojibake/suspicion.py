@@ -1,4 +1,4 @@
-"""Which text is worth a closer look: signs of a misreading, found in one pass over the text."""
+"""Signs of mojibake in a text, found in one pass."""
 
 from __future__ import annotations
 
@@ -31,35 +31,35 @@ _SPACE: Final = "\N{NO-BREAK SPACE}"
 _BOXES: Final = _from("─", "▟") + "■"
 _TYPOGRAPHIC: Final = "‚„…‰‹‘’“”•–—›«¡¿ª\N{SOFT HYPHEN}ˆ˜"
 
-# The first byte of a sequence of UTF-8, as Latin encodings read it, and what the second may be.
+# The first byte of a UTF-8 sequence as decoded by Latin encodings, and its possible second bytes.
 _LEADS: Final = "ÂÃÄÅÆÇÈÊËÌÎÏÐÑÒ×ØÙÚĂĹĐŃĀĆĞ"
 _SECONDS: Final = _SIGNS + _SPACE + _TYPOGRAPHIC + _C1 + "ŠšŽžŒœŸŚśŤťŹźŁłĄąŞşŻżĽľ"
-# The same in the encodings of Mac; letters and digits come after these in formulas.
+# The same for the encodings of Macintosh; in formulas, letters and digits follow these signs.
 _MAC_LEADS, _MAC_SECONDS = "√≈ƒ∆¬", "≠∑∏∫.,!?" + _SIGNS + _SPACE + _TYPOGRAPHIC
 
 _EDGE: Final = "_"
 _LONG: Final = 40
-"""Letters of a word that are looked at, to either side, where two scripts meet in it."""
+"""Letters of a word that are taken into account on either side of where two scripts meet."""
 
 _ENDING: Final = re.compile(r"\x1b\[[\d;]*[A-Za-z]\Z|[^\W\d_]*\Z")
-"""The letters before a place; what tells a terminal a colour is no part of a word."""
+"""The letters before an offset; an escape sequence of a terminal is not part of a word."""
 
 _BEGINNING: Final = re.compile(r"\A[^\W\d_]*")
 
 
-def suspicious(text: str) -> bool:
-    """Whether something in a text may have been misread; nearly all that was is found.
+def is_suspicious(text: str) -> bool:
+    """Return True if a text may contain mojibake; nearly all mojibake is suspicious.
 
-    >>> suspicious("Déjà vu, „Сећаш ли се?“"), suspicious("Ñå¢àø ëè ñå?"), suspicious("moћe")
-    (False, True, True)
+    >>> is_suspicious("Déjà vu, „Сећаш ли се?“"), is_suspicious("Ñå¢àø ëè ñå?")
+    (False, True)
     """
     return first_sign(text) >= 0
 
 
 def first_sign(text: str, start: int = 0, *, mixed_words: bool = True) -> int:
-    """Where the first sign of a misreading from ``start`` on ends, -1 where there is none.
+    """Return where the first sign of mojibake from ``start`` on ends, -1 if there is none.
 
-    Without ``mixed_words`` no word is a sign because it mixes scripts.
+    Without ``mixed_words``, no word is a sign because it mixes scripts.
 
     >>> first_sign("Сећаш ли се? Ñå¢àø ëè ñå?")
     15
@@ -67,38 +67,38 @@ def first_sign(text: str, start: int = 0, *, mixed_words: bool = True) -> int:
     if text.isascii():
         return -1
     at = _signs().first(text, start)
-    looked_at = start
+    checked = start
     while at >= 0 and _scripts_meet(text, at):
-        if mixed_words and at >= looked_at:
-            looked_at = at + len(_BEGINNING.findall(text[at : at + _LONG])[0])
-            if _is_strange(text, at, looked_at):
+        if mixed_words and at >= checked:
+            checked = at + len(_BEGINNING.findall(text[at : at + _LONG])[0])
+            if _is_strange(text, at, checked):
                 return at
         at = _signs().first(text, at)
     return at
 
 
 def _scripts_meet(text: str, at: int) -> bool:
-    """Whether a Cyrillic letter stands beside an ASCII one: moћe, нoge."""
+    """Return True if a Cyrillic letter and an ASCII letter are adjacent: moћe, нoge."""
     one, other = text[at - 1 : at], text[at]
     return (one in _ASCII and "Ѐ" <= other <= "ӿ") or ("Ѐ" <= one <= "ӿ" and other in _ASCII)
 
 
 def _is_strange(text: str, at: int, end: int) -> bool:
-    """Whether a word that ends at ``end``, in which two scripts meet, is one that nobody writes."""
+    """Return True if a word that ends at ``end``, in which two scripts meet, makes no sense."""
     begun: str = _ENDING.findall(text[max(0, at - _LONG) : at])[0]
     word = begun + text[at:end]
     return not begun.startswith("\x1b") and is_inexplicable(word) and _is_encodable(word)
 
 
 def _is_encodable(word: str) -> bool:
-    """Return whether the Cyrillic letters of a word are those of encodings it may be read in."""
+    """Return True if the Cyrillic letters of a word are all in single-byte encodings."""
     return _encoded().issuperset(char for char in word if "Ѐ" <= char <= "ӿ")
 
 
 @cache
 def _encoded() -> frozenset[str]:
-    readers = (reader for page in CODEPAGES for reader in page.readers)
-    return frozenset(char for reader in readers for _, char in high_half(reader))
+    decoders = (decoder for page in CODEPAGES for decoder in page.decoders)
+    return frozenset(char for decoder in decoders for _, char in high_half(decoder))
 
 
 @cache
@@ -136,14 +136,14 @@ def _signs() -> Neighbours:
 
 
 def _latin_high() -> str:
-    """What the upper half of a Latin code page is read as, but for what stands in other text."""
-    latin = (each for each in CODEPAGES if each.name in ("windows-1252", "windows-1250"))
-    found = {char for each in latin for reader in each.readers for _, char in high_half(reader)}
+    """Return the upper half of Latin code pages, without what is common in other text."""
+    latin = (page for page in CODEPAGES if page.name in ("windows-1252", "windows-1250"))
+    found = {char for page in latin for decoder in page.decoders for _, char in high_half(decoder)}
     return "".join(char for char in found if "\x9f" < char < "\u2000")
 
 
 def _later_bytes() -> str:
-    """The bytes 0x80 to 0xBF in windows-1251, of which all but the first of a sequence are."""
+    """Return the continuation bytes of UTF-8, 0x80 to 0xBF, as characters of windows-1251."""
     return "".join(char for byte, char in high_half("cp1251") if byte < 0xC0)
 
 
@@ -153,12 +153,14 @@ def _mac_high() -> str:
 
 
 def _pairs(latin: str) -> Iterator[tuple[str, str]]:
-    """A letter and the characters before or after which it is suspicious, by `misread.tsv`."""
+    """Yield pairs of characters that are suspicious together (``data/mojibake-letters.tsv``)."""
     before: dict[str, str] = defaultdict(str)
     after: dict[str, str] = defaultdict(str)
     for row in tables.rows("mojibake-letters"):
         char = row["character"]
-        if char.upper() != char and char.upper() in latin:  # not the capital of µ, which is Greek
+        if (
+            char.upper() != char and char.upper() in latin
+        ):  # not the upper case of µ, which is Greek
             char += char.upper()
         for letter in row["after"]:
             before[letter] += char
@@ -169,5 +171,5 @@ def _pairs(latin: str) -> Iterator[tuple[str, str]]:
 
 
 def _both_cases(letter: str) -> str:
-    """A letter, small and capital; the edge of a word is a space."""
+    """Return a letter in both cases, or a space for the edge of a word."""
     return " " if letter == _EDGE else letter + letter.upper()

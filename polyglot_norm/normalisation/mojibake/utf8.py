@@ -1,4 +1,4 @@
-"""What a line would say where it is UTF-8 that was read in an encoding of one byte a character."""
+"""Repairs of UTF-8 that was decoded as a single-byte encoding."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from polyglot_norm.normalisation.mojibake.codepages import Codepage, high_half
 from polyglot_norm.normalisation.mojibake.single_byte import Change
 
 ODD: Final = 3.0
-"""What a sequence is worth, in nats, that holds a sign or is part of a word of ASCII letters: of
-such odd places few are well-formed by chance."""
+"""The worth, in nats, of a sequence that contains a sign or is part of a word with ASCII letters:
+few of those are well-formed by chance."""
 
 _ASCII_LETTER: Final = re.compile("[A-Za-z]")
 
 
-def sequences(line: str, read: Codepage) -> Iterator[Change]:
-    """The runs of characters that are well-formed UTF-8 in the encoding that was read.
+def sequences(line: str, decoded_as: Codepage) -> Iterator[Change]:
+    """Yield the runs of characters that are well-formed UTF-8 in an encoding.
 
     >>> from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES
     >>> [c.text for c in sequences("п■п╬п╠п╟я─ п╢п╟п╫, Jovo!", CODEPAGES[1])]
     ['Добар', 'дан']
     """
-    table = _bytes(read)
-    for match in _pattern(read).finditer(line):
+    table = _bytes(decoded_as)
+    for match in _pattern(decoded_as).finditer(line):
         text = match[0].translate(table).encode("latin-1").decode("utf-8")
         beside = (
             line[max(0, match.start() - 1) : match.start()] + line[match.end() : match.end() + 1]
         )
         if any(char > "\x7f" and char.isalpha() for char in beside):
-            continue  # by chance, in other letters
+            continue  # by chance, among other letters
         alone = len(text) == 1 and not (text.isalpha() and _ASCII_LETTER.search(beside))
         odd = len(text) if _ASCII_LETTER.search(beside) else sum(not c.isalpha() for c in match[0])
         worth = ODD * min(odd, len(text))
@@ -39,26 +39,26 @@ def sequences(line: str, read: Codepage) -> Iterator[Change]:
 
 
 @cache
-def _bytes(read: Codepage) -> dict[int, int]:
-    """The byte of each character beyond ASCII, as a table for `str.translate`."""
+def _bytes(decoded_as: Codepage) -> dict[int, int]:
+    """Return the byte of each character beyond ASCII, as a table for `str.translate`."""
     found: dict[int, int] = {}
-    for reader in read.readers:
-        for byte, seen in high_half(reader):
+    for decoder in decoded_as.decoders:
+        for byte, seen in high_half(decoder):
             found.setdefault(ord(seen), byte)
     return found
 
 
 @cache
-def _pattern(read: Codepage) -> re.Pattern[str]:
-    """Runs of sequences, of the alphabets that were written and of common punctuation only.
+def _pattern(decoded_as: Codepage) -> re.Pattern[str]:
+    """Return a regex for runs of sequences of common alphabets and punctuation only.
 
-    Longer sequences, or of any first byte, are found in plain Cyrillic too.
+    Sequences that are longer, or have other first bytes, also occur in plain Cyrillic.
     """
 
     def of(*ranges: range | int) -> str:
         wanted = {byte for each in ranges for byte in (each if isinstance(each, range) else [each])}
         return "".join(
-            re.escape(chr(code)) for code, byte in _bytes(read).items() if byte in wanted
+            re.escape(chr(code)) for code, byte in _bytes(decoded_as).items() if byte in wanted
         )
 
     all_ = range(0x80, 0xC0)
@@ -68,7 +68,7 @@ def _pattern(read: Codepage) -> re.Pattern[str]:
             | [{of(0xC3, 0xC4, 0xC5)}][{of(all_)}]             # Latin
             | [{of(0xC8)}][{of(range(0x98, 0x9C))}]            # ș ț
             | [{of(0xCE, 0xCF, 0xD0, 0xD1)}][{of(all_)}]       # Greek, Cyrillic
-            | [{of(0xD2)}][{of(range(0x90, 0xB0))}]            # ґ, and what Kazakhs and others add
+            | [{of(0xD2)}][{of(range(0x90, 0xB0))}]            # ґ, Kazakh and others
             | [{of(0xE2)}](?:[{of(0x80)}][{of(all_)}]          # “ ” – … •
                 | [{of(0x82)}][{of(0xAC)}] | [{of(0x84)}][{of(0x96, 0xA2)}])  # € № ™
         )+""",

@@ -1,15 +1,15 @@
-"""The normalising steps: which there are, and where each is found.
+"""The normalising steps, and where each is found.
 
-A step is a function ``name(text, lang)`` that yields edits over the text, in order and disjoint,
-named by what it mends. It knows the tag of the text's language, or None. The rule of each edit
-begins with the step's name; what is to be counted apart comes after a slash
-(``letters/ro-cedilla``). To add a step: write a module beside this one, and add a line below;
-to make it a part of a profile, add its name in ``profiles.py``.
+A step is a function ``name(text, lang)`` that yields edits over the text, in order and disjoint;
+``lang`` is the tag of its language, or None. The rule of each edit begins with the name of the
+step; a variant to be counted separately follows after a slash (``letters/ro-cedilla``). To add a
+step, write a module beside this one and add it to ``_HOMES`` below; to make it part of a profile,
+add its name in ``profiles.py``.
 
-A module may also say, in a function ``trigger()``, or ``<name>_trigger()`` for one of several
-steps, what a text must hold for a step to find something in it (see `Trigger`): text without is
-never shown to the step. Where that differs from language to language, the function takes the tag
-of one, or None for any.
+A module may also define a function ``trigger()``, or ``<name>_trigger()`` for one of several steps,
+that returns what a text must contain for the step to find something in it (see `Trigger`). The step
+is never run on other text. If that depends on the language, the function takes its tag, or None for
+any.
 """
 
 from __future__ import annotations
@@ -22,27 +22,27 @@ from typing import NamedTuple, cast
 from polyglot_norm.align.aligned import Aligned, Edit
 
 Step = Callable[[str, str | None], Iterable[Edit] | Aligned]
-"""A text and its language's tag, or None, in; edits over that text out, or what they make of it.
+"""A function from a text and the tag of its language, or None, to edits or the new text.
 
-The latter is for steps that know the new text sooner than the edits (`Aligned.lazily`).
+The latter is for steps that can make the new text faster than the edits (`Aligned.lazily`).
 """
 
 
 class Trigger(NamedTuple):
-    """What a text must hold for a step to change it, in whatever language.
+    """A condition that a text must meet for a step to change it.
 
-    A text with none of ``characters`` (what stands between the brackets of a regular expression's
-    class), in which none of ``patterns`` (regular expressions) finds anything, is left alone by
-    the step. Characters are cheap, for those of all steps are sought at once; each pattern is a
-    search of its own. What no expression says, or not as fast, a function may: ``find`` gives the
-    first place from one on, -1 where there is none; ``search`` whether there is one at all.
-    ``in_ascii`` False: no text in ASCII is changed.
+    A step changes nothing in a text that has none of ``characters`` (the body of a regex class) and
+    in which none of ``patterns`` (regular expressions) matches. Characters are cheap, since those
+    of all steps are sought at once; each pattern is a search of its own. If no pattern will do, or
+    would be too slow, ``find`` is a function that returns the first offset from a given one on, or
+    -1; ``check`` one that only tells whether there is any. With ``in_ascii`` False, the step
+    changes nothing in ASCII text.
     """
 
     characters: str = ""
     patterns: tuple[str, ...] = ()
     in_ascii: bool = True
-    search: Callable[[str], object] | None = None
+    check: Callable[[str], object] | None = None
     find: Callable[[str, int], int] | None = None
 
 
@@ -67,14 +67,14 @@ _HOMES = {
     "white_space": ("white_space",),
     "widths": ("widths",),
 }
-"""Modules of this folder, with the steps in each."""
+"""The modules of this package, and the steps in each."""
 
 MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 
 @cache
 def step(name: str) -> Step:
-    """The step of a name in `MODULE_OF`, its module imported.
+    """Return the step of a name in `MODULE_OF`; its module is imported.
 
     >>> step("nfc").__name__
     'nfc'
@@ -82,13 +82,13 @@ def step(name: str) -> Step:
     return cast(Step, getattr(_module(name), name))
 
 
-def taken(walked: Step, text: str, lang: str | None) -> Aligned:
-    r"""The text after a step.
+def apply_step(chosen: Step, text: str, lang: str | None) -> Aligned:
+    r"""Return the result of a step on a text.
 
-    >>> taken(step("nfc"), "мои\u0306", None).text
+    >>> apply_step(step("nfc"), "мои\u0306", None).text
     'мой'
     """
-    found = walked(text, lang)
+    found = chosen(text, lang)
     if isinstance(found, Aligned):
         return found
     edits = tuple(found)
@@ -97,26 +97,26 @@ def taken(walked: Step, text: str, lang: str | None) -> Aligned:
 
 @lru_cache(maxsize=4096)
 def trigger(name: str, lang: str | None = None) -> Trigger | None:
-    """What triggers a step, in text of a language where it heeds that; None where any text may."""
-    found = _triggering(name)
+    """Return the trigger of a step in text of a language; None if the step may change any text."""
+    found = _trigger_function(name)
     if found is None:
         return None
-    return found(lang) if heeds_language(name) else found()
+    return found(lang) if depends_on_language(name) else found()
 
 
 @cache
-def heeds_language(name: str) -> bool:
-    """Whether what triggers a step is different from language to language.
+def depends_on_language(name: str) -> bool:
+    """Return True if the trigger of a step depends on the language.
 
-    >>> heeds_language("letters"), heeds_language("nfc")
+    >>> depends_on_language("letters"), depends_on_language("nfc")
     (True, False)
     """
-    found = _triggering(name)
-    # Not by `inspect`, which takes longer to import than all the steps.
+    found = _trigger_function(name)
+    # Not with `inspect`, which takes longer to import than all steps.
     return found is not None and getattr(found, "__wrapped__", found).__code__.co_argcount > 0
 
 
-def _triggering(name: str) -> Callable[..., Trigger] | None:
+def _trigger_function(name: str) -> Callable[..., Trigger] | None:
     module = _module(name)
     found = getattr(module, f"{name}_trigger", None) or getattr(module, "trigger", None)
     return cast("Callable[..., Trigger] | None", found)

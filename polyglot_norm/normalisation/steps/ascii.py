@@ -1,7 +1,7 @@
-"""Any script to ASCII, for slugs and keys: the Unidecode package, character by character.
+"""Convert any script to ASCII, for slugs and keys, character by character with Unidecode.
 
-Unidecode is under GPL-2.0-or-later (see NOTICE.md); this is the one file that imports it, and
-only when it is asked for.
+Unidecode is under GPL-2.0-or-later (see NOTICE.md). This is the only file that imports it, and only
+when it is needed.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from polyglot_norm.normalisation.steps import Trigger
 
 
 def trigger() -> Trigger:
-    """Anything that is not ASCII."""
+    """Return the trigger: anything that is not ASCII."""
     return Trigger("\x80-\U0010ffff", in_ascii=False)
 
 
 def ascii(text: str, _lang: str | None) -> Aligned:  # noqa: A001 - a step has its own name
-    """What is not ASCII is spelled in it, by the Unidecode package, whatever the language.
+    """Transliterate everything to ASCII with Unidecode, whatever the language.
 
     >>> ascii("Ђак, 東京", "sr-Cyrl").text
     'Djak, Dong Jing '
@@ -29,9 +29,9 @@ def ascii(text: str, _lang: str | None) -> Aligned:  # noqa: A001 - a step has i
 
 
 def to_ascii(text: str, rule: str) -> Aligned:
-    """The text in ASCII; it knows no language, and is not for reading aloud.
+    """Return a text in ASCII; the language is not taken into account.
 
-    A lone surrogate, and what Unidecode has no spelling for, is left out.
+    Lone surrogates, and characters that Unidecode does not know, are removed.
 
     >>> to_ascii("Žута кућа — 東京", "ascii").text
     'Zuta kutsha -- Dong Jing '
@@ -48,12 +48,12 @@ def _edits(text: str, rule: str) -> Iterator[Edit]:
 
 
 class _Spellings(dict[int, str]):
-    """Unidecode's spelling of each code point, looked up when it is first met."""
+    """The spelling of each code point by Unidecode, looked up when it is first met."""
 
     def __missing__(self, code: int) -> str:
         from unidecode import unidecode_expect_nonascii
 
-        # Unidecode warns of surrogates: they have no spelling.
+        # Unidecode emits a warning for surrogates, which have no spelling.
         surrogate = 0xD800 <= code <= 0xDFFF
         spelling = "" if surrogate else str(unidecode_expect_nonascii(chr(code)))
         self[code] = spelling

@@ -1,4 +1,4 @@
-"""Capitals become small letters, by full case folding and by the language."""
+"""Fold case, fully and by the language."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from polyglot_norm.text.characters import fold
 
 _DOT: Final = "\N{COMBINING DOT ABOVE}"
 
-# A letter with more marks than this is not composed: it has no composed form, and putting many
-# marks in order is slow.
+# A letter with more marks is not composed: it has no composed form, and putting many marks in order
+# is slow.
 _MARKS: Final = 8
 
 
 class _Own(NamedTuple):
-    """How a language folds otherwise than the rest: ``pattern`` finds all that it folds."""
+    """The folding of some languages where it differs from the default."""
 
     tags: frozenset[str]
     becomes: dict[str, str]
 
 
-# SpecialCasing.txt and CaseFolding.txt (T): i and ı are two letters; a small i has its dot anyway.
+# SpecialCasing.txt and CaseFolding.txt (T): i and ı are two letters, and i has a dot anyway.
 _TURKIC: Final = _Own(
     frozenset({"az", "crh-Latn", "gag", "kk-Latn", "tr", "tt-Latn"}),
     {
@@ -37,7 +37,7 @@ _TURKIC: Final = _Own(
         "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}": "i",
     },
 )
-# SpecialCasing.txt: Lithuanian keeps the dot of an i under an accent, where it is written at all.
+# SpecialCasing.txt: Lithuanian keeps the dot of an i under an accent, if it is written at all.
 _LITHUANIAN: Final = _Own(
     frozenset({"lt"}),
     {
@@ -49,14 +49,14 @@ _OWN: Final = {tag: own for own in (_TURKIC, _LITHUANIAN) for tag in own.tags}
 
 
 def trigger() -> Trigger:
-    """Any capital, and what else folding changes."""
+    """Return the trigger: everything that folding changes."""
     return Trigger("".join(_folded()) + _DOT)
 
 
 def casefold(text: str, lang: str | None) -> Iterator[Edit]:
-    """Capitals become small letters, ß is ss, and final sigma is sigma; Turkish I is ı.
+    """Fold case: upper case to lower case, ß to ss, final sigma to sigma; in Turkish, I to ı.
 
-    What results is in NFC where the text was.
+    Text in NFC stays in NFC.
 
     >>> from polyglot_norm.align.aligned import Aligned
     >>> Aligned("Straße ΣΟΦΌΣ", casefold("Straße ΣΟΦΌΣ", "de")).text
@@ -82,37 +82,37 @@ def _folded_with_marks(cluster: str, becomes: dict[str, str]) -> str:
     first, rest = becomes.get(cluster[:2]), cluster[2:]
     if not first:
         first, rest = becomes.get(cluster[0]), cluster[1:]
-    # Where the language decides, one dot more is no other letter.
+    # If the language has its own folding, another dot makes no other letter.
     first, rest = (first, rest.lstrip(_DOT)) if first else (fold(cluster[0]), rest)
-    # Marks are folded too: the iota below a Greek vowel becomes one beside it.
-    small = first + "".join(map(fold, rest))
-    return str(normalize("NFC", small)) if len(cluster) <= _MARKS else small
+    # Marks are folded too: the iota below a Greek vowel becomes a letter after it.
+    folded = first + "".join(map(fold, rest))
+    return str(normalize("NFC", folded)) if len(cluster) <= _MARKS else folded
 
 
 @cache
 def _pattern(tags: frozenset[str]) -> re.Pattern[str]:
     joining = f"[{NFC_JOINING}]{{1,{_MARKS}}}+"
     own = _OWN[min(tags)].becomes if tags else {}
-    # A letter and its marks fold together: what they compose to may be another.
+    # A letter is folded with its marks, since their composition may fold differently.
     sequences = [f"{key}[{NFC_JOINING}]{{0,{_MARKS}}}+" for key in own if len(key) > 1]
     return re.compile("|".join([*sequences, f"[{_class()}](?:{joining})?"]))
 
 
 @cache
 def _class() -> str:
-    """What folding changes, in the brackets of a class.
+    """Return what folding changes, as the body of a class.
 
-    Beyond the Basic Multilingual Plane that is everything: a table holds what is in it, and each
-    range outside would be a look of its own.
+    It contains everything beyond the Basic Multilingual Plane, where each range would be a
+    comparison of its own; below, `re` uses a table.
     """
     return "".join(char for char in _folded() if char <= "\uffff") + "\U00010000-\U0010ffff"
 
 
 @cache
 def _folded() -> dict[str, str]:
-    """Every character that folding changes, and what it becomes, composed again.
+    """Return every character that folding changes, with its folding in NFC.
 
-    A character that composes back to itself, as ΐ does, is none of them.
+    Characters whose folding composes to themselves, such as ΐ, are not changed.
     """
     from unicodedata2 import normalize
 
@@ -121,7 +121,7 @@ def _folded() -> dict[str, str]:
     for number, block in enumerate(tables.FOLD_INDEX):
         if any(tables.FOLD_BLOCKS[block * size : (block + 1) * size]):
             for char in map(chr, range(number * size, (number + 1) * size)):
-                small = normalize("NFC", fold(char))
-                if small != char:
-                    found[char] = small
+                folded = normalize("NFC", fold(char))
+                if folded != char:
+                    found[char] = folded
     return found

@@ -1,4 +1,4 @@
-"""Replace letters of another script in a word by those of its own script that look alike.
+"""Replace letters of another script in a word by the look-alikes of its own script.
 
 A word is mended only as a whole, to one script, and preferably to that of its language. Left alone
 are
@@ -26,20 +26,20 @@ from polyglot_norm.normalisation.mixtures import (
     is_intended,
     scripts_of,
 )
-from polyglot_norm.normalisation.spared import spared
 from polyglot_norm.normalisation.steps import Trigger
+from polyglot_norm.normalisation.unprotected import unprotected
 from polyglot_norm.tables import rows
 from polyglot_norm.text.characters import script
 from polyglot_norm.text.lines import Lines
 
-# Where the language does not decide: letters that every text in the script may have.
+# Languages with letters that any text in a script may have, for text in another script.
 _MODEL: Final = {"Latn": "en", "Cyrl": "ru", "Grek": "el"}
 
 _SHORT_WORD: Final = re.compile(r"[acijo][aeoj]{0,2}(?= [а-яѐ-џ]{2})")
-"""What may be one of ``data/lone_words.tsv``: before a word of two small letters at least."""
+"""A candidate for ``data/lone_words.tsv``: before a word of at least two lower-case letters."""
 
 _LONG: Final = 40
-"""Longer words are not remembered: there may be any number of them, of any length."""
+"""Longer words are not cached: there may be any number of them, of any length."""
 
 _CYRILLIC_BEFORE: Final = {
     False: re.compile(f"[{LETTERS['Cyrl']}],? \\Z"),
@@ -48,18 +48,18 @@ _CYRILLIC_BEFORE: Final = {
 
 
 class _Lone(NamedTuple):
-    """A short word in Cyrillic, and whether it is one only after a comma."""
+    """A short word in Cyrillic, and if it is one only after a comma."""
 
     becomes: str
     after_comma: bool
 
 
 def trigger(lang: str | None = None) -> Trigger:
-    """Letters of two scripts side by side, in text of the language, and one-letter words."""
+    """Return the trigger: adjacent letters of two scripts, and one-letter words."""
     own = script_of(lang) if lang else ""
-    if own == "Latn":  # other letters are so rare there that each is worth a look
+    if own == "Latn":  # other letters are so rare there that each is a trigger
         return Trigger(LETTERS["Cyrl"] + LETTERS["Grek"], in_ascii=False)
-    # Cyrillic meets Greek so seldom that each letter of the other is worth a look.
+    # Greek is so rare in Cyrillic text, and the reverse, that each letter is a trigger.
     strangers = {"Cyrl": LETTERS["Grek"], "Grek": LETTERS["Cyrl"]}.get(own, "")
     return Trigger(strangers, in_ascii=False, find=_first_candidate)
 
@@ -74,9 +74,9 @@ def _is_short_word(text: str, at: int) -> bool:
 
 
 def confusables(text: str, lang: str | None) -> Iterator[Edit]:
-    """Letters of another script in a word become those of its own that look like them.
+    """Replace letters of another script in a word by look-alikes of its own script.
 
-    The rule says from which script to which. Links, names and code are left alone.
+    The rule names both scripts. Links, names and code are left alone.
 
     >>> [(e.start, e.replacement, e.rule) for e in confusables("Cбербанк", "ru")]
     [(0, 'С', 'confusables/latn-to-cyrl')]
@@ -88,9 +88,9 @@ def confusables(text: str, lang: str | None) -> Iterator[Edit]:
     if text.isascii():
         return
     mixed = list(_mixed(text, lang))
-    # Each edit is of one letter for one, so that places stay. Short words stand between whole ones.
+    # Every edit replaces one letter, so offsets stay; short words are between whole ones.
     found = sorted([*mixed, *_lone_words(apply(mixed, text), lang)])
-    yield from spared(text, found)
+    yield from unprotected(text, found)
 
 
 def _mixed(text: str, lang: str | None) -> Iterator[Edit]:
@@ -99,7 +99,7 @@ def _mixed(text: str, lang: str | None) -> Iterator[Edit]:
     hit = mixture.search(text)
     lines = Lines(text)
     while hit:
-        # Words begin anew at a line break, so the search can too.
+        # No word crosses a line break, so lines are independent.
         position, end = lines.around(hit.start())
         for match in WORD.finditer(text, position, end):
             if mixture.search(match[0]):
@@ -109,9 +109,9 @@ def _mixed(text: str, lang: str | None) -> Iterator[Edit]:
 
 @cache
 def _mixture(own: str) -> re.Pattern[str]:
-    """Finds a foreign letter beside one of the text's own script.
+    """Return a regex for a foreign letter beside one of the script of the text.
 
-    Where that is none of the three, a Greek or Cyrillic letter beside a Latin one.
+    If that is none of the three scripts, it is for a Greek or Cyrillic letter beside a Latin one.
     """
     own = own or "Latn"
     foreign = "".join(letters for name, letters in LETTERS.items() if name != own)
@@ -129,17 +129,17 @@ def _mended(word: str, offset: int, lang: str) -> Iterator[Edit]:
 
 @lru_cache(maxsize=4096)
 def _whole(word: str, lang: str) -> str:
-    """A word in one script, or as it is."""
+    """Return a word in one script, or unchanged."""
     scripts = scripts_of(word)
     found = (_into(target, word, scripts, lang) for target in _targets(lang, word, scripts))
     return next(filter(None, found), word)
 
 
 def _targets(lang: str, word: str, scripts: list[str]) -> tuple[str, ...]:
-    """The scripts that a word of a language may be mended to, in the order of trying."""
+    """Return the scripts to which a word may be mended, in order of preference."""
     own = script_of(lang) if lang else ""
     if own in LETTERS:
-        # A word in another script has letters, and not just one, that the own has none like.
+        # A word in another script has several letters without look-alikes in this one.
         like = counterparts(own, lang)
         strange = [of for char, of in zip(word, scripts, strict=True) if char not in like]
         return (own, *(name for name in LETTERS if name != own and strange.count(name) > 1))
@@ -148,7 +148,7 @@ def _targets(lang: str, word: str, scripts: list[str]) -> tuple[str, ...]:
 
 
 def _into(target: str, word: str, scripts: list[str], lang: str) -> str | None:
-    """A word in one script; None if a letter has no form in it, or the mixture looks meant."""
+    """Return a word in one script; None if a letter has no look-alike, or it is intended."""
     if target not in scripts:
         return None
     own = script_of(lang) if lang else ""
@@ -176,7 +176,7 @@ def _lone_words(text: str, lang: str | None) -> Iterator[Edit]:
 
 @cache
 def _lone(lang: str) -> dict[str, _Lone]:
-    """The short words of a language that are mended, by how they are typed."""
+    """Return the short words of a language that are mended, by their Latin look-alikes."""
     return {
         characters(row["word"]): _Lone(characters(row["becomes"]), bool(row["after_comma"]))
         for row in rows("lone_words")

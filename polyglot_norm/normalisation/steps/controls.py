@@ -1,4 +1,4 @@
-"""Control characters, which a page would not show, and byte-order marks go."""
+"""Remove control characters and byte-order marks."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from typing import Final
 from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation.steps import Trigger
 
-# All of Cc but TAB and what ends a line (LF VT FF CR NEL), and the byte-order mark.
+# All of Cc except TAB and line breaks (LF VT FF CR NEL), and the byte-order mark.
 _CONTROLS: Final = "\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def trigger() -> Trigger:
-    """Any of them."""
+    """Return the trigger: any of them."""
     return Trigger(_CONTROLS)
 
 
 def controls(text: str, _lang: str | None) -> Iterator[Edit]:
-    r"""C0 and C1 controls and byte-order marks go; tabs and line breaks stay.
+    r"""Remove C0 and C1 controls and byte-order marks, but not tabs and line breaks.
 
     >>> list(controls("да\N{NULL}\tне", None))
     [Edit(start=2, end=3, replacement='', rule='controls')]

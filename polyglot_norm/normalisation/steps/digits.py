@@ -1,4 +1,4 @@
-"""Digits of other scripts become 0 to 9, and the signs between them those that go with these."""
+"""Replace the digits of other scripts by 0 to 9, and the signs between them likewise."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.text import character_tables as tables
 from polyglot_norm.text.characters import CharacterClass
 
-# Arabic signs: only where digits are beside them.
+# Arabic signs, only beside digits.
 _SIGNS: Final = {
     "\N{ARABIC DECIMAL SEPARATOR}": ".",
     "\N{ARABIC THOUSANDS SEPARATOR}": ",",
@@ -23,12 +23,12 @@ _BEYOND: Final = "\U00010000-\U0010ffff"
 
 
 def trigger() -> Trigger:
-    """Any digit but those of ASCII."""
+    """Return the trigger: any digit beyond ASCII."""
     return Trigger("".join((*_all_digits()[1], *_SIGNS)), in_ascii=False)
 
 
 def digits(text: str, _lang: str | None) -> Iterator[Edit]:
-    """Digits of other scripts become 0 to 9; superscripts and numerals of other kinds stay.
+    """Replace the digits of other scripts by 0 to 9; superscripts and other numerals stay.
 
     >>> from polyglot_norm.align.aligned import Aligned
     >>> Aligned("۱۲٫۵٪ и ৩, H²O", digits("۱۲٫۵٪ и ৩, H²O", None)).text
@@ -44,7 +44,7 @@ def digits(text: str, _lang: str | None) -> Iterator[Edit]:
 
 
 def _sign(text: str, position: int) -> str | None:
-    """What a sign of `_SIGNS` becomes: after a digit, and but for the percent sign before one."""
+    """Return the replacement of a sign after a digit and, except for percent, before one."""
     sign = _SIGNS.get(text[position])
     after = sign == "%" or _is_digit(text[position + 1 : position + 2])
     return sign if after and _is_digit(text[max(0, position - 1) : position]) else None
@@ -61,11 +61,11 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _all_digits() -> tuple[str, dict[str, str]]:
-    """All digits but those of ASCII, in the brackets of a class, and the value of each.
+    """Return all digits beyond ASCII as the body of a class, and the value of each.
 
-    The digits of a script stand together, from 0 to 9, so that the place in the run is the value.
-    Beyond the Basic Multilingual Plane the class has everything: a table holds what is in it, and
-    each range outside would be a look of its own.
+    The digits of a script are consecutive, from 0 to 9. The class contains everything beyond the
+    Basic Multilingual Plane, where each range would be a comparison of its own; below, `re` uses a
+    table.
     """
     ranges, values = [_BEYOND], {}
     for zero in _zeros():

@@ -1,9 +1,9 @@
-"""Letters and marks drawn out for effect become two: soooo is soo, !!!!! is !!.
+"""Shorten letters and marks repeated for effect to two: soooo to soo, !!!!! to !!.
 
-Two of a letter are never touched, so that long vowels and double consonants stay. More than two
-stay where the language has them (``data/repeats.tsv``: Schifffahrt, jäääär, copiii), in a word
-that is three times one letter (ООО, AAA, www) and in Roman numerals. Digits, dots, dashes and what
-lines are drawn with are no elongation. The tatweel, which draws out Arabic script, goes.
+Two of a letter are never touched, so long vowels and double consonants stay. More than two stay if
+the language has them (``data/repeats.tsv``: Schifffahrt, jäääär, copiii), in a word that is three
+times one letter (ООО, AAA, www), and in Roman numerals. Digits, dots, dashes and line drawing are
+not elongation. The tatweel, which elongates Arabic words, is removed.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from polyglot_norm.align.aligned import Edit
-from polyglot_norm.normalisation.spared import spared
 from polyglot_norm.normalisation.steps import Trigger
+from polyglot_norm.normalisation.unprotected import unprotected
 from polyglot_norm.tables import rows
 from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.characters import CharacterClass, character_class
@@ -23,10 +23,10 @@ from polyglot_norm.text.characters import CharacterClass, character_class
 _KEPT: Final = 2
 _TATWEEL: Final = "\N{ARABIC TATWEEL}"
 
-# Any character will do at first, for a class costs five times as much here; see `_is_drawn_out`.
+# Any character at first, since a class takes five times as long here; see `_is_elongation`.
 _RUN: Final = re.compile(r"(.)\1\1+")
 
-# An emoji with the sign that makes it one, or with a skin tone.
+# An emoji with a variation selector or a skin tone.
 _SECOND: Final = (
     "\N{VARIATION SELECTOR-16}\N{EMOJI MODIFIER FITZPATRICK TYPE-1-2}"
     "-\N{EMOJI MODIFIER FITZPATRICK TYPE-6}"
@@ -34,7 +34,7 @@ _SECOND: Final = (
 _PAIRS: Final = re.compile(rf"(.[{_SECOND}])\1\1+")
 
 _EXCITED: Final = "!?！？؟"
-_DRAWN_OUT: Final = frozenset(
+_ELONGATED: Final = frozenset(
     {CharacterClass.LETTER, CharacterClass.MARK, CharacterClass.PICTOGRAPH}
 )
 
@@ -43,7 +43,7 @@ _ROMAN: Final = re.compile(
 )
 _LONGEST_ROMAN: Final = 15  # MMMDCCCLXXXVIII
 _LETTERS: Final = re.compile(r"[^\W\d_]*")
-# No longer than the numeral, so that the search is short.
+# No longer than the longest numeral, so that the search is short.
 _LETTERS_AT_END: Final = re.compile(rf"[^\W\d_]{{0,{_LONGEST_ROMAN}}}\Z")
 _AFTER_ARABIC: Final = re.compile(
     rf"(?<=[\u0620-\u063f\u0641-\u065f\u066e-\u06d3\u06d5-\u06ff]){_TATWEEL}+"
@@ -51,19 +51,19 @@ _AFTER_ARABIC: Final = re.compile(
 
 
 class _Place(NamedTuple):
-    """How long a run of a letter may be at one place of a word."""
+    """The longest run of a letter in some position of words."""
 
     longest: int
     where: str
 
 
 def trigger() -> Trigger:
-    """The tatweel, emoji of two characters, and three times the same."""
-    return Trigger(_TATWEEL + _SECOND, search=lambda text: _RUN.search(_small(text)))
+    """Return the trigger: the tatweel, emoji of two characters, and three equal characters."""
+    return Trigger(_TATWEEL + _SECOND, check=lambda text: _RUN.search(_lower(text)))
 
 
 def elongation(text: str, lang: str | None) -> Iterator[Edit]:
-    """Letters, marks and emoji three times or more in a row become two; the tatweel goes.
+    """Shorten three or more equal letters, marks or emoji in a row to two; remove the tatweel.
 
     >>> from polyglot_norm.align.aligned import Aligned
     >>> Aligned("Нееееет!!!! www.aaa.org", elongation("Нееееет!!!! www.aaa.org", "ru")).text
@@ -76,17 +76,17 @@ def elongation(text: str, lang: str | None) -> Iterator[Edit]:
         found += _tatweels(text)
     if _seconds().first(text) >= 0:
         found += _pairs(text)
-    yield from spared(text, sorted(found))
+    yield from unprotected(text, sorted(found))
 
 
 def _runs(text: str, lang: str) -> Iterator[Edit]:
-    for match in _RUN.finditer(_small(text)):
-        if _is_drawn_out(text, match.start(), match.end(), lang):
+    for match in _RUN.finditer(_lower(text)):
+        if _is_elongation(text, match.start(), match.end(), lang):
             yield Edit(match.start() + _KEPT, match.end(), "", "elongation")
 
 
-def _small(text: str) -> str:
-    """The text in small letters, letter by letter: İ alone would become two."""
+def _lower(text: str) -> str:
+    """Return a text in lower case, letter by letter: only İ would become two."""
     return text.replace("İ", "i").lower()
 
 
@@ -95,11 +95,11 @@ def _pairs(text: str) -> Iterator[Edit]:
         yield Edit(match.start() + _KEPT * len(match[1]), match.end(), "", "elongation")
 
 
-def _is_drawn_out(text: str, start: int, end: int, lang: str) -> bool:
+def _is_elongation(text: str, start: int, end: int, lang: str) -> bool:
     char = text[start]
     return char in _EXCITED or (
         char != _TATWEEL
-        and character_class(char) in _DRAWN_OUT
+        and character_class(char) in _ELONGATED
         and not _is_word(text, start, end)
         and not _is_usual(text, start, end, lang)
     )
@@ -116,7 +116,7 @@ def _tatweels(text: str) -> Iterator[Edit]:
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
-    """Whether a run of three is a word, or stands in a Roman numeral or a word of the table."""
+    """Return True if a run of three is a word, or part of a Roman numeral or a listed word."""
     if end - start > _KEPT + 1 or not text[start].isalpha():
         return False
     before = _LETTERS_AT_END.search(text, max(0, start - _LONGEST_ROMAN), start)
@@ -130,7 +130,7 @@ def _is_word(text: str, start: int, end: int) -> bool:
 
 
 def _is_usual(text: str, start: int, end: int, lang: str) -> bool:
-    """Whether words of the language have the letter that often at such a place."""
+    """Return True if words of the language repeat the letter as often in this position."""
     places = _places(lang).get(text[start].lower())
     if not places:
         return False
@@ -141,7 +141,7 @@ def _is_usual(text: str, start: int, end: int, lang: str) -> bool:
 
 @cache
 def _places(lang: str) -> dict[str, list[_Place]]:
-    """Where each letter may stand more than twice in a row in a language."""
+    """Return where words of a language may repeat each letter more than twice."""
     found: dict[str, list[_Place]] = {}
     for row in rows("repeats"):
         if lang in row["tags"].split():
@@ -152,5 +152,5 @@ def _places(lang: str) -> dict[str, list[_Place]]:
 
 @cache
 def _words() -> frozenset[str]:
-    """Words of any language that are written so."""
+    """Return words of any language that have a letter three times."""
     return frozenset(row["letters"] for row in rows("repeats") if row["where"] == "word")

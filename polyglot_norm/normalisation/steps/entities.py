@@ -1,12 +1,11 @@
-"""HTML's character references, left in text that is no HTML any more, become their characters.
+"""Resolve HTML character references that are left in plain text.
 
-Only references that end in a semicolon are taken for one: ``&copy=1`` is a part of an address.
-Escaped twice or more often (``&amp;amp;lt;``) they are undone to the last. Left alone are those
+Only references with a semicolon count: ``&copy=1`` is part of a URL. Multiple escapes
+(``&amp;amp;lt;``) are resolved completely. Left alone are references
 
-- in code between backquotes, which speaks of the reference itself;
-- of the characters that make HTML (``&lt; &gt; &amp; &quot; &apos;``) in a line that holds a tag:
-  it is HTML, and there they mean something else than the bare character;
-- that would only complete another reference with what is before them: ``&am&#112;;``.
+- in code between backquotes, which is about the reference itself;
+- to markup characters (``&lt; &gt; &amp; &quot; &apos;``) in a line with a tag, which is HTML;
+- that would only complete another reference: ``&am&#112;;``.
 """
 
 from __future__ import annotations
@@ -18,8 +17,8 @@ from functools import cache, lru_cache
 from typing import Final
 
 from polyglot_norm.align.aligned import Edit
-from polyglot_norm.normalisation.spared import protected_spans
 from polyglot_norm.normalisation.steps import Trigger
+from polyglot_norm.normalisation.unprotected import protected_spans
 from polyglot_norm.text.characters import CharacterClass, character_class, script
 from polyglot_norm.text.lines import Lines
 
@@ -31,26 +30,26 @@ _HARMLESS: Final = (CharacterClass.SPACE, CharacterClass.PUNCTUATION, CharacterC
 
 
 def trigger() -> Trigger:
-    """What looks like a reference."""
+    """Return the trigger: whatever looks like a reference."""
     return Trigger(patterns=(_REFERENCE,))
 
 
 def entities(text: str, _lang: str | None) -> Iterator[Edit]:
-    """HTML character references become their characters: ``&amp;``, ``&#1078;``, ``&amp;lt;``.
+    """Resolve HTML character references: ``&amp;``, ``&#1078;``, ``&amp;lt;``.
 
     >>> [e.replacement for e in entities("Tom &amp;amp; &#1032;&eacute;", None)]
     ['&', 'Ј', 'é']
     """
-    spared = _Spared(text)
+    kept = _Kept(text)
     end, tail = 0, ""
     for match in _reference().finditer(text):
         start = match.start()
         if start < end:
-            continue  # a part of one that was escaped twice
+            continue  # part of a reference that was escaped twice
         tail = (tail + text[max(end, start - _LONGEST) : start])[-_LONGEST:]
         value, stop = _resolved(text, match)
         end = start
-        if value is None or spared.at(start, value):
+        if value is None or kept.at(start, value):
             continue
         if _open().search(tail) and _may_close(value):
             continue
@@ -59,10 +58,10 @@ def entities(text: str, _lang: str | None) -> Iterator[Edit]:
 
 
 def _resolved(text: str, match: re.Match[str]) -> tuple[str | None, int]:
-    """What a reference stands for in the end, and where it ends; None if for nothing."""
+    """Return the character of a reference, None if there is none, and where it ends."""
     value, end = _value(match[0]), match.end()
     while value == "&":
-        # Time stays linear: of the rest, no more is looked at than one reference may take.
+        # No more than one reference is read of the rest, so time is linear.
         again = _reference().match("&" + text[end : end + _LONGEST])
         inner = _value(again[0]) if again else None
         if again is None or inner is None:
@@ -74,7 +73,7 @@ def _resolved(text: str, match: re.Match[str]) -> tuple[str | None, int]:
 
 
 def _paired(text: str, unit: str, end: int) -> tuple[str, int]:
-    """The character of two references to the halves of a surrogate pair; U+FFFD for a lone one."""
+    """Return the character of references to a surrogate pair; U+FFFD for a lone surrogate."""
     low = _reference().match(text, end)
     other = low and _value(low[0])
     if low and other and unit < "\udc00" <= other < "\ue000":
@@ -84,7 +83,7 @@ def _paired(text: str, unit: str, end: int) -> tuple[str, int]:
 
 @lru_cache(maxsize=1024)
 def _value(reference: str) -> str | None:
-    """What one reference stands for, as browsers take it; None for a name that is none."""
+    """Return the character of a single reference, as in browsers; None for an unknown name."""
     name = reference[1:-1]
     if name[0] == "#":
         return _numbered(int(name[2:], 16) if name[1] in "xX" else int(name[1:]))
@@ -97,7 +96,7 @@ def _value(reference: str) -> str | None:
 
 
 def _numbered(code: int) -> str:
-    if 0x80 <= code < 0xA0:  # meant in windows-1252, where it has a character
+    if 0x80 <= code < 0xA0:  # a code of windows-1252, as in browsers
         return bytes([code]).decode("windows-1252", "ignore")
     if code == 0 or code > 0x10FFFF:
         return "\N{REPLACEMENT CHARACTER}"
@@ -106,8 +105,8 @@ def _numbered(code: int) -> str:
     return "" if unwanted else char
 
 
-class _Spared:
-    """Where a reference is to be left alone."""
+class _Kept:
+    """The references of a text that are left alone."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -119,9 +118,9 @@ class _Spared:
         self._line_is_html = False
 
     def at(self, position: int, value: str) -> bool:
-        """Whether the reference at ``position``, which stands for ``value``, is to be kept.
+        """Return True if the reference to ``value`` at ``position`` is left alone.
 
-        Positions must come in order.
+        Positions must not decrease.
         """
         while self._code and self._code[0].end <= position:
             self._code.popleft()
@@ -137,7 +136,7 @@ class _Spared:
 
 
 def _may_close(value: str) -> bool:
-    """Whether a character, as it is or as other steps leave it, may be a part of a reference."""
+    """Return True if a character, also after other steps, may be part of a reference."""
     return (
         not all(
             char not in ";#"
@@ -159,7 +158,7 @@ def _reference() -> re.Pattern[str]:
 
 @cache
 def _open() -> re.Pattern[str]:
-    """The beginning of a reference at the end of what is before another."""
+    """Return a regex for an incomplete reference at the end of a text."""
     return re.compile(r"&#?[0-9A-Za-z]*\Z")
 
 

@@ -1,13 +1,13 @@
-"""Characters that cannot be seen go, but where a script or an emoji needs them.
+"""Remove invisible characters, except where a script or an emoji needs them.
 
-Kept are, each once:
+Kept once are
 
-- ZWNJ and ZWJ beside a virama, or where cursive letters would join without it (the rules of
-  RFC 5892 for both), ZWJ also at the end of what joins, as in an Arabic abbreviation;
-- ZWJ, variation selectors and tags inside an emoji;
-- a variation selector after an ideograph, a symbol, or a letter of a script that has variants;
-- Mongolian's own selectors and vowel separator, among Mongolian letters;
-- a zero-width space in scripts that write no space between words, where it marks their borders.
+- ZWNJ and ZWJ beside a virama, or where cursive letters would otherwise join (the rules of
+  RFC 5892), and ZWJ also after joining letters, as in an Arabic abbreviation;
+- ZWJ, variation selectors and tags inside emoji;
+- a variation selector after an ideograph, a symbol, or a letter of a script with variants;
+- Mongolian selectors and vowel separators among Mongolian letters;
+- a zero-width space in scripts without spaces, where it separates words.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Final
 
 from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation import unicode_tables as tables
-from polyglot_norm.normalisation.local import local_edit
+from polyglot_norm.normalisation.minimal_edits import minimal_edit
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.text.characters import CharacterClass, character_class, script
 
@@ -33,7 +33,7 @@ _INVISIBLE: Final = (
     "\N{WORD JOINER}-\N{NOMINAL DIGIT SHAPES}"
     "\N{VARIATION SELECTOR-1}-\N{VARIATION SELECTOR-16}"
     "\N{INTERLINEAR ANNOTATION ANCHOR}-\N{INTERLINEAR ANNOTATION TERMINATOR}"
-    # Tags, more variation selectors, and what is reserved for their like.
+    # Tags, more variation selectors, and code points reserved for similar characters.
     "\U000e0000-\U000e0fff"
 )
 _ZWSP: Final = "\N{ZERO WIDTH SPACE}"
@@ -42,9 +42,9 @@ _ZWNJ: Final = "\N{ZERO WIDTH NON-JOINER}"
 _FLAG: Final = "\N{WAVING BLACK FLAG}"
 _KEYCAP: Final = "\N{COMBINING ENCLOSING KEYCAP}"
 _SELECTORS: Final = "\N{VARIATION SELECTOR-1}-\N{VARIATION SELECTOR-16}\U000e0100-\U000e01ef"
-_MONGOLIAN: Final = "\u180b-\u180f"  # its selectors and its vowel separator
+_MONGOLIAN: Final = "\u180b-\u180f"  # selectors and vowel separator
 _VARIED: Final = ("Egyp", "Hani", "Mani", "Mong", "Mymr", "Phag")
-"""Scripts with letters that have standardised variants."""
+"""Scripts that have standardised variants of letters."""
 
 _EMOJI: Final = (
     CharacterClass.PICTOGRAPH,
@@ -55,12 +55,12 @@ _SIGNS: Final = (CharacterClass.SYMBOL, CharacterClass.PUNCTUATION, CharacterCla
 
 
 def trigger() -> Trigger:
-    """Any invisible character."""
+    """Return the trigger: any invisible character."""
     return Trigger(_INVISIBLE, in_ascii=False)
 
 
 def invisibles(text: str, _lang: str | None) -> Iterator[Edit]:
-    r"""Soft hyphens, zero-width, direction and tag characters go, where no script needs them.
+    r"""Remove soft hyphens, zero-width, direction and tag characters, unless a script needs them.
 
     >>> list(invisibles("за\N{SOFT HYPHEN}што", None))
     [Edit(start=2, end=3, replacement='', rule='invisibles')]
@@ -71,7 +71,7 @@ def invisibles(text: str, _lang: str | None) -> Iterator[Edit]:
         run = match[0]
         kept = _kept(text, match.start(), match.end(), run)
         if kept != run:
-            yield local_edit(match.start(), run, kept, "invisibles")
+            yield minimal_edit(match.start(), run, kept, "invisibles")
 
 
 @cache
@@ -80,7 +80,7 @@ def _runs() -> re.Pattern[str]:
 
 
 def _kept(text: str, start: int, end: int, run: str) -> str:
-    """What stays of a run of invisible characters."""
+    """Return what is kept of a run of invisible characters."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     by_neighbours = _by_neighbours if len(run) < _SHORT else _by_neighbours.__wrapped__
     kept = by_neighbours(run, before, after)
@@ -94,7 +94,7 @@ _SHORT: Final = 4
 
 @lru_cache(maxsize=1024)
 def _by_neighbours(run: str, before: str, after: str) -> str:
-    """What stays of it for the characters beside it, as if nothing else were between them."""
+    """Return what is kept of a run because of the characters beside it."""
     return "".join(
         (
             _selector(run, before, after),
@@ -130,7 +130,7 @@ def _mongolian(run: str) -> str:
 
 
 def _joiner(text: str, start: int, end: int, run: str) -> str:
-    """The joiner or non-joiner of a run, where it has an effect."""
+    """Return the joiner or non-joiner of a run, if it has an effect."""
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     if before and after and character_class(before) in _EMOJI:
         return _ZWJ if _ZWJ in run and character_class(after) in _EMOJI else ""
@@ -143,7 +143,7 @@ def _joiner(text: str, start: int, end: int, run: str) -> str:
 
 
 _FAR: Final = 32
-"""How many marks are looked past for the letter they stand on: more than any language writes."""
+"""Most marks that are skipped to find their letter: more than any language has."""
 
 
 @cache

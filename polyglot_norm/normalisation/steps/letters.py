@@ -1,8 +1,7 @@
-"""Letters written with another code point than their language's own become the right ones.
+"""Replace letters by the code points that their language uses.
 
-``data/letters.tsv`` says which, language by language, and where each fact comes from: Romanian
-ş is ș, Persian ي is ی, Ukrainian ' between letters is ’. A reader of the language would not see
-the difference, or would not know that there is any; a search does.
+``data/letters.tsv`` lists them by language, with sources: Romanian ş becomes ș, Persian ي becomes
+ی, Ukrainian ' between letters becomes ’. Readers do not see the difference, but a search fails.
 """
 
 from __future__ import annotations
@@ -14,8 +13,8 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from polyglot_norm.align.aligned import Edit
-from polyglot_norm.normalisation.spared import spared
 from polyglot_norm.normalisation.steps import Trigger
+from polyglot_norm.normalisation.unprotected import unprotected
 from polyglot_norm.tables import rows
 from polyglot_norm.text.lines import Lines
 
@@ -28,12 +27,12 @@ _SETS: Final = {
 }
 
 
-# Catalan typed with a point looks like the name of a host in Laos: novel.la.
+# Catalan typed with a full stop looks like the name of a host in Laos: novel.la.
 _WORD: Final = re.compile(r"[^\W\d_]+l\.l[^\W\d_]+", re.IGNORECASE)
 
 
 class _Row(NamedTuple):
-    """``pattern`` finds what becomes what ``becomes`` says, but in a line with ``unless``."""
+    """A row of the table: a pattern, its replacements, and a pattern of lines to skip."""
 
     rule: str
     pattern: re.Pattern[str]
@@ -42,17 +41,14 @@ class _Row(NamedTuple):
 
 
 class _Letters(NamedTuple):
-    """What is to be done in one language: ``first`` finds where any row may do something.
-
-    ``rows`` are those that begin with a character, in order.
-    """
+    """The rows of one language, by first character, and a pattern for the start of any match."""
 
     first: re.Pattern[str]
     rows: dict[str, list[_Row]]
 
 
 def trigger(lang: str | None = None) -> Trigger:
-    """What any row may begin with: in one language; without one, in any."""
+    """Return the trigger: whatever a row of the language may start with, or any row."""
     if lang is None:
         table = chain.from_iterable(_table().values())
         every = chain.from_iterable(row["find"].split() for row in table)
@@ -62,7 +58,7 @@ def trigger(lang: str | None = None) -> Trigger:
 
 
 def letters(text: str, lang: str | None) -> Iterator[Edit]:
-    """Letters typed with another code point than their language's own become the right ones.
+    """Replace letters typed with another code point by those that the language uses.
 
     >>> [edit.replacement for edit in letters("Braşov şi Constanţa", "ro")]
     ['ș', 'ș', 'ț']
@@ -74,7 +70,7 @@ def letters(text: str, lang: str | None) -> Iterator[Edit]:
     known = _letters(lang) if lang else None
     if known is None or not known.first.search(text):
         return
-    yield from spared(text, _edits(text, known), words=_WORD)
+    yield from unprotected(text, _edits(text, known), words=_WORD)
 
 
 def _edits(text: str, known: _Letters) -> Iterator[Edit]:
@@ -92,7 +88,7 @@ def _edits(text: str, known: _Letters) -> Iterator[Edit]:
 
 
 class _Context:
-    """The lines around places of a text, which must be asked for from left to right."""
+    """The lines around offsets of a text, which must not decrease."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -101,7 +97,7 @@ class _Context:
         self._holds: dict[re.Pattern[str], bool] = {}
 
     def line_holds(self, pattern: re.Pattern[str], position: int) -> bool:
-        """Whether the line of a place holds a pattern."""
+        """Return True if a pattern matches in the line around an offset."""
         if position >= self._line[1]:
             self._line = self._lines.around(position)
             self._holds.clear()
@@ -125,7 +121,7 @@ def _letters(lang: str) -> _Letters | None:
 
 @cache
 def _table() -> dict[str, list[dict[str, str]]]:
-    """The rows of each language, in order."""
+    """Return the rows of each language, in order."""
     table: dict[str, list[dict[str, str]]] = {}
     for row in rows("letters"):
         for tag in row["tags"].split():
@@ -134,9 +130,9 @@ def _table() -> dict[str, list[dict[str, str]]]:
 
 
 def _first(table: Iterable[dict[str, str]]) -> str:
-    """A pattern of where any of some rows finds something.
+    """Return a pattern that matches wherever a row may.
 
-    Each of its branches begins with a character: what may begin a match is then sought as a set.
+    Every branch starts with a character, so that `re` searches for a set of them.
     """
     branches = []
     for row in table:

@@ -1,6 +1,6 @@
-"""What names a person or an address is covered by a mark that says what was there.
+"""Mask addresses, user names and numbers by a mark of their kind.
 
-The original is in the source of the edit, so that who may know it can put it back.
+The original stays in the source of the alignment, from which it can be restored.
 """
 
 from __future__ import annotations
@@ -8,27 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from polyglot_norm.align.aligned import Edit
-from polyglot_norm.normalisation.spared import protected_spans
 from polyglot_norm.normalisation.steps import Trigger
+from polyglot_norm.normalisation.unprotected import protected_spans
 
 
 def mask_urls_trigger() -> Trigger:
-    """Every address has a dot, a colon or a slash."""
+    """Return the trigger: every URL has a full stop, a colon or a slash."""
     return Trigger(".:/")
 
 
 def mask_emails_trigger() -> Trigger:
-    """Every address has an at sign."""
+    """Return the trigger: every address has an at sign."""
     return Trigger("@＠")
 
 
 def mask_mentions_trigger() -> Trigger:
-    """Every mention begins with an at sign."""
+    """Return the trigger: every mention starts with an at sign."""
     return Trigger("@＠")
 
 
 def mask_urls(text: str, _lang: str | None) -> Iterator[Edit]:
-    """Web addresses become ``<url>``.
+    """Replace URLs by ``<url>``.
 
     >>> [e.replacement for e in mask_urls("Види https://example.org/ж, ту је.", None)]
     ['<url>']
@@ -37,7 +37,7 @@ def mask_urls(text: str, _lang: str | None) -> Iterator[Edit]:
 
 
 def mask_emails(text: str, _lang: str | None) -> Iterator[Edit]:
-    """E-mail addresses become ``<email>``.
+    """Replace e-mail addresses by ``<email>``.
 
     >>> [(e.start, e.end, e.replacement) for e in mask_emails("Пиши на ana@example.org", None)]
     [(8, 23, '<email>')]
@@ -46,7 +46,7 @@ def mask_emails(text: str, _lang: str | None) -> Iterator[Edit]:
 
 
 def mask_mentions(text: str, _lang: str | None) -> Iterator[Edit]:
-    """Mentions of users become ``<mention>``.
+    """Replace mentions of users by ``<mention>``.
 
     >>> [(e.start, e.end, e.replacement) for e in mask_mentions("Хвала, @mile!", None)]
     [(7, 12, '<mention>')]
@@ -55,7 +55,7 @@ def mask_mentions(text: str, _lang: str | None) -> Iterator[Edit]:
 
 
 def mask_numbers(text: str, _lang: str | None) -> Iterator[Edit]:
-    """Numbers, with their units and currencies, become ``<number>``.
+    """Replace numbers, with units and currencies, by ``<number>``.
 
     >>> [(e.start, e.end, e.replacement) for e in mask_numbers("Кошта 12,50 € или 15.", None)]
     [(6, 13, '<number>'), (18, 20, '<number>')]

@@ -1,4 +1,4 @@
-"""Text that was read in another encoding than it was written in says again what it said."""
+"""Undo the damage of text that was decoded with another encoding than its own."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ _NEXT_LINE: Final = "\N{NEXT LINE}"
 _BREAK: Final = re.compile(
     rf"""
       [{BREAKS.replace(_NEXT_LINE, "")}]
-    | \x85(?:[^\S{BREAKS}]*\x85)+  # one alone may be a byte of a misread character
+    | \x85(?:[^\S{BREAKS}]*\x85)+  # one by itself may be a byte of a character
     """,
     re.VERBOSE,
 )
 TWICE: Final = "mojibake/twice"
-"""The rule of an edit that undoes several misreadings of the same characters."""
+"""The rule of an edit for characters that were wrongly decoded several times."""
 
 
 def trigger() -> Trigger:
-    """What is suspicious, beyond ASCII."""
+    """Return the trigger: any sign of mojibake."""
     return Trigger(find=first_sign, in_ascii=False)
 
 
 def mojibake(text: str, _lang: str | None) -> Aligned:
-    """Text read in a wrong encoding is mended where that is clear, line by line.
+    """Repair text that was decoded with a wrong encoding, line by line, where that is clear.
 
-    UTF-8 read as windows-1252 and the like by ftfy; Cyrillic and Central European encodings read
-    as one another where the language model says so. What was lost stays lost.
+    ftfy repairs UTF-8 that was decoded as windows-1252 and the like; the language model decides on
+    Cyrillic and Central European encodings that were mistaken for each other. Lost bytes stay lost.
 
     >>> [(e.start, e.end, e.replacement) for e in mojibake("Да, trÃ¨s bien", None).edits]
     [(6, 8, 'è')]
     """
-    parts = tuple(_mended(text))
+    parts = tuple(_repaired(text))
     if not parts:
         return Aligned.unchanged(text)
     pieces: list[str] = []
@@ -48,16 +48,16 @@ def mojibake(text: str, _lang: str | None) -> Aligned:
     return Aligned.lazily(text, "".join((*pieces, text[position:])), _edits, parts)
 
 
-def _mended(text: str) -> Iterator[tuple[int, Aligned]]:
-    """Each line that is mended, and where it begins."""
+def _repaired(text: str) -> Iterator[tuple[int, Aligned]]:
+    """Yield the start of each line that is repaired, and the line."""
     at = first_sign(text)
     if at < 0:
         return
-    from polyglot_norm.normalisation.mojibake.repair import mended  # with the language model
+    from polyglot_norm.normalisation.mojibake.repair import repaired  # imports the language model
 
     while at >= 0:
         for start, line in _lines(text, at):
-            made = mended(line)
+            made = repaired(line)
             if made.text is not line:
                 yield start, made
         at = first_sign(text, start + len(line))
@@ -70,7 +70,7 @@ def _edits(_text: str, parts: tuple[tuple[int, Aligned], ...]) -> Iterator[Edit]
 
 
 def _lines(text: str, at: int) -> Iterator[tuple[int, str]]:
-    r"""The line of a place, without what ends it, and where it begins; all within its ``\n``."""
+    r"""Yield the start and text of all lines, without their breaks, between two ``\n``."""
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     end = len(text) if end < 0 else end

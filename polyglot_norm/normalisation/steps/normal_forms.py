@@ -1,8 +1,8 @@
-"""Unicode's normalisation forms, by a pinned version of Unicode, edited only where they change.
+"""Apply the Unicode normalisation forms, in a pinned version of Unicode.
 
-A text falls into clusters that no composition or reordering crosses: a cluster begins at a
-character that, decomposed, neither combines nor is ever the second part of a composition
-(UAX #15). Only clusters that may change are looked at.
+Text consists of clusters that no composition or reordering crosses: a cluster starts at a character
+that, decomposed, neither combines nor is the second part of any composition (UAX #15). Only
+clusters that may change are normalised.
 """
 
 from __future__ import annotations
@@ -15,30 +15,30 @@ from typing import Final, NamedTuple
 
 from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation import unicode_tables as tables
-from polyglot_norm.normalisation.local import local_edit
+from polyglot_norm.normalisation.minimal_edits import minimal_edit
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.lines import line_end
 
-# unicodedata2 puts marks in order by insertion, which takes the square of their number in time.
+# unicodedata2 sorts marks by insertion, which takes quadratic time.
 _MANY: Final = 30
 
 _WINDOW: Final = 200
-"""Characters that are compared with their form at once."""
+"""Characters that are normalised at once to see if they change."""
 
 
 def nfc_trigger() -> Trigger:
-    """What NFC does not keep, and what it may join to the character before, where it may."""
+    """Return the trigger: text that is not in NFC."""
     return Trigger(in_ascii=False, find=_nfc_place)
 
 
 def nfkc_trigger() -> Trigger:
-    """The same for NFKC."""
+    """Return the trigger: text that is not in NFKC."""
     return Trigger(in_ascii=False, find=_nfkc_place)
 
 
 def nfc(text: str, _lang: str | None) -> Iterator[Edit]:
-    r"""Letters and their marks are composed, as Unicode's form NFC has them.
+    r"""Compose letters and their marks, as in the Unicode form NFC.
 
     >>> [(e.start, e.end, e.replacement) for e in nfc("мои\u0306 дом", None)]
     [(2, 4, 'й')]
@@ -47,7 +47,7 @@ def nfc(text: str, _lang: str | None) -> Iterator[Edit]:
 
 
 def nfkc(text: str, _lang: str | None) -> Iterator[Edit]:
-    """Characters that differ in form only become plain ones, as in Unicode's form NFKC.
+    """Replace compatibility characters by plain ones, as in the Unicode form NFKC.
 
     >>> [(e.start, e.end, e.replacement) for e in nfkc("№ ５ ﬁ", None)]
     [(0, 1, 'No'), (2, 3, '5'), (4, 5, 'fi')]
@@ -67,18 +67,18 @@ def _edits(text: str, form: str, rule: str) -> Iterator[Edit]:
                 continue
         match = match_at(text, at)
         if match:
-            # Marks belong to the character before them.
+            # Marks belong to the previous character.
             joined = match["marks"] is not None and at > end
             start, end = at - 1 if joined else at, match.end()
             cluster = text[start:end]
             normal = _normalised(cluster, form)
             if normal != cluster:
-                yield local_edit(start, cluster, normal, rule)
+                yield minimal_edit(start, cluster, normal, rule)
         at = next_trigger(text, match.end() if match else at + 1)
 
 
 def _nfc_place(text: str, start: int) -> int:
-    """The first place from one on where NFC may change something; -1 if there is none."""
+    """Return the first offset from ``start`` on at which NFC may change something, or -1."""
     return _place(text, start, "NFC")
 
 
@@ -87,14 +87,14 @@ def _nfkc_place(text: str, start: int) -> int:
 
 
 def _place(text: str, start: int, form: str) -> int:
-    # In many scripts every word has a mark that could join, and none that does: what follows is
-    # asked for a window at a time, so that many places in a long line do not each read all of it.
+    # In many scripts every word has a mark that might compose but does not. So text is normalised
+    # in windows, as otherwise many offsets of a long line would each read all of it.
     next_trigger = _triggers(form).first
     at = next_trigger(text, start)
     while at >= 0:
         end = at + _WINDOW
         following = next_trigger(text, end)
-        while following == end < at + _WINDOW + _MANY:  # a cluster must not be cut
+        while following == end < at + _WINDOW + _MANY:  # a cluster must not be split
             end += 1
             following = next_trigger(text, end)
         if following == end or not _is_normal(text[max(0, at - 1) : end], form):
@@ -110,14 +110,14 @@ def _triggers(form: str) -> CharacterSet:
 
 @cache
 def _candidates(form: str) -> re.Pattern[str]:
-    """A run of what joins, or a single character that changes."""
+    """Return a regex for a run of joining characters, or one that changes by itself."""
     _, joining, changed = _sets(form)
     one = _in_two(joining)
     return re.compile(rf"(?P<marks>{one}++)|{_in_two(changed)}(?!{one})")
 
 
 def _in_two(characters: str) -> str:
-    """One of a set, of which what lies beyond the first plane is looked at last, for it is slow."""
+    """Return a regex for one of a set, which tries those beyond the first plane last."""
     first, beyond = _planes(characters)
     return f"(?:[{first}]|(?=[\U00010000-\U0010ffff])[{beyond}])"
 
@@ -140,7 +140,7 @@ def _sets(form: str) -> _Sets:
 
 
 def _is_normal(text: str, form: str) -> bool:
-    """Whether the form of a text is the text, if that can be told soon."""
+    """Return True if a text is in a form, False if not or if that is slow to tell."""
     from unicodedata2 import normalize
 
     return not _many_marks(form).search(text) and normalize(form, text) == text
@@ -148,25 +148,25 @@ def _is_normal(text: str, form: str) -> bool:
 
 @cache
 def _many_marks(form: str) -> re.Pattern[str]:
-    """Marks enough to take long, and some more: a class that is quick to ask."""
+    """Return a regex for as many marks as are slow; it matches some other text too."""
     first, _ = _planes(_sets(form).joining)
     return re.compile(f"[{first}\U00010000-\U0001efff]{{{_MANY}}}")
 
 
 def _normalised(cluster: str, form: str) -> str:
-    """The form of a cluster, in time that grows with n log n."""
+    """Return the form of a cluster, in n log n time."""
     if len(cluster) <= _MANY:
-        return _remembered(cluster, form)
+        return _cached(cluster, form)
     from unicodedata2 import combining, normalize
 
     parts = "".join(normalize(form.replace("C", "D"), char) for char in cluster)
-    # Sorting keeps the order of equals, as the canonical ordering does.
+    # Sorting is stable, as the canonical ordering must be.
     runs = (sorted(run, key=combining) for _, run in groupby(parts, lambda c: not combining(c)))
     return str(normalize(form, "".join(chain.from_iterable(runs))))
 
 
 @lru_cache(maxsize=2048)
-def _remembered(cluster: str, form: str) -> str:
+def _cached(cluster: str, form: str) -> str:
     from unicodedata2 import normalize
 
     return str(normalize(form, cluster))

@@ -1,8 +1,8 @@
-"""Quotation marks, dashes and ellipses become the ones on every keyboard, for searching.
+"""Replace quotation marks, dashes and ellipses by those of every keyboard, for search.
 
-What looks like an apostrophe becomes one wherever it stands, also where it is a letter of the
-language (Ukrainian ’, Uzbek and Tongan ʻ, Hebrew ׳): who searches types what the keyboard has, and
-the query goes through the same steps as the text.
+Whatever looks like an apostrophe becomes one, even if it is a letter of the language (Ukrainian ’,
+Uzbek and Tongan ʻ, Hebrew ׳): users type what the keyboard has, and a query goes through the same
+steps as the text.
 """
 
 from __future__ import annotations
@@ -77,26 +77,26 @@ MARKS: Final = {
         "\N{PRESENTATION FORM FOR VERTICAL HORIZONTAL ELLIPSIS}": "...",
     },
 }
-"""What becomes what, by step: quotation marks and primes, the property Dash, leaders of dots."""
+"""Replacements by step: quotation marks and primes, the property Dash, leaders of dots."""
 
 
 def quotes_trigger() -> Trigger:
-    """Any of the marks."""
+    """Return the trigger: any of the marks."""
     return Trigger("".join(MARKS["quotes"]))
 
 
 def dashes_trigger() -> Trigger:
-    """Any dash but the one on the keyboard."""
+    """Return the trigger: any dash except that of the keyboard."""
     return Trigger("".join(MARKS["dashes"]), in_ascii=False)
 
 
 def ellipses_trigger() -> Trigger:
-    """Any ellipsis that is one character."""
+    """Return the trigger: any ellipsis that is one character."""
     return Trigger("".join(MARKS["ellipses"]), in_ascii=False)
 
 
 def quotes(text: str, _lang: str | None) -> Iterator[Edit]:
-    """Quotation marks, primes and apostrophes of all kinds become those of the keyboard.
+    """Replace quotation marks, primes and apostrophes by those of the keyboard.
 
     >>> [edit.replacement for edit in quotes("„Об’єкт“ l’été 6′", None)]
     ['"', "'", '"', "'", "'"]
@@ -105,7 +105,7 @@ def quotes(text: str, _lang: str | None) -> Iterator[Edit]:
 
 
 def dashes(text: str, _lang: str | None) -> Iterator[Edit]:
-    """Dashes, hyphens and minus signs of all kinds become -.
+    """Replace dashes, hyphens and minus signs by -.
 
     >>> [(e.start, e.replacement) for e in dashes("1941–1945 — рат", "sr-Cyrl")]
     [(4, '-'), (10, '-')]
@@ -114,7 +114,7 @@ def dashes(text: str, _lang: str | None) -> Iterator[Edit]:
 
 
 def ellipses(text: str, _lang: str | None) -> Iterator[Edit]:
-    """An ellipsis that is one character becomes dots.
+    """Replace ellipses that are one character by dots.
 
     >>> [e.replacement for e in ellipses("Па… 好的……", None)]
     ['...', '...', '...']

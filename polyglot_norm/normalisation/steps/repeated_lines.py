@@ -1,6 +1,6 @@
-"""The furniture of a page: lines that come again and again, such as menus, goes after its first.
+"""Remove repeated lines, such as those of menus, except for the first of each.
 
-It needs the whole page, and so finds nothing in a segment of a line; normalise the page itself.
+This step needs the whole page, and so finds nothing in a segment of a line.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.text.lines import BREAKS, split_lines
 
 _OFTEN: Final = 3
-"""Twice may be a refrain or a quotation."""
+"""Fewer repetitions may be a refrain or a quotation."""
 
 
 def trigger() -> Trigger:
-    """More than one line."""
+    """Return the trigger: more than one line."""
     return Trigger(BREAKS)
 
 
 def repeated_lines(text: str, _lang: str | None) -> Iterator[Edit]:
-    r"""Lines that a page holds three times or more go, but for the first of each.
+    r"""Remove lines that occur three times or more on a page, except for the first of each.
 
     >>> page = "Одговори\nДобро јутро!\nОдговори\nДобро вече!\nОдговори\n"
     >>> [(e.start, e.end) for e in repeated_lines(page, None)]

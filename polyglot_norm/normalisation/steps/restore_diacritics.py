@@ -1,4 +1,4 @@
-"""Serbian, Croatian, Bosnian and Slovene typed in bare ASCII get their diacritics back."""
+"""Restore the diacritics of Serbian, Croatian, Bosnian and Slovene typed in ASCII."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from polyglot_norm.align.aligned import Edit, shifted
 from polyglot_norm.normalisation.diacritics.spelling import choices
-from polyglot_norm.normalisation.spared import protected_spans
 from polyglot_norm.normalisation.steps import Trigger
+from polyglot_norm.normalisation.unprotected import protected_spans
 from polyglot_norm.text.lines import split_lines
 
 if TYPE_CHECKING:
@@ -25,20 +25,20 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _MARKED: Final = re.compile("[čćšžđČĆŠŽĐ]")
 _PLACE: Final = re.compile("[cszd]")
 _FOREIGN: Final = re.compile("[qwxyQWXY]")
-_SHORT_CAPITALS: Final = 4
-"""A word in capitals that is no longer is taken for an abbreviation, but in a line in capitals."""
+_LONGEST_ABBREVIATION: Final = 4
+"""Letters of an upper-case word that is an abbreviation, unless the whole line is upper case."""
 
 
 def trigger() -> Trigger:
-    """A letter that may bear a mark: nearly any text."""
+    """Return the trigger: any letter that may have a diacritic."""
     return Trigger("cszdCSZD")
 
 
 def restore_diacritics(text: str, lang: str | None) -> Iterator[Edit]:
-    """Words typed in bare ASCII get their č ć š ž đ: Serbian, Croatian, Bosnian, Slovene.
+    """Restore č ć š ž đ in words typed in ASCII: Serbian, Croatian, Bosnian, Slovene.
 
-    By word list and context; a line in which one of these letters is, is left alone, for who
-    wrote it could type them.
+    Word lists and context decide. A line with any of these letters is left alone, since its author
+    was able to type them.
 
     >>> [(e.start, e.end, e.replacement) for e in restore_diacritics("Sto ne kazes?", "sr-Latn")]
     [(0, 1, 'Š'), (9, 10, 'ž'), (11, 12, 'š')]
@@ -51,35 +51,35 @@ def restore_diacritics(text: str, lang: str | None) -> Iterator[Edit]:
 
 
 def _line_edits(line: str, langs: Sequence[str]) -> Iterator[Edit]:
-    """The edits of a line, in the language of some that explains it best."""
+    """Yield the edits of a line in the language that explains it best."""
     words = list(_WORD.finditer(line))
-    small = [word[0].lower() for word in words]
-    if not any(map(_PLACE.search, small)):
+    lower = [word[0].lower() for word in words]
+    if not any(map(_PLACE.search, lower)):
         return
-    found = [_restorer(lang).spell(small) for lang in langs]
+    found = [_restorer(lang).spell(lower) for lang in langs]
     best = max(found, key=lambda spelt: sum(score for score, _ in spelt))
-    spared = _Spared(line)
+    kept = _Kept(line)
     for word, (_, spelling) in zip(words, best, strict=True):
-        if spelling and not spared.at(word):
+        if spelling and not kept.contains(word):
             for place, letter in choices(word[0].lower(), spelling):
                 start, end = word.start() + place.start, word.start() + place.end
                 capital = line[start].isupper()
                 yield Edit(start, end, letter.upper() if capital else letter, "restore_diacritics")
 
 
-class _Spared:
-    """Which words are left alone: foreign ones, abbreviations, and all in links and the like."""
+class _Kept:
+    """The words of a line that are left alone: foreign ones, abbreviations, and those in links."""
 
     def __init__(self, line: str) -> None:
         self._spans = protected_spans(line)
-        self._in_capitals = line.isupper()
+        self._is_upper = line.isupper()
 
-    def at(self, word: re.Match[str]) -> bool:
-        """Whether a word is; words must come in order."""
+    def contains(self, word: re.Match[str]) -> bool:
+        """Return True if a word is left alone."""
         text = word[0]
         if not text.isascii() or _FOREIGN.search(text):
             return True
-        if text.isupper() and 1 < len(text) <= _SHORT_CAPITALS and not self._in_capitals:
+        if text.isupper() and 1 < len(text) <= _LONGEST_ABBREVIATION and not self._is_upper:
             return True
         at = bisect_right(self._spans, word.start(), key=lambda span: span.end)
         return at < len(self._spans) and self._spans[at].start < word.end()

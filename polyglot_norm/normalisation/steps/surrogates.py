@@ -1,6 +1,6 @@
-"""Lone surrogates, which no encoding can hold, become U+FFFD; two that make a pair, the character.
+"""Replace lone surrogates, which no encoding has, by U+FFFD, and join pairs.
 
-A pair stays apart in a text that was read with ``surrogatepass``, or from JSON cut in its midst.
+Pairs occur in text that was decoded with ``surrogatepass``, or is from JSON cut inside of a pair.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from polyglot_norm.normalisation.steps import Trigger
 
 
 def trigger() -> Trigger:
-    """Any surrogate."""
+    """Return the trigger: any surrogate."""
     return Trigger("\ud800-\udfff", in_ascii=False)
 
 
 def surrogates(text: str, _lang: str | None) -> Iterator[Edit]:
-    r"""Lone surrogates become U+FFFD; a pair, the character it stands for.
+    r"""Replace lone surrogates by U+FFFD, and pairs by their character.
 
     >>> list(surrogates("a\ud800b", None))[0].replacement
     '\ufffd'

@@ -1,8 +1,7 @@
-"""White space as one would type it: line feeds, single spaces, one blank line at a time.
+"""Normalise white space to line feeds, single spaces and single blank lines.
 
-Indentation stays, and so do tabs: they are the shape of code, verse and tables. So does the last
-line break, for a text may be a part of a longer one: nothing at the end of a text is taken for
-the end of a line.
+Indentation and tabs stay, since they are part of code, verse and tables. So does the last line
+break, as a text may be part of a longer one, so that its end need not be that of a line.
 """
 
 from __future__ import annotations
@@ -13,13 +12,13 @@ from functools import cache
 from typing import Final
 
 from polyglot_norm.align.aligned import Edit
-from polyglot_norm.normalisation.local import local_edit
+from polyglot_norm.normalisation.minimal_edits import minimal_edit
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.text.characters import script
 from polyglot_norm.text.lines import BREAK, BREAKS
 
-# What looks like a space: no-break, of typographic widths, mathematical. Not the ideographic
-# space, as wide as a letter, nor Ogham's, which is a stroke.
+# Characters that look like a space: no-break, of typographic widths, mathematical; but not the
+# ideographic space, which is as wide as a letter, nor that of Ogham, which is a stroke.
 _ODD: Final = (
     "\N{NO-BREAK SPACE}\N{EN QUAD}-\N{HAIR SPACE}\N{NARROW NO-BREAK SPACE}"
     "\N{MEDIUM MATHEMATICAL SPACE}"
@@ -31,14 +30,14 @@ _MORE: Final = f"[{_HORIZONTAL}]*+{BREAK}"
 
 
 def trigger() -> Trigger:
-    """A space or line break that is not the plain one, or too many of them."""
-    # Patterns that begin with what is rare, or are plain strings: a megabyte takes a millisecond.
+    """Return the trigger: a space or line break that is not the plain one, or too many."""
+    # Patterns that start with rare characters, or are plain strings, take 1 ms for a megabyte.
     characters = f"{_ODD}{_ODD_BREAKS}\N{IDEOGRAPHIC SPACE}"
     return Trigger(characters, ("  ", r"\n(?:(?<=[ \t]\n)|\n\n)"))
 
 
 def white_space(text: str, _lang: str | None) -> Iterator[Edit]:
-    r"""Line ends, no-break spaces, runs of spaces and of blank lines, spaces that end a line.
+    r"""Normalise line ends, no-break spaces, runs of spaces or blank lines, and trailing spaces.
 
     >>> [(e.start, e.end, e.replacement) for e in white_space("један  два \r\nтри", None)]
     [(6, 7, ''), (10, 12, '')]
@@ -54,21 +53,21 @@ def white_space(text: str, _lang: str | None) -> Iterator[Edit]:
 
 
 def _breaks(match: re.Match[str]) -> Iterator[Edit]:
-    """Two line breaks of a run stay, as line feeds; spaces before a line break go."""
+    """Keep two line breaks of a run, as line feeds; remove spaces before a line break."""
     end = match.start()
     for _ in range(2):
         found = _line_end().match(match.string, end, match.end())
         if not found:
             return
         if found[0] != "\n":
-            yield local_edit(end, found[0], "\n", "white_space")
+            yield minimal_edit(end, found[0], "\n", "white_space")
         end = found.end()
     if end < match.end():
         yield Edit(end, match.end(), "", "white_space")
 
 
 def _spaces(match: re.Match[str], *, indenting: bool) -> Iterator[Edit]:
-    """Between words, one space is enough; at the start of a line, each is needed."""
+    """Reduce spaces between words to one; those at the start of a line are all kept."""
     if match[0].isascii() and "\t" not in match[0]:
         if not indenting:
             yield Edit(match.start() + 1, match.end(), "", "white_space")
@@ -76,18 +75,18 @@ def _spaces(match: re.Match[str], *, indenting: bool) -> Iterator[Edit]:
     for run in _run().finditer(match.string, match.start(), match.end()):
         plain = " " * len(run[0]) if indenting else " "
         if run[0] != plain:
-            yield local_edit(run.start(), run[0], plain, "white_space")
+            yield minimal_edit(run.start(), run[0], plain, "white_space")
 
 
 def _is_suffix(text: str, start: int) -> bool:
-    """Whether a narrow no-break space joins a Mongolian suffix to its word."""
+    """Return True if a narrow no-break space joins a Mongolian suffix to its word."""
     after = text[start + 1 : start + 2]
     return text[start] == "\N{NARROW NO-BREAK SPACE}" and after != "" and script(after) == "Mong"
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """What may have to change. It begins with one class, to skip what is no space at full speed."""
+    """Return a regex for all that may change, which starts with a class for speed."""
     return re.compile(
         rf"""
         [{_HORIZONTAL}{BREAKS}]

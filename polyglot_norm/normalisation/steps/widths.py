@@ -1,4 +1,4 @@
-"""Full-width and half-width forms become plain ones: Ａ is A, ｶﾞ is ガ."""
+"""Replace full-width and half-width forms by plain ones: Ａ by A, ｶﾞ by ガ."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _SOUND_MARKS: Final = (
 
 
 def trigger() -> Trigger:
-    """The block of these forms, and the ideographic space."""
+    """Return the trigger: the block of these forms, and the ideographic space."""
     return Trigger(_CLASS, in_ascii=False)
 
 
 def widths(text: str, _lang: str | None) -> Iterator[Edit]:
-    """Full-width and half-width forms become plain ones; a voicing mark joins its kana.
+    """Replace full-width and half-width forms by plain ones; join voicing marks to their kana.
 
     >>> from polyglot_norm.align.aligned import Aligned
     >>> Aligned("Ｗｉｎ　ｶﾞｲﾄﾞ！", widths("Ｗｉｎ　ｶﾞｲﾄﾞ！", "ja")).text
@@ -39,10 +39,10 @@ def widths(text: str, _lang: str | None) -> Iterator[Edit]:
 
 @lru_cache(maxsize=1024)
 def _plain(form: str) -> str:
-    """What one form, or a kana with its mark, becomes."""
+    """Return the plain form of a character, or of a kana with its mark."""
     from unicodedata2 import normalize
 
-    # At most one kana with its mark, so that this is never more than one composition.
+    # This is at most one composition: of a kana and its mark.
     return str(normalize("NFC", "".join(_forms().get(char, char) for char in form)))
 
 
@@ -59,7 +59,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _forms() -> dict[str, str]:
-    """What each form stands for, as the Unicode Character Database has it."""
+    """Return the plain form of each character, from the Unicode Character Database."""
     from unicodedata2 import decomposition
 
     found = {}

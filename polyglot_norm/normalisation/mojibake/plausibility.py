@@ -1,4 +1,4 @@
-"""How much a text is like a text: what the language model has to say for it, and its shape."""
+"""Plausibility of text, by the language model and by its shape."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.words import scan
 
 UNKNOWN = 1.0
-"""What a sequence of four letters that the model has never seen takes off, in nats."""
+"""The penalty of a 4-gram that the model has never seen, in nats."""
 
 ODDITY = 2.0
-"""What an oddity of shape takes off, in nats."""
+"""The penalty of an oddity of shape, in nats."""
 
 
-def likeness(text: str, languages: frozenset[str] | None = None) -> float:
-    """What speaks for a text, in nats; in one of some languages, where they are given.
+def plausibility(text: str, languages: frozenset[str] | None = None) -> float:
+    """Return how plausible a text is, in nats; in one of some languages, if they are given.
 
-    The evidence of the language that explains it best, for each table of the model, less what is
-    unknown and what is odd. Only texts that stand in the same place can be compared by it.
+    This is the score of the language that explains it best, for each table of the model, minus the
+    penalties of what is unknown and odd. Only alternatives for the same text are comparable.
 
-    >>> likeness("Привет, как дела?") > likeness("оПХБЕР, ЙЮЙ ДЕКЮ?") + 10
+    >>> plausibility("Привет, как дела?") > plausibility("оПХБЕР, ЙЮЙ ДЕКЮ?") + 10
     True
     """
     words = scan(text)
@@ -42,10 +42,10 @@ def likeness(text: str, languages: frozenset[str] | None = None) -> float:
     return total
 
 
-def strangeness(text: str) -> float:
-    """How much of a text the model has never seen: the share of its sequences of four letters.
+def novelty(text: str) -> float:
+    """Return the share of 4-grams in a text that the model has never seen.
 
-    >>> strangeness("сегодня вечером"), strangeness("П рплйфйкьт бхфьт еЯнбй") > 0.5
+    >>> novelty("сегодня вечером"), novelty("П рплйфйкьт бхфьт еЯнбй") > 0.5
     (0.0, True)
     """
     words = scan(text)
@@ -65,20 +65,20 @@ def strangeness(text: str) -> float:
 
 @lru_cache(maxsize=64)
 def _labels(tags: tuple[str, ...], languages: frozenset[str] | None) -> tuple[int, ...]:
-    """The labels that may explain a text; all where the table has none of those asked for."""
+    """Return the labels of some languages in a table, or all labels if it has none of them."""
     asked = [label for label, tag in enumerate(tags) if languages and tag in languages]
     return tuple(asked or range(len(tags)))
 
 
 @cache
 def _oddities() -> re.Pattern[str]:
-    """What hardly any text holds: see the cases."""
+    """Return a regex for what is rare in undamaged text."""
     lower, upper = "a-zß-öø-ÿа-яѐ-џґў", "A-ZÀ-ÖØ-ÞА-ЯЀ-ЏҐЎ"
     return re.compile(
         rf"""
           [\x80-\x9f]                                   # a control
-        | [\u2500-\u259f](?=[^\W\d_]) | (?<=[^\W\d_])[\u2500-\u259f]  # a line drawn at a letter
-        | (?<=[{lower}])[{upper}]                       # a capital after a small letter
+        | [\u2500-\u259f](?=[^\W\d_]) | (?<=[^\W\d_])[\u2500-\u259f]  # box drawing beside a letter
+        | (?<=[{lower}])[{upper}]                       # a capital after a lower-case letter
         | (?<=[A-Za-zÀ-ž])[Ѐ-ӿ] | (?<=[Ѐ-ӿ])[A-Za-zÀ-ž] # two scripts in a word
         | (?<=[^\W\d_])                                 # a sign between two letters
           [^\w\s'’ʼ‘`´·.,;:!?()\[\]{{}}»«”“„"…–—‐‑/\\|<>=+*&%\#@~\-­]

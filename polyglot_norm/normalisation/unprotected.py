@@ -1,4 +1,4 @@
-"""What steps leave alone: links, mentions, code and the like, which a changed letter breaks."""
+"""Edits restricted to unprotected text: links, mentions and code would break if changed."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ from polyglot_norm.text.lines import Lines
 from polyglot_norm.text.protect import find_protected
 
 _LONG = 1 << 16
-"""Above this, finding them again costs less than keeping the texts."""
+"""Longer texts are searched again, which costs less than keeping them."""
 
 
 def protected_spans(text: str) -> tuple[ProtectedSpan, ...]:
-    """The protected spans of a text, remembered for the last few short ones.
+    """Return the protected spans of a text; those of the last few short texts are cached.
 
     >>> [span.kind for span in protected_spans("Пиши на ana@example.org!")]
     ['email']
     """
-    return find_protected(text) if len(text) > _LONG else _remembered(text)
+    return find_protected(text) if len(text) > _LONG else _cached(text)
 
 
 @lru_cache(maxsize=8)
-def _remembered(text: str) -> tuple[ProtectedSpan, ...]:
+def _cached(text: str) -> tuple[ProtectedSpan, ...]:
     return find_protected(text)
 
 
-def spared(
+def unprotected(
     text: str, edits: Iterable[Edit], *, words: re.Pattern[str] | None = None
 ) -> Iterator[Edit]:
-    """The edits that touch nothing protected (see `find_protected`) but emoji.
+    """Yield the edits that touch no protected span except emoji (see `find_protected`).
 
-    ``words`` matches what looks like a link but is a word. Only lines that hold an edit are
-    looked at: no protected span is longer than its line.
+    ``words`` matches text that looks like a link but is a word. Only lines with an edit are
+    searched, since no protected span crosses a line break.
 
     >>> edits = [Edit(0, 1, "С", "s"), Edit(11, 12, "с", "s")]
-    >>> list(spared("C сајта https://c.rs", edits))
+    >>> list(unprotected("C сајта https://c.rs", edits))
     [Edit(start=0, end=1, replacement='С', rule='s')]
     """
     lines = Lines(text)
@@ -47,15 +47,15 @@ def spared(
     for edit in edits:
         if edit.start >= line[1]:
             line = lines.around(edit.start)
-            spans = _protected(text[slice(*line)], line[0], words)
+            spans = _spans(text[slice(*line)], line[0], words)
         while spans and spans[-1][1] <= edit.start:
             spans.pop()
         if not spans or edit.end <= spans[-1][0]:
             yield edit
 
 
-def _protected(line: str, offset: int, words: re.Pattern[str] | None) -> list[tuple[int, int]]:
-    """Where each protected span of a line starts and ends in the text, the last one first."""
+def _spans(line: str, offset: int, words: re.Pattern[str] | None) -> list[tuple[int, int]]:
+    """Return the start and end in the text of each protected span of a line, the last first."""
     return [
         (span.start + offset, span.end + offset)
         for span in reversed(protected_spans(line))

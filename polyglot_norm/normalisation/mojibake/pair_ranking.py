@@ -1,0 +1,99 @@
+"""Ranking of encoding pairs for a line, by the frequency of the letters they would give."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from math import log
+from typing import Final, NamedTuple
+
+from polyglot_norm.normalisation.mojibake.codepages import EncodingPair, encoding_pairs
+
+TRIED: Final = 5
+"""Encoding pairs of a kind, Cyrillic or Latin, that are tried on a line."""
+
+IMPLAUSIBLE: Final = -10.0
+"""In nats. Of 5,700 repairs of generated mojibake, none that lost more than 4 by its letters alone
+was clear to the model."""
+
+# Letters in order of frequency: one order for Cyrillic with й, one for Cyrillic with ј, and one for
+# the Latin letters beyond ASCII of all languages in `codepages`.
+_ORDERS: Final = {
+    True: ("оаеинтрсвлкмдпуяызбгйчхжшьюцщэфъёіїєўґ", "аоиенрстјувдкмлпзгбчшцжћхњљђфџќѓѕ"),
+    False: ("áíéčšžąęłěżćśóřýůńőďťűľúâăîëşţđôçźöäüĺŕň",),
+}
+_MARKS: Final = frozenset("“”„‘’‚–—…«»\N{NO-BREAK SPACE}")
+_MARK, _CAPITAL, _STRANGE = -4.5, -1.5, -9.0
+
+
+class RankedPair(NamedTuple):
+    """An encoding pair and how well the repaired letters would fit, in nats."""
+
+    pair: EncodingPair
+    fit: float
+
+
+def likely_pairs(line: str) -> list[RankedPair]:
+    """Return the encoding pairs that fit a line best, the best of each kind first.
+
+    >>> best, _ = likely_pairs("Çäðàâî, êàêî ñè?")[0]
+    >>> best.encoding.name, best.decoded_as.name
+    ('windows-1251', 'windows-1252')
+    """
+    beyond = [char for char in line if char > "\x7f"]
+    characters = frozenset(beyond)
+    totals = map(sum, zip(*map(_fits, beyond), strict=True))
+    ranked = [
+        RankedPair(pair, total - pair.encoding.rarity)
+        for pair, total in zip(encoding_pairs(), totals, strict=bool(beyond))
+        if not characters.isdisjoint(pair.characters)
+    ]
+    ranked.sort(key=lambda each: -each.fit)
+    found: list[RankedPair] = []
+    for kind in (True, False):
+        found += [each for each in ranked if each.pair.is_cyrillic is kind][:TRIED]
+    return found
+
+
+def is_implausible(before: str, after: str) -> bool:
+    """Return True if a Cyrillic repair fits so badly that the language model is not needed.
+
+    >>> is_implausible("сегодня вечером", "ЯЕЦНДМЪ БЕВЕПНЛ"), is_implausible("Ïðèâåò", "Привет")
+    (True, False)
+    """
+    gain = sum(map(_gain, before, after))
+    return gain < IMPLAUSIBLE
+
+
+@lru_cache(maxsize=4096)
+def _gain(before: str, after: str) -> float:
+    """Return how much better the repaired character fits, as Cyrillic, than the original."""
+    if before == after:
+        return 0.0
+    seen = max(_fit(before, is_cyrillic=True), _fit(before, is_cyrillic=False))
+    return _fit(after, is_cyrillic=True) - seen
+
+
+@lru_cache(maxsize=4096)
+def _fits(char: str) -> tuple[float, ...]:
+    """Return the log-probability of a character under the repair of each encoding pair."""
+    return tuple(
+        _fit(pair.repairs.get(ord(char), char), is_cyrillic=pair.is_cyrillic)
+        for pair in encoding_pairs()
+    )
+
+
+def _fit(char: str, *, is_cyrillic: bool) -> float:
+    if char in _MARKS:
+        return _MARK
+    lower = char.lower()
+    best = max(ranks.get(lower, _STRANGE) for ranks in _ranks(is_cyrillic=is_cyrillic))
+    return best if lower == char else best + _CAPITAL
+
+
+@cache
+def _ranks(*, is_cyrillic: bool) -> tuple[dict[str, float], ...]:
+    """Return the log-probabilities of letters: frequency is about inverse to the rank."""
+    return tuple(
+        {letter: -log(rank + 3) for rank, letter in enumerate(order)}
+        for order in _ORDERS[is_cyrillic]
+    )
