@@ -51,7 +51,7 @@ def steps() -> tuple[StepInfo, ...]:
     """Return every normalising step, in the order of the longest profile, then the others by name.
 
     >>> next(step.summary for step in steps() if step.name == "nfc")
-    "Letters and their marks are composed, as Unicode's form NFC has them."
+    'Compose letters and their marks, as in the Unicode form NFC.'
     """
     known = {name: step(name) for name in MODULE_OF} | registered_steps()
     longest = max((profile.steps for profile in PROFILES.values()), key=len)
