@@ -15,8 +15,8 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 compiled = False
 
 
-def _keep(function: _F) -> _F:
-    return function
+def _keep(decorated: _F) -> _F:
+    return decorated
 
 
 def _directive(_value: object) -> Callable[[_F], _F]:
@@ -39,8 +39,8 @@ class _NoGil:
 
 
 nogil = _NoGil()
-cclass = cfunc = inline = ccall = _keep
-boundscheck = wraparound = cdivision = initializedcheck = nonecheck = annotation_typing = _directive
+cclass = cfunc = final = inline = _keep
+annotation_typing = boundscheck = cdivision = initializedcheck = wraparound = _directive
 
 
 def declare(_type: object = None, value: object = None, **_types: object) -> object:
@@ -49,10 +49,6 @@ def declare(_type: object = None, value: object = None, **_types: object) -> obj
 
 def cast(_type: object, value: object, **_options: object) -> object:
     return value
-
-
-def locals(**_types: object) -> Callable[[_F], _F]:
-    return _keep
 
 
 class _Type:
@@ -66,8 +62,8 @@ _ANY_TYPE = _Type()
 
 
 def __getattr__(name: str) -> object:
-    """Every other name is a C type: ``cython.int``, ``cython.p_void``."""
-    # Looking for doctests, pytest asks every module for names of its own.
+    """Return a C type for every other name: ``cython.int``, ``cython.p_void``."""
+    # pytest, looking for doctests, asks every module for names of its own.
     if name.startswith(("__", "pytest")):
         raise AttributeError(name)
     return _ANY_TYPE

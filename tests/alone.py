@@ -1,11 +1,11 @@
-"""Whether processes that were started have all ended."""
+"""Waiting for the processes that a test started to end."""
 
 import os
 import time
 
 
 def until_alone(group, seconds=10):
-    """Wait until no process of a group is left; multiprocessing's own take a moment."""
+    """Wait until no process of a group is left; those of multiprocessing take a moment."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         try:

@@ -54,7 +54,7 @@ def build(source, to, *kinds, **environment):
 
 @pytest.fixture(scope="module")
 def tracked():
-    """The files that belong to the project: those git knows or does not ignore."""
+    """Return the files that belong to the project: those git knows or does not ignore."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, capture_output=True, check=True, text=True,
@@ -64,7 +64,7 @@ def tracked():
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory, tracked):
-    """A folder with the distributions built from a copy of the project, and the build's output."""
+    """Return a folder with the distributions of a copy of the project, and the build's output."""
     folder = tmp_path_factory.mktemp("dist")
     source = folder / "source"
     for name in tracked:
@@ -81,20 +81,20 @@ def wheel(built):
 
 @pytest.fixture(scope="module")
 def members(wheel):
-    """The files in the wheel."""
+    """Return the files in the wheel."""
     return zipfile.ZipFile(wheel).infolist()
 
 
 @pytest.fixture(scope="module")
 def archive(built):
-    """The source distribution."""
+    """Return the source distribution."""
     (path,) = built[0].glob("*.tar.gz")
     return path
 
 
 @pytest.fixture
-def unpacked(archive, tmp_path):
-    """The folder of an unpacked source distribution."""
+def extracted(archive, tmp_path):
+    """Return the folder of the extracted source distribution."""
     with tarfile.open(archive) as tar:
         tar.extractall(tmp_path, filter="data")
     (folder,) = tmp_path.iterdir()
@@ -103,7 +103,7 @@ def unpacked(archive, tmp_path):
 
 @pytest.fixture
 def no_compiler(tmp_path):
-    """An environment in which no compiler is found."""
+    """Return an environment in which no compiler is found."""
     return {"CC": str(tmp_path / "no-such-compiler"), "PATH": str(Path(sys.executable).parent)}
 
 
@@ -162,8 +162,8 @@ def test_compiled_and_interpreted_give_the_same_answer(wheel, tmp_path):
     assert warning.count("RuntimeWarning: polyglot_norm runs interpreted") == 1
 
 
-def test_without_a_compiler_it_installs_and_runs_with_one_warning(unpacked, tmp_path, no_compiler):
-    build(unpacked, tmp_path, "--wheel", **no_compiler)
+def test_without_a_compiler_it_installs_and_runs_with_one_warning(extracted, tmp_path, no_compiler):
+    build(extracted, tmp_path, "--wheel", **no_compiler)
     (wheel,) = tmp_path.glob("*.whl")
     assert not [name for name in zipfile.ZipFile(wheel).namelist() if is_compiled(name)]
     installed = tmp_path / "installed"
@@ -176,8 +176,8 @@ def test_without_a_compiler_it_installs_and_runs_with_one_warning(unpacked, tmp_
 
 
 @pytest.mark.parametrize("variable", ["CIBUILDWHEEL", "POLYGLOT_NORM_EXTENSIONS"])
-def test_without_a_compiler_a_build_that_needs_one_fails(unpacked, no_compiler, variable):
+def test_without_a_compiler_a_build_that_needs_one_fails(extracted, no_compiler, variable):
     command = [sys.executable, "setup.py", "build_ext"]
-    status, _, errors = attempt(*command, cwd=unpacked, **no_compiler, **{variable: "1"})
+    status, _, errors = attempt(*command, cwd=extracted, **no_compiler, **{variable: "1"})
     assert status != 0
     assert "no-such-compiler" in errors

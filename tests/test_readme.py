@@ -19,12 +19,12 @@ FIRST_SCREEN = "\n".join(README.splitlines()[:45])
 
 
 def block(language):
-    """The first block of a language on the first screen."""
+    """Return the first block of a language on the first screen."""
     (found, *_) = re.findall(rf"^```{language}\n(.*?)^```$", FIRST_SCREEN, re.MULTILINE | re.DOTALL)
     return found
 
 
-def test_the_two_commands_stand_on_the_first_screen():
+def test_the_two_commands_are_on_the_first_screen():
     assert commands(FIRST_SCREEN) == commands(README)
     assert len(commands(README)) == 2
 
@@ -60,8 +60,13 @@ def test_every_option_is_documented_with_its_default(option):
     assert shown == in_words.get(default, quoted)
 
 
-@pytest.mark.parametrize("page", ["README.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))])
-def test_links_lead_somewhere(page):
+PAGES = [
+    path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"))
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_have_targets(page):
     text = (ROOT / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#]+)\)", text):
         assert "://" in target or (ROOT / page).parent.joinpath(target).exists(), target

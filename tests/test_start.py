@@ -1,4 +1,4 @@
-"""A fresh import: quick because it brings nothing along, and nothing in it undocumented."""
+"""A fresh import loads little, its public names are documented, and it says why it is slow."""
 
 import inspect
 import json
@@ -32,7 +32,7 @@ SHOWN = [*FUNCTIONS, "Aligned", "Document", "Options", "PolyglotError", "Tagger"
 
 
 def fresh(code):
-    """What a new process prints."""
+    """Return the words that a new process prints."""
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True
     )
@@ -43,11 +43,11 @@ def imported_after(code):
     return fresh(f"import sys\n{code}\nprint(*{{m.partition('.')[0] for m in sys.modules}})")
 
 
-def test_an_import_brings_nothing_heavy():
+def test_an_import_loads_nothing_heavy():
     assert set(imported_after("import polyglot_norm")).isdisjoint(HEAVY)
 
 
-def test_an_import_brings_no_module_of_our_own():
+def test_an_import_loads_no_other_module_of_the_package():
     code = "import sys, polyglot_norm\nprint(*(m for m in sys.modules if m.startswith('polyglot')))"
     assert fresh(code) == ["polyglot_norm"]
 
@@ -78,7 +78,7 @@ def test_every_public_name_is_documented(name):
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_what_is_called_is_shown_by_an_example(name):
+def test_public_functions_and_classes_have_an_example(name):
     assert ">>> " in getattr(pn, name).__doc__
 
 
@@ -91,7 +91,7 @@ def test_every_public_method_is_documented(name):
 
 @pytest.fixture
 def unbuilt(tmp_path):
-    """A checkout of the package without its compiled files."""
+    """Return a checkout of the package without its compiled files."""
     package = Path(pn.__file__).parent
     ignored = shutil.ignore_patterns("*.so", "*.pyd", "__pycache__", "data")
     shutil.copytree(package, tmp_path / "checkout" / "polyglot_norm", ignore=ignored)
