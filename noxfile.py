@@ -25,6 +25,13 @@ def slow(session: nox.Session) -> None:
 
 
 @nox.session
+def interpreted(session: nox.Session) -> None:
+    """Run the quick tests with the stages interpreted."""
+    environment = {"POLYGLOT_NORM_INTERPRETED": "1"}
+    session.run("python", "-m", "pytest", "-q", "-m", "not slow", *session.posargs, env=environment)
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run all tests and require that they cover the package."""
     coverage = ("--cov", "--cov-report=term:skip-covered", "--cov-fail-under=90")

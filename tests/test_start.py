@@ -31,10 +31,19 @@ CLASSES = [name for name in pn.__all__ if inspect.isclass(getattr(pn, name))]
 SHOWN = [*FUNCTIONS, "Aligned", "Document", "Options", "PolyglotError", "Tagger"]
 
 
+def clean_environment(**more):
+    """Return the environment without the variables of the package, and with some more."""
+    return {k: v for k, v in os.environ.items() if not k.startswith("POLYGLOT_NORM")} | more
+
+
 def fresh(code):
     """Return the words that a new process prints."""
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True
+        [sys.executable, "-W", "ignore", "-c", code],
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return done.stdout.split()
 
@@ -102,11 +111,10 @@ def unbuilt(tmp_path):
 
 def warnings_of_a_tagger(checkout, **environment):
     """Return what a new process prints on standard error when it makes a tagger."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("POLYGLOT")}
     return subprocess.run(
         [sys.executable, "-W", "always", "-c", "import polyglot_norm as pn\npn.Tagger()"],
         cwd=checkout,
-        env={**clean, **environment},
+        env=clean_environment(**environment),
         capture_output=True,
         text=True,
         check=True,
