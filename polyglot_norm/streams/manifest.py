@@ -7,13 +7,13 @@ input or options have changed are made anew.
 
 from __future__ import annotations
 
-import json
 import os
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
 from polyglot_norm import __version__
+from polyglot_norm.formats.json_codec import from_json, to_json_line
 from polyglot_norm.streams.stream_error import naming
 
 LIST: Final = ".polyglot-norm.jsonl"
@@ -29,7 +29,7 @@ def digest_of_file(name: str) -> str:
         StreamError: it cannot be read.
     """
     digest = blake2b(digest_size=16)
-    with naming(name), Path(name).open("rb") as file:
+    with naming(name), open(name, "rb", buffering=0) as file:  # noqa: PTH123
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
@@ -52,6 +52,7 @@ class Manifest:
         self._folder = Path(folder)
         self._options = digest_of((__version__, options))
         self._known = dict(self._read())
+        self._number: int | None = None
 
     def has(self, output: str, name: str) -> bool:
         """Return True if an output was made from this input as it is now, and is complete.
@@ -75,13 +76,17 @@ class Manifest:
             StreamError: the list cannot be written.
         """
         row = {"output": output, "input": digest, "options": self._options, "size": size}
-        line = json.dumps(row) + "\n"
+        line = to_json_line(row)
         with naming(str(self._path)):
-            number = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
-            try:
-                os.write(number, line.encode())  # one write, so that rows of two runs do not mix
-            finally:
-                os.close(number)
+            if self._number is None:
+                self._number = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
+            os.write(self._number, line)  # in one piece, so that two runs do not mix rows
+
+    def close(self) -> None:
+        """Close the file of the list."""
+        number, self._number = self._number, None
+        if number is not None:
+            os.close(number)
 
     def _read(self) -> dict[str, dict[str, Any]]:
         """Return the rows by output, ignoring truncated lines and those of other programs."""
@@ -92,7 +97,7 @@ class Manifest:
         known: dict[str, dict[str, Any]] = {}
         for line in lines:
             try:
-                row = json.loads(line)
+                row = from_json(line)
             except ValueError:
                 continue
             if isinstance(row, dict) and {"output", "input", "options", "size"} <= row.keys():

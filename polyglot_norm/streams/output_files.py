@@ -79,7 +79,7 @@ def is_also_input(output: str, inputs: Iterable[str]) -> bool:
 def identity(name: str) -> tuple[int, int] | None:
     """Return the device and inode of a regular file; None for anything else."""
     with suppress(OSError, ValueError, AttributeError):  # AttributeError: the stream is None
-        found = os.fstat(sys.stdin.fileno()) if name == STANDARD else Path(name).stat()
+        found = os.fstat(sys.stdin.fileno()) if name == STANDARD else os.stat(name)  # noqa: PTH116
         return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
     return None
 
@@ -94,44 +94,47 @@ def is_taken(name: str) -> bool:
     (True, False, False)
     """
     with suppress(OSError, ValueError):
-        found = Path(name).stat()
+        found = os.stat(name)  # noqa: PTH116
         return name != STANDARD and stat.S_ISREG(found.st_mode) and found.st_size > 0
     return False
 
 
 @contextmanager
-def open_output(
-    name: str = STANDARD, *, folders: bool = False, synced: bool = True
-) -> Iterator[Output]:
+def open_output(name: str = STANDARD) -> Iterator[Output]:
     """Open a file, or standard output for ``-``.
 
-    A file appears, or changes, when everything is written, and not at all after an exception: the
-    text goes to a temporary file beside it, which then takes its name. Devices and pipes are
-    written to directly. ``folders`` makes missing folders. Unless the output is ``synced``, a
-    crash of the machine may leave the file empty or short.
+    A file appears, or changes, when everything is written, and not at all after an exception; see
+    `AtomicFile`. Devices and pipes are written to directly.
 
     Raises:
         StreamError: it cannot be opened or written.
     """
     if name == STANDARD:
         yield from _to_standard_output()
-        return
-    with naming(name):
-        target = Path(os.path.realpath(name))  # a link stays a link to the file that is replaced
-        if folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        mode = _mode(target)
-        if mode is not None and stat.S_ISDIR(mode):
-            raise StreamError(name, "this is a folder; name a file")
-    if mode is None or stat.S_ISREG(mode):
-        yield from _atomic(name, target, mode, synced=synced)
+    elif _is_regular(name):
+        file = AtomicFile(name)
+        try:
+            yield file.output
+            file.commit()
+        finally:
+            file.abandon()
     else:
-        yield from _in_place(name, target)
+        with naming(name), Path(name).open("wb") as raw:
+            yield Output(name, raw)
 
 
-def _mode(target: Path) -> int | None:
+def _is_regular(name: str) -> bool:
+    """Return True if a name is that of a regular file, or of none yet."""
+    with naming(name):
+        mode = _mode(name)
+    if mode is not None and stat.S_ISDIR(mode):
+        raise StreamError(name, "this is a folder; name a file")
+    return mode is None or stat.S_ISREG(mode)
+
+
+def _mode(path: str) -> int | None:
     try:
-        return target.stat().st_mode
+        return os.stat(path).st_mode  # noqa: PTH116 - a Path takes longer to make than this
     except FileNotFoundError:
         return None
 
@@ -144,40 +147,90 @@ def _to_standard_output() -> Iterator[Output]:
     output.flush()
 
 
-def _in_place(name: str, target: Path) -> Iterator[Output]:
-    with naming(name), target.open("wb") as raw:
-        yield Output(name, raw)
+class AtomicFile:
+    """A file that is written under a temporary name beside it, and takes its name when complete.
+
+    ``folders`` makes missing folders. Unless the file is ``synced``, a crash of the machine may
+    leave it empty or short.
+
+    Raises:
+        StreamError: it cannot be created.
+    """
+
+    def __init__(self, name: str, *, folders: bool = False, synced: bool = True) -> None:
+        self._name = name
+        self._synced = synced
+        with naming(name):
+            self._target, self._mode = _resolved(name)
+            self._temporary = _temporary(self._target)
+            self._raw: BinaryIO | None = None
+            try:
+                self._raw = self._created(folders=folders)
+                _lock(self._raw)
+            except BaseException:
+                self.abandon()
+                raise
+        self.output = Output(name, self._raw, target=self._target)
+
+    def _created(self, *, folders: bool) -> BinaryIO:
+        try:
+            return open(self._temporary, "xb", opener=self._open)
+        except FileNotFoundError:
+            if not folders:
+                raise
+            os.makedirs(os.path.dirname(self._temporary), exist_ok=True)  # noqa: PTH103, PTH120
+            return open(self._temporary, "xb", opener=self._open)
+
+    def _open(self, path: str, flags: int) -> int:
+        # The file that is replaced may be private, so nobody else may read this one yet.
+        return os.open(path, flags, 0o666 if self._mode is None else 0o600)
+
+    def commit(self) -> None:
+        """Give the file its name.
+
+        Raises:
+            StreamError: it cannot be written.
+        """
+        raw = self._raw
+        assert raw is not None  # noqa: S101
+        with naming(self._name):
+            raw.flush()
+            if self._synced:
+                os.fsync(raw.fileno())
+            raw.close()
+            if self._mode is not None:
+                os.chmod(self._temporary, stat.S_IMODE(self._mode))  # noqa: PTH101
+            os.replace(self._temporary, self._target)  # noqa: PTH105
+        self._raw, self._temporary = None, ""
+
+    def abandon(self) -> None:
+        """Leave nothing of the file unless it was committed."""
+        with suppress(OSError):
+            if self._raw is not None:
+                self._raw.close()
+        with suppress(OSError):
+            if self._temporary:
+                os.unlink(self._temporary)  # noqa: PTH108
+        self._raw, self._temporary = None, ""
 
 
-def _atomic(name: str, target: Path, mode: int | None, *, synced: bool) -> Iterator[Output]:
+def _resolved(name: str) -> tuple[str, int | None]:
+    """Return a path, or for a link the path that it leads to, and the mode of the file there."""
+    try:
+        mode = os.lstat(name).st_mode
+    except FileNotFoundError:
+        return name, None
+    if stat.S_ISLNK(mode):  # which stays a link to the file that is replaced
+        target = os.path.realpath(name)
+        return target, _mode(target)
+    return name, mode
+
+
+def _temporary(target: str) -> str:
     # Not named by tempfile.mkstemp: a signal before its name is known would leave the file behind.
     # Nobody else has a file of 64 random bits.
-    temporary = target.with_name(f".{target.name[:32]}.{os.urandom(8).hex()}.partial")
-    try:
-        with naming(name):
-            # The file that is replaced may be private, so nobody else may read this one yet.
-            raw = open(  # noqa: SIM115 - closed below
-                temporary, "xb", opener=lambda path, flags: os.open(path, flags, _first_mode(mode))
-            )
-        with raw:
-            _lock(raw)
-            yield Output(name, raw, target=str(target))
-            with naming(name):
-                raw.flush()
-                if synced:
-                    os.fsync(raw.fileno())
-        with naming(name):
-            if mode is not None:
-                temporary.chmod(stat.S_IMODE(mode))
-            temporary.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
-
-
-def _first_mode(mode: int | None) -> int:
-    return 0o666 if mode is None else 0o600
+    folder, name = os.path.split(target)
+    return os.path.join(folder, f".{name[:32]}.{os.urandom(8).hex()}.partial")  # noqa: PTH118
 
 
 def _lock(raw: BinaryIO) -> None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from polyglot_norm.errors import PolyglotError
 from polyglot_norm.streams.folders import Source
 from polyglot_norm.streams.output_files import (
     CAN_SYNC_ALL,
+    AtomicFile,
     Output,
     identity,
     is_taken,
-    open_output,
     remove_leftovers,
     sync_all,
 )
@@ -103,7 +102,7 @@ class FolderSink:
         self._replace = replace
         self._open: _OpenFile | None = None
         self._made: set[str] = set()
-        self._cleaned: set[Path] = set()
+        self._cleaned: set[str] = set()
         self._unsynced = 0
         self.written = 0
 
@@ -127,13 +126,11 @@ class FolderSink:
         if source.name == STANDARD:
             return False
         name = self.name_for(source)
-        self._clean(Path(self._folder, name).parent)
-        return self._manifest.has(name, source.name)
-
-    def _clean(self, folder: Path) -> None:
+        folder = os.path.dirname(os.path.join(self._folder, name))  # noqa: PTH118, PTH120
         if folder not in self._cleaned:
             self._cleaned.add(folder)
-            remove_leftovers(str(folder))
+            remove_leftovers(folder)
+        return self._manifest.has(name, source.name)
 
     def begin(self, source: Source) -> None:
         """Open the file of a source.
@@ -142,14 +139,15 @@ class FolderSink:
             StreamError: it cannot be opened, or two sources would share it.
         """
         name = self.name_for(source)
-        path = str(Path(self._folder, name))
+        path = os.path.join(self._folder, name)  # noqa: PTH118
         if name in self._made:
             raise StreamError(source.name, f"{path} is already the output of another input")
         self._made.add(name)
-        there = identity(path)
-        if there is not None and there == identity(source.name):
-            raise StreamError(source.name, "this would be its own output; name another folder")
-        check_free(path, force=self._replace)
+        if os.path.lexists(path):
+            there = identity(path)
+            if there is not None and there == identity(source.name):
+                raise StreamError(source.name, "this would be its own output; name another folder")
+            check_free(path, force=self._replace)
         self._open = opened = _OpenFile(path, self._start())
         opened.put(opened.encoder.head())
 
@@ -167,8 +165,8 @@ class FolderSink:
             self._abandon()
             return
         opened.put(opened.encoder.foot())
-        self._open = None
         size = opened.close()
+        self._open = None
         self.written += 1
         self._note(source, size)
         self._unsynced += size
@@ -192,6 +190,7 @@ class FolderSink:
     def conclude(self) -> None:
         """Leave nothing of an open file, and sync the others to the disk."""
         self._abandon()
+        self._manifest.close()
         if self.written:
             self._sync()
 
@@ -206,29 +205,22 @@ class _OpenFile:
 
     def __init__(self, path: str, encoder: ResultEncoder) -> None:
         self.encoder = encoder
-        self._context: AbstractContextManager[Output] = open_output(
-            path, folders=True, synced=not CAN_SYNC_ALL
-        )
-        self._output = self._context.__enter__()
+        self._file = AtomicFile(path, folders=True, synced=not CAN_SYNC_ALL)
 
     def put(self, result: Any) -> None:
         """Write a result; raises as `Output.write` does."""
         data = result if type(result) is bytes else self.encoder.piece(result)
-        self._output.write_bytes(data)
+        if data:
+            self._file.output.write_bytes(data)
 
     def close(self) -> int:
         """Give the file its name, and return its size."""
-        self._context.__exit__(None, None, None)
-        return self._output.size
+        self._file.commit()
+        return self._file.output.size
 
     def abandon(self) -> None:
         """Leave nothing of the file."""
-        with suppress(_Abandoned):
-            self._context.__exit__(_Abandoned, _Abandoned(), None)
-
-
-class _Abandoned(PolyglotError):
-    """Thrown into the context of an open output so that it leaves no file."""
+        self._file.abandon()
 
 
 @contextmanager

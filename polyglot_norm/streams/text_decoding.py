@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 from polyglot_norm.errors import DecodeError
 from polyglot_norm.streams.opening import open_bytes
 from polyglot_norm.streams.stream_error import StreamError
-from polyglot_norm.text.decode import Decoded, decode
+from polyglot_norm.text.decode import Decoded, decode, undecodable
 from polyglot_norm.text.encodings import resolve
 from polyglot_norm.text.lines import count_breaks
 
@@ -182,10 +182,4 @@ def _undecodable(error: UnicodeDecodeError, decoded: Decoded, fed: int, lines: i
     offset = fed - len(error.object) + error.start
     before = error.object[: error.start].decode(resolve(decoded.encoding), "ignore")
     line = lines + count_breaks(before)
-    bad = error.object[error.start : error.end][:8].hex(" ").upper()
-    return DecodeError(
-        f"invalid {decoded.encoding} at byte {offset} (line {line}): {bad}; "
-        'declare the right encoding or replace bad bytes with errors="replace"',
-        encoding=decoded.encoding,
-        offset=offset,
-    )
+    return undecodable(decoded.encoding, offset, line, error.object[error.start : error.end])

@@ -195,20 +195,26 @@ def _decoded(data: bytes, decoding: _Decoding, errors: str) -> Decoded:
     )
 
 
-def _undecodable(payload: bytes, decoding: _Decoding, error: UnicodeError) -> DecodeError:
-    start = getattr(error, "start", 0)
-    bad = payload[start : max(getattr(error, "end", 0), start + 1)][:8].hex(" ").upper()
-    before = payload[:start].decode(decoding.codec, "ignore")
-    line = line_number(before, len(before))
-    name = canonical(decoding.codec)
-    offset = decoding.mark + start
-    why = "" if decoding.reason is Reason.DECLARED else f" ({decoding.reason})"
+def undecodable(encoding: str, offset: int, line: int, bad: bytes) -> DecodeError:
+    r"""Return the error about ``bad`` bytes that are not text in an encoding.
+
+    >>> undecodable("utf-8", 12, 2, b"\xff").args[0].partition(";")[0]
+    'invalid utf-8 at byte 12 (line 2): FF'
+    """
     return DecodeError(
-        f"byte {offset} (line {line}) is not {name}{why}: {bad}; declare the right encoding or "
-        'replace bad bytes with errors="replace"',
-        encoding=name,
+        f"invalid {encoding} at byte {offset} (line {line}): {bad[:8].hex(' ').upper()}; declare "
+        'the right encoding or replace bad bytes with errors="replace"',
+        encoding=encoding,
         offset=offset,
     )
+
+
+def _undecodable(payload: bytes, decoding: _Decoding, error: UnicodeError) -> DecodeError:
+    start = getattr(error, "start", 0)
+    bad = payload[start : max(getattr(error, "end", 0), start + 1)]
+    before = payload[:start].decode(decoding.codec, "ignore")
+    line = line_number(before, len(before))
+    return undecodable(canonical(decoding.codec), decoding.mark + start, line, bad)
 
 
 def _binary(data: bytes) -> DecodeError:

@@ -255,6 +255,7 @@ def test_a_killed_run_can_be_resumed(tmp_path, long_work, number, jobs):
     result = subprocess.run(
         [*args, "--resume"], cwd=tmp_path, capture_output=True, text=True, check=True
     )
+    assert not list(tmp_path.glob("out/.[0-9]*"))  # nor left behind
     skipped = int(result.stderr.partition(" already complete")[0].rpartition(" ")[2])
     assert len(done) - 1 <= skipped <= len(done)
     made = b"".join(path.read_bytes() for path in sorted(tmp_path.glob("out/[0-9]*.jsonl")))
