@@ -134,9 +134,10 @@ def _page_bars(ours: SystemFigures) -> Iterator[Bar]:
 
 
 def _line_bars(ours: SystemFigures) -> Iterator[Bar]:
-    if found := ours.lines.get("close languages below English"):
+    close = ours.lines.get("close languages below English")
+    if close and close.surely_wrong is not None:
         name = "close languages below English: wrong at > .9"
-        yield Bar(name, found.surely_wrong, _SURELY_WRONG, least=False)
+        yield Bar(name, close.surely_wrong, _SURELY_WRONG, least=False)
     if found := ours.lines.get("noise"):
         yield Bar("noise: `und` or below .5", found.unsure, _NOISE)
 

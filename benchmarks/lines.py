@@ -58,14 +58,15 @@ class Answer(NamedTuple):
 class LineFigures:
     """A set of lines; all but ``lines`` are shares, ``error`` the calibration error.
 
-    ``groups`` are the shares that are right; of noise, those without an answer or unsure of it.
+    ``groups`` are the shares that are right; of noise, those without a language or unsure of it.
+    ``surely_wrong`` and ``error`` are None for a system without confidence.
     """
 
     lines: int
     right: float
     unknown: float
     unsure: float
-    surely_wrong: float
+    surely_wrong: float | None
     error: float | None
     groups: dict[str, float]
 
@@ -84,10 +85,17 @@ def line_figures(system: System, lines: Sequence[Line]) -> LineFigures:
         right=fmean(found.right for found in answers),
         unknown=fmean(found.unknown for found in answers),
         unsure=fmean(found.unsure for found in answers),
-        surely_wrong=fmean(found.surely_wrong for found in answers),
+        surely_wrong=_mean_if_sure(answers),
         error=calibration.error,
         groups={group: round(fmean(each), 5) for group, each in good.items()},
     )
+
+
+def _mean_if_sure(answers: Sequence[Answer]) -> float | None:
+    """Return the share that is surely wrong; None if no answer has a confidence."""
+    if all(found.confidence is None for found in answers):
+        return None
+    return fmean(found.surely_wrong for found in answers)
 
 
 def answer(system: System, line: Line) -> Answer:

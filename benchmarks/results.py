@@ -193,7 +193,7 @@ def _detail(name: str, page: PageFigures) -> list[str]:
 def _lines(report: Report) -> Iterator[str]:
     yield (
         "### Single lines\n\nRight, without a language, unsure (no language, or below .5), wrong "
-        "above .9, and the calibration error. No answer to noise is right."
+        "above .9, and the calibration error. Noise is right without a language."
     )
     kinds = list(dict.fromkeys(kind for s in report.systems.values() for kind in s.lines))
     for kind in kinds:

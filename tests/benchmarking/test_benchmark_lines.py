@@ -93,6 +93,11 @@ def test_the_figures_of_lines_are_shares(confidence, unsure, surely_wrong):
     assert found.groups == {"a": 1.0, "b": 0.0}
 
 
+def test_a_system_without_confidence_is_neither_sure_nor_unsure():
+    found = line_figures(Echo(None), [Line.alone("a", "de zwei", ["en"])])
+    assert (found.right, found.unsure, found.surely_wrong, found.error) == (0.0, 0.0, None, None)
+
+
 @pytest.mark.parametrize(("text", "confidence", "good"), [("und x", 0.9, 1.0), ("en x", 0.4, 1.0),
                                                           ("en x", 0.6, 0.0)])  # fmt: skip
 def test_noise_may_have_no_language_or_an_unsure_one(text, confidence, good):
