@@ -70,7 +70,7 @@ def test_chat_words_are_distinct_and_accept_languages_that_exist():
 
 
 class Echo(System):
-    """Says what a text begins with, at the confidence it was made with."""
+    """A system that takes the first word of a text for its tag, with a fixed confidence."""
 
     name = "echo"
 
