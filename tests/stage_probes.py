@@ -70,7 +70,7 @@ def of_speller(text):
     spell = speller()
     tokens = [token for token in text.split() if token.isascii()]
     return [
-        [spell.serbian(token, {}, frozenset()) for token in text.split()],
+        [spell.serbian(token, {}, frozenset(), frozenset()) for token in text.split()],
         [[spell.score(token.lower()), spell.split_digraphs(token.lower())] for token in tokens],
     ]
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 import argparse
 import lzma
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from math import log1p
 from pathlib import Path
@@ -41,6 +42,13 @@ LISTED_ENGLISH, LISTED_UNCLEAR, CLEAR = 3_000, 6_000, -16
 score is clearly Serbian. Larger numbers, up to 30,000, lost more transcribed names (`Tramp`) than
 they found foreign words."""
 
+STEMS, LOWER_STEMS, SHORTEST_STEM = 12_000, 20_000, 4
+"""Numbers of the most frequent English words that may take Serbian endings, and of those that may
+only in lower case, where no name can be meant."""
+
+MACEDONIAN = 0.15
+"""Occurrences per million from which a word of the Macedonian list shows that a word is a loan."""
+
 LEAST_TYPES = 8
 """Number of words that a trigram must occur in."""
 
@@ -61,6 +69,7 @@ class Words(NamedTuple):
     foreign: Mapping[str, float]
     either: Mapping[str, float]
     english: Mapping[str, float]
+    loans: Sequence[str]
 
 
 class Example(NamedTuple):
@@ -86,7 +95,15 @@ def read(corpus: Corpus) -> Words:
     }
     latin = _latin(corpus)
     _add_spellings(native, latin, english)
-    return Words(native, _foreign(corpus, english, native, latin), either, english)
+    loans = sorted({*native, *_macedonian(corpus)})
+    return Words(native, _foreign(corpus, english, native, latin), either, english, loans)
+
+
+def _macedonian(corpus: Corpus) -> Iterator[str]:
+    """Yield the words of the Macedonian list, which is independent of Serbian, in Latin letters."""
+    return (
+        word.translate(TO_LATIN) for word, weight in corpus.lexicon("mk") if weight >= MACEDONIAN
+    )
 
 
 def _latin(corpus: Corpus) -> dict[str, float]:
@@ -199,7 +216,8 @@ def score(weights: Mapping[str, int], word: str) -> int:
 
 def exceptions(words: Words, weights: Mapping[str, int]) -> dict[str, list[str]]:
     """Return the words for which the score is wrong, by kind."""
-    frequent = sorted(words.english, key=lambda word: -words.english[word])[:LISTED_UNCLEAR]
+    ranked = sorted(words.english, key=lambda word: -words.english[word])
+    frequent = ranked[:LISTED_UNCLEAR]
     listed = set(frequent)
     any_spelling = set(frequent[:LISTED_ENGLISH])
     return {
@@ -216,7 +234,17 @@ def exceptions(words: Words, weights: Mapping[str, int]) -> dict[str, list[str]]
             and (word in any_spelling or score(weights, word) >= CLEAR)
             and score(weights, word) < FOREIGN_FROM
         ),
+        "stem": sorted(word for word in ranked[:STEMS] if _is_stem(word, words)),
+        "lower": sorted(word for word in ranked[STEMS:LOWER_STEMS] if _is_stem(word, words)),
     }
+
+
+def _is_stem(word: str, words: Words) -> bool:
+    """Return True if a word is foreign, and no Serbian or Macedonian word begins with it."""
+    if word not in words.foreign or len(word) < SHORTEST_STEM:
+        return False
+    at = bisect_left(words.loans, word)
+    return at == len(words.loans) or not words.loans[at].startswith(word)
 
 
 def report(words: Words) -> None:

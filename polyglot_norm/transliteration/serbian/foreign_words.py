@@ -8,7 +8,7 @@ A letter that Serbian does not have decides; then lists (``data/serbian-latin.ts
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -23,8 +23,12 @@ FOREIGN_FROM: Final = 40
 foreign words and loses more Serbian ones, transcribed names above all: of the values from 16 to 200
 tried on text not used for learning, 40 to 64 gave the fewest errors in total."""
 
-ENDINGS: Final = "a u e i o om em ov ova ovi ove ovim ovog ovom ima s ja ju jem".split()
-"""Serbian case endings added to foreign names."""
+ENDINGS: Final = frozenset(
+    "a u e i o om em ov ova ovi ove ovim ovog ovom ima ama ovima s ja ju jem jom"
+    " ovati ovao ovala ovali ujem uje ujemo ujete uju ovan ovana ovano ovani ovanje ovanja ovanju"
+    "".split()
+)
+"""Serbian endings added to foreign words: cases, and verbs in -ovati."""
 
 
 class WordKind(IntEnum):
@@ -63,7 +67,7 @@ def verdict(word: str) -> Verdict:
     >>> verdict("Windows").kind, verdict("Facebooku").kind, verdict("km").kind
     (<WordKind.FOREIGN: 3>, <WordKind.FOREIGN: 3>, <WordKind.KEPT: 4>)
     """
-    kind = _of_lower(word.lower()) if _COMMON.fullmatch(word) else _kind(word)
+    kind = _of_letters(word, word.lower()) if _COMMON.fullmatch(word) else _kind(word)
     return Verdict(kind, word if kind in _STAY else cyrillic_word.cyrillic(word))
 
 
@@ -105,7 +109,7 @@ def _kind(word: str) -> WordKind:
         return WordKind.FOREIGN
     if _ROMAN_ALONE.fullmatch(word):
         return WordKind.NUMERAL
-    return _of_lower(plain)
+    return _of_letters(word, plain)
 
 
 # Most words, which need no other check than that of their letters.
@@ -151,16 +155,19 @@ def _of_upper(word: str, plain: str) -> WordKind:
         return WordKind.KEPT
     if len(word) <= SHORT_ACRONYM:
         return WordKind.SERBIAN
-    return _of_lower(plain)
+    return _of_letters(word, plain)
 
 
-def _of_lower(plain: str) -> WordKind:
+def _of_letters(word: str, plain: str) -> WordKind:
+    """Return the kind of a word by the lists and its score."""
+    if plain in _lists()["name"] and word[1:].islower():
+        return WordKind.FOREIGN if word[0].isupper() else WordKind.SERBIAN
     kind = _listed_kinds().get(plain)
     if kind is not None:
         return kind
     if len(plain) < SHORT or _SERBIAN_ONLY.search(plain):
         return WordKind.SERBIAN
-    if plain[:STEM] in _stem_beginnings() and _has_listed_stem(plain):
+    if _has_foreign_stem(word, plain):
         return WordKind.FOREIGN
     score = speller().score(plain)
     if score >= UNSURE_FROM and _DRAWN_OUT.search(plain):
@@ -183,46 +190,72 @@ def cyrillic_if_serbian(token: str) -> str | None:
     >>> cyrillic_if_serbian("Ljubav,"), cyrillic_if_serbian("Windows")
     ('Љубав,', None)
     """
-    return speller().serbian(token, _listed_kinds(), _stem_beginnings())
+    return speller().serbian(token, _listed_kinds(), _all_stems(), ENDINGS)
 
 
-def _has_listed_stem(plain: str) -> bool:
-    """Return True if a word is a listed one with a Serbian case ending."""
-    words = _lists()["word"]
-    return any(
-        plain[: -len(ending)] in words
-        for ending in ENDINGS
-        if plain.endswith(ending) and len(plain) >= len(ending) + STEM
-    )
+def _has_foreign_stem(word: str, plain: str) -> bool:
+    """Return True if a word is a foreign one of the right case, with or without an ending."""
+    if word.islower():
+        stems: Container[str] = _stems("lower")
+    elif word[1:].islower():
+        stems = _stems("name")
+    else:
+        stems = _stems("stem")
+    return plain in stems or any(stem in stems for stem in _possible_stems(plain))
+
+
+def _possible_stems(plain: str) -> Iterator[str]:
+    """Yield a word without each of the endings that it has."""
+    for size in range(1, LONGEST_ENDING + 1):
+        if len(plain) - size >= STEM and plain[-size:] in ENDINGS:
+            yield plain[:-size]
+
+
+LONGEST_ENDING: Final = max(map(len, ENDINGS))
 
 
 @cache
-def _stem_beginnings() -> frozenset[str]:
-    return frozenset(word[:STEM] for word in _lists()["word"] if len(word) >= STEM)
+def _stems(kind: str) -> frozenset[str]:
+    """Return the foreign words that take Serbian endings, in any case and in that of ``kind``."""
+    by_hand, learned = _lists(), _learned()
+    found = by_hand["word"] | learned["stem"] | (by_hand | learned).get(kind, frozenset())
+    return found - by_hand["native"] - by_hand["either"]
+
+
+@cache
+def _all_stems() -> frozenset[str]:
+    return _stems("lower") | _stems("name")
 
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    """Return the words of serbian-latin by kind."""
+    """Return the words of serbian-latin, compiled by hand, by kind."""
+    return _by_kind("serbian-latin")
+
+
+@cache
+def _learned() -> dict[str, frozenset[str]]:
+    """Return the words of serbian-words, learned from word lists, by kind."""
+    return _by_kind("serbian-words")
+
+
+def _by_kind(table: str) -> dict[str, frozenset[str]]:
     found: dict[str, list[str]] = {}
-    for row in tables.rows("serbian-latin"):
+    for row in tables.rows(table):
         found.setdefault(row["kind"], []).extend(row["words"].split())
     return {kind: frozenset(words) for kind, words in found.items()}
 
 
 @cache
 def _listed_kinds() -> dict[str, WordKind]:
-    """Return the kinds of listed lower-case words; the list made by hand takes precedence."""
-    kinds = {"native": WordKind.SERBIAN, "either": WordKind.EITHER, "foreign": WordKind.FOREIGN}
-    found = {
-        word: kinds[row["kind"]]
-        for row in tables.rows("serbian-words")
-        for word in row["words"].split(" ")
-    }
-    by_hand = _lists()
-    found |= dict.fromkeys(by_hand["word"], WordKind.FOREIGN)
-    found |= dict.fromkeys(by_hand["either"], WordKind.EITHER)
-    return found | dict.fromkeys(by_hand["native"], WordKind.SERBIAN)
+    """Return the kinds of words listed for any case; the list made by hand takes precedence."""
+    found: dict[str, WordKind] = {}
+    for lists in (_learned(), _lists()):
+        found |= dict.fromkeys(lists.get("foreign", ()), WordKind.FOREIGN)
+        found |= dict.fromkeys(lists.get("word", ()), WordKind.FOREIGN)
+        found |= dict.fromkeys(lists["either"], WordKind.EITHER)
+        found |= dict.fromkeys(lists["native"], WordKind.SERBIAN)
+    return found
 
 
 def listed(kind: str) -> frozenset[str]:

@@ -35,7 +35,7 @@ def is_numeral(pieces: Sequence[str], at: int) -> bool:
         return True
     if _is_upper(previous) or _is_upper(following):
         return word == "V"
-    if word != "I" or after[:1] in _BRACKETS or before[-1:] in _BRACKETS:
+    if word != "I" or after[:1] in _BRACKETS or _is_attached(before, previous):
         return True
     if not previous or SENTENCE_ENDS.intersection(before):
         return _is_world_war(pieces, at)
@@ -45,6 +45,13 @@ def is_numeral(pieces: Sequence[str], at: int) -> bool:
 
 
 _BRACKETS: Final = (")", "-", "–", "/")
+
+
+def _is_attached(gap: str, previous: str) -> bool:
+    """Return True if a numeral is joined to the text before it; a dash may also open a speech."""
+    if gap[-1:] not in _BRACKETS:
+        return False
+    return not gap[-2:-1].isspace() if len(gap) > 1 else bool(previous)
 
 
 @cache

@@ -36,7 +36,7 @@ LONGEST = 40
 """Length beyond which a run of letters is not a word; drawn-out letters (`jaoooo`) count once."""
 
 STEM = 4
-"""Letters by which listed names are looked up: `fora` is no form of `for`."""
+"""Letters that a foreign word must have to take endings: `fora` is not a form of `for`."""
 
 UNSURE_FROM = 0
 """Score from which a word is considered foreign between foreign words."""
@@ -87,7 +87,7 @@ class Speller:
     >>> speller = Speller({"^": -1, "^da": 5}, [row])
     >>> speller.score("da"), speller.split_digraphs("injekcija"), speller.split_digraphs("konj")
     (4, [1], [])
-    >>> speller.serbian("Injekcije,", {}, frozenset())
+    >>> speller.serbian("Injekcije,", {}, frozenset(), frozenset())
     'Инјекције,'
     """
 
@@ -119,12 +119,16 @@ class Speller:
         return [at for at in range(len(word)) if self._digraph(numbers, at + 1) == _TWO]
 
     def serbian(
-        self, token: str, kinds: Mapping[str, int], beginnings: frozenset[str]
+        self,
+        token: str,
+        kinds: Mapping[str, int],
+        stems: frozenset[str],
+        endings: frozenset[str],
     ) -> str | None:
         """Return a common word, with or without a stop, in Cyrillic if it is certainly Serbian.
 
         Return None if more has to be considered. ``kinds`` has the known words, with 0 for Serbian
-        ones, and ``beginnings`` the first letters of foreign names.
+        ones, ``stems`` the foreign words that may take one of the ``endings``.
         """
         size: cython.Py_ssize_t = len(token)
         while size and token[size - 1] in _STOPS:
@@ -141,7 +145,7 @@ class Speller:
             if kind:
                 return None
         elif not serbian_only and (
-            self._score(numbers, size) >= UNSURE_FROM or word[:STEM] in beginnings
+            self._score(numbers, size) >= UNSURE_FROM or _has_stem(word, stems, endings)
         ):
             return None
         return self._cyrillic(token, size, numbers)
@@ -197,6 +201,18 @@ class Speller:
         else:
             word = "".join(map(chr, spelled[:done]))
         return word + token[size:] if size < len(token) else word
+
+
+@cython.cfunc
+def _has_stem(word: str, stems: frozenset[str], endings: frozenset[str]) -> cython.bint:
+    """Return True if a word is a stem, with or without one of the endings."""
+    if word in stems:
+        return True
+    size: cython.Py_ssize_t
+    for size in range(STEM, len(word)):  # noqa: SIM110 - compiled, a loop is faster
+        if word[size:] in endings and word[:size] in stems:
+            return True
+    return False
 
 
 @cython.cfunc

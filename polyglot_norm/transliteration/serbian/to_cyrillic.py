@@ -16,12 +16,15 @@ from typing import Final
 from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.transliteration.serbian.cyrillic_word import letters, may_have_digraph
 from polyglot_norm.transliteration.serbian.foreign_words import (
+    ENDINGS,
     Verdict,
     WordKind,
     cyrillic_if_serbian,
+    listed,
     verdict,
     verdict_of_long,
 )
+from polyglot_norm.transliteration.serbian.formulas import FORMULA
 from polyglot_norm.transliteration.serbian.roman_numerals import SENTENCE_ENDS, is_numeral
 from polyglot_norm.transliteration.serbian.speller import LONGEST
 
@@ -36,7 +39,10 @@ _MARK: Final = "\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}"
 # English contractions after an apostrophe.
 _CONTRACTED: Final = f"['\N{RIGHT SINGLE QUOTATION MARK}](?:[stdm]|re|ll|ve)(?![{_LETTER}{_MARK}])"
 _DEGREES: Final = f"°[CFK](?![{_LETTER}{_MARK}])"
-_WORD: Final = re.compile(f"([{_LETTER}][{_LETTER}{_MARK}]*(?:{_CONTRACTED})?|{_DEGREES})")
+_WORD: Final = re.compile(
+    f"({FORMULA}(?![{_LETTER}{_MARK}0-9])"
+    f"|[{_LETTER}][{_LETTER}{_MARK}]*(?:{_CONTRACTED})?|{_DEGREES})"
+)
 
 JOINTS: Final = frozenset((" ", "-", "+", " & ", "\N{NO-BREAK SPACE}", "'"))
 """The gaps between the words of a foreign name."""
@@ -190,13 +196,23 @@ def _corrected(pieces: list[str], verdicts: Sequence[Verdict]) -> list[str]:
     converted = pieces.copy()
     converted[1::2] = [found.cyrillic for found in verdicts]
     for number, found in enumerate(verdicts):
+        at = 2 * number + 1
         if found.kind >= WordKind.FOREIGN:
-            at = 2 * number + 1
             if found.kind == WordKind.NUMERAL and is_numeral(pieces, at):
                 converted[at] = pieces[at]
             for kept in _kept_with(pieces, verdicts, at):
                 converted[kept] = pieces[kept]
+        elif pieces[at + 1] == "-" and _is_acronym(*pieces[at : at + 3 : 2]):
+            converted[at] = pieces[at]
     return converted
+
+
+def _is_acronym(word: str, ending: str = "") -> bool:
+    """Return True for an acronym in lower case with an ending after a hyphen, as in `cd-ovi`."""
+    return word.upper() in listed("exact") and (ending in ENDINGS or ending in _ACRONYM_ENDINGS)
+
+
+_ACRONYM_ENDINGS: Final = frozenset("evi eva eve evima jevi jeva jeve jevima".split())
 
 
 def _kept_with(pieces: Sequence[str], verdicts: Sequence[Verdict], at: int) -> Iterator[int]:
@@ -205,13 +221,13 @@ def _kept_with(pieces: Sequence[str], verdicts: Sequence[Verdict], at: int) -> I
     if kind == WordKind.FOREIGN:
         yield from _same_name(pieces, verdicts, at, -2)
         yield from _same_name(pieces, verdicts, at, 2)
-    elif kind == WordKind.KEPT and _is_per(pieces[at + 1 : at + 3]):
+    elif kind == WordKind.KEPT and _is_part_of_symbol(*pieces[at + 1 : at + 3]):
         yield at + 2
 
 
-def _is_per(following: Sequence[str]) -> bool:
-    """Return True if a slash and a unit follow, as in `km/h`."""
-    return following[:1] == ["/"] and not PER.isdisjoint(following[1:])
+def _is_part_of_symbol(gap: str, word: str = "") -> bool:
+    """Return True if a unit or a letter belongs to the symbol before it: `km/h`, `USB-C`."""
+    return (gap == "/" and word in PER) or (gap == "-" and len(word) == 1 and word.isupper())
 
 
 def _same_name(
@@ -234,6 +250,8 @@ def _belongs(pieces: Sequence[str], verdicts: Sequence[Verdict], at: int, step: 
         return False
     kind = verdicts[at // 2].kind
     if kind == WordKind.SERBIAN:
+        if step < 0 and gap == "-" and len(word) == 1:  # e-mail
+            return True
         return gap in "-+" and word[0].isupper() and len(word) <= SHORT
     if gap in "-+" or _is_before_foreign(pieces, verdicts, at, step):
         return True
