@@ -25,7 +25,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
-from polyglot_norm.language.detectors.codes import readings
+from polyglot_norm.language.detectors.codes import tags_for
 from polyglot_norm.language.tags import known, script_of
 from polyglot_norm.text.characters import script
 from polyglot_norm.text.words import words as find_words
@@ -104,7 +104,7 @@ def tag_of(code: str, text: str) -> str:
     main = max(scripts, key=lambda name: scripts[name], default="")
     if any(name in scripts for name in ("Hira", "Kana")):
         main = "Jpan"
-    found = readings(code, _WRITINGS.get(main, main))
+    found = tags_for(code, _WRITINGS.get(main, main))
     return found[0] if found else ""
 
 
@@ -114,7 +114,7 @@ def words() -> Iterator[tuple[str, str, float]]:
 
     for code in sorted(wordfreq.available_languages("small")):
         listed = wordfreq.get_frequency_dict(code, "small")
-        tags = readings(code, script_of_list(listed))
+        tags = tags_for(code, script_of_list(listed))
         if len(tags) == 1 and tags[0] in known():  # sh is several languages
             for word, frequency in listed.items():
                 if len(find_words(word)) == 1:

@@ -1,7 +1,7 @@
 """The languages that can be found in a text, one record each, by BCP 47 tag.
 
-A tag carries a script subtag where its language is written in several scripts (``sr-Cyrl``).
-``und`` stands for a language that cannot be named, ``zxx`` for what is no language.
+A tag has a script subtag if its language is written in several scripts (``sr-Cyrl``). ``und`` is a
+language that cannot be named, ``zxx`` the absence of language.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ NO_LANGUAGE = "zxx"
 
 @cache
 def known() -> dict[str, Language]:
-    """Every language that can be found in a text, by tag, in alphabetical order.
+    """Return every language that can be found in a text, by tag, in alphabetical order.
 
     >>> known()["sr-Cyrl"].script, known()["ja"].name
     ('Cyrl', 'Japanese')
@@ -31,7 +31,7 @@ def known() -> dict[str, Language]:
 
 
 def script_of(tag: str) -> str:
-    """The script a tag is written in, ``Zyyy`` for ``zxx`` and ``Zzzz`` where it is unknown.
+    """Return the script of a tag, ``Zyyy`` for ``zxx`` and ``Zzzz`` if it is unknown.
 
     >>> script_of("uk"), script_of("zxx")
     ('Cyrl', 'Zyyy')
@@ -42,9 +42,9 @@ def script_of(tag: str) -> str:
 
 
 def name_of(tag: str) -> str:
-    """The English name of a tag.
+    """Return the English name of a tag.
 
-    A tag that is not in the table, as another detector may give it, is its own name.
+    A tag that is not in the table, which another detector may return, is its own name.
 
     >>> name_of("sr-Latn"), name_of("zxx"), name_of("tlh")
     ('Serbian (Latin)', 'no language', 'tlh')

@@ -15,9 +15,9 @@ def test_spans(case):
     assert [segment.lang for segment in doc.segments] == case["langs"].split()
 
 
-@pytest.mark.xfail(reason="one phrase in a short message is not worth the price of a language")
+@pytest.mark.xfail(reason="one phrase in a short message gains less than the price of a language")
 @pytest.mark.parametrize("case", tsv("spans-known-failures"), ids=lambda case: case["why"])
-def test_spans_that_are_not_found_yet(case):
+def test_spans_that_are_known_failures(case):
     test_spans(case)
 
 
@@ -33,7 +33,7 @@ def test_lines_do_not_depend_on_where_blocks_end():
     assert [segment.lang for segment in doc.segments] == ["en", "de"] * 600
 
 
-def test_only_allowed_languages_are_given():
+def test_only_allowed_languages_are_returned():
     doc = pn.tag(ENGLISH + "Зашто ћутиш?\n", languages=["de", "fr"])
     assert {segment.lang for segment in doc.segments} <= {"de", "fr", "und"}
     assert doc.segments[-1].lang == "und"

@@ -75,21 +75,21 @@ def test_a_segment_without_deciding_words_has_a_note(text, note):
     assert why.note == note
 
 
-def test_links_say_nothing():
+def test_words_in_links_are_not_explained():
     (why,) = pn.tag("Погледај https://example.org/das-ist-deutsch одмах").explain()
     assert [word.text for word in why.words] == ["Погледај", "одмах"]
 
 
-def test_an_explanation_is_ready_for_json(explained):
+def test_an_explanation_can_be_written_as_json(explained):
     for why in explained:
         json.dumps(why.as_dict(), ensure_ascii=False)
 
 
-def test_what_another_detector_labelled_is_not_explained():
+def test_only_the_built_in_detector_explains():
     doc = pn.tag("Good morning, everyone!", detector=lambda text: [("en", 0.9)])
     with pytest.raises(pn.PolyglotError, match="detector='builtin'"):
         doc.explain()
 
 
-def test_nothing_to_explain():
+def test_an_empty_text_has_no_explanation():
     assert pn.tag("").explain() == ()

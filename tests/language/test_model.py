@@ -1,4 +1,4 @@
-"""The model file: what is written is read, and a file of something else is an error."""
+"""The model file: models are read as they were written, other files are errors."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def path(tmp_path):
     return path
 
 
-def test_what_is_written_is_read(path):
+def test_a_model_is_read_as_it_was_written(path):
     model = Model.open(path)
     assert model.tags == ("ru", "sr-Cyrl", "th")
     assert model.owners == {"Thai": "th"}

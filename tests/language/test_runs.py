@@ -1,4 +1,4 @@
-"""What the other detectors are shown: words of one script in one line, without what is no word."""
+"""Runs and samples: the words of one script in one line, without anything that is not a word."""
 
 import pytest
 
@@ -69,7 +69,7 @@ def test_lines_are_numbered():
     assert [run.line for run in runs(text)] == [0, 2, 3]
 
 
-def test_of_a_long_run_the_first_the_middle_and_the_last_are_shown():
+def test_the_sample_of_a_long_run_has_its_start_middle_and_end():
     text = "начало " + "середина " * 5000 + "конец"
     ((_, sample),) = samples(text)
     assert sample.startswith("начало")

@@ -1,7 +1,6 @@
-"""Where one language ends and the next begins: in a table, with ``|`` at every border.
+"""Borders between languages, in a table with ``|`` at every border.
 
-Words are labelled by their script alone, so that the table holds whatever the engine makes of
-them.
+Words are labelled by their script alone, so that the table does not depend on the engine.
 """
 
 import pytest
@@ -20,11 +19,11 @@ from polyglot_norm.text.words import scan
 TAGS = {"Latn": "en", "Cyrl": "ru", "Grek": "el", "Hani": "zh-Hans"}
 
 BORDERS = {
-    "white space stays before": "Да, |yes |и |no",
-    "two spaces and a tab too": "Да.  \t|Yes",
-    "sentence marks stay before": "Ну конечно! |Of course. |Да… |yes",
-    "closing marks stay before": "(Да) |yes! |«Нет!» |no",
-    "opening marks go with what follows": "Он сказал: |“yes” |и ушёл",
+    "white space stays before the border": "Да, |yes |и |no",
+    "so do two spaces and a tab": "Да.  \t|Yes",
+    "sentence marks stay before it": "Ну конечно! |Of course. |Да… |yes",
+    "closing marks stay before it": "(Да) |yes! |«Нет!» |no",
+    "opening marks go with the next word": "Он сказал: |“yes” |и ушёл",
     "opening brackets": "Слово |(word) |и |[word]",
     "guillemets": "He said |«да» |and |‹нет›",
     "German marks": "He said |„да“ |and left",
@@ -32,30 +31,30 @@ BORDERS = {
     "Spanish marks": "Да, |¿yes? |Да, |¡yes!",
     "a straight mark after a space opens": 'Слово |"word" |слово',
     "a straight mark after a letter closes": 'The "word" |слово',
-    "a dash between spaces stays before": "Да - |yes",
-    "a dash that touches goes with what follows": "Да |-yes",
-    "nothing between words is no place for a border": "даyesда",
-    "a word that touches another goes with most of the line": "Да, это очень хорошоthe |rest of it",
-    "a letter of no script belongs to the word that it touches": "Да |ʼyes",
+    "a dash between spaces stays before it": "Да - |yes",
+    "a dash that touches a word goes with it": "Да |-yes",
+    "no border between words that touch": "даyesда",
+    "words that touch get the main language of the line": "Да, это очень хорошоthe |rest of it",
+    "a letter of no script goes with the word that it touches": "Да |ʼyes",
     "a link that touches a word goes with it": "Да |https://example.org明日 |и |no",
-    "a quantity too": "Да |12 km明日 |и |no",
-    "a hyphen stays before": "да-|yes",
-    "a link belongs to what is before": "Вот https://example.org/page |and more",
-    "an address too": "Пишите a@example.com |or call",
-    "a number too": "Цена 12,50 € |per page",
-    "an emoji too": "Привет 👩🏽‍💻 |hello",
-    "at the start of a line to what follows": "https://example.org/страница yes",
-    "also where the page begins with a mention": "@mile да |yes",
+    "so does a quantity": "Да |12 km明日 |и |no",
+    "a hyphen stays before it": "да-|yes",
+    "a link goes with the word before": "Вот https://example.org/page |and more",
+    "so does an address": "Пишите a@example.com |or call",
+    "so does a number": "Цена 12,50 € |per page",
+    "so does an emoji": "Привет 👩🏽‍💻 |hello",
+    "at the start of a line, a link goes with the next word": "https://example.org/страница yes",
+    "so does a mention": "@mile да |yes",
     "a link between brackets": "Вот (https://example.org) |yes",
-    "blank lines belong to the line before": "Да\n\n \n|Yes\n",
-    "each line by itself": "Да\n|Нет\n|Yes",
+    "blank lines go with the line before": "Да\n\n \n|Yes\n",
+    "each line is a piece": "Да\n|Нет\n|Yes",
     "CRLF": "Да\r\n\r\n|Yes\r\n|No",
     "CR": "Да\r|Yes",
     "line separator": "Да\N{LINE SEPARATOR}|Yes\N{PARAGRAPH SEPARATOR}|No",
     "next line, form feed": "Да\N{NEXT LINE}|Yes\f|No\v|Да",
     "blank lines at the start": "\n \r\n|Да",
-    "nothing but blank lines": "\n\n\t\n",
-    "marks alone in a line": "Да\n|***\n|Yes",
+    "only blank lines": "\n\n\t\n",
+    "a line of punctuation": "Да\n|***\n|Yes",
     "white space before the first word": "  Да, |yes",
     "white space after the last": "Да, |yes  ",
 }
@@ -93,11 +92,11 @@ def test_borders(marked):
         ("", []),
     ],
 )
-def test_what_holds_no_words_is_no_language(text, langs):
+def test_text_without_words_has_no_language(text, langs):
     assert [piece.label.lang for piece in pieces(text)] == langs
 
 
-def test_neighbours_of_one_language_are_one():
+def test_neighbours_in_one_language_are_one_piece():
     (piece,) = pieces("One, two (three) — four.")
     assert (piece.start, piece.end) == (0, 24)
 
@@ -116,7 +115,7 @@ def test_across_lines_one_language_is_one_piece(text, joined):
     assert "|".join(text[p.start : p.end] for p in found) == joined
 
 
-def test_the_surest_label_is_that_of_the_whole():
+def test_joined_pieces_have_the_surest_label():
     protected = ()
     stretches = [
         Stretch(0, 2, Label("ru", "Cyrl", 0.4, (("ru", 0.4),)), 2),
@@ -142,7 +141,7 @@ def test_unit_line_and_unit_document_of_a_real_page():
     assert whole == [("en", 3), ("ru", 1)]
 
 
-def test_offsets_are_those_of_the_text():
+def test_offsets_count_from_the_start_of_the_text():
     for unit in ("line", "document"):
         for segment in pn.tag(PAGE, unit=unit).segments:
             assert PAGE[segment.start : segment.end] == segment.text

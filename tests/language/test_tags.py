@@ -1,4 +1,4 @@
-"""Language tags: what a user may write, and the known tags that it stands for."""
+"""Language tags: the known tags that a user's spelling stands for."""
 
 import pytest
 
@@ -6,7 +6,7 @@ import polyglot_norm as pn
 from polyglot_norm.language import resolution, tags
 
 ONE = [
-    # as it stands
+    # canonical
     ("en", "en"),
     ("sr-Cyrl", "sr-Cyrl"),
     ("zh-Hant", "zh-Hant"),
@@ -82,14 +82,14 @@ def test_a_group_stands_for_its_members(given, members):
 
 
 @pytest.mark.parametrize("given", UNKNOWN)
-def test_what_is_no_known_tag_is_refused(given):
+def test_an_unknown_tag_is_an_error(given):
     with pytest.raises(pn.UnknownTag, match=r"unknown language tag .*pn\.languages\(\)") as caught:
         resolution.resolve(given)
     assert repr(given) in str(caught.value)
 
 
 @pytest.mark.parametrize(("given", "near"), [("sr-Cyrll", "sr-Cyrl"), ("zh-Hantt", "zh-Hant")])
-def test_a_near_miss_is_told_the_nearest(given, near):
+def test_a_near_miss_suggests_the_nearest_tag(given, near):
     with pytest.raises(pn.UnknownTag, match=f"did you mean '{near}'"):
         resolution.resolve(given)
 
@@ -104,7 +104,7 @@ def test_every_known_tag_stands_for_itself():
         assert resolution.resolve(tag) == (tag,)
 
 
-def test_every_language_is_whole():
+def test_every_language_is_complete():
     for tag, language in tags.known().items():
         assert language.tag == tag == tag.strip()
         assert language.name == language.name.strip() != ""
@@ -113,7 +113,7 @@ def test_every_language_is_whole():
     assert list(tags.known()) == sorted(tags.known())
 
 
-def test_what_is_not_in_the_table_still_has_a_name_and_a_script():
+def test_a_tag_outside_the_table_has_a_name_and_a_script():
     assert (tags.name_of("tlh"), tags.script_of("tlh")) == ("tlh", "Zzzz")
     assert (tags.name_of("und"), tags.script_of("und")) == ("unknown", "Zzzz")
     assert (tags.name_of("zxx"), tags.script_of("zxx")) == ("no language", "Zyyy")

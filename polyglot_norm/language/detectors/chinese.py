@@ -1,16 +1,16 @@
-"""Whether Chinese is in simplified or in traditional characters.
+"""Simplified and traditional Chinese, distinguished by their characters.
 
-GB 2312, the national standard of 1980, has the simplified characters and Big5, of 1984, the
-traditional ones; what stands in only one of them decides. Python's codecs know both.
+GB 2312, the national standard of 1980, contains the simplified characters, and Big5, of 1984, the
+traditional ones. Those in only one of them decide. Python has codecs for both.
 """
 
 from __future__ import annotations
 
 
 def is_traditional(sample: str) -> bool:
-    """Whether a sample has more characters that are only traditional than only simplified.
+    """Return True if more characters of a sample are only traditional than only simplified.
 
-    A sample without either is taken as simplified, which is written by more people.
+    A sample without either is taken for simplified, which more people write.
 
     >>> is_traditional("這個問題還沒有解決"), is_traditional("这个问题还没有解决")
     (True, False)
@@ -22,5 +22,5 @@ def is_traditional(sample: str) -> bool:
 
 
 def _within(sample: str, encoding: str) -> set[str]:
-    """The characters of a sample that an encoding has."""
+    """Return the characters of a sample that an encoding contains."""
     return set(sample.encode(encoding, "ignore").decode(encoding))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from polyglot_norm.language.detectors.registry import Detector
+from polyglot_norm.language.detectors.registry import SampleDetector
 from polyglot_norm.language.detectors.runs import Run, find_runs
 from polyglot_norm.language.labels import Constraints, Label, Stretch, Stretches
 from polyglot_norm.language.naming import choose
@@ -29,7 +29,7 @@ QUOTED_CONFIDENCE = 0.9
 class DetectorLabeller:
     """Labels texts by a detector, under constraints. Safe in threads if the detector is."""
 
-    def __init__(self, detector: Detector, constraints: Constraints) -> None:
+    def __init__(self, detector: SampleDetector, constraints: Constraints) -> None:
         self._detector = detector
         self._constraints = constraints
 

@@ -1,4 +1,4 @@
-"""The langdetect package: 55 languages, made repeatable, and safe in threads."""
+"""The langdetect package: 55 languages, made reproducible and safe in threads."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from polyglot_norm.language.detectors.codes import Allowed, as_candidates, codes_within
+from polyglot_norm.language.detectors.codes import as_candidates, codes_within
+from polyglot_norm.language.labels import Allowed
 from polyglot_norm.segment import Candidate
 from polyglot_norm.text.characters import fold_text
 
@@ -17,30 +18,30 @@ _LOADING = threading.Lock()
 
 
 class LangdetectDetector:
-    """The detector of that name.
+    """The detector ``langdetect``.
 
-    langdetect draws at random without a seed, loads its profiles in the order of the directory,
-    reads capitals as no text at all and knows no Serbian; the first three are mended here.
-    Its tags are given in our form: ``zh-cn`` is ``zh-Hans``, ``no`` is ``nb``.
+    langdetect draws at random without a seed, loads its profiles in the order of the directory, and
+    finds no text in upper case; all three are corrected here. It does not know Serbian. Its codes
+    become our tags: ``zh-cn`` is ``zh-Hans``, ``no`` is ``nb``.
 
     >>> LangdetectDetector().candidates("Где находится ближайшая станция?", "Cyrl", None)[0][0]
     'ru'
     """
 
     def candidates(self, sample: str, script: str, allowed: Allowed) -> Sequence[Candidate]:
-        """The languages with their probability, the allowed ones weighed among themselves."""
+        """Return the languages with their probabilities among the allowed ones."""
         codes = None if allowed is None else codes_within(_factory().langlist, script, allowed)
         return as_candidates(self.probabilities(sample, codes), sample, script, allowed)
 
     def knows(self, tag: str) -> bool:
-        """Whether the package has a profile of a language, by our tag."""
+        """Return True if the package has a profile for the language of a tag."""
         return any(_OUR_TAGS.get(code, code) == tag for code in _factory().langlist)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - stateless; the furniture of pages comes often
+    @lru_cache(maxsize=4096)  # noqa: B019 - stateless; pages repeat their menus and captions
     def probabilities(
         self, sample: str, codes: tuple[str, ...] | None = None
     ) -> tuple[Candidate, ...]:
-        """All tags above one in a million; ``codes`` limits langdetect to some of its own."""
+        """Return all tags above one in a million; ``codes`` restricts langdetect to some."""
         from langdetect.lang_detect_exception import LangDetectException
 
         detector = _factory().create()

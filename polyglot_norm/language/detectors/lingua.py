@@ -1,7 +1,7 @@
 """The lingua-language-detector package: 75 languages, accurate on short text, slow and large.
 
-The models of all languages in Latin script take some ten seconds and a gigabyte to load, on the
-first sample in it; `Options.languages` spares what it leaves out.
+Its models of the languages in Latin script take some ten seconds and a gigabyte, and are loaded for
+the first sample in that script; `Options.languages` avoids loading those that are not needed.
 """
 
 from __future__ import annotations
@@ -10,43 +10,38 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from polyglot_norm.extras import optional
 from polyglot_norm.language.detectors.codes import (
-    Allowed,
     as_candidates,
     codes_within,
     normalised,
     readable,
-    readings,
+    tags_for,
 )
-from polyglot_norm.language.detectors.extras import missing
+from polyglot_norm.language.labels import Allowed
 from polyglot_norm.language.tags import script_of
 from polyglot_norm.segment import Candidate
 
 DECIMALS = 9
-"""Lingua adds up floats in the order of a hash table, which varies in the sixteenth digit."""
+"""The digits that are reproducible: lingua sums floats in the order of a hash table."""
 
 
 class LinguaDetector:
-    """The detector of that name; knows Serbian in Cyrillic script only.
+    """The detector ``lingua``, which knows Serbian in Cyrillic script only.
 
-    A restricted set is lingua's own (``from_languages``): it weighs the allowed languages among
-    themselves.
+    Restricting the languages is left to lingua (``from_languages``).
 
     Raises:
         MissingExtra: the package is not installed.
     """
 
     def __init__(self) -> None:
-        try:
-            import lingua
-        except ImportError as error:
-            raise missing("lingua", error) from error
-        self._lingua: Any = lingua
+        self._lingua: Any = optional("lingua", extra="lingua", purpose="detector 'lingua'")
         self._languages: Any = lru_cache(maxsize=64)(self._languages_of_script)
         self._built: Any = lru_cache(maxsize=32)(self._build)
 
     def candidates(self, sample: str, script: str, allowed: Allowed) -> Sequence[Candidate]:
-        """The languages with their probability, the allowed ones weighed among themselves."""
+        """Return the languages with their probabilities among the allowed ones."""
         languages = self._languages(script)
         codes = languages if allowed is None else codes_within(languages, script, allowed)
         line = readable(sample)
@@ -58,12 +53,12 @@ class LinguaDetector:
         return normalised(as_candidates(found, line, script, allowed))
 
     def knows(self, tag: str) -> bool:
-        """Whether the package has a model of a language, by our tag."""
+        """Return True if the package has a model for the language of a tag."""
         script = script_of(tag)
-        return any(tag in readings(code, script) for code in self._languages(script))
+        return any(tag in tags_for(code, script) for code in self._languages(script))
 
     def _languages_of_script(self, script: str) -> dict[str, Any]:
-        """The languages by code, those lingua has in a script where it tells."""
+        """Return the languages by code: those of a script, or all if lingua cannot list them."""
         every = self._lingua.Language
         found = {
             "Arab": every.all_with_arabic_script,

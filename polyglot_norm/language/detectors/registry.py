@@ -1,4 +1,4 @@
-"""Detectors behind one protocol: a sample of one script in, candidate languages out."""
+"""Detectors of languages behind one protocol, by their names."""
 
 from __future__ import annotations
 
@@ -10,33 +10,31 @@ from typing import Protocol
 
 from polyglot_norm.errors import PolyglotError, nearest
 from polyglot_norm.language.detectors.cld2 import Cld2Detector
-from polyglot_norm.language.detectors.codes import Allowed as Allowed
 from polyglot_norm.language.detectors.eldc import EldcDetector
 from polyglot_norm.language.detectors.fasttext import FasttextDetector
-from polyglot_norm.language.detectors.langdetect import (
-    LangdetectDetector as LangdetectDetector,
-)
+from polyglot_norm.language.detectors.langdetect import LangdetectDetector
 from polyglot_norm.language.detectors.lingua import LinguaDetector
+from polyglot_norm.language.labels import Allowed
 from polyglot_norm.options import BUILTIN, DetectorFunction
 from polyglot_norm.segment import Candidate
 
 
-class Detector(Protocol):
-    """What tells the language of a sample."""
+class SampleDetector(Protocol):
+    """A detector of the language of a sample."""
 
     def candidates(self, sample: str, script: str, allowed: Allowed) -> Sequence[Candidate]:
-        """Tags with their probability, in any order; none at all for no idea.
+        """Return tags with their probabilities, in any order; nothing if there is no clue.
 
-        ``sample`` holds words of one script, ``script`` its ISO 15924 code (``Jpan`` and ``Kore``
-        for the mixtures), and no tag outside ``allowed`` may be returned.
+        ``sample`` consists of words in one script, ``script`` is its ISO 15924 code (``Jpan`` and
+        ``Kore`` for the mixtures), and no tag outside ``allowed`` may be returned.
         """
         ...
 
 
 class FunctionDetector:
-    """A user's own function from a text to ``(tag, probability)`` pairs, as a detector.
+    """A user's function from a text to ``(tag, probability)`` pairs, as a detector.
 
-    Its tags are taken as they are: give them in the form of `polyglot_norm.languages`.
+    Its tags are used as they are; they should be among those of `polyglot_norm.languages`.
 
     >>> shout = FunctionDetector(lambda text: [("en", 0.75), ("ru", 0.25)])
     >>> shout.candidates("Привет", "Cyrl", frozenset(["ru"]))
@@ -47,10 +45,10 @@ class FunctionDetector:
         self._function = function
 
     def candidates(self, sample: str, script: str, allowed: Allowed) -> Sequence[Candidate]:
-        """What the function says, less what is not allowed.
+        """Return the pairs of the function, those that are allowed.
 
         Raises:
-            PolyglotError: it says something else than pairs of a tag and a probability.
+            PolyglotError: it returned something other than pairs of a tag and a probability.
         """
         found = [self._pair(item) for item in self._function(sample)]
         return [(tag, p) for tag, p in found if allowed is None or tag in allowed]
@@ -60,24 +58,24 @@ class FunctionDetector:
             case (str(tag), int() | float() as p) if p >= 0 and math.isfinite(p):
                 return tag, float(p)
         raise PolyglotError(
-            f"detector {self._function!r} returned {item!r} where a pair of a tag and "
-            "a probability was expected"
+            f"detector {self._function!r} returned {item!r}: expected a pair of a tag and "
+            "a probability"
         )
 
 
-_NAMED: dict[str, Callable[[], Detector]] = {
+_NAMED: dict[str, Callable[[], SampleDetector]] = {
     "langdetect": LangdetectDetector,
     "lingua": LinguaDetector,
     "cld2": Cld2Detector,
     "eldc": EldcDetector,
     "fasttext": FasttextDetector,
 }
-_WITH_PATH: dict[str, Callable[[str], Detector]] = {"fasttext": FasttextDetector}
-_MAKING = threading.Lock()
+_WITH_PATH: dict[str, Callable[[str], SampleDetector]] = {"fasttext": FasttextDetector}
+_CREATING = threading.Lock()
 
 
 def detector_names() -> tuple[str, ...]:
-    """The names that ``Options.detector`` may have; ``fasttext`` may be followed by ``:PATH``.
+    """Return the names of ``Options.detector``; ``fasttext`` may be followed by ``:PATH``.
 
     >>> detector_names()
     ('builtin', 'langdetect', 'lingua', 'cld2', 'eldc', 'fasttext')
@@ -85,51 +83,51 @@ def detector_names() -> tuple[str, ...]:
     return BUILTIN, *_NAMED
 
 
-def resolve(detector: str | DetectorFunction, allowed: Allowed = None) -> Detector:
-    """The detector of a name, made once, or around a function.
+def resolve(detector: str | DetectorFunction, allowed: Allowed = None) -> SampleDetector:
+    """Return the detector of a name, which is created once, or of a function.
 
-    A detector from another package may lack some of the ``allowed`` tags, and then never gives
-    them; to lack all of them is an error.
+    A detector from another package may not know some of the ``allowed`` tags, which it then never
+    returns. To know none of them is an error.
 
     >>> resolve("langdetect").candidates("Πού είναι ο σταθμός;", "Grek", None)[0][0]
     'el'
 
     Raises:
-        PolyglotError: there is no detector of that name, it takes no path, or it knows none of the
-            allowed tags.
+        PolyglotError: there is no detector of that name, it does not accept a path, or it knows
+            none of the allowed tags.
         MissingExtra: its package is not installed.
         ModelError: its model file is missing or damaged.
     """
     if callable(detector):
         return FunctionDetector(detector)
-    with _MAKING:  # a cache alone would let two threads load a model at once
+    with _CREATING:  # a cache alone would let two threads load a model at once
         found = _named(_checked(detector))
     knows: Callable[[str], bool] | None = getattr(found, "knows", None)
     if allowed and knows and not any(map(knows, allowed)):
         raise PolyglotError(
             f"detector {detector!r} knows none of the languages {', '.join(sorted(allowed))}: "
-            "allow others, or choose another detector"
+            "allow other languages, or choose another detector"
         )
     return found
 
 
 def _checked(detector: object) -> str:
-    """A detector's name, if it is one."""
+    """Return a detector's name, if there is such a detector."""
     name, colon, path = detector.partition(":") if isinstance(detector, str) else ("", "", "")
-    choices = f"choose one of {', '.join(detector_names())}, fasttext:PATH, or give a function"
+    choices = f"choose one of {', '.join(detector_names())}, fasttext:PATH, or pass a function"
     if name not in detector_names():
         near = nearest(str(detector), detector_names())
         raise PolyglotError(f"unknown detector {detector!r};{near} {choices}")
     if colon and name not in _WITH_PATH:
-        raise PolyglotError(f"detector {detector!r}: {name} takes no path; {choices}")
+        raise PolyglotError(f"detector {detector!r}: {name} does not accept a path; {choices}")
     if name == BUILTIN:
         raise PolyglotError("the built-in engine labels documents, not samples: use a Tagger")
     if colon and not path:
-        raise PolyglotError(f"detector {detector!r} names no file; {choices}")
+        raise PolyglotError(f"detector {detector!r}: the path is empty; {choices}")
     return str(detector)
 
 
 @lru_cache(maxsize=8)
-def _named(detector: str) -> Detector:
+def _named(detector: str) -> SampleDetector:
     name, _, path = detector.partition(":")
     return _WITH_PATH[name](path) if path else _NAMED[name]()

@@ -39,7 +39,7 @@ def merge(probabilities: Mapping[str, float], constraints: Constraints) -> Mappi
 
 
 def _is_decided(group: str, members: Mapping[str, float], constraints: Constraints) -> bool:
-    """Return True if the members of a group are to be told apart."""
+    """Return True if the members of a group keep their own labels."""
     if constraints.allowed is not None and group not in constraints.allowed:
         return True
     choice = constraints.serbo_croatian if group == SERBO_CROATIAN else "auto"
