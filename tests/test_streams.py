@@ -14,7 +14,7 @@ import pytest
 
 from polyglot_norm.errors import DecodeError
 from polyglot_norm.streams import StreamError, is_also_input, open_output, read
-from polyglot_norm.streams.output_files import remove_leftovers
+from polyglot_norm.streams.atomic_file import remove_leftovers
 
 
 def test_a_file_is_decoded_in_its_encoding(tmp_path):

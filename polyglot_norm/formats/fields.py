@@ -29,7 +29,7 @@ KNOWN: Final = (*DOCUMENT, *ON_REQUEST, METADATA)
 _BATCH: Final = 1024
 
 
-class Row(msgspec.Struct, frozen=True, gc=False):
+class SegmentRow(msgspec.Struct, frozen=True, gc=False):
     """The record of a segment; fields that were not asked for, or are not there, are unset."""
 
     doc: str
@@ -46,27 +46,29 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     metadata: Mapping[str, Any] | msgspec.UnsetType = msgspec.UNSET
 
 
-def rows(item: NamedDocument, options: WriteOptions, fields: Sequence[str]) -> Iterator[Row]:
+def rows(item: NamedDocument, options: WriteOptions, fields: Sequence[str]) -> Iterator[SegmentRow]:
     """Yield a row for each segment to be written, with at least ``fields``."""
     return chain.from_iterable(batches(item, options, fields))
 
 
 def batches(
     item: NamedDocument, options: WriteOptions, fields: Sequence[str]
-) -> Iterator[list[Row]]:
+) -> Iterator[list[SegmentRow]]:
     """Yield the rows in lists, which are faster to make, and bounded in size."""
     placed = placed_segments(item, options)
     for first in range(0, len(placed), _BATCH):
         yield _rows(item, placed[first : first + _BATCH], fields)
 
 
-def _rows(item: NamedDocument, placed: list[PlacedSegment], fields: Sequence[str]) -> list[Row]:
+def _rows(
+    item: NamedDocument, placed: list[PlacedSegment], fields: Sequence[str]
+) -> list[SegmentRow]:
     doc, unset = item.name, msgspec.UNSET
     known = METADATA in fields and item.metadata is not None
     metadata: Any = item.metadata if known else unset
     with_candidates, with_edits = (name in fields for name in ON_REQUEST)
     return [
-        Row(
+        SegmentRow(
             doc,
             start,
             end,

@@ -98,7 +98,7 @@ def read(file: BinaryIO, *, name: str, offsets: str, limit: int | None) -> Itera
     return assemble(_events(file, name), limit=limit)
 
 
-class _Token(NamedTuple):
+class _Stretch(NamedTuple):
     """A tag, or (if ``tag`` is None) part of the text before the next one, still escaped."""
 
     tag: re.Match[str] | None
@@ -106,7 +106,7 @@ class _Token(NamedTuple):
     line: int
 
 
-def _tokens(file: BinaryIO) -> Iterator[_Token]:
+def _stretches(file: BinaryIO) -> Iterator[_Stretch]:
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     rest, line, ended = "", 1, False
     while not ended:
@@ -117,20 +117,20 @@ def _tokens(file: BinaryIO) -> Iterator[_Token]:
         except UnicodeDecodeError as error:
             raise PolyglotError(f"not UTF-8 after line {line}: {error.reason}") from None
         at = 0
-        for token in _tokens_in(rest, line, ended=ended):
-            yield token
-            at += len(token.text)
-            line += count_breaks(token.text)
+        for stretch in _stretches_in(rest, line, ended=ended):
+            yield stretch
+            at += len(stretch.text)
+            line += count_breaks(stretch.text)
         rest = rest[at:]
 
 
-def _tokens_in(text: str, line: int, *, ended: bool) -> Iterator[_Token]:
-    """Yield the tokens of a text, leaving out a tag at its end that may be incomplete."""
+def _stretches_in(text: str, line: int, *, ended: bool) -> Iterator[_Stretch]:
+    """Yield the stretches of a text, leaving out a tag at its end that may be incomplete."""
     at = 0
     while at < len(text):
         if text[at] != "<":
             end = text.find("<", at)
-            token = _Token(None, text[at:end] if end >= 0 else text[at:], line)
+            stretch = _Stretch(None, text[at:end] if end >= 0 else text[at:], line)
         else:
             tag = _TAG.match(text, at)
             if tag is None:
@@ -138,19 +138,19 @@ def _tokens_in(text: str, line: int, *, ended: bool) -> Iterator[_Token]:
                     return
                 near = text[at : at + 20]
                 raise PolyglotError(f"line {line}: invalid tag {near!r}; '<' is written '&lt;'")
-            token = _Token(tag, tag[0], line)
-        yield token
-        at += len(token.text)
-        line += count_breaks(token.text)
+            stretch = _Stretch(tag, tag[0], line)
+        yield stretch
+        at += len(stretch.text)
+        line += count_breaks(stretch.text)
 
 
 def _events(file: BinaryIO, name: str) -> Iterator[Event]:
     reader = _SegmentReader(name)
-    for token in _tokens(file):
-        if token.tag is None:
-            reader.texts.append(token.text)
+    for stretch in _stretches(file):
+        if stretch.tag is None:
+            reader.texts.append(stretch.text)
         else:
-            yield from reader.take(token.tag, token.line)
+            yield from reader.take(stretch.tag, stretch.line)
     yield from reader.end()
 
 

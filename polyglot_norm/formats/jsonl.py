@@ -10,7 +10,7 @@ from msgspec import UNSET
 from polyglot_norm.formats import fields
 from polyglot_norm.formats.assembly import assemble
 from polyglot_norm.formats.encoder import PiecesOnly
-from polyglot_norm.formats.fields import Row
+from polyglot_norm.formats.fields import SegmentRow
 from polyglot_norm.formats.json_codec import to_json_lines
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.row_records import RowRecord, events, json_records
@@ -37,13 +37,13 @@ class Encoder(PiecesOnly):
         batches = fields.batches(item, self._options, self._fields)
         return b"".join([to_json_lines(self._records(batch)) for batch in batches])
 
-    def _records(self, rows: list[Row]) -> list[Any]:
+    def _records(self, rows: list[SegmentRow]) -> list[Any]:
         if self._is_default:
             return rows
         return [chosen_fields(row, self._fields) for row in rows]
 
 
-def chosen_fields(row: Row, names: tuple[str, ...]) -> dict[str, Any]:
+def chosen_fields(row: SegmentRow, names: tuple[str, ...]) -> dict[str, Any]:
     """Return the fields of a row that are set, in this order."""
     values = ((name, getattr(row, name)) for name in names)
     return {name: value for name, value in values if value is not UNSET}

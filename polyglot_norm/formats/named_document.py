@@ -1,4 +1,4 @@
-"""The unit of writing and reading: a document, or a part of one, under its name."""
+"""Documents with names, whole or in parts, as they are written and read."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ _TOKEN: Final = re.compile(
 )
 
 
-class _Row(NamedTuple):
+class _ScreenRow(NamedTuple):
     """A row of the screen: its label in the margin, its text, and the style of both."""
 
     label: str
@@ -97,7 +97,7 @@ class Encoder(PiecesOnly):
         margin = max((len(_label(segment)) for segment in document.segments), default=0)
         width = max(_NARROWEST, screen.width - margin - 3)
         for fragments in lines(document):
-            rows: list[_Row] = []
+            rows: list[_ScreenRow] = []
             for fragment in fragments:
                 wanted = self._options.wants(fragment.segment)
                 style = styles.get(fragment.segment.lang, _DIM) if wanted else _DIM
@@ -131,7 +131,7 @@ def _painted(text: str, style: str, screen: Screen) -> str:
     return f"\x1b[{style}m{text}{_RESET}" if screen.colour and style and text else text
 
 
-def _rows(fragment: Fragment, style: str, width: int) -> Iterator[_Row]:
+def _rows(fragment: Fragment, style: str, width: int) -> Iterator[_ScreenRow]:
     """Yield the rows of a fragment: its text, then its output if that looks different."""
     text, output = printable(fragment.text), printable(fragment.output)
     yield from _wrapped(_label(fragment.segment) if text else "", text, style, width)
@@ -139,7 +139,7 @@ def _rows(fragment: Fragment, style: str, width: int) -> Iterator[_Row]:
         yield from _wrapped("→", output, _DIM, width)
 
 
-def _marks(rows: Sequence[_Row], fragments: int) -> list[str]:
+def _marks(rows: Sequence[_ScreenRow], fragments: int) -> list[str]:
     """Return the mark between margin and text in each row: a bar, or a piece of a bracket."""
     if fragments < 2 or len(rows) < 2:
         return ["│"] * len(rows)
@@ -147,9 +147,9 @@ def _marks(rows: Sequence[_Row], fragments: int) -> list[str]:
     return ["╭", *inner, "╰"]
 
 
-def _wrapped(label: str, text: str, style: str, width: int) -> Iterator[_Row]:
+def _wrapped(label: str, text: str, style: str, width: int) -> Iterator[_ScreenRow]:
     for number, line in enumerate(wrap(text, width)):
-        yield _Row("" if number else label, line, style)
+        yield _ScreenRow("" if number else label, line, style)
 
 
 def wrap(text: str, width: int) -> list[str]:

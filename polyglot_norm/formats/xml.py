@@ -20,7 +20,7 @@ from polyglot_norm.formats.assembly import (
     SegmentRecord,
     assemble,
 )
-from polyglot_norm.formats.fields import Row
+from polyglot_norm.formats.fields import SegmentRow
 from polyglot_norm.formats.json_codec import JsonObject, from_json, to_json
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.row_records import converted
@@ -72,14 +72,14 @@ class Encoder:
             start += f' metadata="{_json_attribute(item.metadata)}"'
         return start + ">\n"
 
-    def _segment(self, row: Row) -> str:
+    def _segment(self, row: SegmentRow) -> str:
         attributes = (_attribute(name, getattr(row, name)) for name in self._attributes)
         text = f"<text>{xml_text(row.text, _CHAR)}</text>" if "text" in self._fields else ""
         is_other = row.output != row.text or row.output_lang != row.lang
         output = self._output(row) if "output" in self._fields and is_other else ""
         return f"<segment{''.join(attributes)}>{text}{output}</segment>\n"
 
-    def _output(self, row: Row) -> str:
+    def _output(self, row: SegmentRow) -> str:
         lang = f' xml:lang="{xml_attribute(row.output_lang)}"'
         start = f"<output{lang if 'output_lang' in self._fields else ''}>"
         return f"{start}{xml_text(row.output, _CHAR)}</output>"

@@ -9,7 +9,8 @@ the characters into documents and parts of bounded size. ``plain_text.py``, ``js
 from __future__ import annotations
 
 from polyglot_norm.streams.opening import open_bytes
-from polyglot_norm.streams.output_files import Output, is_also_input, open_output
+from polyglot_norm.streams.output import Output
+from polyglot_norm.streams.output_files import is_also_input, open_output
 from polyglot_norm.streams.stream_error import STANDARD, StreamError
 from polyglot_norm.streams.text_decoding import Input, read
 

@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from polyglot_norm.streams.folders import Source
-from polyglot_norm.streams.output_files import (
+from polyglot_norm.streams.atomic_file import (
     CAN_SYNC_ALL,
     AtomicFile,
-    Output,
-    identity,
-    is_taken,
     remove_leftovers,
     sync_all,
 )
+from polyglot_norm.streams.folders import Source
+from polyglot_norm.streams.output import Output
+from polyglot_norm.streams.output_files import identity, is_taken
 from polyglot_norm.streams.stream_error import STANDARD, StreamError
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ def segment(start, source, lang="en", output=None):
 
 
 def shown(*parts, width=40, colour=False, titles=False):
-    """What is written of a document made of ``(lang, text)`` or ``(lang, terminal, output)``."""
+    """Return the page of a document made of ``(lang, text)`` or ``(lang, text, output)``."""
     segments, start = [], 0
     for lang, source, *output in parts:
         segments.append(segment(start, source, lang, *output))
