@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from polyglot_norm.language.model import Row, write
+from polyglot_norm.language.model import write
+from polyglot_norm.language.table_layout import Row
 from training.calibrate import quantised
 
 # The mean number of rows in a bucket; they are next to each other in memory.

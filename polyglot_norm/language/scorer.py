@@ -21,13 +21,15 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.language import model, ngrams
+from polyglot_norm.language import ngrams, table_layout
 from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
+    from cython.cimports.polyglot_norm.language.little_endian import number16, number32, number64
     from cython.cimports.polyglot_norm.language.ngrams import NgramHasher
     from cython.cimports.polyglot_norm.text.code_points import data_of, kind_of
 else:
+    from polyglot_norm.language.little_endian import number16, number32, number64
     from polyglot_norm.language.ngrams import NgramHasher
     from polyglot_norm.text.code_points import data_of, kind_of
 
@@ -48,11 +50,19 @@ SHORT = cython.declare(cython.Py_ssize_t, 12)
 TOGETHER = cython.declare(cython.Py_ssize_t, 64)
 """The number of words that are looked up together."""
 
-FULL = cython.declare(cython.uint, model.FULL)
+DENSE = cython.declare(cython.uint, table_layout.DENSE)
 
 COUNTED = cython.declare(cython.int, 4)
 """The letters of the n-grams that are counted, to tell how much of a word the model knows."""
 
+# Eight bytes of 1, and the highest bit of each.
+EACH_BYTE = cython.declare(cython.ulonglong, 0x0101010101010101)
+HIGHEST_BITS = cython.declare(cython.ulonglong, 0x8080808080808080)
+
+# The bytes 7 to 0, from the lowest on.
+DESCENDING = cython.declare(cython.ulonglong, 0x0001020304050607)
+
+_MASK = cython.declare(cython.ulonglong, 0xFFFFFFFFFFFFFFFF)
 _LONGEST = cython.declare(cython.int, ngrams.LONGEST)
 
 
@@ -85,9 +95,17 @@ class Scorer:
         self._mask = slots - 1
         self._slots = array("i", bytes(4 * slots))
         self._keys = array("Q", bytes(8 * slots))
+        self._keys_by_number = _memory(8 * capacity).cast("Q")
+        self._met_again = array("B", bytes(capacity))
         self._pending = array("Q", bytes(8 * TOGETHER))
-        self._starts = array("I", bytes(4 * ngrams.MOST_NGRAMS))
-        self._counts = array("I", bytes(4 * ngrams.MOST_NGRAMS))
+        self._width = table.layout.width
+        self._dense = table.layout.dense
+        self._places = array("I", bytes(4 * ngrams.MOST_NGRAMS))
+        self._rows = array("I", bytes(4 * ngrams.MOST_NGRAMS))
+        self._dense_places = array("I", bytes(4 * ngrams.MOST_NGRAMS))
+        self._sparse_places = array("I", bytes(4 * ngrams.MOST_NGRAMS))
+        self._sparse_lengths = array("I", bytes(4 * ngrams.MOST_NGRAMS))
+        self._piece = array("h", bytes(2 * self._width))
         self._total = array("i", bytes(4 * self.width))
 
     def clear(self) -> None:
@@ -102,6 +120,9 @@ class Scorer:
         slot: cython.Py_ssize_t
         for slot in range(cython.cast(cython.Py_ssize_t, self._mask) + 1):
             self._slots[slot] = 0
+        number: cython.Py_ssize_t
+        for number in range(self.count):
+            self._met_again[number] = 0
         self.count = 0
 
     def number(
@@ -139,9 +160,50 @@ class Scorer:
         numbers: cython.int[::1],
     ) -> cython.void:
         """Number all words of a block, forgetting other words if there is no room for them."""
+        if self.number_all(kind, data, words, 0, count, numbers) == count:
+            return
+        self._evict()
         if self.number_all(kind, data, words, 0, count, numbers) < count:
             self.forget()
             self.number_all(kind, data, words, 0, count, numbers)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _evict(self) -> cython.void:
+        """Forget the words that were not met again since the last time; all if few would go.
+
+        The common words of a text are met all the time, and most others never again.
+        """
+        number: cython.Py_ssize_t
+        kept: cython.Py_ssize_t = 0
+        for number in range(self.count):
+            kept += self._met_again[number]
+        if 2 * kept > self.capacity:
+            self.forget()
+            return
+        count: cython.Py_ssize_t = self.count
+        slot: cython.Py_ssize_t
+        for slot in range(cython.cast(cython.Py_ssize_t, self._mask) + 1):
+            if self._slots[slot]:
+                self._keys_by_number[self._slots[slot] - 1] = self._keys[slot]
+                self._slots[slot] = 0
+        self.count = 0
+        for number in range(count):
+            if self._met_again[number]:
+                self._move_row(number, self._number_of(self._keys_by_number[number]))
+                self.count += 1
+        for number in range(count):
+            self._met_again[number] = 0
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _move_row(self, start: cython.Py_ssize_t, to: cython.Py_ssize_t) -> cython.void:
+        column: cython.int
+        for column in range(self.width):
+            self.rows[to * self.width + column] = self.rows[start * self.width + column]
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -193,6 +255,7 @@ class Scorer:
         slot: cython.ulonglong = key >> 20 & self._mask
         while self._slots[slot]:
             if self._keys[slot] == key:
+                self._met_again[self._slots[slot] - 1] = 1
                 return self._slots[slot] - 1
             slot = slot + 1 & self._mask
         if self.count == self.capacity:
@@ -212,16 +275,26 @@ class Scorer:
         end: cython.Py_ssize_t,
     ) -> cython.void:
         """Write the row of the word that was numbered last."""
+        row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, self.count - 1) * self.width
         column: cython.int
+        if end - at <= SHORT:
+            self._hasher.fold(kind, data, at, end)
+            self._score_piece()
+            for column in range(self._labels):
+                self.rows[row + column] = self._piece[column]
+            self.rows[row + self._labels] = self._unknown
+            self.rows[row + self._labels + 1] = self._counted
+            return
         for column in range(self.width):
             self._total[column] = 0
-        is_short: cython.bint = end - at <= SHORT
         while at < end:
             at = self._hasher.fold(kind, data, at, end)
-            self._add_piece()
-        if not is_short:
-            self._limit()
-        row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, self.count - 1) * self.width
+            self._score_piece()
+            for column in range(self._labels):
+                self._total[column] += self._piece[column]
+            self._total[self._labels] += self._unknown
+            self._total[self._labels + 1] += self._counted
+        self._limit()
         for column in range(self.width):
             self.rows[row + column] = self._total[column]
 
@@ -249,89 +322,131 @@ class Scorer:
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def _add_piece(self) -> cython.void:
-        """Add the weights of the folded piece's n-grams to ``_total``."""
+    def _score_piece(self) -> cython.void:
+        """Write the sums of the weights of the folded piece's n-grams to ``_piece``."""
         # All buckets are looked up before any is read: a processor then waits for many at once.
+        data: cython.p_const_uchar = self._table()
         count: cython.int = self._hasher.hash_ngrams()
         at: cython.int
-        bucket: cython.uint
         for at in range(count):
-            bucket = 4 * (self._hasher.hashes[at] >> (32 - self._bits))
-            self._starts[at] = self._long(bucket)
-            self._counts[at] = self._long(bucket + 4) - self._starts[at]
+            bucket: cython.uint = 4 * (self._hasher.hashes[at] >> (32 - self._bits))
+            self._places[at] = number32(data, bucket)
         for at in range(count):
-            if self._counts[at]:
-                self._counts[at] = self._data[self._starts[at]]
-        size: cython.int = self._hasher.letters + 2
-        first: cython.int
-        length: cython.int
-        at = 0
-        for first in range(size if count else 0):
-            for length in range(2, min(_LONGEST, size - first) + 1):
-                known: cython.bint = self._add(at)
-                at += 1
-                if length == COUNTED:
-                    self._total[self._labels + 1] += 1
-                    self._total[self._labels] += not known
-        if at < count:  # the whole word
-            self._add(at)
+            self._rows[at] = data[self._places[at]]
+        self._find_rows(data, count)
+        self._sum_dense(data)
+        self._sum_sparse(data)
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def _add(self, ngram: cython.int) -> cython.bint:
-        """Add the weights of an n-gram to ``_total``; return True if the model knows it.
+    def _find_rows(self, data: cython.p_const_uchar, count: cython.int) -> cython.void:
+        """Find the rows of the hashed n-grams, and count those of COUNTED letters."""
+        size: cython.int = self._hasher.letters + 2
+        first: cython.int
+        length: cython.int
+        at: cython.int = 0
+        self._counted = self._unknown = self._dense_rows = self._sparse_rows = 0
+        for first in range(size if count else 0):
+            for length in range(2, min(_LONGEST, size - first) + 1):
+                known: cython.bint = self._find_row(data, at)
+                at += 1
+                if length == COUNTED:
+                    self._counted += 1
+                    self._unknown += not known
+        if at < count:  # the whole word
+            self._find_row(data, at)
 
-        ``model.py`` describes the layout of a table.
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _find_row(self, data: cython.p_const_uchar, ngram: cython.int) -> cython.bint:
+        """Find the row of an n-gram; return True if the model knows it.
+
+        `table_layout` describes a bucket. Both marks of eight rows are compared at once: the byte
+        of a row where neither differs is zero.
         """
-        rows: cython.uint = self._counts[ngram]
-        mark: cython.uint = self._hasher.hashes[ngram] & 0xFFFF
-        at: cython.uint = self._starts[ngram] + 1
-        lengths: cython.uint = at + 2 * rows
-        entry: cython.uint = lengths + rows
-        row: cython.uint
-        for row in range(rows):
-            length: cython.uint = self._data[lengths + row]
-            stored: cython.uint = self._data[at] | self._data[at + 1] << 8
-            if stored == mark:
-                self._add_row(entry, length)
-                return True
-            entry += self._labels if length == FULL else 2 * length
-            at += 2
+        rows: cython.uint = self._rows[ngram]
+        marks: cython.uint = self._places[ngram] + 1
+        low: cython.ulonglong = EACH_BYTE * (self._hasher.hashes[ngram] & 0xFF)
+        high: cython.ulonglong = EACH_BYTE * (self._hasher.hashes[ngram] >> 8 & 0xFF)
+        first: cython.uint
+        for first in range(0, rows, 8):
+            differs: cython.ulonglong = (number64(data, marks + first) ^ low) | (
+                number64(data, marks + rows + first) ^ high
+            )
+            zero: cython.ulonglong = (differs - EACH_BYTE) & ~differs & HIGHEST_BITS
+            if zero:
+                row: cython.uint = first + _lowest_byte(zero)
+                if row < rows:
+                    self._take_row(data, marks, rows, row)
+                    return True
         return False
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.inline
     @cython.nogil
-    def _add_row(self, entry: cython.uint, length: cython.uint) -> cython.void:
-        """Add the weights of a row to ``_total``."""
-        # Local pointers, which the compiler may keep in registers to add many numbers at once.
-        total: cython.p_int = cython.address(self._total[0]) if cython.compiled else self._total
-        data: cython.p_const_uchar = (
-            cython.address(self._data[0]) if cython.compiled else self._data
-        )
-        column: cython.int
-        if length == FULL:
-            for column in range(self._labels):
-                total[column] += data[entry + column] - 128
+    def _take_row(
+        self,
+        data: cython.p_const_uchar,
+        marks: cython.uint,
+        rows: cython.uint,
+        row: cython.uint,
+    ) -> cython.void:
+        """Take down where the weights of a row are."""
+        length: cython.uint = data[marks + 3 * rows + row]
+        place: cython.uint = marks + 4 * rows + 2 * data[marks + 2 * rows + row]
+        if length == DENSE:
+            self._dense_places[self._dense_rows] = self._dense + self._width * number16(data, place)
+            self._dense_rows += 1
         else:
-            for _ in range(length):
-                total[data[entry]] += data[entry + 1] - 128
-                entry += 2
+            self._sparse_places[self._sparse_rows] = place
+            self._sparse_lengths[self._sparse_rows] = length
+            self._sparse_rows += 1
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _sum_dense(self, data: cython.p_const_uchar) -> cython.void:
+        """Write the sums of the dense rows to ``_piece``."""
+        # Bytes are added up in 16 bits, which may wrap around, and 128 is subtracted for all of
+        # them at once: it is the sum that fits. Four rows a round keep the sums in registers.
+        sums: cython.p_short = cython.address(self._piece[0]) if cython.compiled else self._piece
+        width: cython.int = self._width
+        column: cython.int
+        row: cython.int = 0
+        for column in range(width):
+            sums[column] = 0
+        while row + 4 <= self._dense_rows:
+            _add_four(data, self._dense_places, row, sums, width)
+            row += 4
+        while row < self._dense_rows:
+            _add_one(data, self._dense_places[row], sums, width)
+            row += 1
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _sum_sparse(self, data: cython.p_const_uchar) -> cython.void:
+        """Add the sparse rows to ``_piece``."""
+        sums: cython.p_short = cython.address(self._piece[0]) if cython.compiled else self._piece
+        row: cython.int
+        for row in range(self._sparse_rows):
+            at: cython.uint = self._sparse_places[row]
+            end: cython.uint = at + 2 * self._sparse_lengths[row]
+            while at < end:
+                sums[data[at]] += data[at + 1] - 128
+                at += 2
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.inline
     @cython.nogil
-    def _long(self, at: cython.uint) -> cython.uint:
-        """Return the 32-bit number, low byte first, at a position of the table."""
-        return (
-            self._data[at]
-            | self._data[at + 1] << 8
-            | self._data[at + 2] << 16
-            | cython.cast(cython.uint, self._data[at + 3]) << 24
-        )
+    def _table(self) -> cython.p_const_uchar:
+        """Return the bytes of the table."""
+        return cython.address(self._data[0]) if cython.compiled else self._data
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -351,6 +466,51 @@ class Scorer:
                 row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, numbers[at]) * self.width
                 for column in range(self.width):
                     total[column] += self.rows[row + column]
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.inline
+@cython.nogil
+def _lowest_byte(bits: cython.ulonglong) -> cython.uint:
+    """Return the index of the lowest byte whose highest bit is set; no other bits may be set."""
+    # The lowest bit, alone, shifts its answer into the highest byte.
+    alone: cython.ulonglong = (bits & (0 - bits)) >> 7
+    return (alone * DESCENDING & _MASK) >> 56
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.nogil
+def _add_four(
+    data: cython.p_const_uchar,
+    places: cython.uint[::1],
+    row: cython.int,
+    sums: cython.p_short,
+    width: cython.int,
+) -> cython.void:
+    """Add four dense rows."""
+    a: cython.uint = places[row]
+    b: cython.uint = places[row + 1]
+    c: cython.uint = places[row + 2]
+    d: cython.uint = places[row + 3]
+    column: cython.int
+    for column in range(width):
+        sums[column] += (
+            data[a + column] + data[b + column] + data[c + column] + data[d + column] - 512
+        )
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.nogil
+def _add_one(
+    data: cython.p_const_uchar, at: cython.uint, sums: cython.p_short, width: cython.int
+) -> cython.void:
+    """Add a dense row."""
+    column: cython.int
+    for column in range(width):
+        sums[column] += data[at + column] - 128
 
 
 def _memory(size: int) -> memoryview:

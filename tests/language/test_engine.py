@@ -90,3 +90,16 @@ def test_a_romanised_language_without_a_tag_is_undetermined():
     (segment,) = pn.tag("mujhe kal subah jaldi uthna hai kyunki meeting hai").segments
     assert segment.lang == "und"
     assert "hi-Latn" in dict(segment.candidates)
+
+
+@pytest.mark.slow
+def test_answers_do_not_depend_on_the_words_that_were_forgotten():
+    tagger = pn.Tagger()
+    before = tagger.tag(ENGLISH)
+    syllables = [a + b for a in "bcdfghjklmnprstv" for b in "aeiou"]
+    for first in syllables:  # 512,000 words, eight times as many as are kept
+        for second in syllables:
+            made = " ".join(first + second + third for third in syllables)
+            tagger.tag(f"{made}\n{ENGLISH}").segments
+    assert tagger.tag(ENGLISH) == before
+    assert tagger.tag(f"{made}\n{ENGLISH}")[-1].lang == "en"

@@ -3,8 +3,9 @@
 import pytest
 
 from polyglot_norm.errors import ModelError
-from polyglot_norm.language.model import FORMAT, Model, Row, write
+from polyglot_norm.language.model import FORMAT, Model, write
 from polyglot_norm.language.ngrams import hash_ngrams
+from polyglot_norm.language.table_layout import Row
 from polyglot_norm.table_files import open_tables, write_tables
 
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polyglot_norm.language.model import Model, Row, write
+from polyglot_norm.language.model import Model, write
 from polyglot_norm.language.ngrams import hash_ngrams
 from polyglot_norm.language.scorer import Scorer
+from polyglot_norm.language.table_layout import Row
 from polyglot_norm.text.words import scan
 
 
