@@ -22,7 +22,7 @@ def key(ngram, bits):
     st.data(),
 )
 def test_rows_that_are_laid_out_are_found(bits, tags, ngrams, data):
-    rows = {}
+    rows: dict[tuple[int, int], tuple[int, dict[int, int]]] = {}
     for ngram in ngrams:
         columns = data.draw(st.sets(st.integers(0, tags - 1), min_size=1, max_size=40))
         rows.setdefault(key(ngram, bits), (ngram, {at: data.draw(WEIGHTS) for at in columns}))
