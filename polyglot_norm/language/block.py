@@ -15,14 +15,15 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
+from polyglot_norm.language import gaps
 from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
-    from cython.cimports.polyglot_norm.language.gaps import fill_gaps, select_words
+    from cython.cimports.polyglot_norm.language.gaps import fill_gaps
     from cython.cimports.polyglot_norm.text.code_points import data_of, kind_of
     from cython.cimports.polyglot_norm.text.words import find_words
 else:
-    from polyglot_norm.language.gaps import fill_gaps, select_words
+    from polyglot_norm.language.gaps import fill_gaps
     from polyglot_norm.text.code_points import data_of, kind_of
     from polyglot_norm.text.words import find_words
 
@@ -32,6 +33,10 @@ WORD = cython.declare(cython.Py_ssize_t, 3)
 """The numbers of a word: its start, its end, and its script."""
 
 _SCRIPTS = cython.declare(cython.int, len(SCRIPTS))
+_HYPHEN = cython.declare(cython.int, gaps.HYPHEN)
+_COMMA = cython.declare(cython.int, gaps.COMMA)
+_SCRIPT = cython.declare(cython.int, gaps.SCRIPT)
+_PROTECTED = cython.declare(cython.int, gaps.PROTECTED)
 
 
 @cython.cclass
@@ -62,9 +67,7 @@ class Block:
         ``protected`` holds the starts and ends of the protected spans.
         """
         self.count = self._scan(text, start, end)
-        fill_gaps(
-            kind_of(text), data_of(text), self.words, self.count, protected, start, self.kinds
-        )
+        fill_gaps(text, self.words, self.count, protected, start, self.kinds)
         word: cython.Py_ssize_t
         script: cython.int
         for script in range(_SCRIPTS):
@@ -77,10 +80,34 @@ class Block:
     @cython.exceptval(check=False)
     @cython.nogil
     def select(self) -> cython.Py_ssize_t:
-        """Select the words that have a number; return how many there are."""
-        return select_words(
-            self.kinds, self.numbers, self.count, self.places, self.chosen, self.gaps
-        )
+        """Select the words that have a number; return how many there are.
+
+        The gap before one is the widest since the selected word before it; if words were left out
+        in between, it is SCRIPT at least.
+        """
+        selected: cython.Py_ssize_t = 0
+        widest: cython.int = 0
+        left_out: cython.bint = False
+        word: cython.Py_ssize_t
+        kind: cython.int
+        for word in range(self.count):
+            kind = self.kinds[word]
+            if kind >= _PROTECTED:
+                widest = max(widest, kind - _PROTECTED, _COMMA)
+                continue
+            widest = max(widest, kind)
+            if self.numbers[word] < 0:
+                left_out = True
+                continue
+            if left_out and widest < _SCRIPT:
+                widest = _SCRIPT
+            self.places[selected] = word
+            self.chosen[selected] = self.numbers[word]
+            self.gaps[selected] = widest
+            selected += 1
+            widest = _HYPHEN
+            left_out = False
+        return selected
 
     @cython.cfunc
     @cython.exceptval(-1)

@@ -71,23 +71,23 @@ def find_gaps(text: str, words: array[int], protected: array[int], start: int = 
     [1, 3, 7, 1, 0, 1]
     """
     kinds = array("B", bytes(len(words) // 3))
-    fill_gaps(kind_of(text), data_of(text), words, len(kinds), protected, start, kinds)
+    fill_gaps(text, words, len(kinds), protected, start, kinds)
     return kinds
 
 
 @cython.cfunc
-@cython.exceptval(check=False)
-@cython.nogil
+@cython.exceptval(-1)
 def fill_gaps(
-    kind: cython.int,
-    data: cython.p_void,
+    text: str,
     words: cython.longlong[::1],
     count: cython.Py_ssize_t,
     protected: cython.longlong[::1],
     at: cython.Py_ssize_t,
     kinds: cython.uchar[::1],
-) -> cython.void:
+) -> cython.int:
     """Write the gaps before ``count`` words to ``kinds``; see ``find_gaps``."""
+    kind: cython.int = kind_of(text)
+    data: cython.p_void = data_of(text)
     span: cython.Py_ssize_t = 0
     spans: cython.Py_ssize_t = len(protected)
     word: cython.Py_ssize_t
@@ -120,6 +120,7 @@ def fill_gaps(
             found += _PROTECTED
         kinds[word] = found
         at = end
+    return 0
 
 
 @cython.cfunc
@@ -157,44 +158,3 @@ def is_upper(code: cython.int) -> cython.bint:
 @cython.nogil
 def _is_hyphen(code: cython.int) -> cython.bint:
     return code == 0x2D or code == 0x2010 or code == 0x2011
-
-
-@cython.cfunc
-@cython.exceptval(check=False)
-@cython.nogil
-def select_words(
-    kinds: cython.uchar[::1],
-    numbers: cython.int[::1],
-    count: cython.Py_ssize_t,
-    places: cython.int[::1],
-    chosen: cython.int[::1],
-    gaps: cython.uchar[::1],
-) -> cython.Py_ssize_t:
-    """Select those of ``count`` words that have a number; return how many there are.
-
-    Their places, numbers and the gaps before them are written. A gap is the widest since the
-    selected word before it; if words were left out in between, it is SCRIPT at least.
-    """
-    selected: cython.Py_ssize_t = 0
-    widest: cython.int = 0
-    left_out: cython.bint = False
-    word: cython.Py_ssize_t
-    kind: cython.int
-    for word in range(count):
-        kind = kinds[word]
-        if kind >= _PROTECTED:
-            widest = max(widest, kind - _PROTECTED, _COMMA)
-            continue
-        widest = max(widest, kind)
-        if numbers[word] < 0:
-            left_out = True
-            continue
-        if left_out and widest < _SCRIPT:
-            widest = _SCRIPT
-        places[selected] = word
-        chosen[selected] = numbers[word]
-        gaps[selected] = widest
-        selected += 1
-        widest = _HYPHEN
-        left_out = False
-    return selected
