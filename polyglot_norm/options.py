@@ -57,8 +57,9 @@ class Options:
         normalise: a profile or its name, a tuple of steps (names or functions), or None.
         transliterate: ``"cyrillic-to-latin"``: segments in Cyrillic script get their language's
             default scheme into Latin, all others are kept; ``"latin"`` or ``"cyrillic"``: every
-            segment whose language has a default scheme into that script; ``"ascii"``; None: no
-            segment; or a mapping from tag, script or ``"*"`` to a scheme or None.
+            segment whose language has a default scheme into that script; ``"ascii"``: every
+            segment, with its protected spans; None: no segment; or a mapping from tag, script or
+            ``"*"`` to a scheme or None.
         unit: ``"line"``: no segment crosses a line break; ``"document"``: it may.
         serbo_croatian: ``"auto"``: ``sh-Latn`` where a Latin text does not decide between
             Bosnian, Croatian and Serbian; ``"split"``: always choose; ``"merge"``: never.

@@ -52,10 +52,15 @@ def test_edits_make_the_output_and_spans_map_back(text, policy):
 
 @given(TEXTS)
 def test_protected_spans_are_never_transliterated(text):
-    doc = pn.tag(text, normalise=None, transliterate="ascii")
+    doc = pn.tag(text, normalise=None, transliterate="latin")
     for span in doc.protected:
         start, end = doc.output.to_text(span.start, span.end)
         assert text[span.start : span.end] in doc.output.text[start:end]
+
+
+@given(TEXTS)
+def test_the_policy_ascii_gives_ascii_and_nothing_else(text):
+    assert pn.tag(text, normalise=None, transliterate="ascii").output.text.isascii()
 
 
 @given(TEXTS)

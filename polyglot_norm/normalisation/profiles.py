@@ -27,6 +27,7 @@ CLEAN = (
     "controls",
     "invisibles",
     "nfc",
+    "mark_order",
     "letters",
     "confusables",
     "white_space",

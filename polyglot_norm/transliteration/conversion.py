@@ -12,11 +12,13 @@ from polyglot_norm.normalisation.steps.ascii import to_ascii
 from polyglot_norm.records import ProtectedSpan, Scheme
 from polyglot_norm.transliteration.scheme_list import (
     ANY,
+    ASCII,
     CYRTRANSLIT,
     ICU,
     conversion_of,
     output_tag,
 )
+from polyglot_norm.transliteration.schemes import default_for
 
 if TYPE_CHECKING:
     from polyglot_norm.transliteration.matcher import Matcher
@@ -26,9 +28,12 @@ Function = Callable[[str, str, str], Aligned]
 
 
 def run(scheme: Scheme, text: str, lang: str, protected: Sequence[ProtectedSpan] = ()) -> Aligned:
-    """Return the text converted by a scheme, except for its protected spans."""
+    """Return the text converted by a scheme, except for its protected spans.
+
+    The scheme ``ascii`` converts those too, because its result is always ASCII.
+    """
     function = _function(scheme)
-    if not protected:
+    if not protected or scheme.name == ASCII:
         return function(text, lang, scheme.name)
     parts: list[tuple[int, Aligned]] = []
     at = 0
@@ -80,9 +85,18 @@ def _by_rules(rules: Matcher) -> Function:
     return lambda text, _lang, rule: rules.aligned(text, rule)
 
 
-def _of_any_language(text: str, _lang: str, rule: str) -> Aligned:
+def _of_any_language(text: str, lang: str, rule: str) -> Aligned:
     if not rule.startswith(ICU):
-        return to_ascii(text, rule)
+        return _to_ascii(text, lang, rule)
     from polyglot_norm.transliteration import icu
 
     return icu.transliterate(text, rule.removeprefix(ICU), rule)
+
+
+def _to_ascii(text: str, lang: str, rule: str) -> Aligned:
+    """Return the text in ASCII, by the Latin scheme of the language if it has one."""
+    scheme = None if text.isascii() else default_for(lang, "Latn")
+    if scheme is None:
+        return to_ascii(text, lang, rule)
+    latin = _function(scheme)(text, lang, rule)
+    return latin.then(to_ascii(latin.text, lang, rule))

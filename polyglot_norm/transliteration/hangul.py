@@ -1,8 +1,8 @@
 """Revised Romanisation of Korean, with sound changes between syllables.
 
 A Hangul syllable is decomposed into initial, vowel and final. A final is romanised together with
-the next initial, as each changes the other: 백마 is *baengma*. Changes that depend on the word,
-such as the *n* inserted into 학여울, are not made.
+the next initial, as each changes the other: 백마 is *baengma*. Of the changes that depend on the
+word, only ㄴ inserted into compounds is known, for those in ``hangul_insertion``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from polyglot_norm.align.aligned import Aligned, Edit
+from polyglot_norm.transliteration.hangul_insertion import insertions
 
 _INITIALS: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _ONSETS: Final = dict(
@@ -62,6 +63,7 @@ _SUFFIXES: Final = frozenset("란량력례로론료류")
 """Suffixes whose ㄹ is n after a word of two syllables in ㄴ (신문로), but l elsewhere (신라)."""
 
 _FIRST, _LAST = "가", "힣"
+_WITH_N: Final = ord("니") - ord("이")
 _JAMO_SYLLABLE: Final = "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 _OPEN: Final = "".join(map(chr, range(ord(_FIRST), ord(_LAST), len(_FINALS))))
 _SYLLABLE: Final = re.compile(f"{_JAMO_SYLLABLE}|[{_OPEN}][\u11a8-\u11c2]|[{_FIRST}-{_LAST}]")
@@ -120,6 +122,8 @@ def _spelled(run: str) -> list[str]:
     if len(run) == 1 and not _FIRST <= run <= _LAST:
         return [run.translate(_ALONE)]
     pieces = list(map(_composed, _SYLLABLE.findall(run)))
+    for at in insertions("".join(pieces)):
+        pieces[at] = chr(ord(pieces[at]) + _WITH_N)
     spelled = []
     onset = _ONSETS[_decomposed(pieces[0]).initial]
     for i, (here, after) in enumerate(zip(pieces, [*pieces[1:], ""], strict=True)):

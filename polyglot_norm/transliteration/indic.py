@@ -142,7 +142,7 @@ def _to_latin(word: str, stem: str) -> Iterator[IndicSyllable]:
             joins = adjacent and _reads_as_one(held.becomes, becomes, has_no_vowel, letters)
             yield held._replace(becomes=held.becomes + ":") if joins else held
         if at < match.start():
-            yield IndicSyllable(word[at : match.start()], word[at : match.start()])
+            yield _between(word[at : match.start()])
         at = match.end()
         ends_in_virama = (match["vowel"] or "").endswith(letters.virama)
         has_no_vowel = ends_in_virama or match["vowelless"] is not None
@@ -150,7 +150,15 @@ def _to_latin(word: str, stem: str) -> Iterator[IndicSyllable]:
     if held is not None:
         yield held
     if at < len(word):
-        yield IndicSyllable(word[at:], word[at:])
+        yield _between(word[at:]) if at else IndicSyllable(word, word)
+
+
+def _between(text: str) -> IndicSyllable:
+    """Return signs that belong to no letter as they are, without joiners, which have no meaning."""
+    return IndicSyllable(text, text.translate(_WITHOUT_JOINERS))
+
+
+_WITHOUT_JOINERS: Final = dict.fromkeys(map(ord, _JOINERS))
 
 
 def _spelled(match: re.Match[str], stem: str) -> str:

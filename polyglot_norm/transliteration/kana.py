@@ -17,9 +17,9 @@ from polyglot_norm.align.aligned import Aligned, Edit
 _STEM: Final = "hepburn"
 _VOICED: Final = "\N{COMBINING KATAKANA-HIRAGANA VOICED SOUND MARK}"
 _HALF_VOICED: Final = "\N{COMBINING KATAKANA-HIRAGANA SEMI-VOICED SOUND MARK}"
-_MARKS: Final = f"{_VOICED}{_HALF_VOICED}ﾞﾟ"
+_MARKS: Final = f"{_VOICED}{_HALF_VOICED}ﾞﾟ゛゜"
 _RUN: Final = re.compile(
-    rf"[ぁ-ゖゟ][ぁ-ゖゝゞゟー{_MARKS}]*|[ァ-ヺヿㇰ-ㇿｦ-ｯｱ-ﾝ][ァ-ヺー-ヿㇰ-ㇿｦ-ﾟ{_MARKS}]*"
+    rf"[ぁ-ゖゟ][ぁ-ゖゝゞゟーｰ{_MARKS}]*|[ァ-ヺヿㇰ-ㇿｦ-ｯｱ-ﾝ][ァ-ヺー-ヿㇰ-ㇿｦ-ﾟ{_MARKS}]*"
 )
 _HALF_WIDTH: Final = (
     "をぁぃぅぇぉゃゅょっーあいうえおかきくけこさしすせそたちつてとなにぬねの"
@@ -28,7 +28,7 @@ _HALF_WIDTH: Final = (
 _FOLDED: Final = (
     {ord("ァ") + i: chr(ord("ぁ") + i) for i in range(ord("ヶ") - ord("ァ") + 1)}
     | {ord("ｦ") + i: kana for i, kana in enumerate(_HALF_WIDTH)}
-    | str.maketrans("ﾞﾟヽヾ", f"{_VOICED}{_HALF_VOICED}ゝゞ")
+    | str.maketrans("ﾞﾟ゛゜ヽヾ", 2 * f"{_VOICED}{_HALF_VOICED}" + "ゝゞ")
 )
 _MACRONS: Final = str.maketrans("aiueo", "āīūēō")
 # By vowel, the kana that lengthens it in hiragana, unless it begins the next word (ある, あなた, or

@@ -71,3 +71,4 @@ class LetterCase:
         else:
             yield Variant(rule._replace(text=title, becomes=becomes_title))
             yield Variant(rule._replace(text=upper, becomes=becomes_upper))
+            yield Variant(rule._replace(text=text[0] + upper[1:]))  # a typo such as kH

@@ -96,8 +96,8 @@ def _from_cyrtranslit(taken: set[tuple[str, str]]) -> Iterator[Conversion]:
 
 
 def _ascii() -> Conversion:
-    title = "ASCII, character by character, for slugs and keys"
-    lossy = "nearly everything but case: it knows no language"
+    title = "ASCII by the Latin scheme of the language and Unidecode, for slugs and keys"
+    lossy = "nearly everything but case"
     scheme = Scheme(ASCII, ANY, "Latn", "", False, "Unidecode", title=title, lossy=lossy)
     return Conversion(scheme, "", "")
 

@@ -30,7 +30,7 @@ def test_each_segment_is_transliterated_by_its_language():
         (["--lang", "ru", "--scheme", "iso9"], "Ещё раз", "Eŝë raz"),
         (["--lang", "ru"], "Ещё раз", "Yeshchë raz"),
         (["--lang", "ru-Latn", "--scheme", "iso9"], "Eŝë raz", "Ещё раз"),
-        (["--lang", "ru", "--to", "ASCII"], "Ещё раз", "Eshchio raz"),
+        (["--lang", "ru", "--to", "ASCII"], "Ещё раз", "Yeshche raz"),
         (["--lang", "SR-latn", "--to", "cyrl"], "Ljubav", "Љубав"),
         (["--to", "ascii", "-l", "ru"], "Где ты был?", "Gde ty byl?"),
         (["--scheme", "uk-2010", "-l", "uk,en"], "Де ти був? And you?", "De ty buv? And you?"),

@@ -36,6 +36,7 @@ UNITS = {
     "digits": "٣1",
     "capitals with dots": "İ",
     "ligatures": "ﷺ",
+    "tone marks": "้า้",
 }
 SMALL, TIMES = 5_000, 6
 

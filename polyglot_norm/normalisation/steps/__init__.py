@@ -57,6 +57,7 @@ _HOMES = {
     "entities": ("entities",),
     "invisibles": ("invisibles",),
     "letters": ("letters",),
+    "mark_order": ("mark_order",),
     "masks": ("mask_emails", "mask_mentions", "mask_numbers", "mask_urls"),
     "mojibake": ("mojibake",),
     "normal_forms": ("nfc", "nfkc"),
