@@ -27,8 +27,6 @@ else:
     from polyglot_norm.text.code_points import data_of, kind_of
     from polyglot_norm.text.words import find_words
 
-COMPILED = cython.compiled
-
 WORD = cython.declare(cython.Py_ssize_t, 3)
 """The numbers of a word: its start, its end, and its script."""
 

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from polyglot_norm.language.labels import Label, Stretches
     from polyglot_norm.language.table_labeller import TableLabeller
 
-COMPILED = cython.compiled
-
 _LINE = cython.declare(cython.int, kinds.LINE)
 _PROTECTED = cython.declare(cython.int, kinds.PROTECTED)
 _WORD = cython.declare(cython.Py_ssize_t, 3)

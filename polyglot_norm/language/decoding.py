@@ -44,8 +44,6 @@ else:
 if TYPE_CHECKING:
     from polyglot_norm.language.costs import Costs
 
-COMPILED = cython.compiled
-
 MOST = cython.declare(cython.int, 6 * SCALE)
 """The most that one word may say for one language of the set against another: it may be a name."""
 

@@ -20,8 +20,6 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm.language import gaps as kinds
 
-COMPILED = cython.compiled
-
 CHUNK = cython.declare(cython.int, 4)
 """The words of a chunk, unless it ends at a break in the text: most phrases are longer. So many
 times ``scorer.LIMIT`` fits into 16 bits."""

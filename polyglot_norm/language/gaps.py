@@ -23,8 +23,6 @@ if cython.compiled:
 else:
     from polyglot_norm.text.code_points import code_point, data_of, kind_of
 
-COMPILED = cython.compiled
-
 # The kinds of gap. CAPITALISED is white space before a word in upper case with lower case after its
 # first letter: often a name, or the first word of a line that was joined to another.
 HYPHEN, SPACE, CAPITALISED, COMMA, STOP, QUOTE, SCRIPT, LINE = range(8)

@@ -34,8 +34,6 @@ else:
     from polyglot_norm.language.decoding import Decoder
     from polyglot_norm.language.evidence import Evidence
 
-COMPILED = cython.compiled
-
 MOST_LANGUAGES = cython.declare(cython.Py_ssize_t, 12)
 """The most languages in a block and a script: enough for any text."""
 

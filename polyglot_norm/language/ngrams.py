@@ -29,8 +29,6 @@ else:
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-COMPILED = cython.compiled
-
 cython.declare(FOLD_INDEX=cython.p_const_uchar, FOLD_BLOCKS=cython.p_const_uchar)
 cython.declare(WORD_INDEX=cython.p_const_uchar, WORD_BLOCKS=cython.p_const_uchar)
 cython.declare(MULTIPLIER=cython.ulonglong, WHOLE=cython.ulonglong, MASK=cython.ulonglong)

@@ -25,8 +25,6 @@ else:
 
     from polyglot_norm.language.evidence import Evidence
 
-COMPILED = cython.compiled
-
 LEADERS = cython.declare(cython.int, 8)
 """The most languages that are named."""
 

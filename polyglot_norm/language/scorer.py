@@ -34,11 +34,7 @@ else:
     from polyglot_norm.text.code_points import data_of, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from polyglot_norm.language.model import Table
-
-COMPILED = cython.compiled
 
 LIMIT = cython.declare(cython.longlong, 8190)
 """The largest log-odds of a word, so that those of a few words together fit into 16 bits. Only runs
@@ -140,13 +136,11 @@ class Scorer:
         )
         return numbers if done == count else numbers[:done]
 
-    def sums(
-        self, numbers: array[int], first: int, last: int, labels: Sequence[int] | None = None
-    ) -> list[int]:
-        """Return the sums of the rows of numbered words, for all columns or for some."""
+    def sums(self, numbers: array[int], first: int, last: int) -> list[int]:
+        """Return the sums of the rows of numbered words, for all columns."""
         total = array("i", bytes(4 * self.width))
         self._add_up(numbers, first, last, total)
-        return list(total) if labels is None else [total[label] for label in labels]
+        return total.tolist()
 
     @cython.cfunc
     @cython.exceptval(check=False)

@@ -39,8 +39,6 @@ else:
         return chr(code).isspace()
 
 
-COMPILED = cython.compiled
-
 FIELDS = cython.declare(cython.Py_ssize_t, 3)
 """The numbers of a stretch: its start, its end, and the index of its label."""
 

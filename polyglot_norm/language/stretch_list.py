@@ -21,8 +21,6 @@ from polyglot_norm.language.labels import Stretches
 if TYPE_CHECKING:
     from polyglot_norm.language.labels import Label
 
-COMPILED = cython.compiled
-
 FIELDS = cython.declare(cython.Py_ssize_t, 3)
 """The numbers of a stretch: its start, its end, and the index of its label."""
 

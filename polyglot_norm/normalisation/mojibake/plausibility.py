@@ -36,7 +36,7 @@ def plausibility(text: str, languages: frozenset[str] | None = None) -> float:
             if 3 * len(numbers) < len(words):
                 scorer.clear()
                 numbers = scorer.number(text, words)
-            *sums, unknown, _ = scorer.sums(numbers, 0, len(numbers), None)
+            *sums, unknown, _ = scorer.sums(numbers, 0, len(numbers))
             best = max([sums[label] for label in _labels(table.tags, languages)])
             total += best / SCALE - UNKNOWN * unknown
     return total
@@ -57,7 +57,7 @@ def novelty(text: str) -> float:
             if 3 * len(numbers) < len(words):
                 scorer.clear()
                 numbers = scorer.number(text, words)
-            *_, new, all_ = scorer.sums(numbers, 0, len(numbers), None)
+            *_, new, all_ = scorer.sums(numbers, 0, len(numbers))
             unknown += new
             whole += all_
     return unknown / whole if whole else 0.0
