@@ -22,9 +22,10 @@ from polyglot_norm.errors import PolyglotError
 class Aligned:
     """A ``text`` made from a ``source`` by ``edits``; immutable, hashable and picklable.
 
-    Mapping a span takes O(log n) time for n edits. Both mappings are monotone, and mapping there
-    and back always covers the original span: text that was deleted or inserted at the edge of a
-    span belongs to it.
+    Mapping a span takes O(log n) time for n edits. The mappings are monotone, and mapping there and
+    back covers the original span but for what was deleted at its edges. What was inserted at the
+    edge of a span of the source belongs to its result; what was deleted at the edge of a span of
+    the text does not belong to its source.
 
     >>> a = Aligned("Љубав!", [Edit(0, 1, "Lj", "sr"), Edit(1, 2, "u", "sr")])
     >>> a.text, a.to_source(0, 1), a.to_text(0, 2)
@@ -108,7 +109,8 @@ class Aligned:
         return hash((self.source, self.text))
 
     def __repr__(self) -> str:
-        return f"Aligned(source={self.source!r}, edits={self.edits!r})"
+        count = len(self.edits)
+        return f"<Aligned {self.text!r}, {count} edit{'' if count == 1 else 's'}>"
 
     def __str__(self) -> str:
         return self.text
@@ -125,17 +127,21 @@ class Aligned:
         return edits
 
     def to_source(self, start: int, end: int) -> Span:
-        """Map a span of the text to the smallest span of the source that covers it.
+        """Map a span of the text to the span of the source that it was made from.
 
-        >>> Aligned("a--b", [Edit(1, 3, "", "dashes")]).to_source(1, 1)
-        (1, 3)
+        What was deleted at an edge is not part of it, so that a name is found without the spaces
+        that were removed beside it. An empty span maps to what was deleted there.
+
+        >>> a = Aligned("José   García", [Edit(4, 6, "", "spaces")])
+        >>> a.text[5:11], a.to_source(5, 11)
+        ('García', (7, 13))
 
         Raises:
             PolyglotError: the span is not within the text.
         """
         _check_span(start, end, len(self.text), "text")
         source, text = self._boundaries()
-        return offsets.least(start, text, source), offsets.greatest(end, text, source)
+        return offsets.tight(start, end, text, source)
 
     def to_text(self, start: int, end: int) -> Span:
         """Map a span of the source to the smallest span of the text that covers its result.
@@ -154,10 +160,10 @@ class Aligned:
         """Return the source span of each character of the text: ``to_source(i, i + 1)`` for all.
 
         >>> Aligned("Њ  а", [Edit(0, 1, "Nj", "sr"), Edit(1, 2, "", "space")]).source_spans()
-        [(0, 1), (0, 2), (1, 3), (3, 4)]
+        [(0, 1), (0, 1), (2, 3), (3, 4)]
         """
         source, text = self._boundaries()
-        return offsets.spans(len(self.text), text, source)
+        return offsets.tight_spans(len(self.text), text, source)
 
     def text_spans(self) -> list[Span]:
         """Return the text span of each character of the source: ``to_text(i, i + 1)`` for all.

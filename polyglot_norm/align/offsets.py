@@ -48,6 +48,48 @@ def greatest(position: int, here: Marks, there: Marks) -> int:
     return there.starts[i] if here.starts[i] == position else there.ends[i]
 
 
+def tight(start: int, end: int, here: Marks, there: Marks) -> Span:
+    """Return the span on the other side, without what has no counterpart at its edges.
+
+    An empty span has nothing but that, and keeps it.
+    """
+    if start == end:
+        return least(start, here, there), greatest(end, here, there)
+    last = _last(end, here, there)
+    return min(_first(start, here, there), last), last
+
+
+def _first(position: int, here: Marks, there: Marks) -> int:
+    i = bisect_right(here.starts, position) - 1
+    if i < 0:
+        return position
+    if here.ends[i] <= position:
+        return there.ends[i] + position - here.ends[i]
+    return there.starts[i]
+
+
+def _last(position: int, here: Marks, there: Marks) -> int:
+    i = bisect_left(here.ends, position)
+    if i == len(here.ends):
+        return position if i == 0 else there.ends[-1] + position - here.ends[-1]
+    if here.starts[i] >= position:
+        return there.starts[i] - (here.starts[i] - position)
+    return there.ends[i]
+
+
+def tight_spans(length: int, here: Marks, there: Marks) -> list[Span]:
+    """Return, for each of ``length`` characters, its `tight` span on the other side."""
+    found: list[Span] = []
+    other = 0
+    for start, end, there_start, there_end in zip(*here, *there, strict=True):
+        found += zip(range(other, there_start), range(other + 1, there_start + 1), strict=True)
+        found += [(there_start, there_end)] * (end - start)
+        other = there_end
+    rest = length - len(found)
+    found += zip(range(other, other + rest), range(other + 1, other + rest + 1), strict=True)
+    return found
+
+
 def spans(length: int, here: Marks, there: Marks) -> list[Span]:
     """Return, for each of ``length`` characters, its span on the other side.
 
