@@ -1,1 +1,1 @@
-"""Which language is each part?"""
+"""Labelling of text: the language of each part, with its probability."""
