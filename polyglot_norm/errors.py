@@ -1,4 +1,4 @@
-"""What can go wrong: every error says what was found, where, and what to do."""
+"""The errors of the package: each says what was found, where, and what to do."""
 
 from __future__ import annotations
 

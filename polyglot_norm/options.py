@@ -43,7 +43,7 @@ class TagOptions(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True, init=False)
 class Options:
-    """How a text is to be tagged. Immutable; hashable and picklable if its values are.
+    """Options of tagging. Immutable; hashable and picklable if their values are.
 
     Attributes:
         languages: allow only these: tags, English names (``"serbian"``) or presets

@@ -22,7 +22,7 @@ class ProtectedSpan(NamedTuple):
 
 
 class LanguageShare(NamedTuple):
-    """How much of a document is in one language: ``share`` of its letters, 0 to 1.
+    """The share of one language in a document: ``share`` of its letters, 0 to 1.
 
     ``confidence`` is the mean confidence of its segments, weighted by their letters.
     """

@@ -2,7 +2,7 @@ r"""The tables that come with the package: tab-separated text, reviewed by hand 
 
 Lines that begin with ``#`` are comments: where the facts come from. The first other line names the
 columns. In a cell ``\N{NAME}`` stands for a character, as in Python, for those that cannot be seen
-or told apart.
+or distinguished.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A corpus in which every sentence can be told from all others."""
+"""A corpus in which every sentence differs from all others."""
 
 import lzma
 from pathlib import Path

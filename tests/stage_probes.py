@@ -90,6 +90,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.language_set": labels,
     "language.ngrams": of_ngrams,
     "language.posteriors": labels,
+    "language.row_sums": scores,
     "language.scorer": scores,
     "language.segments": labels,
     "language.shares": labels,

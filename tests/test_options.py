@@ -1,4 +1,4 @@
-"""What may be chosen, what is refused, and with which words."""
+"""Options: values that are allowed, and the messages that refuse others."""
 
 import copy
 import dataclasses

@@ -1,4 +1,4 @@
-"""What comes out: values that cannot be changed, can be sent anywhere, and are ready for JSON."""
+"""Records: values that cannot be changed, can be sent anywhere, and are ready for JSON."""
 
 import json
 import pickle

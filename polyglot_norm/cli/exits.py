@@ -1,4 +1,4 @@
-"""How the program ends: an exit status, one line on stderr for a failure, no traceback.
+"""The ways the program ends: an exit status, one line on stderr for a failure, no traceback.
 
 If a reader such as ``head`` closes the pipe, the program stops quietly with status 141, as if
 ended by SIGPIPE.

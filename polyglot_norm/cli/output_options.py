@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Readings(Protocol):
-    """What a command reads, as far as its output depends on failures."""
+    """The input of a command, as far as its output depends on failures."""
 
     @property
     def all_failed(self) -> bool:

@@ -1,5 +1,6 @@
 # What other compiled stages use without going through Python.
 from polyglot_norm.language.ngrams cimport NgramHasher
+from polyglot_norm.language.row_sums cimport RowSums
 
 cdef class Scorer:
     cdef readonly int width
@@ -7,8 +8,6 @@ cdef class Scorer:
     cdef readonly int count
     cdef short[::1] rows
     cdef NgramHasher _hasher
-    cdef const unsigned char[::1] _data
-    cdef int _bits
     cdef int _labels
     cdef unsigned char[::1] _serves
     cdef unsigned long long _mask
@@ -17,18 +16,7 @@ cdef class Scorer:
     cdef unsigned long long[::1] _keys_by_number
     cdef unsigned char[::1] _met_again
     cdef unsigned long long[::1] _pending
-    cdef int _width
-    cdef unsigned int _dense
-    cdef unsigned int[::1] _places
-    cdef unsigned int[::1] _rows
-    cdef unsigned int[::1] _dense_places
-    cdef unsigned int[::1] _sparse_places
-    cdef unsigned int[::1] _sparse_lengths
-    cdef int _dense_rows
-    cdef int _sparse_rows
-    cdef int _counted
-    cdef int _unknown
-    cdef short[::1] _piece
+    cdef RowSums _sums
     cdef int[::1] _total
 
     cdef void forget(self) noexcept nogil
@@ -49,15 +37,6 @@ cdef class Scorer:
     cdef int _number_of(self, unsigned long long key) noexcept nogil
     cdef void _fill_row(self, int kind, void* data, Py_ssize_t at, Py_ssize_t end) noexcept nogil
     cdef void _limit(self) noexcept nogil
-    cdef void _score_piece(self) noexcept nogil
-    cdef void _find_rows(self, const unsigned char* data, int count) noexcept nogil
-    cdef bint _find_row(self, const unsigned char* data, int ngram) noexcept nogil
-    cdef void _take_row(
-        self, const unsigned char* data, unsigned int marks, unsigned int rows, unsigned int row
-    ) noexcept nogil
-    cdef void _sum_dense(self, const unsigned char* data) noexcept nogil
-    cdef void _sum_sparse(self, const unsigned char* data) noexcept nogil
-    cdef const unsigned char* _table(self) noexcept nogil
     cdef void _add_up(
         self, int[::1] numbers, Py_ssize_t first, Py_ssize_t last, int[::1] total
     ) noexcept nogil

@@ -29,7 +29,7 @@ _COMMON: Final = {"Latn": "\xff", "Cyrl": "\u045f", "Grek": "\u03ff"}
 """The last letter of a script that is common enough to be used in any language: not ŋ or ӏ."""
 
 _AGREEMENT: Final = 3
-"""How many times more languages must agree on a letter than differ."""
+"""The factor by which more languages must agree on a letter than differ."""
 
 
 class Repertoire(NamedTuple):

@@ -70,7 +70,7 @@ class SingleSink:
         self._output.write_bytes(result if type(result) is bytes else self._encoder.piece(result))
 
     def finish(self, source: Source, *, failed: bool) -> None:
-        """Do nothing: sources are not told apart."""
+        """Do nothing: sources are not kept apart."""
 
     def conclude(self) -> None:
         """Write the foot."""

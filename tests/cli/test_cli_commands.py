@@ -1,4 +1,4 @@
-"""What commands print, refuse and leave behind, run in this process."""
+"""Commands run in this process: their output, their refusals, and the files they leave."""
 
 from __future__ import annotations
 

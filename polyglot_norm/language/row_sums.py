@@ -1,0 +1,246 @@
+# cython: initializedcheck=False, boundscheck=False, wraparound=False
+"""Sums of the weights that a table of the model has for the n-grams of a word.
+
+What takes the time is memory, so all rows of a word are found before any is added up, and the most
+frequent n-grams, which have a weight for nearly every language, are added many columns at a time.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
+"""
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
+
+from polyglot_norm.language import ngrams, table_layout
+
+if cython.compiled:
+    from cython.cimports.polyglot_norm.language.little_endian import number16, number32, number64
+    from cython.cimports.polyglot_norm.language.ngrams import NgramHasher
+else:
+    from polyglot_norm.language.little_endian import number16, number32, number64
+    from polyglot_norm.language.ngrams import NgramHasher
+
+if TYPE_CHECKING:
+    from polyglot_norm.language.model import Table
+
+COMPILED = cython.compiled
+
+DENSE = cython.declare(cython.uint, table_layout.DENSE)
+
+COUNTED = cython.declare(cython.int, 4)
+"""The letters of the n-grams that are counted, to tell how much of a word the model knows."""
+
+# Eight bytes of 1, and the highest bit of each.
+EACH_BYTE = cython.declare(cython.ulonglong, 0x0101010101010101)
+HIGHEST_BITS = cython.declare(cython.ulonglong, 0x8080808080808080)
+
+# The bytes 7 to 0, from the lowest on.
+DESCENDING = cython.declare(cython.ulonglong, 0x0001020304050607)
+
+_MASK = cython.declare(cython.ulonglong, 0xFFFFFFFFFFFFFFFF)
+_LONGEST = cython.declare(cython.int, ngrams.LONGEST)
+
+
+@cython.cclass
+class RowSums:
+    """The sums over the n-grams of one piece of a word after another; it keeps its memory.
+
+    ``sums`` has a number for each language, ``counted`` is how many n-grams of COUNTED letters the
+    piece has, and ``unknown`` how many of these the model does not know.
+    """
+
+    def __init__(self, table: Table, hasher: NgramHasher) -> None:
+        self._hasher = hasher
+        self._data = table.data
+        self._bits = table.bits
+        self._width = table.layout.width
+        self._dense = table.layout.dense
+        self._places = array("I", bytes(4 * ngrams.MOST_NGRAMS))
+        self._rows = array("I", bytes(4 * ngrams.MOST_NGRAMS))
+        self._dense_places = array("I", bytes(4 * ngrams.MOST_NGRAMS))
+        self._sparse_places = array("I", bytes(4 * ngrams.MOST_NGRAMS))
+        self._sparse_lengths = array("I", bytes(4 * ngrams.MOST_NGRAMS))
+        self._dense_rows = self._sparse_rows = self.counted = self.unknown = 0
+        self.sums = array("h", bytes(2 * self._width))
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def add_up(self) -> cython.void:
+        """Add up the weights of the n-grams of the piece that was folded last."""
+        # All buckets are looked up before any is read: a processor then waits for many at once.
+        data: cython.p_const_uchar = self._table()
+        count: cython.int = self._hasher.hash_ngrams()
+        at: cython.int
+        for at in range(count):
+            bucket: cython.uint = 4 * (self._hasher.hashes[at] >> (32 - self._bits))
+            self._places[at] = number32(data, bucket)
+        for at in range(count):
+            self._rows[at] = data[self._places[at]]
+        self._find_rows(data, count)
+        self._sum_dense(data)
+        self._sum_sparse(data)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _find_rows(self, data: cython.p_const_uchar, count: cython.int) -> cython.void:
+        """Find the rows of the hashed n-grams, and count those of COUNTED letters."""
+        size: cython.int = self._hasher.letters + 2
+        first: cython.int
+        length: cython.int
+        at: cython.int = 0
+        self.counted = self.unknown = self._dense_rows = self._sparse_rows = 0
+        for first in range(size if count else 0):
+            for length in range(2, min(_LONGEST, size - first) + 1):
+                known: cython.bint = self._find_row(data, at)
+                at += 1
+                if length == COUNTED:
+                    self.counted += 1
+                    self.unknown += not known
+        if at < count:  # the whole word
+            self._find_row(data, at)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _find_row(self, data: cython.p_const_uchar, ngram: cython.int) -> cython.bint:
+        """Find the row of an n-gram; return True if the model knows it.
+
+        `table_layout` describes a bucket. Both marks of eight rows are compared at once: the byte
+        of a row where neither differs is zero.
+        """
+        rows: cython.uint = self._rows[ngram]
+        marks: cython.uint = self._places[ngram] + 1
+        low: cython.ulonglong = EACH_BYTE * (self._hasher.hashes[ngram] & 0xFF)
+        high: cython.ulonglong = EACH_BYTE * (self._hasher.hashes[ngram] >> 8 & 0xFF)
+        first: cython.uint
+        for first in range(0, rows, 8):
+            differs: cython.ulonglong = (number64(data, marks + first) ^ low) | (
+                number64(data, marks + rows + first) ^ high
+            )
+            zero: cython.ulonglong = (differs - EACH_BYTE) & ~differs & HIGHEST_BITS
+            if zero:
+                row: cython.uint = first + _lowest_byte(zero)
+                if row < rows:
+                    self._take_row(data, marks, rows, row)
+                    return True
+        return False
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _take_row(
+        self,
+        data: cython.p_const_uchar,
+        marks: cython.uint,
+        rows: cython.uint,
+        row: cython.uint,
+    ) -> cython.void:
+        """Take down where the weights of a row are."""
+        length: cython.uint = data[marks + 3 * rows + row]
+        place: cython.uint = marks + 4 * rows + 2 * data[marks + 2 * rows + row]
+        if length == DENSE:
+            self._dense_places[self._dense_rows] = self._dense + self._width * number16(data, place)
+            self._dense_rows += 1
+        else:
+            self._sparse_places[self._sparse_rows] = place
+            self._sparse_lengths[self._sparse_rows] = length
+            self._sparse_rows += 1
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _sum_dense(self, data: cython.p_const_uchar) -> cython.void:
+        """Write the sums of the dense rows to ``sums``."""
+        # Bytes are added up in 16 bits, which may wrap around, and 128 is subtracted for all of
+        # them at once: it is the sum that fits. Four rows a round keep the sums in registers.
+        sums: cython.p_short = cython.address(self.sums[0]) if cython.compiled else self.sums
+        width: cython.int = self._width
+        column: cython.int
+        row: cython.int = 0
+        for column in range(width):
+            sums[column] = 0
+        while row + 4 <= self._dense_rows:
+            _add_four(data, self._dense_places, row, sums, width)
+            row += 4
+        while row < self._dense_rows:
+            _add_one(data, self._dense_places[row], sums, width)
+            row += 1
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _sum_sparse(self, data: cython.p_const_uchar) -> cython.void:
+        """Add the sparse rows to ``sums``."""
+        sums: cython.p_short = cython.address(self.sums[0]) if cython.compiled else self.sums
+        row: cython.int
+        for row in range(self._sparse_rows):
+            at: cython.uint = self._sparse_places[row]
+            end: cython.uint = at + 2 * self._sparse_lengths[row]
+            while at < end:
+                sums[data[at]] += data[at + 1] - 128
+                at += 2
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _table(self) -> cython.p_const_uchar:
+        """Return the bytes of the table."""
+        return cython.address(self._data[0]) if cython.compiled else self._data
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.inline
+@cython.nogil
+def _lowest_byte(bits: cython.ulonglong) -> cython.uint:
+    """Return the index of the lowest byte whose highest bit is set; no other bits may be set."""
+    # The lowest bit, alone, shifts its answer into the highest byte.
+    alone: cython.ulonglong = (bits & (0 - bits)) >> 7
+    return (alone * DESCENDING & _MASK) >> 56
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.nogil
+def _add_four(
+    data: cython.p_const_uchar,
+    places: cython.uint[::1],
+    row: cython.int,
+    sums: cython.p_short,
+    width: cython.int,
+) -> cython.void:
+    """Add four dense rows."""
+    a: cython.uint = places[row]
+    b: cython.uint = places[row + 1]
+    c: cython.uint = places[row + 2]
+    d: cython.uint = places[row + 3]
+    column: cython.int
+    for column in range(width):
+        sums[column] += (
+            data[a + column] + data[b + column] + data[c + column] + data[d + column] - 512
+        )
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.nogil
+def _add_one(
+    data: cython.p_const_uchar, at: cython.uint, sums: cython.p_short, width: cython.int
+) -> cython.void:
+    """Add a dense row."""
+    column: cython.int
+    for column in range(width):
+        sums[column] += data[at + column] - 128
