@@ -56,7 +56,7 @@ RARE = 0.012
 """A spelling with a smaller share of its form in every language is a typo."""
 
 D_ALONE = 0.15
-"""How often đ is typed as d, where dj counts as 1."""
+"""The frequency of đ typed as d, where dj counts as 1."""
 
 LEAST_WEIGHT = 0.12
 """Rarer words, per million, are left to the letters."""
