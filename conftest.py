@@ -13,9 +13,10 @@ collect_ignore = []
 if find_spec("icu") is None:  # the extra icu
     collect_ignore.append("polyglot_norm/transliteration/icu.py")
 
-# The same examples on every run, so that a failure is caused by the change at hand. To look for new
-# ones: HYPOTHESIS_PROFILE=explore python -m pytest
-settings.register_profile("project", deadline=None, derandomize=True)
+# The same examples on every run, so that a failure is caused by the change at hand. CI tries more,
+# as profile thorough; to look for new ones: HYPOTHESIS_PROFILE=explore python -m pytest
+settings.register_profile("project", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("thorough", deadline=None, derandomize=True, max_examples=250)
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "project"))
 

@@ -33,9 +33,10 @@ def interpreted(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run all tests and require that they cover the package."""
+    """Run all tests, with more examples, and require that they cover the package."""
     coverage = ("--cov", "--cov-report=term:skip-covered", "--cov-fail-under=90")
-    session.run("python", "-m", "pytest", "-q", *coverage, *session.posargs)
+    environment = {"HYPOTHESIS_PROFILE": "thorough"}
+    session.run("python", "-m", "pytest", "-q", *coverage, *session.posargs, env=environment)
 
 
 @nox.session

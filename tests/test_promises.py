@@ -69,7 +69,8 @@ def test_confidences_are_probabilities(text):
     for segment in doc.segments:
         assert 0 <= segment.confidence <= 1
         assert len(segment.candidates) <= 3
-        assert sum(p for _, p in segment.candidates) <= 1.001
+        # Beside und, what such text may be has its whole probability: hi-Latn is und, too.
+        assert sum(p for tag, p in segment.candidates if tag != "und") <= 1.001
     assert sum(share.share for share in doc.languages) == pytest.approx(
         1 if doc.languages else 0, abs=0.01
     )

@@ -105,12 +105,17 @@ def test_excerpts_have_the_segments_of_the_document(doc, places):
         assert [s.lang for s in found for _ in s.text] == labels[cue.start : cue.end]
 
 
+def blanks_before(text):
+    """Return the amount of white space before the first word, 0 if there is none."""
+    return len(text) - len(text.lstrip()) if text.strip() else 0
+
+
 @given(DOCUMENTS)
 def test_findings_and_doubtful_segments_are_in_the_lines_of_the_text(doc):
     located = Located(NamedDocument("a", doc), 1, 1)
     text = doc.text
     for found in findings_task(frozenset(), 0.0)(located):
-        starts = [s.start + len(s.text) - len(s.text.lstrip()) for s in doc if s.lang == found.lang]
+        starts = [s.start + blanks_before(s.text) for s in doc if s.lang == found.lang]
         places = [(line_number(text, start), column_number(text, start)) for start in starts]
         assert (found.line, found.column) in places
     doubts = statistics_task(2.0, 100)(located).doubts
