@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
-_VOWELS: Final = frozenset("aeiou")
+_VOWELS: Final = frozenset("aeiouæ")
+_VIRAMA: Final = 9
+"""The combining class of viramas."""
+
 _RING: Final = "\N{COMBINING RING BELOW}"
 
 _VOWELLESS: Final = ("CHILLU", "KHANDA TA")
@@ -27,7 +31,7 @@ class IndicAlphabet(NamedTuple):
     vowels: dict[str, str]
     signs: dict[str, str]
     others: dict[str, str]
-    back: dict[str, str]
+    back: Mapping[str, str]
     virama: str
     addak: str
 
@@ -73,11 +77,10 @@ def indic_alphabet(stem: str) -> IndicAlphabet:
     """
     from unicodedata2 import category, name, normalize
 
-    from polyglot_norm.transliteration.scheme_header import BACKWARD, FORWARD, header, lines
-    from polyglot_norm.transliteration.scheme_rules import rules
+    from polyglot_norm.transliteration.scheme_header import BACKWARD
+    from polyglot_norm.transliteration.scheme_rules import replacements
 
-    forward = {r.text: r.becomes for r in rules(header(stem), lines(stem), FORWARD)}
-    back = {r.text: r.becomes for r in rules(header(stem), lines(stem), BACKWARD)}
+    forward, back = replacements(stem), replacements(stem, BACKWARD)
     found = IndicAlphabet({}, {}, {}, {}, {}, back, *_silent_signs(forward))
     for text, becomes in forward.items():
         kind = found.others
@@ -93,12 +96,12 @@ def indic_alphabet(stem: str) -> IndicAlphabet:
     return found
 
 
-def _silent_signs(forward: dict[str, str]) -> tuple[str, str]:
+def _silent_signs(forward: Mapping[str, str]) -> tuple[str, str]:
     """Return the virama and the addak, which have no romanisation of their own."""
-    from unicodedata2 import combining, name
+    from unicodedata2 import combining
 
     silent = [text for text, becomes in forward.items() if not becomes]
-    virama = next(text for text in silent if combining(text) and "VIRAMA" in name(text))
+    virama = next(text for text in silent if combining(text) == _VIRAMA)
     return virama, next((text for text in silent if text != virama), "")
 
 

@@ -127,11 +127,10 @@ def _table() -> dict[str, str]:
     """Return the table, with kana that have a voicing mark also decomposed."""
     from unicodedata2 import normalize
 
-    from polyglot_norm.transliteration.scheme_header import FORWARD, header, lines
-    from polyglot_norm.transliteration.scheme_rules import rules
+    from polyglot_norm.transliteration.scheme_rules import replacements
 
-    table = {rule.text: rule.becomes for rule in rules(header(_STEM), lines(_STEM), FORWARD)}
-    return table | {normalize("NFD", text): becomes for text, becomes in table.items()}
+    table = replacements(_STEM)
+    return {**table, **{normalize("NFD", text): becomes for text, becomes in table.items()}}
 
 
 @cache

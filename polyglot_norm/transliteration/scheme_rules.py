@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from polyglot_norm import tables
@@ -12,6 +13,8 @@ from polyglot_norm.transliteration.scheme_header import (
     SchemeHeader,
     SchemeTableError,
 )
+from polyglot_norm.transliteration.scheme_header import header as header_of
+from polyglot_norm.transliteration.scheme_header import lines as lines_of
 
 COLUMNS = ("text", "becomes", "preceded", "followed", "way", "note")
 
@@ -42,6 +45,17 @@ class Rule(NamedTuple):
     def anywhere(self) -> bool:
         """True if the rule has no context."""
         return self.preceded is None and self.followed is None
+
+
+@cache
+def replacements(stem: str, direction: str = FORWARD) -> Mapping[str, str]:
+    """Return the texts of a table's rules and their replacements, without regard to contexts.
+
+    >>> replacements("hepburn")["きゃ"]
+    'kya'
+    """
+    found = rules(header_of(stem), lines_of(stem), direction)
+    return {rule.text: rule.becomes for rule in found}
 
 
 def rules(header: SchemeHeader, lines: list[str], direction: str) -> list[Rule]:
