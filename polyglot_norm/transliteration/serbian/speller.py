@@ -77,14 +77,14 @@ _STOPS = '.,!?:;…)"”“'
 
 
 @cython.cclass
-class Speller:
+class SerbianSpeller:
     """The tables of digraphs and trigrams; safe in threads.
 
     ``weights`` are the log-odds of trigrams, with the edges of words marked ^ and $, and of ``^``,
     common to all words. Of ``digraphs``, rows of ``serbian-digraphs``, the first match decides.
 
     >>> row = {"digraph": "nj", "before": "^i", "after": "ek uk", "becomes": "нј"}
-    >>> speller = Speller({"^": -1, "^da": 5}, [row])
+    >>> speller = SerbianSpeller({"^": -1, "^da": 5}, [row])
     >>> speller.score("da"), speller.split_digraphs("injekcija"), speller.split_digraphs("konj")
     (4, [1], [])
     >>> speller.serbian("Injekcije,", {}, frozenset(), frozenset())
@@ -317,11 +317,11 @@ def _number_common(token: str, size: cython.Py_ssize_t, numbers: cython.p_uchar)
 
 
 @cache
-def speller() -> Speller:
+def speller() -> SerbianSpeller:
     """Return the speller of the packaged tables."""
     weights = {
         trigram: int(row["weight"])
         for row in tables.rows("serbian-spelling")
         for trigram in row["trigrams"].split(" ")
     }
-    return Speller(weights, tables.rows("serbian-digraphs"))
+    return SerbianSpeller(weights, tables.rows("serbian-digraphs"))
