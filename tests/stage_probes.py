@@ -88,6 +88,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.evidence": labels,
     "language.gaps": lambda text: find_gaps(text, scan(text), array("q")).tolist(),
     "language.language_set": labels,
+    "language.namer": labels,
     "language.ngrams": of_ngrams,
     "language.posteriors": labels,
     "language.row_sums": scores,

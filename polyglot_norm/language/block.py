@@ -30,7 +30,7 @@ else:
 WORD = cython.declare(cython.Py_ssize_t, 3)
 """The numbers of a word: its start, its end, and its script."""
 
-_SCRIPTS = cython.declare(cython.int, len(SCRIPTS))
+_NONE = array("q")
 _HYPHEN = cython.declare(cython.int, gaps.HYPHEN)
 _COMMA = cython.declare(cython.int, gaps.COMMA)
 _SCRIPT = cython.declare(cython.int, gaps.SCRIPT)
@@ -42,37 +42,53 @@ class Block:
     """The words of a block, and those of them that are in the scripts of one table.
 
     Of all ``count`` words: ``words``, the ``kinds`` of gap before them, their ``numbers`` in a
-    scorer, and which ``scripts`` there are. Of the selected ones: their ``places`` among all, their
+    scorer, and the ``scripts`` that occur. Of the selected ones: their ``places`` among all, their
     numbers (``chosen``), and the ``gaps`` before them. One is used for block after block: it keeps
     its memory.
     """
 
     def __init__(self) -> None:
-        self.count = self._room = 0
-        self.scripts = array("B", bytes(256))
+        self.count = self.script_count = self._room = 0
+        self.scripts = array("i", bytes(4 * len(SCRIPTS)))
+        self._occurs = array("B", bytes(len(SCRIPTS)))
+        self._protected = _NONE
+        self._span = 0
 
     @cython.cfunc
     @cython.exceptval(-1)
-    def read(
-        self,
-        text: str,
-        start: cython.Py_ssize_t,
-        end: cython.Py_ssize_t,
-        protected: cython.longlong[::1],
-    ) -> cython.int:
-        """Find the words of ``text[start:end]`` and the gaps before them.
-
-        ``protected`` holds the starts and ends of the protected spans.
-        """
-        self.count = self._scan(text, start, end)
-        fill_gaps(text, self.words, self.count, protected, start, self.kinds)
-        word: cython.Py_ssize_t
-        script: cython.int
-        for script in range(_SCRIPTS):
-            self.scripts[script] = 0
-        for word in range(self.count):
-            self.scripts[self.words[WORD * word + 2]] = 1
+    def begin(self, protected: array[int]) -> cython.int:
+        """Begin a text; ``protected`` holds the starts and ends of its protected spans."""
+        self._protected = protected
+        self._span = 0
         return 0
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def read(self, text: str, start: cython.Py_ssize_t, end: cython.Py_ssize_t) -> cython.int:
+        """Find the words of ``text[start:end]``, the next block, and the gaps before them."""
+        self.count = self._scan(text, start, end)
+        while self._span < len(self._protected) and self._protected[self._span + 1] <= start:
+            self._span += 2
+        fill_gaps(text, self.words, self.count, self._protected, self._span, start, self.kinds)
+        self._list_scripts()
+        return 0
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _list_scripts(self) -> cython.void:
+        """List the scripts of the words."""
+        at: cython.int
+        word: cython.Py_ssize_t
+        for at in range(self.script_count):
+            self._occurs[self.scripts[at]] = 0
+        self.script_count = 0
+        for word in range(self.count):
+            script: cython.int = cython.cast(cython.int, self.words[WORD * word + 2])
+            if not self._occurs[script]:
+                self._occurs[script] = 1
+                self.scripts[self.script_count] = script
+                self.script_count += 1
 
     @cython.cfunc
     @cython.exceptval(check=False)

@@ -1,5 +1,5 @@
 # cython: initializedcheck=False, boundscheck=False, wraparound=False
-"""Labelling of the blocks of a text, from characters to stretches.
+"""Labelling of a text, block by block, from characters to stretches.
 
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
@@ -18,24 +18,30 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm.language import gaps as kinds
 from polyglot_norm.text.characters import SCRIPTS
+from polyglot_norm.text.lines import line_end
 
 if cython.compiled:
     from cython.cimports.polyglot_norm.language.block import Block
     from cython.cimports.polyglot_norm.language.stretch_list import StretchList
+    from cython.cimports.polyglot_norm.language.table_labeller import TableLabeller
 else:
     from polyglot_norm.language.block import Block
     from polyglot_norm.language.stretch_list import StretchList
+    from polyglot_norm.language.table_labeller import TableLabeller
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from polyglot_norm.language.labels import Label, Stretches
-    from polyglot_norm.language.table_labeller import TableLabeller
 
+BLOCK = 30_000
+"""The code points that are labelled together, up to the end of the line or word."""
+
+_BLOCK = cython.declare(cython.Py_ssize_t, BLOCK)
 _LINE = cython.declare(cython.int, kinds.LINE)
 _PROTECTED = cython.declare(cython.int, kinds.PROTECTED)
 _WORD = cython.declare(cython.Py_ssize_t, 3)
-_SCRIPTS = cython.declare(cython.int, len(SCRIPTS))
+_NO_TABLE = cython.declare(cython.int, -1)
 
 
 @cython.cclass
@@ -47,10 +53,12 @@ class BlockLabeller:
     scripts that no table serves.
     """
 
-    _served: cython.int[::1]
     _make: Callable[[int], TableLabeller]
-    _owners: dict[int, Label]
-    _tables: dict[int, TableLabeller]
+    _table_of: cython.int[::1]
+    _owners: list[Label | None]
+    _tables: list[TableLabeller | None]
+    _opened: list[TableLabeller]
+    _is_done: cython.uchar[::1]
     _block: Block
     _found: StretchList
 
@@ -60,56 +68,74 @@ class BlockLabeller:
         make: Callable[[int], TableLabeller],
         owners: dict[int, Label],
     ) -> None:
-        pairs = [(script, table) for table, scripts in enumerate(served) for script in scripts]
-        self._served = array("i", [number for pair in pairs for number in pair])
+        table_of = array("i", [_NO_TABLE] * len(SCRIPTS))
+        for table, scripts in enumerate(served):
+            for script in scripts:
+                table_of[script] = table
+        self._table_of = table_of
         self._make = make
-        self._owners = owners
-        self._tables = {}
+        self._owners = [owners.get(script) for script in range(len(SCRIPTS))]
+        self._tables = [None] * len(served)
+        self._opened = []
+        self._is_done = array("B", bytes(len(served)))
         self._block = Block()
         self._found = StretchList()
 
-    def begin(self) -> None:
-        """Begin a text."""
-        self._found.clear()
-        for table in self._tables.values():
-            table.begin()
+    def stretches(self, text: str, protected: array[int]) -> Stretches:
+        """Return the stretches of a text, in order; what holds no word belongs to none.
 
-    def label(self, text: str, start: int, end: int, protected: array[int]) -> None:
-        """Label the words of ``text[start:end]``, the block that follows.
-
-        ``protected`` holds the starts and ends of the protected spans in it.
+        ``protected`` holds the starts and ends of the protected spans.
         """
+        self._found.clear()
+        table: TableLabeller
+        for table in self._opened:
+            table.begin()
         block: Block = self._block
-        found: StretchList = self._found
-        block.read(text, start, end, protected)
-        first: cython.Py_ssize_t = found.count
-        middle: cython.Py_ssize_t
-        done: cython.int = -1
-        at: cython.Py_ssize_t
-        for at in range(0, len(self._served), 2):
-            if block.scripts[self._served[at]] and self._served[at + 1] != done:
-                done = self._served[at + 1]
-                middle = found.count
-                self._table(done).label(text, block, found)
-                found.merge(first, middle)
-        script: cython.int
-        for script in range(_SCRIPTS):
-            if block.scripts[script] and script in self._owners:
-                middle = found.count
-                self._add_owned(script)
-                found.merge(first, middle)
-
-    def stretches(self) -> Stretches:
-        """Return the stretches of the text, in order."""
+        block.begin(protected)
+        start: cython.Py_ssize_t = 0
+        while start < len(text):
+            end: cython.Py_ssize_t = len(text)
+            if end - start > 2 * _BLOCK:
+                end = block_end(text, start)
+            block.read(text, start, end)
+            self._label(text)
+            start = end
         stretches: Stretches = self._found.stretches()
         return stretches
 
     @cython.cfunc
+    @cython.exceptval(-1)
+    def _label(self, text: str) -> cython.int:
+        """Label the words of the block that was read."""
+        block: Block = self._block
+        found: StretchList = self._found
+        first: cython.Py_ssize_t = found.count
+        at: cython.int
+        number: cython.int
+        for at in range(block.script_count):
+            number = self._table_of[block.scripts[at]]
+            if number != _NO_TABLE:
+                self._is_done[number] = 0
+        for at in range(block.script_count):
+            script: cython.int = block.scripts[at]
+            middle: cython.Py_ssize_t = found.count
+            number = self._table_of[script]
+            if number == _NO_TABLE:
+                self._add_owned(script)
+            elif not self._is_done[number]:
+                self._is_done[number] = 1
+                self._table(number).label(text, block, found)
+            found.merge(first, middle)
+        return 0
+
+    @cython.cfunc
     def _table(self, number: cython.int) -> TableLabeller:
         """Return the labeller of a table."""
-        if number not in self._tables:
-            self._tables[number] = self._make(number)
-        return self._tables[number]
+        table: TableLabeller | None = self._tables[number]
+        if table is None:
+            table = self._tables[number] = self._make(number)
+            self._opened.append(table)
+        return table
 
     @cython.cfunc
     @cython.exceptval(-1)
@@ -129,3 +155,18 @@ class BlockLabeller:
                 found.add(block.words[_WORD * at], block.words[_WORD * at + 1], label)
                 follows = True
         return 0
+
+
+def block_end(text: str, start: int) -> int:
+    """Return the end of the block that starts at an offset: of a line, or of a word if it is long.
+
+    >>> block_end("да " * 30_000, 0)
+    30003
+    """
+    limit = start + 2 * BLOCK
+    if len(text) <= limit:
+        return len(text)
+    end = line_end(text, start + BLOCK, limit)
+    if end == limit:
+        end = text.find(" ", start + BLOCK, limit) + 1 or start + BLOCK
+    return end

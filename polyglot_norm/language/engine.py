@@ -12,11 +12,10 @@ from __future__ import annotations
 import math
 import threading
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from polyglot_norm.language.block_labeller import BlockLabeller
+from polyglot_norm.language.block_labeller import BLOCK, BlockLabeller
 from polyglot_norm.language.costs import FORBIDDEN
 from polyglot_norm.language.labels import Constraints, Label, Stretches
 from polyglot_norm.language.model import SCALE, Model, Table
@@ -26,10 +25,6 @@ from polyglot_norm.language.table_labeller import TableLabeller
 from polyglot_norm.language.tags import script_of
 from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.text.characters import SCRIPTS
-from polyglot_norm.text.lines import line_end
-
-BLOCK = 30_000
-"""The code points that are labelled together, up to the end of the line or word."""
 
 MOST_WORDS = 2 * BLOCK + 1
 """The words that a scorer holds. A block has at most 2 * ``BLOCK`` code points, and half as many
@@ -60,11 +55,8 @@ class Engine:
 
     def stretches(self, text: str, protected: Sequence[ProtectedSpan]) -> Stretches:
         """Return the stretches of a text, in order; what holds no word belongs to none."""
-        labeller = self._labeller()
-        labeller.begin()
-        for start, end in blocks(text):
-            labeller.label(text, start, end, _bounds(protected, start, end))
-        return labeller.stretches()
+        stretches: Stretches = self._labeller().stretches(text, _bounds(protected))
+        return stretches
 
     def _labeller(self) -> BlockLabeller:
         """Return this thread's labeller of blocks."""
@@ -90,13 +82,9 @@ class Engine:
         return Label(tag, script_of(tag), OWNER_CONFIDENCE, ((tag, OWNER_CONFIDENCE),))
 
 
-def _bounds(protected: Sequence[ProtectedSpan], start: int, end: int) -> array[int]:
-    """Return the starts and ends of the protected spans between two positions."""
-    if not protected:
-        return _NONE
-    first = bisect_right(protected, start, key=lambda span: span.end)
-    last = bisect_left(protected, end, key=lambda span: span.start)
-    return array("q", [at for span in protected[first:last] for at in span[:2]])
+def _bounds(protected: Sequence[ProtectedSpan]) -> array[int]:
+    """Return the starts and ends of protected spans."""
+    return array("q", [at for span in protected for at in span[:2]]) if protected else _NONE
 
 
 def _prior(table: Table, constraints: Constraints) -> array[int]:
@@ -135,21 +123,3 @@ def scorer_of(table: Table) -> Scorer:
         scorers[key] = table, Scorer(table, capacity=MOST_WORDS)
     scorer: Scorer = scorers[key][1]
     return scorer
-
-
-def blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of each block: a line's end, or a word's in a very long line.
-
-    >>> list(blocks("да " * 12_000))[:2]
-    [(0, 36000)]
-    """
-    start = 0
-    while len(text) - start > 2 * BLOCK:
-        limit = start + 2 * BLOCK
-        end = line_end(text, start + BLOCK, limit)
-        if end == limit:
-            end = text.find(" ", start + BLOCK, limit) + 1 or start + BLOCK
-        yield start, end
-        start = end
-    if start < len(text):
-        yield start, len(text)

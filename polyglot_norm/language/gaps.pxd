@@ -4,6 +4,7 @@ cdef int fill_gaps(
     long long[::1] words,
     Py_ssize_t count,
     long long[::1] protected,
+    Py_ssize_t span,
     Py_ssize_t at,
     unsigned char[::1] kinds,
 ) except? -1

@@ -69,7 +69,7 @@ def find_gaps(text: str, words: array[int], protected: array[int], start: int = 
     [1, 3, 7, 1, 0, 1]
     """
     kinds = array("B", bytes(len(words) // 3))
-    fill_gaps(text, words, len(kinds), protected, start, kinds)
+    fill_gaps(text, words, len(kinds), protected, 0, start, kinds)
     return kinds
 
 
@@ -80,13 +80,16 @@ def fill_gaps(
     words: cython.longlong[::1],
     count: cython.Py_ssize_t,
     protected: cython.longlong[::1],
+    span: cython.Py_ssize_t,
     at: cython.Py_ssize_t,
     kinds: cython.uchar[::1],
 ) -> cython.int:
-    """Write the gaps before ``count`` words to ``kinds``; see ``find_gaps``."""
+    """Write the gaps before ``count`` words to ``kinds``; see ``find_gaps``.
+
+    ``span`` is the index of the first protected span that may touch one.
+    """
     kind: cython.int = kind_of(text)
     data: cython.p_void = data_of(text)
-    span: cython.Py_ssize_t = 0
     spans: cython.Py_ssize_t = len(protected)
     word: cython.Py_ssize_t
     start: cython.Py_ssize_t

@@ -16,7 +16,7 @@ CERTAIN = 0.99995
 
 MOST_CANDIDATES = 3
 
-_LEAST = 0.0001
+LEAST = 0.0001
 """The smallest probability that a candidate is listed with: its last digit."""
 
 
@@ -87,10 +87,10 @@ def unnamed(probabilities: Mapping[str, float], script: str) -> Label:
 def _und(probabilities: Mapping[str, float], script: str, confidence: float) -> Label:
     confidence = round(confidence, 4)
     ranked = sorted(probabilities.items(), key=lambda item: (-item[1], item[0]))
-    others = [(tag, round(p, 4)) for tag, p in ranked[:2] if p >= 0.0001]
+    others = [(tag, round(p, 4)) for tag, p in ranked[:2] if p >= LEAST]
     return Label(UNDETERMINED, script, confidence, ((UNDETERMINED, confidence), *others))
 
 
 def _ranked(probabilities: Mapping[str, float]) -> tuple[Candidate, ...]:
     ranked = sorted(probabilities.items(), key=lambda item: (-item[1], item[0]))
-    return tuple((tag, round(p, 4)) for tag, p in ranked[:MOST_CANDIDATES] if p >= _LEAST)
+    return tuple((tag, round(p, 4)) for tag, p in ranked[:MOST_CANDIDATES] if p >= LEAST)

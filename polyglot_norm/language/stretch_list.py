@@ -8,7 +8,6 @@ and interpreted where not.
 
 from __future__ import annotations
 
-from array import array
 from typing import TYPE_CHECKING
 
 try:
@@ -18,11 +17,23 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm.language.labels import Stretches
 
+if cython.compiled:
+    from cython.cimports.cpython.array import array, clone
+else:
+    from array import array
+
+    def clone(template: array[int], length: int, _zero: object) -> array[int]:
+        """Return an array of some length, as Cython's function of this name does."""
+        return template * length
+
+
 if TYPE_CHECKING:
     from polyglot_norm.language.labels import Label
 
 FIELDS = cython.declare(cython.Py_ssize_t, 3)
 """The numbers of a stretch: its start, its end, and the index of its label."""
+
+_ONE: array = array("q", [0])
 
 
 @cython.cclass
@@ -42,12 +53,14 @@ class StretchList:
 
     def stretches(self) -> Stretches:
         """Return a copy of all stretches, with the labels."""
-        bounds = array("q", bytes(8 * FIELDS * self.count))
-        to: cython.longlong[::1] = bounds
+        count: cython.Py_ssize_t = FIELDS * self.count
+        bounds = clone(_ONE, count, False)
+        to: cython.p_longlong = bounds.data.as_longlongs if cython.compiled else bounds
         at: cython.Py_ssize_t
-        for at in range(FIELDS * self.count):
+        for at in range(count):
             to[at] = self._fields[at]
-        return Stretches(bounds, self.labels)
+        found: Stretches = tuple.__new__(Stretches, (bounds, self.labels))
+        return found
 
     @cython.cfunc
     @cython.exceptval(-1)

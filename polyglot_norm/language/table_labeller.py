@@ -17,11 +17,9 @@ except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
 from polyglot_norm.language import gaps as kinds
-from polyglot_norm.language import naming
 from polyglot_norm.language.costs import COSTS, COSTS_OF_FEW, FEW
 from polyglot_norm.language.model import SCALE
-from polyglot_norm.language.tags import known
-from polyglot_norm.language.traits import logographic, stand_ins
+from polyglot_norm.language.traits import stand_ins
 from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
@@ -30,6 +28,7 @@ if cython.compiled:
     from cython.cimports.polyglot_norm.language.evidence import Evidence
     from cython.cimports.polyglot_norm.language.gaps import is_upper
     from cython.cimports.polyglot_norm.language.language_set import LanguageSet
+    from cython.cimports.polyglot_norm.language.namer import Namer
     from cython.cimports.polyglot_norm.language.posteriors import Posteriors
     from cython.cimports.polyglot_norm.language.scorer import Scorer
     from cython.cimports.polyglot_norm.language.stretch_list import StretchList
@@ -40,22 +39,15 @@ else:
     from polyglot_norm.language.evidence import Evidence
     from polyglot_norm.language.gaps import is_upper
     from polyglot_norm.language.language_set import LanguageSet
+    from polyglot_norm.language.namer import Namer
     from polyglot_norm.language.posteriors import Posteriors
     from polyglot_norm.language.scorer import Scorer
     from polyglot_norm.language.stretch_list import StretchList
     from polyglot_norm.text.code_points import code_point, data_of, kind_of
 
 if TYPE_CHECKING:
-    from polyglot_norm.language.labels import Constraints, Label
+    from polyglot_norm.language.labels import Constraints
     from polyglot_norm.language.model import Table
-    from polyglot_norm.language.traits import StandIn
-
-UNKNOWN = cython.declare(cython.double, 0.42)
-"""The part of a stretch's n-grams of four letters from which it is ``und`` if the model does not
-know them, and is not SURE of a language all the same. Measured on 3,600 stretches of 18 languages
-and on random letters: 0.1 % of the first are taken for noise, and 73 to 95 % of the second."""
-
-SURE = cython.declare(cython.double, 0.8)
 
 MANY = cython.declare(cython.Py_ssize_t, 500)
 """The number of words from which on it pays to let other threads run meanwhile."""
@@ -75,25 +67,6 @@ class TableLabeller:
     It keeps its memory, and is for one thread.
     """
 
-    _scorer: Scorer
-    _languages: LanguageSet
-    _evidence: Evidence
-    _decoder: Decoder
-    _posteriors: Posteriors
-    _constraints: Constraints
-    _tags: tuple[str, ...]
-    _script: str
-    _temperatures: cython.double[::1]
-    _letters: cython.longlong[::1]
-    _stand_ins: list[StandIn]
-    _word: cython.longlong[::1]
-    _number: cython.int[::1]
-    _certain: list[Label | None]
-    _certain_from: cython.double
-    _is_unnamed: list[bool]
-    _tells_unknown: cython.bint
-    _nothing: Label
-
     def __init__(
         self, table: Table, scorer: Scorer, prior: array[int], constraints: Constraints
     ) -> None:
@@ -102,29 +75,28 @@ class TableLabeller:
         self._evidence = Evidence()
         self._decoder = Decoder(COSTS_OF_FEW if self._languages.allowed <= FEW else COSTS)
         self._posteriors = Posteriors(prior)
-        self._constraints = constraints
-        self._tags = table.tags
-        self._script = table.scripts[0]
+        self._namer = Namer(table, constraints)
         self._temperatures = array("d", [number for pair in table.temperatures for number in pair])
         self._letters = array("q", bytes(8 * len(prior)))
-        self._stand_ins = [stand_ins()[tag] for tag in table.tags if tag in stand_ins()]
-        self._word = array("q", [0, 0, SCRIPTS.index(self._script)])
+        found = [stand_ins()[tag] for tag in table.tags if tag in stand_ins()]
+        self._stand_ins = [stand_in.word for stand_in in found]
+        self._stand_in_letters = array("i", [ord(stand_in.letter) for stand_in in found])
+        self._word = array("q", [0, 0, SCRIPTS.index(table.scripts[0])])
         self._number = array("i", [0])
-        self._certain = [naming.certain(tag, self._script) for tag in table.tags]
-        self._certain_from = max(naming.CERTAIN, constraints.und_below)
-        self._is_unnamed = [tag not in known() for tag in table.tags]
-        self._tells_unknown = logographic().isdisjoint(table.tags)
-        self._nothing = naming.undetermined({}, self._script)
 
-    def begin(self) -> None:
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def begin(self) -> cython.void:
         """Begin a text, which has no block before."""
         self._languages.begin()
 
-    def label(self, text: str, block: Block, found: StretchList) -> None:
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def label(self, text: str, block: Block, found: StretchList) -> cython.int:
         """Add the stretches of the table's words to ``found``."""
         words: cython.Py_ssize_t = self._select_words(text, block)
         if not words:
-            return
+            return 0
         scorer: Scorer = self._scorer
         self._evidence.take(scorer.rows, scorer.width, block.chosen, block.gaps, words)
         self._decoder.reserve(words, 1)
@@ -133,6 +105,7 @@ class TableLabeller:
         runs: cython.Py_ssize_t = self._decoder.find_runs(self._evidence, block.words, block.places)
         self._expect(runs, languages)
         self._add_runs(block, runs, found)
+        return 0
 
     @cython.cfunc
     @cython.exceptval(-1)
@@ -145,20 +118,27 @@ class TableLabeller:
         else:
             with cython.nogil:
                 self._scorer.number_block(kind, data, block.words, block.count, block.numbers)
-        for stand_in in self._stand_ins:
-            self._number_stand_ins(kind, data, block, stand_in)
+        at: cython.Py_ssize_t
+        for at in range(len(self._stand_ins)):
+            self._number_stand_ins(
+                kind, data, block, self._stand_in_letters[at], self._stand_ins[at]
+            )
         return block.select()
 
     @cython.cfunc
     @cython.exceptval(-1)
     def _number_stand_ins(
-        self, kind: cython.int, data: cython.p_void, block: Block, stand_in: StandIn
+        self,
+        kind: cython.int,
+        data: cython.p_void,
+        block: Block,
+        letter: cython.int,
+        word: str,
     ) -> cython.int:
         """Number a letter that is a word as its stand-in, inside a sentence and before lower case.
 
         The English I, case folded, is a word of many languages: it would go with what is before it.
         """
-        letter: cython.int = ord(stand_in.letter)
         at: cython.Py_ssize_t
         for at in range(1, block.count - 1):
             start: cython.longlong = block.words[_WORD * at]
@@ -170,7 +150,7 @@ class TableLabeller:
                 and code_point(kind, data, start) == letter
                 and not is_upper(code_point(kind, data, block.words[_WORD * (at + 1)]))
             ):
-                number: cython.int = self._number_of(stand_in.word)
+                number: cython.int = self._number_of(word)
                 if number >= 0:
                     block.numbers[at] = number
         return 0
@@ -258,10 +238,10 @@ class TableLabeller:
         return found.add(start, end, label)
 
     @cython.cfunc
-    def _label_of_run(self, run: cython.Py_ssize_t) -> Label:
+    def _label_of_run(self, run: cython.Py_ssize_t) -> object:
         """Return the label of a run, by its posterior probabilities."""
         if not self._languages.allowed:
-            return self._nothing
+            return self._namer.nothing
         posteriors: Posteriors = self._posteriors
         posteriors.find(
             self._evidence,
@@ -269,24 +249,7 @@ class TableLabeller:
             self._decoder.runs[_RUN * run + 1],
             self._divisor(self._decoder.runs[_RUN * run + 2]),
         )
-        leader: cython.int = posteriors.labels[0]
-        if posteriors.count == 1 and posteriors.probabilities[0] >= self._certain_from:
-            certain: Label | None = self._certain[leader]
-            if certain is not None:
-                return certain
-        at: cython.int
-        probabilities = {}
-        for at in range(posteriors.count):
-            probabilities[self._tags[posteriors.labels[at]]] = posteriors.probabilities[at]
-        if (
-            self._tells_unknown
-            and posteriors.unknown > UNKNOWN
-            and posteriors.probabilities[0] < SURE
-        ):
-            return naming.undetermined(probabilities, self._script)
-        if self._is_unnamed[leader]:
-            return naming.unnamed(probabilities, self._script)
-        return naming.choose(probabilities, self._script, self._constraints)
+        return self._namer.name(posteriors)
 
     @cython.cfunc
     @cython.exceptval(check=False)

@@ -40,12 +40,20 @@ def merge(probabilities: Mapping[str, float], constraints: Constraints) -> Mappi
 
 def _is_decided(group: str, members: Mapping[str, float], constraints: Constraints) -> bool:
     """Return True if the members of a group keep their own labels."""
-    if constraints.allowed is not None and group not in constraints.allowed:
-        return True
-    choice = constraints.serbo_croatian if group == SERBO_CROATIAN else "auto"
+    choice = choice_for(group, constraints)
     if choice == "auto":
         return max(members.values()) >= DECIDED_SHARE * sum(members.values())
     return choice == "split"
+
+
+def choice_for(group: str, constraints: Constraints) -> str:
+    """Return when the members of a group keep their own labels.
+
+    ``split``: always; ``merge``: never; ``auto``: where one of them leads.
+    """
+    if constraints.allowed is not None and group not in constraints.allowed:
+        return "split"
+    return constraints.serbo_croatian if group == SERBO_CROATIAN else "auto"
 
 
 def join_undecided(text: str, line: list[Stretch]) -> list[Stretch]:
