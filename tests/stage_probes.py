@@ -86,6 +86,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.block_labeller": labels,
     "language.decoding": labels,
     "language.evidence": labels,
+    "language.gains": labels,
     "language.gaps": lambda text: find_gaps(text, scan(text), array("q")).tolist(),
     "language.language_set": labels,
     "language.namer": labels,

@@ -6,13 +6,13 @@ cdef class Evidence:
     cdef Py_ssize_t chunks
     cdef unsigned char[::1] gaps
     cdef short[::1] columns
+    cdef short[::1] sums
+    cdef short[::1] most
+    cdef int[::1] whole
     cdef int[::1] total
-    cdef long long[::1] gains
     cdef short[::1] _rows
     cdef int[::1] _numbers
     cdef int[::1] _starts
-    cdef short[::1] _sums
-    cdef int[::1] _best
     cdef Py_ssize_t _cursor
 
     cdef int take(
@@ -25,15 +25,9 @@ cdef class Evidence:
     ) except? -1
     cdef int _reserve(self, int width, Py_ssize_t words) except? -1
     cdef void gather(self, Py_ssize_t column, int label) noexcept nogil
-    cdef int main(self, int[::1] prior) noexcept nogil
-    cdef void add(self, int label) noexcept nogil
-    cdef void measure(self, int least) noexcept nogil
     cdef void sum_stretch(self, Py_ssize_t first, Py_ssize_t last) noexcept nogil
     cdef void _cut(self) noexcept nogil
-    cdef void _sum_chunk(self, Py_ssize_t chunk) noexcept nogil
-    cdef void _sum_all(self, int[::1] prior) noexcept nogil
-    cdef void _clear_total(self) noexcept nogil
-    cdef void _flush(self) noexcept nogil
-    cdef void _add_chunk(self, Py_ssize_t chunk, int count) noexcept nogil
-    cdef void _add_gains(self, Py_ssize_t chunk, int least) noexcept nogil
+    cdef void _sum_chunks(self) noexcept nogil
+    cdef void _sum_chunk(self, short* sums, Py_ssize_t chunk) noexcept nogil
+    cdef Py_ssize_t _row_of(self, Py_ssize_t word) noexcept nogil
     cdef void _add_words(self, Py_ssize_t first, Py_ssize_t last) noexcept nogil

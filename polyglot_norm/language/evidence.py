@@ -27,9 +27,6 @@ times ``scorer.LIMIT`` fits into 16 bits."""
 MOST_COLUMNS = 16
 """The languages whose log-odds are held word by word, at most."""
 
-FLUSH = cython.declare(cython.Py_ssize_t, 4096)
-"""Chunks whose gains, 8 * ``scorer.LIMIT`` each at most, fit into 32 bits together."""
-
 _STOP = cython.declare(cython.int, kinds.STOP)
 
 
@@ -37,7 +34,8 @@ _STOP = cython.declare(cython.int, kinds.STOP)
 class Evidence:
     """The words of one table in a block, in chunks, with the summed log-odds of each chunk.
 
-    One is used for block after block: it keeps its memory.
+    ``sums`` has ``width`` numbers a chunk, ``most`` the highest log-odds of each, and ``whole`` the
+    sums over all of them. One is used for block after block: it keeps its memory.
     """
 
     def __init__(self) -> None:
@@ -45,7 +43,7 @@ class Evidence:
         self.labels = self.width = 0
         self._cursor = 0
         self._starts = array("i")
-        self._sums = array("h")
+        self.sums = array("h")
 
     @cython.cfunc
     @cython.exceptval(-1)
@@ -65,11 +63,9 @@ class Evidence:
         self.words = words
         self._cursor = 0
         self._cut()
-        if len(self._sums) < self.chunks * width:
-            self._sums = array("h", bytes(2 * self.chunks * width))
-        chunk: cython.Py_ssize_t
-        for chunk in range(self.chunks):
-            self._sum_chunk(chunk)
+        if len(self.sums) < self.chunks * width:
+            self.sums = array("h", bytes(4 * self.chunks * width))
+        self._sum_chunks()
         return 0
 
     @cython.cfunc
@@ -79,12 +75,12 @@ class Evidence:
         if width != self.width:
             self.width = width
             self.labels = width - 2
+            self.whole = array("i", bytes(4 * width))
             self.total = array("i", bytes(4 * width))
-            self.gains = array("q", bytes(8 * width))
         if len(self._starts) <= words:
             room = 2 * words + 1
             self._starts = array("i", bytes(4 * room))
-            self._best = array("i", bytes(4 * room))
+            self.most = array("h", bytes(2 * room))
             self.columns = array("h", bytes(2 * MOST_COLUMNS * room))
         return 0
 
@@ -100,54 +96,7 @@ class Evidence:
         to: cython.Py_ssize_t = column * self.words
         at: cython.Py_ssize_t
         for at in range(self.words):
-            self.columns[to + at] = self._rows[
-                cython.cast(cython.Py_ssize_t, self._numbers[at]) * self.width + label
-            ]
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.nogil
-    def main(self, prior: cython.int[::1]) -> cython.int:
-        """Return the language that explains most of the block; it now explains every chunk."""
-        self._sum_all(prior)
-        best: cython.int = 0
-        label: cython.int
-        for label in range(self.labels):
-            if self.gains[label] > self.gains[best]:
-                best = label
-        at: cython.Py_ssize_t
-        for at in range(self.chunks):
-            self._best[at] = self._sums[at * self.width + best]
-        return best
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.nogil
-    def add(self, label: cython.int) -> cython.void:
-        """Explain each chunk by a further language where that is better."""
-        at: cython.Py_ssize_t
-        for at in range(self.chunks):
-            self._best[at] = max(self._best[at], self._sums[at * self.width + label])
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.nogil
-    def measure(self, least: cython.int) -> cython.void:
-        """Write to ``gains`` by how much each language explains chunks better than before.
-
-        Only chunks count that it explains better by ``least``.
-        """
-        label: cython.int
-        chunk: cython.Py_ssize_t = 0
-        for label in range(self.labels):
-            self.gains[label] = 0
-        while chunk < self.chunks:
-            until: cython.Py_ssize_t = min(self.chunks, chunk + FLUSH)
-            self._clear_total()
-            while chunk < until:
-                self._add_gains(chunk, least)
-                chunk += 1
-            self._flush()
+            self.columns[to + at] = self._rows[self._row_of(at) + label]
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -155,18 +104,26 @@ class Evidence:
     def sum_stretch(self, first: cython.Py_ssize_t, last: cython.Py_ssize_t) -> cython.void:
         """Write the sums over some words to ``total``; stretches must be asked for in order.
 
-        The sums of the chunks within are at hand.
+        Those of the whole block and of the chunks within are at hand.
         """
+        total: cython.p_int = cython.address(self.total[0]) if cython.compiled else self.total
+        column: cython.int
+        if last - first == self.words:
+            for column in range(self.width):
+                total[column] = self.whole[column]
+            return
+        for column in range(self.width):
+            total[column] = 0
+        sums: cython.p_short = cython.address(self.sums[0]) if cython.compiled else self.sums
         chunk: cython.Py_ssize_t = self._cursor
         while chunk > 0 and self._starts[chunk] > first:
             chunk -= 1
         while chunk < self.chunks and self._starts[chunk] < first:
             chunk += 1
-        self._clear_total()
         end: cython.Py_ssize_t = min(last, self._starts[chunk])
         self._add_words(first, end)
         while chunk < self.chunks and self._starts[chunk + 1] <= last:
-            self._add_chunk(chunk, self.width)
+            _add_to_total(sums, chunk * self.width, total, self.width)
             chunk += 1
             end = self._starts[chunk]
         self._add_words(end, last)
@@ -189,91 +146,139 @@ class Evidence:
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def _sum_chunk(self, chunk: cython.Py_ssize_t) -> cython.void:
+    def _sum_chunks(self) -> cython.void:
+        """Write the sums of each chunk, the highest of them, and the sums over the block."""
+        sums: cython.p_short = cython.address(self.sums[0]) if cython.compiled else self.sums
+        whole: cython.p_int = cython.address(self.whole[0]) if cython.compiled else self.whole
+        width: cython.int = self.width
+        column: cython.int
+        chunk: cython.Py_ssize_t
+        for column in range(width):
+            whole[column] = 0
+        for chunk in range(self.chunks):
+            self._sum_chunk(sums, chunk)
+            self.most[chunk] = _highest(sums, chunk * width, self.labels)
+            _add_to_total(sums, chunk * width, whole, width)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _sum_chunk(self, sums: cython.p_short, chunk: cython.Py_ssize_t) -> cython.void:
         """Write the sums of the words of a chunk."""
-        column: cython.int
-        word: cython.Py_ssize_t
+        rows: cython.p_short = cython.address(self._rows[0]) if cython.compiled else self._rows
         first: cython.Py_ssize_t = self._starts[chunk]
+        words: cython.Py_ssize_t = self._starts[chunk + 1] - first
         to: cython.Py_ssize_t = chunk * self.width
-        row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, self._numbers[first]) * self.width
-        for column in range(self.width):
-            self._sums[to + column] = self._rows[row + column]
-        for word in range(first + 1, self._starts[chunk + 1]):
-            row = cython.cast(cython.Py_ssize_t, self._numbers[word]) * self.width
-            for column in range(self.width):
-                self._sums[to + column] += self._rows[row + column]
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.nogil
-    def _sum_all(self, prior: cython.int[::1]) -> cython.void:
-        """Write the sums over the whole block, the prior included, to ``gains``."""
-        label: cython.int
-        chunk: cython.Py_ssize_t = 0
-        for label in range(self.labels):
-            self.gains[label] = prior[label]
-        while chunk < self.chunks:
-            until: cython.Py_ssize_t = min(self.chunks, chunk + FLUSH)
-            self._clear_total()
-            while chunk < until:
-                self._add_chunk(chunk, self.labels)
-                chunk += 1
-            self._flush()
+        # Two rows a round, so that the sums are not written and read again for each.
+        if words % 2:
+            _take_row(rows, self._row_of(first), sums, to, self.width)
+        else:
+            _take_pair(rows, self._row_of(first), self._row_of(first + 1), sums, to, self.width)
+        word: cython.Py_ssize_t
+        for word in range(first + 2 - words % 2, first + words, 2):
+            _add_pair(rows, self._row_of(word), self._row_of(word + 1), sums, to, self.width)
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.inline
     @cython.nogil
-    def _clear_total(self) -> cython.void:
-        column: cython.int
-        for column in range(self.width):
-            self.total[column] = 0
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.inline
-    @cython.nogil
-    def _flush(self) -> cython.void:
-        """Add ``total`` to ``gains``, which have room for more."""
-        label: cython.int
-        for label in range(self.labels):
-            self.gains[label] += self.total[label]
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.inline
-    @cython.nogil
-    def _add_chunk(self, chunk: cython.Py_ssize_t, count: cython.int) -> cython.void:
-        """Add the first columns of a chunk to ``total``."""
-        at: cython.Py_ssize_t = chunk * self.width
-        column: cython.int
-        for column in range(count):
-            self.total[column] += self._sums[at + column]
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.inline
-    @cython.nogil
-    def _add_gains(self, chunk: cython.Py_ssize_t, least: cython.int) -> cython.void:
-        """Add to ``total`` by how much a chunk's sums exceed its best, where by ``least``."""
-        at: cython.Py_ssize_t = chunk * self.width
-        best: cython.int = self._best[chunk]
-        column: cython.int
-        better: cython.int
-        for column in range(self.labels):
-            better = self._sums[at + column] - best
-            self.total[column] += better if better >= least else 0
+    def _row_of(self, word: cython.Py_ssize_t) -> cython.Py_ssize_t:
+        """Return the place of the row of a word."""
+        return cython.cast(cython.Py_ssize_t, self._numbers[word]) * self.width
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
     def _add_words(self, first: cython.Py_ssize_t, last: cython.Py_ssize_t) -> cython.void:
         """Add the rows of words to ``total``."""
-        column: cython.int
+        rows: cython.p_short = cython.address(self._rows[0]) if cython.compiled else self._rows
+        total: cython.p_int = cython.address(self.total[0]) if cython.compiled else self.total
         word: cython.Py_ssize_t
         for word in range(first, last):
-            row: cython.Py_ssize_t = (
-                cython.cast(cython.Py_ssize_t, self._numbers[word]) * self.width
-            )
-            for column in range(self.width):
-                self.total[column] += self._rows[row + column]
+            _add_to_total(rows, self._row_of(word), total, self.width)
+
+
+# Each of these loops over columns is compiled to instructions for many columns at once.
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.inline
+@cython.nogil
+def _take_row(
+    rows: cython.p_short,
+    row: cython.Py_ssize_t,
+    sums: cython.p_short,
+    to: cython.Py_ssize_t,
+    width: cython.int,
+) -> cython.void:
+    """Write a row to ``sums``."""
+    column: cython.int
+    for column in range(width):
+        sums[to + column] = rows[row + column]
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.inline
+@cython.nogil
+def _take_pair(
+    rows: cython.p_short,
+    one: cython.Py_ssize_t,
+    other: cython.Py_ssize_t,
+    sums: cython.p_short,
+    to: cython.Py_ssize_t,
+    width: cython.int,
+) -> cython.void:
+    """Write the sums of two rows to ``sums``."""
+    column: cython.int
+    for column in range(width):
+        sums[to + column] = rows[one + column] + rows[other + column]
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.inline
+@cython.nogil
+def _add_pair(
+    rows: cython.p_short,
+    one: cython.Py_ssize_t,
+    other: cython.Py_ssize_t,
+    sums: cython.p_short,
+    to: cython.Py_ssize_t,
+    width: cython.int,
+) -> cython.void:
+    """Add two rows to ``sums``."""
+    column: cython.int
+    for column in range(width):
+        sums[to + column] += rows[one + column] + rows[other + column]
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.inline
+@cython.nogil
+def _add_to_total(
+    numbers: cython.p_short, at: cython.Py_ssize_t, total: cython.p_int, width: cython.int
+) -> cython.void:
+    """Add so many numbers to ``total``."""
+    # The sums over a block fit: an n-gram says 127 at most, and there are a few to a character.
+    column: cython.int
+    for column in range(width):
+        total[column] += numbers[at + column]
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.inline
+@cython.nogil
+def _highest(numbers: cython.p_short, at: cython.Py_ssize_t, labels: cython.int) -> cython.short:
+    """Return the highest of so many numbers."""
+    most: cython.short = numbers[at]
+    label: cython.int
+    value: cython.short
+    for label in range(labels):
+        value = numbers[at + label]
+        most = value if value > most else most
+    return most

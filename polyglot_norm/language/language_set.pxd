@@ -1,25 +1,35 @@
 # What other compiled stages use without going through Python.
 from polyglot_norm.language.decoding cimport Decoder
 from polyglot_norm.language.evidence cimport Evidence
+from polyglot_norm.language.gains cimport Gains
 
 cdef class LanguageSet:
     cdef Py_ssize_t allowed
     cdef int[::1] chosen
     cdef int[::1] _prior
     cdef int[::1] _allowed
+    cdef Gains _gains
     cdef int[::1] _surcharges
+    cdef int _least_surcharge
     cdef int[::1] _extra
-    cdef int[::1] _tried
+    cdef int[::1] _needed
+    cdef int[::1] _candidates
+    cdef Py_ssize_t _candidates_left
     cdef unsigned char[::1] _seen
+    cdef bint _any_seen
     cdef Py_ssize_t _labels
     cdef double _reached
 
+    cdef int reserve(self, Evidence words) except? -1
     cdef void begin(self) noexcept nogil
     cdef Py_ssize_t select(self, Evidence words, Decoder decoder) noexcept nogil
+    cdef int _main(self, Evidence words) noexcept nogil
     cdef Py_ssize_t _select_by_price(self, Evidence words, Decoder decoder) noexcept nogil
-    cdef double _price_of_block(self, Py_ssize_t words) noexcept nogil
+    cdef double _cheapest(self, double price) noexcept nogil
+    cdef void _set_prices(self, double price) noexcept nogil
+    cdef void _rule_out(self, int label) noexcept nogil
     cdef int _best_addition(
         self, Evidence words, Decoder decoder, Py_ssize_t count, double price, double base
     ) noexcept nogil
-    cdef int _promising(self, Evidence words, double price) noexcept nogil
-    cdef int _insert(self, Evidence words, int label, int count) noexcept nogil
+    cdef void _find_candidates(self) noexcept nogil
+    cdef int _next_candidate(self) noexcept nogil

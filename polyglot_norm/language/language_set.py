@@ -22,17 +22,18 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm.language import costs
 from polyglot_norm.language.evidence import MOST_COLUMNS
-from polyglot_norm.language.model import SCALE
 
 if cython.compiled:
     from cython.cimports.libc.math import floor, log2
     from cython.cimports.polyglot_norm.language.decoding import Decoder
     from cython.cimports.polyglot_norm.language.evidence import Evidence
+    from cython.cimports.polyglot_norm.language.gains import Gains
 else:
     from math import floor, log2
 
     from polyglot_norm.language.decoding import Decoder
     from polyglot_norm.language.evidence import Evidence
+    from polyglot_norm.language.gains import Gains
 
 MOST_LANGUAGES = cython.declare(cython.Py_ssize_t, 12)
 """The most languages in a block and a script: enough for any text."""
@@ -45,9 +46,6 @@ COMPARED = cython.declare(cython.int, 2)
 
 PROMISING = cython.declare(cython.double, 0.6)
 """The part of its price that a language must gain if each chunk may choose for itself."""
-
-LEAST = cython.declare(cython.int, 2 * SCALE)
-"""The least gain in a chunk that counts for that."""
 
 # The same as C numbers, for the compiled loops.
 _FEW = cython.declare(cython.Py_ssize_t, costs.FEW)
@@ -75,10 +73,20 @@ class LanguageSet:
         self._labels = len(prior)
         self._prior = prior
         self._allowed = array("i", allowed)
+        self._gains = Gains(len(prior))
         self._surcharges = array("i", map(_surcharge, prior))
+        self._least_surcharge = min(self._surcharges)
         self._extra = array("i", bytes(4 * len(prior)))
-        self._tried = array("i", bytes(4 * CANDIDATES))
+        self._needed = array("i", bytes(4 * len(prior)))
+        self._candidates = array("i", bytes(4 * len(prior)))
         self._seen = array("B", bytes(len(prior)))
+        self._any_seen = False
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def reserve(self, words: Evidence) -> cython.int:
+        """Make room to select the languages of a block."""
+        return self._gains.reserve(words.chunks)
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -86,8 +94,10 @@ class LanguageSet:
     def begin(self) -> cython.void:
         """Begin a text, which has no block before."""
         label: cython.Py_ssize_t
-        for label in range(self._labels):
-            self._seen[label] = 0
+        if self._any_seen:
+            for label in range(self._labels):
+                self._seen[label] = 0
+            self._any_seen = False
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -95,14 +105,14 @@ class LanguageSet:
     def select(self, words: Evidence, decoder: Decoder) -> cython.Py_ssize_t:
         """Write the languages of a block to ``chosen``; return how many there are.
 
-        The first is the one that explains most of it. At least one must be allowed. Their log-odds
-        are in the columns of ``words``.
+        The first is the one that explains most of it. At least one must be allowed. If there are
+        several, their log-odds are in the columns of ``words``.
         """
         at: cython.Py_ssize_t
         count: cython.Py_ssize_t = 1
-        self.chosen[0] = words.main(self._prior)
-        words.gather(0, self.chosen[0])
+        self.chosen[0] = self._main(words)
         if self.allowed <= _FEW:
+            words.gather(0, self.chosen[0])
             for at in range(self.allowed):
                 if self._allowed[at] != self.chosen[0]:
                     self.chosen[count] = self._allowed[at]
@@ -112,7 +122,24 @@ class LanguageSet:
             count = self._select_by_price(words, decoder)
         for at in range(count):
             self._seen[self.chosen[at]] = 1
+        self._any_seen = True
         return count
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _main(self, words: Evidence) -> cython.int:
+        """Return the language that explains most of a block, by its prior too."""
+        best: cython.int = 0
+        highest: cython.int = words.whole[0] + self._prior[0]
+        label: cython.int
+        value: cython.int
+        for label in range(1, self._labels):
+            value = words.whole[label] + self._prior[label]
+            if value > highest:
+                highest = value
+                best = label
+        return best
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -120,9 +147,20 @@ class LanguageSet:
     def _select_by_price(self, words: Evidence, decoder: Decoder) -> cython.Py_ssize_t:
         """Add languages to the first while one is worth its price; return how many there are."""
         count: cython.Py_ssize_t = 1
-        price: cython.double = self._price_of_block(words.words)
-        base: cython.double = decoder.score(words, 1)
+        price: cython.double = _price_of_block(words.words)
+        self._gains.begin(words, self.chosen[0])
+        if self._gains.possible <= PROMISING * self._cheapest(price):
+            return count
+        words.gather(0, self.chosen[0])
+        self._gains.measure(words)
+        self._set_prices(price)
+        base: cython.double = 0
         while count < MOST_LANGUAGES:
+            self._find_candidates()
+            if not self._candidates_left:
+                break
+            if count == 1:
+                base = decoder.score(words, 1)
             label: cython.int = self._best_addition(words, decoder, count, price, base)
             if label < 0:
                 break
@@ -130,26 +168,38 @@ class LanguageSet:
             self.chosen[count] = label
             words.gather(count, label)
             count += 1
-            self._extra[label] = _UNAFFORDABLE
-            words.add(label)
+            self._rule_out(label)
+            self._gains.add(words, label)
         return count
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    @cython.cdivision(True)
-    def _price_of_block(self, words: cython.Py_ssize_t) -> cython.double:
-        """Return the price in a block of so many words; set what each language costs ``_extra``."""
-        price: cython.double = floor(_LANGUAGE + _DOUBLING * log2(words / _SHORT))
-        if price < _CHEAPEST:
-            price = _CHEAPEST
+    def _cheapest(self, price: cython.double) -> cython.double:
+        """Return what no language costs less than in a block with a price."""
+        discount: cython.double = floor(_DISCOUNT * price) if self._any_seen else 0
+        return price + self._least_surcharge - discount
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _set_prices(self, price: cython.double) -> cython.void:
+        """Set what each language costs besides the price of the block, and must gain."""
+        discount: cython.int = cython.cast(cython.int, floor(_DISCOUNT * price))
         label: cython.Py_ssize_t
         for label in range(self._labels):
-            self._extra[label] = self._surcharges[label]
-            if self._seen[label]:
-                self._extra[label] -= cython.cast(cython.int, floor(_DISCOUNT * price))
-        self._extra[self.chosen[0]] = _UNAFFORDABLE
-        return price
+            self._extra[label] = self._surcharges[label] - (discount if self._seen[label] else 0)
+            needed: cython.double = PROMISING * (price + self._extra[label])
+            self._needed[label] = cython.cast(cython.int, floor(needed))
+        self._rule_out(self.chosen[0])
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _rule_out(self, label: cython.int) -> cython.void:
+        """Try a language no more: it was added or, the more there are, the less one gains."""
+        self._needed[label] = _UNAFFORDABLE
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -169,18 +219,17 @@ class LanguageSet:
         best: cython.int = -1
         best_gain: cython.double = 0
         worth: cython.int = 0
-        at: cython.int
-        for at in range(self._promising(words, price)):
-            label: cython.int = self._tried[at]
+        _try: cython.Py_ssize_t
+        for _try in range(min(CANDIDATES, self._candidates_left)):
+            label: cython.int = self._next_candidate()
             # Chunks that choose for themselves nearly always gain more than decoding does.
-            if best >= 0 and words.gains[label] - price - self._extra[label] <= best_gain:
+            if best >= 0 and self._gains.each[label] - price - self._extra[label] <= best_gain:
                 continue
             words.gather(count, label)
             reached: cython.double = decoder.score(words, count + 1)
             gain: cython.double = reached - base - price - self._extra[label]
             if gain <= 0:
-                # The more languages there are, the less another one gains.
-                self._extra[label] = _UNAFFORDABLE
+                self._rule_out(label)
                 continue
             worth += 1
             if best < 0 or gain > best_gain or (gain == best_gain and label < best):
@@ -194,36 +243,41 @@ class LanguageSet:
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def _promising(self, words: Evidence, price: cython.double) -> cython.int:
-        """Write the languages worth trying to ``_tried``, best first; return how many.
-
-        They explain some chunks better by a part of their price.
-        """
-        words.measure(LEAST)
-        count: cython.int = 0
+    def _find_candidates(self) -> cython.void:
+        """Find the languages worth trying: they explain chunks better by a part of their price."""
+        count: cython.Py_ssize_t = 0
         label: cython.int
         for label in range(self._labels):
-            if words.gains[label] > PROMISING * (price + self._extra[label]):
-                count = self._insert(words, label, count)
-        return count
+            self._candidates[count] = label
+            count += self._gains.each[label] > self._needed[label]
+        self._candidates_left = count
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def _insert(self, words: Evidence, label: cython.int, count: cython.int) -> cython.int:
-        """Insert a language into ``_tried`` by its gain; return how many there are then."""
-        at: cython.int = count
-        if count < CANDIDATES:
-            count += 1
-        else:
-            at -= 1
-            if words.gains[label] <= words.gains[self._tried[at]]:
-                return count
-        while at > 0 and words.gains[label] > words.gains[self._tried[at - 1]]:
-            self._tried[at] = self._tried[at - 1]
-            at -= 1
-        self._tried[at] = label
-        return count
+    def _next_candidate(self) -> cython.int:
+        """Remove the candidate that gains most, the first of equals, and return it."""
+        best: cython.Py_ssize_t = 0
+        at: cython.Py_ssize_t
+        for at in range(1, self._candidates_left):
+            if self._gains.each[self._candidates[at]] > self._gains.each[self._candidates[best]]:
+                best = at
+        label: cython.int = self._candidates[best]
+        self._candidates_left -= 1
+        # The others keep their order, for the first of equals.
+        for at in range(best, self._candidates_left):
+            self._candidates[at] = self._candidates[at + 1]
+        return label
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.nogil
+@cython.cdivision(True)
+def _price_of_block(words: cython.Py_ssize_t) -> cython.double:
+    """Return the price of a language in a block of so many words."""
+    price: cython.double = floor(_LANGUAGE + _DOUBLING * log2(words / _SHORT))
+    return price if price > _CHEAPEST else _CHEAPEST
 
 
 def _surcharge(bonus: int) -> int:

@@ -17,6 +17,7 @@ cdef class Posteriors:
     cdef void find(
         self, Evidence words, Py_ssize_t first, Py_ssize_t last, double divisor
     ) noexcept nogil
-    cdef void _add_expected(self, int[::1] total, double divisor) noexcept nogil
-    cdef double _rank_all(self, int[::1] total, double divisor) noexcept nogil
+    cdef void _add_expected(self, int* total, double divisor) noexcept nogil
+    cdef bint _is_clear(self, int* total, int top, double divisor) noexcept nogil
+    cdef double _rank_all(self, int* total, int top, double divisor) noexcept nogil
     cdef void _rank(self, int label, double odds) noexcept nogil

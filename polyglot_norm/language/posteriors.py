@@ -15,6 +15,7 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
+from polyglot_norm.language.costs import FORBIDDEN
 from polyglot_norm.language.evidence import MOST_COLUMNS
 
 if cython.compiled:
@@ -34,6 +35,9 @@ COUNTED = cython.declare(cython.longlong, 6)
 FARTHEST = cython.declare(cython.double, 20.0)
 """The distance from the first, as log-odds, beyond which a language is ignored."""
 
+CLEAR = cython.declare(cython.double, 16.0)
+"""The same, if the second is so far: four hundred languages there are 0 with four digits."""
+
 LEAST = cython.declare(cython.double, 1e-4)
 """The part of the first one's probability below which a language is not named."""
 
@@ -45,6 +49,8 @@ LEAST_SHARE = cython.declare(cython.double, 0.01)
 
 OUTSIDE = cython.declare(cython.double, 5.0)
 """The log-odds, in each stretch, against a language that its block was not found to contain."""
+
+_NOTHING = cython.declare(cython.int, 2 * FORBIDDEN)
 
 
 @cython.cclass
@@ -107,8 +113,12 @@ class Posteriors:
         self.unknown = 0.0
         if counted >= COUNTED:
             self.unknown = cython.cast(cython.double, words.total[self._labels]) / counted
-        self._add_expected(words.total, divisor)
-        mass: cython.double = self._rank_all(words.total, divisor)
+        total: cython.p_int = cython.address(words.total[0]) if cython.compiled else words.total
+        self._add_expected(total, divisor)
+        top: cython.int = _highest(total, self._labels)
+        if self._is_clear(total, top, divisor):
+            return
+        mass: cython.double = self._rank_all(total, top, divisor)
         at: cython.int
         for at in range(self.count):
             self.probabilities[at] /= mass
@@ -116,16 +126,17 @@ class Posteriors:
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def _add_expected(self, total: cython.int[::1], divisor: cython.double) -> cython.void:
+    def _add_expected(self, total: cython.p_int, divisor: cython.double) -> cython.void:
         """Add the prior, and the expectations of the block."""
         # The divisor is for words, which repeat each other; expectations do not.
+        prior: cython.p_int = cython.address(self._prior[0]) if cython.compiled else self._prior
         outside: cython.int = 0
         label: cython.int
         at: cython.Py_ssize_t
         if self._expected:
             outside = cython.cast(cython.int, floor(OUTSIDE * divisor))
         for label in range(self._labels):
-            total[label] += self._prior[label] - outside
+            total[label] += prior[label] - outside
         for at in range(self._expected):
             total[self._expected_labels[at]] += outside - cython.cast(
                 cython.int, floor(self._odds[at] * divisor)
@@ -134,14 +145,32 @@ class Posteriors:
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
+    def _is_clear(
+        self, total: cython.p_int, top: cython.int, divisor: cython.double
+    ) -> cython.bint:
+        """Return True, and rank the first language alone, if no other one comes near."""
+        first: cython.int = 0
+        while total[first] != top:
+            first += 1
+        total[first] = _NOTHING
+        second: cython.int = _highest(total, self._labels)
+        total[first] = top
+        if top - second <= CLEAR * divisor:
+            return False
+        self.count = 1
+        self.labels[0] = first
+        self.probabilities[0] = 1.0
+        return True
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
     @cython.cdivision(True)
-    def _rank_all(self, total: cython.int[::1], divisor: cython.double) -> cython.double:
+    def _rank_all(
+        self, total: cython.p_int, top: cython.int, divisor: cython.double
+    ) -> cython.double:
         """Rank the languages by their odds against the first; return the sum of all odds."""
         label: cython.int
-        top: cython.int = total[0]
-        for label in range(1, self._labels):
-            if total[label] > top:
-                top = total[label]
         # Most are far below the first, and their distance need not be computed.
         lowest: cython.int = top - cython.cast(cython.int, floor(FARTHEST * divisor)) - 1
         mass: cython.double = 0.0
@@ -170,3 +199,16 @@ class Posteriors:
         self.probabilities[at] = odds
         self.labels[at] = label
         self.count = min(self.count + 1, LEADERS)
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.inline
+@cython.nogil
+def _highest(total: cython.p_int, labels: cython.int) -> cython.int:
+    """Return the highest of so many numbers."""
+    highest: cython.int = total[0]
+    label: cython.int
+    for label in range(1, labels):
+        highest = total[label] if total[label] > highest else highest
+    return highest

@@ -100,6 +100,7 @@ class TableLabeller:
         scorer: Scorer = self._scorer
         self._evidence.take(scorer.rows, scorer.width, block.chosen, block.gaps, words)
         self._decoder.reserve(words, 1)
+        self._languages.reserve(self._evidence)
         languages: cython.Py_ssize_t = self._select_languages(words)
         self._decode(words, languages)
         runs: cython.Py_ssize_t = self._decoder.find_runs(self._evidence, block.words, block.places)
