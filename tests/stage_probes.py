@@ -17,14 +17,14 @@ from polyglot_norm.language.ngrams import character_ngrams, fold_word, hash_ngra
 from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.neighbours import Neighbours
-from polyglot_norm.text.triggers import next_trigger, table_of
+from polyglot_norm.text.protect import find_protected
+from polyglot_norm.text.triggers import next_trigger
 from polyglot_norm.text.words import scan, words
 from polyglot_norm.transliteration.letter_map import LetterMap
 from polyglot_norm.transliteration.serbian.speller import speller
 
 VOWELS = CharacterSet("aeiouаеиоу\N{DEVANAGARI LETTER A}あ𐐨")
 SEQUENCES = Neighbours([("абв", "x", "абв"), ("ae", "rst"), ("\n",)], [("щ", "щъ"), ("th", "eh")])
-TRIGGERS = table_of("[@0-9.A-ZА-Я#:]")
 CYRILLIC = LetterMap({"щ": "ŝ", "Щ": "Shch", "ь": "", "а": "a", "e": "é", "𐐨": "o", "\ud800": "?"})
 
 
@@ -100,7 +100,10 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.table_labeller": labels,
     "text.character_sets": lambda text: every(VOWELS.first, text),
     "text.neighbours": lambda text: every(SEQUENCES.first, text),
-    "text.triggers": lambda text: every(lambda t, at: next_trigger(t, at, TRIGGERS), text),
+    "text.plain_items": find_protected,
+    "text.plain_numbers": find_protected,
+    "text.protected_scan": find_protected,
+    "text.triggers": lambda text: every(next_trigger, text),
     "text.words": of_words,
     "transliteration.letter_map": CYRILLIC.translate,
     "transliteration.serbian.speller": of_speller,

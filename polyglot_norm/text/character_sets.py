@@ -50,7 +50,7 @@ class CharacterSet:
 
     def __init__(self, characters: str) -> None:
         found: dict[int, bytearray] = {}
-        for first, last in _ranges(characters):
+        for first, last in ranges(characters):
             for block in range(first >> 8, (last >> 8) + 1):
                 start = max(first - (block << 8), 0)
                 end = min(last - (block << 8), 255) + 1
@@ -72,7 +72,7 @@ class CharacterSet:
         return found
 
 
-def _ranges(characters: str) -> Iterator[tuple[int, int]]:
+def ranges(characters: str) -> Iterator[tuple[int, int]]:
     """Yield the first and last code point of each range in the body of a class."""
     # None stands for a hyphen, which may make a range.
     codes: list[int | None] = []

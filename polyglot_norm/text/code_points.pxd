@@ -1,5 +1,11 @@
 # How compiled stages read the characters of a string, without the GIL.
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
+from cpython.unicode cimport (
+    PyUnicode_DATA,
+    PyUnicode_KIND,
+    Py_UNICODE_ISALNUM,
+    Py_UNICODE_ISDECIMAL,
+    Py_UNICODE_ISSPACE,
+)
 
 cdef inline int kind_of(str text) noexcept:
     return PyUnicode_KIND(text)
@@ -13,3 +19,19 @@ cdef inline int code_point(int kind, const void* data, Py_ssize_t at) noexcept n
     if kind == 2:
         return (<const unsigned short*>data)[at]
     return <int>(<const unsigned int*>data)[at]
+
+# These are true where \w, \d and \s of a regular expression match.
+cdef inline bint is_word(int code) noexcept:
+    if code < 128:
+        return 97 <= code <= 122 or 65 <= code <= 90 or 48 <= code <= 57 or code == 95
+    return Py_UNICODE_ISALNUM(code)
+
+cdef inline bint is_digit(int code) noexcept:
+    if code < 128:
+        return 48 <= code <= 57
+    return Py_UNICODE_ISDECIMAL(code)
+
+cdef inline bint is_space(int code) noexcept:
+    if code < 128:
+        return code == 32 or 9 <= code <= 13 or 28 <= code <= 31
+    return Py_UNICODE_ISSPACE(code)

@@ -25,3 +25,30 @@ def code_point(_kind: int, data: str, at: int) -> int:
     '0x430'
     """
     return ord(data[at])
+
+
+def is_word(code: int) -> bool:
+    r"""Return True if a code point is one of ``\w``, of the Unicode of the running Python.
+
+    >>> is_word(ord("ж")), is_word(ord("_")), is_word(ord("-"))
+    (True, True, False)
+    """
+    return code == 95 or chr(code).isalnum()
+
+
+def is_digit(code: int) -> bool:
+    r"""Return True if a code point is one of ``\d``.
+
+    >>> is_digit(ord("٣")), is_digit(ord("²"))
+    (True, False)
+    """
+    return chr(code).isdecimal()
+
+
+def is_space(code: int) -> bool:
+    r"""Return True if a code point is one of ``\s``.
+
+    >>> is_space(0xA0), is_space(0x200B)
+    (True, False)
+    """
+    return chr(code).isspace()

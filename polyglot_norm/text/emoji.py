@@ -28,9 +28,9 @@ _HIGH_BLOCKS: Final = (range(0x1F000, 0x1FC00),)
 
 _REGIONAL: Final = r"\U0001f1e6-\U0001f1ff"
 _TONE: Final = r"\U0001f3fb-\U0001f3ff"
-_AS_TEXT: Final = r"\N{VARIATION SELECTOR-15}"
-_AS_EMOJI: Final = r"\N{VARIATION SELECTOR-16}"
-_KEYCAP: Final = r"\N{COMBINING ENCLOSING KEYCAP}"
+_AS_TEXT: Final = "\N{VARIATION SELECTOR-15}"
+_AS_EMOJI: Final = "\N{VARIATION SELECTOR-16}"
+_KEYCAP: Final = "\N{COMBINING ENCLOSING KEYCAP}"
 
 TRIGGERS: Final = _BASIC + _KEYCAP + _AS_EMOJI + r"\U0001f000-\U0001fbff"
 """The body of a character class: every emoji sequence has one of these."""

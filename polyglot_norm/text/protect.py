@@ -3,50 +3,16 @@
 from __future__ import annotations
 
 import re
+from array import array
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.text import codelike, links, quantities
-from polyglot_norm.text.borders import SPACED_LETTER, SPACELESS_LETTER, STOPS
+from polyglot_norm.text.borders import SPACED_LETTER, SPACELESS_LETTER
 from polyglot_norm.text.emoji import EMOTICON, TRIGGERS, emoji
-from polyglot_norm.text.triggers import next_trigger, table_of
-
-# How far before its trigger a span may start: the longest local part of an e-mail address
-# (RFC 5321) and the longest label of a host name.
-_REACH: Final = 64
-
-
-# Characters of spans that are rare in prose.
-_TRIGGERS: Final = (
-    rf"[@＠\#＃&\\<_`$^\d.:;=/(A-Z-{quantities.CURRENCY}{quantities.FRACTIONS}{TRIGGERS}]"
-)
-
-
-@cache
-def _trigger() -> re.Pattern[str]:
-    """Return a regex that matches at triggers: every span has one, prose hardly any."""
-    return re.compile(
-        rf"""
-        {_TRIGGERS}
-        (?: (?<![.:;=/(A-Z-])                 # always a trigger; the others only
-          | (?<=\.)(?<!\s\.)(?=\w)            #   between letters: example.org
-          | (?<=[:;=])(?=['’^o-]?[)(DPpOo|/\\*3@$\[\]])   # :-) and ://
-          | (?<=:)(?=\w)(?<=(?:lto|tel|sms|mpp|sip|ips|urn|doi|net|ipt|ata):)
-          | (?<=/)(?<![\w<]/)(?=\w)           #   at the start of a path
-          | (?<=[./~]/)
-          | (?<=\()(?=\))                     #   foo()
-          | (?<=[a-z][A-Z]) | (?<=XD)         #   camelCase, XD
-          | (?<=-)(?<!\w-)(?=-\w)             #   --flag
-        )""",
-        re.VERBOSE,
-    )
-
-
-@cache
-def _trigger_table() -> bytes:
-    return table_of(_TRIGGERS)
-
+from polyglot_norm.text.plain_numbers import BITS, KINDS
+from polyglot_norm.text.protected_scan import ProtectedScanner
 
 # A word of letters alone before plain punctuation, as most words are, is no span.
 _PLAIN_WORD: Final = rf"[A-Z]?+[^\W\dA-Z_{quantities.FRACTIONS}]++(?=[\s,!?\"”“»]|[.:;)]\s)"
@@ -82,7 +48,7 @@ def _grammar() -> re.Pattern[str]:
     )
     last = (("number", quantities.STARTS, quantities.number()), ("skip", "", _SKIP))
     special, plain = ("|".join(_rule(*rule) for rule in some) for some in (rules, last))
-    pattern = rf"(?P<stop>[{STOPS}])|(?!{_PLAIN})(?:{special})|{plain}"
+    pattern = rf"(?!{_PLAIN})(?:{special})|{plain}"
     return re.compile(pattern, re.VERBOSE)
 
 
@@ -92,12 +58,51 @@ def _rule(name: str, first: str, then: str) -> str:
     return f"(?:(?={first})(?P<{name}>{then}))" if first else f"(?P<{name}>{then})"
 
 
-def _run_start(text: str, floor: int, trigger: int) -> int:
-    """Return where the run of visible characters around a trigger starts, within ``_REACH``."""
-    before = text[max(floor, trigger - _REACH) : trigger]
-    if not before or before[-1].isspace():
-        return trigger
-    return trigger - len(before.rsplit(None, 1)[-1])
+def _item(text: str, at: int) -> int:
+    """Return the item at an offset as the grammar has it, in the form of ``plain_numbers``."""
+    match = _grammar().match(text, at)
+    if match is None:  # never, since there is a visible character
+        return at + 1 << BITS
+    name = match.lastgroup or "skip"
+    if name.startswith("skip"):
+        return match.end() << BITS
+    end = _trimmed(match) if name.endswith("_trim") else match.end()
+    return end << BITS | 1 + KINDS.index(name.partition("_")[0])
+
+
+def _trimmed(match: re.Match[str]) -> int:
+    """Return the end of a link or path without the punctuation of the sentence around it."""
+    return match.start() + len(match[0].rstrip(links.TRAILING))
+
+
+class Protected(NamedTuple):
+    """The protected spans of a text as numbers: ``bounds`` has the start and end of each.
+
+    ``kinds`` has the place of its kind in ``KINDS``. In ``records`` they are as for a reader.
+    """
+
+    bounds: array[int]
+    kinds: bytearray
+
+    def records(self) -> tuple[ProtectedSpan, ...]:
+        """Return the spans as records.
+
+        >>> protected("Има 5 @ана").records()[1]
+        ProtectedSpan(start=6, end=10, kind='mention')
+        """
+        kinds = map(KINDS.__getitem__, self.kinds)
+        return tuple(map(ProtectedSpan, self.bounds[::2], self.bounds[1::2], kinds))
+
+
+def protected(text: str) -> Protected:
+    """Return the protected spans of a text as numbers, which costs less than records.
+
+    >>> found = protected("Write to ana@example.org by 14:30!")
+    >>> found.bounds.tolist(), [KINDS[kind] for kind in found.kinds]
+    ([9, 24, 28, 33], ['email', 'number'])
+    """
+    found = _scanner().scan(text)
+    return Protected(*found) if found else Protected(array("q"), bytearray())
 
 
 def find_protected(text: str) -> tuple[ProtectedSpan, ...]:
@@ -116,32 +121,10 @@ def find_protected(text: str) -> tuple[ProtectedSpan, ...]:
     >>> find_protected("Nothing to see here, т.е. ништа.")
     ()
     """
-    table = _trigger_table()
-    at = next_trigger(text, 0, table)
-    if at < 0:
-        return ()
-    spans: list[ProtectedSpan] = []
-    trigger, match_at = _trigger().match, _grammar().match
-    position = 0
-    while at >= 0:
-        if not trigger(text, at):
-            at = next_trigger(text, at + 1, table)
-            continue
-        position = _run_start(text, position, at)
-        while match := match_at(text, position):
-            name = match.lastgroup or "skip"
-            position = match.end()
-            if name == "stop":
-                break
-            if not name.startswith("skip"):
-                position = _trimmed(text, match) if name.endswith("_trim") else position
-                spans.append(ProtectedSpan(match.start(), position, name.partition("_")[0]))
-        else:
-            break
-        at = next_trigger(text, position, table)
-    return tuple(spans)
+    found = _scanner().scan(text)
+    return Protected(*found).records() if found else ()
 
 
-def _trimmed(text: str, match: re.Match[str]) -> int:
-    """Return the end of a link or path without the punctuation of the sentence around it."""
-    return match.start() + len(match[0].rstrip(links.TRAILING))
+@cache
+def _scanner() -> ProtectedScanner:
+    return ProtectedScanner(_item)

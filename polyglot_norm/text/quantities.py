@@ -20,12 +20,15 @@ STARTS: Final = rf"[\dA-Z+−\#{CURRENCY}{FRACTIONS}-]"
 # Spaces between groups of digits, or before a unit; never a line break.
 _GAP: Final = r"[ \N{NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}]"
 
+JOINERS: Final = ".,:/'’·×x^–−٫٬-"
+"""The body of a character class: what may stand between the digits of a number."""
+
 # Digits and the characters that join them: 1.234,56 14:30 2026-11-22 3×4 1/2 5–10 1'000.
 # One possessive run; if it turns out not to be a number, it is skipped whole (see NO_NUMBER).
 BODY: Final = rf"""
     (?<!\d)(?<!\d[.,:/'’·×x^–−-])(?<!\d[٫٬])
     (?: \d{{1,3}}(?:{_GAP}\d{{3}}){{1,6}}(?!\d) | \d++ )   # 1 234 567
-    (?: [.,:/'’·×x^–−٫٬-]\d++ )*+
+    (?: [{JOINERS}]\d++ )*+
     [{FRACTIONS}]?+
 """
 NO_NUMBER: Final = BODY

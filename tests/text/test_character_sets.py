@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polyglot_norm.text.character_sets import CharacterSet
-from polyglot_norm.text.triggers import next_trigger, table_of
 
 BODIES = [
     "abc",
@@ -39,11 +38,3 @@ def test_a_search_ends_before_its_stop(stop, found):
 def test_classes_inside_are_an_error(body):
     with pytest.raises(ValueError, match="in a set of characters"):
         CharacterSet(body)
-
-
-@given(st.text(st.sampled_from("aZ.:=/(-)@#9 \n€Дж中"), max_size=30))
-def test_no_unconditional_trigger_is_missed(text):
-    table = table_of(r"[@#\d€.:=/(A-Z-]")
-    at = next_trigger(text, 0, table)
-    before = text if at < 0 else text[:at]
-    assert not set(before) & set("@#9€")

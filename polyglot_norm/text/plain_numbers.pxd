@@ -1,0 +1,25 @@
+# What other compiled stages use without going through Python.
+cdef class PlainNumbers:
+    cdef str _text
+    cdef object _kept
+    cdef object _units
+    cdef int _kind
+    cdef const void* _data
+    cdef Py_ssize_t _stop
+    cdef const unsigned char* _table
+
+    cdef int code(self, Py_ssize_t at) noexcept
+    cdef bint has(self, int code, int bits) noexcept
+    cdef long long item_of(self, Py_ssize_t end, int what) noexcept
+    cdef long long number(self, Py_ssize_t at) except? -1
+    cdef Py_ssize_t digits(self, Py_ssize_t at) noexcept
+    cdef Py_ssize_t _joined(self, Py_ssize_t at) noexcept
+    cdef bint _is_continued(self, int before, Py_ssize_t at) noexcept
+    cdef bint _is_grouped(self, Py_ssize_t at, Py_ssize_t one, Py_ssize_t end) noexcept
+    cdef bint _is_other(self, Py_ssize_t at, Py_ssize_t one, Py_ssize_t end) noexcept
+    cdef bint _has_name(self, Py_ssize_t at) noexcept
+    cdef bint _is_plain_after(self, Py_ssize_t at) noexcept
+    cdef bint _has_unit(self, Py_ssize_t at, int code) except? -1
+
+cdef bint is_spaced(int code) noexcept
+cdef bint is_gap(int code) noexcept

@@ -1,0 +1,258 @@
+# cython: initializedcheck=False, boundscheck=False, wraparound=False
+"""Plain numbers, decided without a regular expression.
+
+Nearly all numbers are digits, alone or joined, with nothing beside them that could be a unit. They
+are recognised here, wherever it is certain that the grammar in ``protect`` would say the same.
+Everything else is left to it: the answer is then ASK. A test compares the two.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
+"""
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
+
+from __future__ import annotations
+
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
+
+from polyglot_norm.text import item_characters as characters
+
+if cython.compiled:
+    from cython.cimports.polyglot_norm.text.code_points import (
+        code_point,
+        data_of,
+        is_digit,
+        is_space,
+        is_word,
+        kind_of,
+    )
+else:
+    from polyglot_norm.text.code_points import (
+        code_point,
+        data_of,
+        is_digit,
+        is_space,
+        is_word,
+        kind_of,
+    )
+
+KINDS = ("url", "email", "mention", "hashtag", "number", "code", "emoji")
+"""The kinds of protected span."""
+
+BITS = 4
+"""An item is its end, shifted by so many bits, with what it is in these: SKIP for none, a kind (its
+place in ``KINDS``, from 1), or ASK."""
+
+SKIP, ASK = 0, 15
+
+# The same as C numbers.
+_BITS = cython.declare(cython.int, BITS)
+_SKIP = cython.declare(cython.int, SKIP)
+_ASK = cython.declare(cython.int, ASK)
+_NUMBER = cython.declare(cython.int, 1 + KINDS.index("number"))
+_ODD = cython.declare(cython.int, characters.ODD)
+_MARK = cython.declare(cython.int, characters.MARK)
+_UNIT = cython.declare(cython.int, characters.UNIT)
+_JOINER = cython.declare(cython.int, characters.JOINER)
+_LONGEST_UNIT = cython.declare(cython.int, characters.LONGEST_UNIT)
+
+# How far to look for what decides on a number. With eight digits before it, what was seen is too
+# short to be base64, which has forty characters.
+_FAR = cython.declare(cython.int, 31)
+_FEW = cython.declare(cython.int, 8)
+
+
+@cython.cclass
+class PlainNumbers:
+    """The numbers of a text."""
+
+    def __init__(self, text: str, table: bytes, units: frozenset[str]) -> None:
+        self._text = text
+        self._kind = kind_of(text)
+        self._data = data_of(text)
+        self._stop = len(text)
+        self._kept = self._table = table
+        self._units = units
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    def code(self, at: cython.Py_ssize_t) -> cython.int:
+        """Return the code point at an offset, -1 outside the text."""
+        if at < 0 or at >= self._stop:
+            return -1
+        return code_point(self._kind, self._data, at)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    def has(self, code: cython.int, bits: cython.int) -> cython.bint:
+        """Return True if a character is in one of some sets."""
+        return 0 <= code < 0x10000 and (self._table[code] & bits) != 0
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    def item_of(self, end: cython.Py_ssize_t, what: cython.int) -> cython.longlong:
+        """Return an item as one number."""
+        return cython.cast(cython.longlong, end) << _BITS | what
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def number(self, at: cython.Py_ssize_t) -> cython.longlong:
+        """Return the item that starts with a digit."""
+        before: cython.int = self.code(at - 1)
+        in_word: cython.bint = before >= 0 and is_word(before) and is_spaced(before)
+        # Full-width digits may be the name before an at sign, wherever they start.
+        if in_word and (before >= 128 or not is_spaced(self.code(at))):
+            return self.item_of(at, _ASK)
+        one: cython.Py_ssize_t = self.digits(at)
+        end: cython.Py_ssize_t = self._joined(one)
+        code: cython.int = self.code(end)
+        if (
+            code >= 0x10000
+            or self.has(code, _ODD)
+            or self._is_continued(before, at)
+            or self._is_grouped(at, one, end)
+        ):
+            return self.item_of(at, _ASK)
+        if in_word:  # the rest of H2O
+            return self.item_of(end, _SKIP)
+        if self._is_other(at, one, end):
+            return self.item_of(at, _ASK)
+        if code == 37 and self._is_plain_after(end + 1):  # 5%
+            return self.item_of(end + 1, _NUMBER)
+        return self.item_of(end, _ASK if self._has_unit(end, code) else _NUMBER)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def digits(self, at: cython.Py_ssize_t) -> cython.Py_ssize_t:
+        """Return the end of the digits at an offset."""
+        while at < self._stop and is_digit(code_point(self._kind, self._data, at)):
+            at += 1
+        return at
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _joined(self, at: cython.Py_ssize_t) -> cython.Py_ssize_t:
+        """Return the end of the digits joined to those before: 1.234,56 and 14:30."""
+        while self.has(self.code(at), _JOINER):
+            end: cython.Py_ssize_t = self.digits(at + 1)
+            if end == at + 1:
+                break
+            at = end
+        return at
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _is_continued(self, before: cython.int, at: cython.Py_ssize_t) -> cython.bint:
+        """Return True if digits follow others, to which something may join them."""
+        if before < 0:
+            return False
+        if is_digit(before):
+            return True
+        earlier: cython.int = self.code(at - 2)
+        return earlier >= 0 and is_digit(earlier) and self.has(before, _JOINER)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _is_grouped(
+        self, at: cython.Py_ssize_t, one: cython.Py_ssize_t, end: cython.Py_ssize_t
+    ) -> cython.bint:
+        """Return True if more digits may follow after a space: 1 234 567, 12. 5. 2024."""
+        if one - at > 3:
+            return False
+        if is_gap(self.code(one)):
+            return self.digits(one + 1) >= one + 4
+        if self.code(end) == 46 and is_gap(self.code(end + 1)):
+            return self.digits(end + 2) > end + 2
+        return False
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _is_other(
+        self, at: cython.Py_ssize_t, one: cython.Py_ssize_t, end: cython.Py_ssize_t
+    ) -> cython.bint:
+        """Return True if digits may be a date, an address or code, or part of a name."""
+        first: cython.int = self.code(one)
+        code: cython.int = self.code(end)
+        if end > one and first == 46 and (code == 45 or self.digits(one + 1) < end):
+            return True  # 1.2-rc1, 12.5.2024, 127.0.0.1
+        if (first == 45 and one - at == 8) or (first == 120 and one - at == 1):
+            return True  # a UUID, 0x10
+        if code == 46:
+            following: cython.int = self.code(end + 1)
+            return following >= 0 and is_word(following)
+        if code == 45 or (code >= 128 and is_word(code) and not is_spaced(code)):
+            return end - at > _FEW or self._has_name(end)
+        # 5+3, 1/a, 1@b.org, and letters, which may be a unit.
+        return code in (43, 47, 92, 64) or self.has(code, _MARK) or (code >= 0 and is_word(code))
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _has_name(self, at: cython.Py_ssize_t) -> cython.bint:
+        """Return True if the letters and hyphens after a number may make it part of a name."""
+        end: cython.Py_ssize_t = at
+        code: cython.int = self.code(end)
+        while code >= 0 and end - at < _FAR:
+            if code == 95 or not (code == 45 or is_word(code) or self.has(code, _MARK)):
+                break
+            end += 1
+            code = self.code(end)
+        if end - at == _FAR or code >= 0x10000 or self.has(code, _ODD):
+            return True
+        if code == 46:
+            code = self.code(end + 1)
+            return code >= 0 and is_word(code)
+        return code in (95, 43, 47, 64, 37, 40, 58, 92, 61)  # _+/@%(:\=
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _is_plain_after(self, at: cython.Py_ssize_t) -> cython.bint:
+        """Return True if nothing after a percent sign could belong to the number."""
+        code: cython.int = self.code(at)
+        if code == 46:
+            code = self.code(at + 1)
+            return code < 0 or is_space(code)
+        return code < 0 or is_space(code) or code in (33, 41, 44, 59, 63)  # !),;?
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def _has_unit(self, at: cython.Py_ssize_t, code: cython.int) -> cython.bint:
+        """Return True if a unit may follow a number."""
+        if self.has(code, _UNIT):
+            return True
+        if not is_gap(code):
+            return False
+        code = self.code(at + 1)
+        if code >= 0x10000 or self.has(code, _ODD):
+            return True
+        if not self.has(code, _UNIT):
+            return False
+        if not (is_word(code) and is_spaced(code)):
+            return True
+        end: cython.Py_ssize_t = at + 1
+        while code >= 0 and is_word(code) and is_spaced(code):
+            if end - at > _LONGEST_UNIT + 1:  # and a raised digit
+                return False
+            end += 1
+            code = self.code(end)
+        return self.code(end - 1) in (0xB2, 0xB3) or self._text[at + 1 : end] in self._units
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.inline
+def is_spaced(code: cython.int) -> cython.bint:
+    """Return True if a character is of the scripts with spaces between words (``borders``)."""
+    return code <= 0xE00 or 0x1E00 <= code <= 0x1FFF
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.inline
+def is_gap(code: cython.int) -> cython.bint:
+    """Return True for the spaces between groups of digits (``quantities``)."""
+    return code in (32, 0xA0, 0x2009, 0x2007, 0x202F)

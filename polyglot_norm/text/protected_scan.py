@@ -1,0 +1,113 @@
+# cython: initializedcheck=False, boundscheck=False, wraparound=False
+"""The scan of a text for protected spans: from trigger to trigger, item by item.
+
+Around each trigger, the run of visible characters is cut into items: spans, and what is skipped.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
+"""
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
+
+from polyglot_norm.text import item_characters as characters
+from polyglot_norm.text import plain_numbers as numbers
+
+if cython.compiled:
+    from cython.cimports.polyglot_norm.text.code_points import is_space
+    from cython.cimports.polyglot_norm.text.plain_items import PlainItems
+    from cython.cimports.polyglot_norm.text.triggers import find_trigger
+else:
+    from polyglot_norm.text.code_points import is_space
+    from polyglot_norm.text.plain_items import PlainItems
+    from polyglot_norm.text.triggers import find_trigger
+
+_BITS = cython.declare(cython.int, numbers.BITS)
+_SKIP = cython.declare(cython.int, numbers.SKIP)
+_ASK = cython.declare(cython.int, numbers.ASK)
+_STOP = cython.declare(cython.int, characters.STOP)
+
+# How far before its trigger a span may start: the longest local part of an e-mail address
+# (RFC 5321) and the longest label of a host name.
+_REACH = cython.declare(cython.int, 64)
+
+Ask = Callable[[str, int], int]
+"""The grammar: returns the item at an offset, as in ``plain_numbers``."""
+
+
+@cython.cclass
+class ProtectedScanner:
+    """A scanner of texts; ``ask`` is called for the items that are not plain."""
+
+    _ask: Ask
+    _table: bytes
+    _units: frozenset[str]
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self._table = characters.table()
+        self._units = characters.unit_words()
+
+    def scan(self, text: str) -> tuple[array[int], bytearray] | None:
+        """Return start and end of each span in one array, and the place of its kind in ``KINDS``.
+
+        If there is no span, as in most texts, it is None.
+        """
+        at: cython.Py_ssize_t = find_trigger(text, 0, self._table)
+        if at < 0:
+            return None
+        bounds = array("q")
+        kinds = bytearray()
+        self._fill(text, at, bounds, kinds)
+        return (bounds, kinds) if kinds else None
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def _fill(
+        self, text: str, at: cython.Py_ssize_t, bounds: array[int], kinds: bytearray
+    ) -> cython.int:
+        """Add the spans from the first trigger on."""
+        items: PlainItems = PlainItems(text, self._table, self._units)
+        position: cython.Py_ssize_t = 0
+        end: cython.Py_ssize_t
+        stop: cython.Py_ssize_t = len(text)
+        item: cython.longlong
+        what: cython.int
+        while at >= 0:
+            position = _run_start(items, position, at)
+            while position < stop:
+                if items.has(items.code(position), _STOP):
+                    position += 1
+                    break
+                item = items.item(position)
+                if item & _ASK == _ASK:
+                    item = self._ask(text, position)
+                end = item >> _BITS
+                what = item & _ASK
+                if what != _SKIP:
+                    bounds.append(position)
+                    bounds.append(end)
+                    kinds.append(what - 1)
+                position = end
+            at = find_trigger(text, position, self._table)
+        return 0
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+def _run_start(
+    items: PlainItems, floor: cython.Py_ssize_t, trigger: cython.Py_ssize_t
+) -> cython.Py_ssize_t:
+    """Return where the run of visible characters around a trigger starts, within ``_REACH``."""
+    floor = max(floor, trigger - _REACH)
+    while trigger > floor and not is_space(items.code(trigger - 1)):
+        trigger -= 1
+    return trigger
