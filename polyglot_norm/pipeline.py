@@ -118,16 +118,21 @@ class Outputs:
 
     def _make(self, text: str, view: View, pieces: Sequence[Piece]) -> list[Made]:
         """Return the output of each piece and the tag of what it is in."""
-        if view.copy is not None and self._mends:
-            parts = mending.Parts(view.copy)
-            return [self._piece(p, parts.part(p.start, p.end), self._steps, view) for p in pieces]
-        searches = self._later_searches if view.copy is None else self._searches
+        parts = mending.Parts(view.copy) if view.copy is not None and self._mends else None
+        # Where the copy is the source, so is each of its parts.
+        whole = view.copy is None or parts is not None
+        searches = self._later_searches if whole else self._searches
         offsets = TriggerOffsets(searches, text) if searches.steps else None
         made = []
         nearest: dict[str, int] = {}
         for piece in pieces:
-            part = Aligned.unchanged(text[piece.start : piece.end])
-            steps = searches.steps if _is_unclean(piece, offsets, nearest) else ()
+            unclean = _is_unclean(piece, offsets, nearest)
+            part = parts.part(piece.start, piece.end) if parts else None
+            if part is None or not part.edits:
+                part = Aligned.unchanged(text[piece.start : piece.end])
+                steps = searches.steps if unclean else ()
+            else:
+                steps = self._steps
             made.append(self._piece(piece, part, steps, view))
         return made
 

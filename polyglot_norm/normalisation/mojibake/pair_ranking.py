@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from math import log
 from typing import Final, NamedTuple
@@ -32,8 +33,10 @@ class RankedPair(NamedTuple):
     fit: float
 
 
-def likely_pairs(line: str) -> list[RankedPair]:
+def likely_pairs(line: str, kinds: Iterable[bool] = (True, False)) -> list[RankedPair]:
     """Return the encoding pairs that fit a line best, the best of each kind first.
+
+    The kinds are True for Cyrillic text and False for Latin.
 
     >>> best, _ = likely_pairs("Çäðàâî, êàêî ñè?")[0]
     >>> best.encoding.name, best.decoded_as.name
@@ -49,7 +52,7 @@ def likely_pairs(line: str) -> list[RankedPair]:
     ]
     ranked.sort(key=lambda each: -each.fit)
     found: list[RankedPair] = []
-    for kind in (True, False):
+    for kind in kinds:
         found += [each for each in ranked if each.pair.is_cyrillic is kind][:TRIED]
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import inf
 from typing import Final, NamedTuple
 
@@ -13,9 +14,9 @@ from polyglot_norm.normalisation.mojibake.clusters import Cluster, changed, clus
 from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES, EncodingPair
 from polyglot_norm.normalisation.mojibake.pair_ranking import likely_pairs
 from polyglot_norm.normalisation.mojibake.plausibility import novelty
-from polyglot_norm.normalisation.mojibake.single_byte import Change, changes
+from polyglot_norm.normalisation.mojibake.single_byte import Change, changes, kinds
 from polyglot_norm.normalisation.mojibake.suspicion import is_suspicious
-from polyglot_norm.normalisation.mojibake.utf8 import sequences
+from polyglot_norm.normalisation.mojibake.utf8 import may_hold_utf8, sequences
 
 CLEAR: Final = 3.0
 """The gain, in nats, from which a repair is made: of 250,000 undamaged lines of the corpus, none
@@ -60,6 +61,7 @@ class Repair(NamedTuple):
     gain: float
 
 
+@lru_cache(maxsize=64)  # pages repeat lines
 def repaired(line: str) -> Aligned:
     """Return a line with all clear mojibake undone.
 
@@ -79,13 +81,14 @@ def repaired(line: str) -> Aligned:
 
 def _round(line: str) -> Aligned:
     """Return a line with the clearest mojibake undone."""
-    whole = by_ftfy.whole(line)
+    utf8 = may_hold_utf8(line)
+    whole = by_ftfy.whole(line) if utf8 else None
     if whole is not None:
         return Aligned.lazily(line, whole, by_ftfy.edits, whole)
     best = best_repair(line)
     if best:
         return Aligned.lazily(line, changed(line, best.changes), _edits, best)
-    parts = by_ftfy.parts(line)
+    parts = by_ftfy.parts(line) if utf8 else None
     if parts is None:
         return Aligned(line, _controls(line))
     return Aligned(line, _isolated(line, by_ftfy.edits(line, parts)))
@@ -128,10 +131,14 @@ def best_repair(line: str) -> Repair | None:
         return best
     rival = RIVAL + RIVAL_LETTER * sum(char > "\x7f" for char in line)
     sure = -inf
-    for pair, fit in likely_pairs(line):
-        if fit < sure - rival:
+    tried: set[tuple[str, frozenset[str]]] = set()
+    for pair, fit in likely_pairs(line, kinds(line)):
+        # Of pairs that do the same, the likeliest comes first.
+        same = line.translate(pair.repairs), pair.encoding.languages
+        if fit < sure - rival or same in tried:
             continue
-        repair = _clear(pair.rule, line, list(changes(line, pair)), pair)
+        tried.add(same)
+        repair = _clear(pair.rule, line, changes(line, pair), pair)
         if repair and repair.gain >= SURE:
             sure = max(sure, fit)
         best = max(filter(None, (best, repair)), key=_gain, default=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -35,27 +34,67 @@ class Change(NamedTuple):
     worth: float = 0.0
 
 
-def changes(line: str, pair: EncodingPair) -> Iterator[Change]:
-    """Yield the words of a line that an encoding pair would repair to possible words.
+def changes(line: str, pair: EncodingPair) -> list[Change]:
+    """Return the words of a line that an encoding pair would repair to possible words.
 
     >>> from polyglot_norm.normalisation.mojibake.codepages import encoding_pairs
     >>> [c.text for c in changes("Ãäå ìîé café?", encoding_pairs()[6])]
     ['Где', 'мой']
     """
-    letters_of = _cyrillic_letters if pair.is_cyrillic else _latin_letters
-    for start, seen in _units(line):
-        meant = seen.translate(pair.repairs)
-        if meant != seen:
-            letters = letters_of(seen, meant, pair)
-            if letters is not None:
-                yield Change(start, start + len(seen), meant, letters)
+    units = _units(line)
+    found = []
+    for start, seen in units.foreign if pair.is_cyrillic else units.mixed:
+        meant = _meant(seen, pair)
+        if meant:
+            found.append(Change(start, start + len(seen), meant.text, meant.letters))
+    return found
+
+
+def kinds(line: str) -> tuple[bool, ...]:
+    """Return True for Cyrillic, False for Latin: the kinds of text that a line may become.
+
+    >>> kinds("hər şey üçün"), kinds("Ñå¢àø ëè ñå?")
+    ((False,), (True,))
+    """
+    units = _units(line)
+    return (True,) * bool(units.foreign) + (False,) * bool(units.mixed)
+
+
+class _Units(NamedTuple):
+    """The start and text of each word that is not ASCII, by whether it has ASCII letters.
+
+    Only words without become Cyrillic, and only words with some are Latin.
+    """
+
+    foreign: tuple[tuple[int, str], ...]
+    mixed: tuple[tuple[int, str], ...]
 
 
 @lru_cache(maxsize=2)  # the same line is tried with many encoding pairs
-def _units(line: str) -> tuple[tuple[int, str], ...]:
-    """Return the start and text of each word that is not ASCII."""
-    found = ((match.start(), match[0]) for match in _UNIT.finditer(line))
-    return tuple(unit for unit in found if not unit[1].isascii())
+def _units(line: str) -> _Units:
+    foreign: list[tuple[int, str]] = []
+    mixed: list[tuple[int, str]] = []
+    for match in _UNIT.finditer(line):
+        if not match[0].isascii():
+            some = mixed if _ASCII_LETTER.search(match[0]) else foreign
+            some.append((match.start(), match[0]))
+    return _Units(tuple(foreign), tuple(mixed))
+
+
+class _Meant(NamedTuple):
+    """The text that a word would become, and its letters if it is evidence."""
+
+    text: str
+    letters: int
+
+
+def _meant(seen: str, pair: EncodingPair) -> _Meant | None:
+    """Return what an encoding pair would make of a word; None for nothing possible."""
+    text = seen.translate(pair.repairs)
+    if text == seen:
+        return None
+    letters = (_cyrillic_letters if pair.is_cyrillic else _latin_letters)(seen, text, pair)
+    return None if letters is None else _Meant(text, letters)
 
 
 def _cyrillic_letters(seen: str, meant: str, pair: EncodingPair) -> int | None:
@@ -68,8 +107,6 @@ def _cyrillic_letters(seen: str, meant: str, pair: EncodingPair) -> int | None:
 
 def _latin_letters(seen: str, meant: str, _pair: EncodingPair) -> int | None:
     """Return the same for a Latin word, which has at least one ASCII letter."""
-    if not _ASCII_LETTER.search(seen):
-        return None
     latin = _LATIN.findall(meant)
     if any(to.isalpha() for to in set(meant).difference(latin)):
         return None

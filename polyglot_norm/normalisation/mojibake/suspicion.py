@@ -32,8 +32,8 @@ _BOXES: Final = _from("─", "▟") + "■"
 _TYPOGRAPHIC: Final = "‚„…‰‹‘’“”•–—›«¡¿ª\N{SOFT HYPHEN}ˆ˜"
 
 # The first byte of a UTF-8 sequence as decoded by Latin encodings, and its possible second bytes.
-_LEADS: Final = "ÂÃÄÅÆÇÈÊËÌÎÏÐÑÒ×ØÙÚĂĹĐŃĀĆĞ"
-_SECONDS: Final = _SIGNS + _SPACE + _TYPOGRAPHIC + _C1 + "ŠšŽžŒœŸŚśŤťŹźŁłĄąŞşŻżĽľ"
+LEADS: Final = "ÂÃÄÅÆÇÈÊËÌÎÏÐÑÒ×ØÙÚĂĹĐŃĀĆĞ"
+SECONDS: Final = _SIGNS + _SPACE + _TYPOGRAPHIC + _C1 + "ŠšŽžŒœŸŚśŤťŹźŁłĄąŞşŻżĽľ"
 # The same for the encodings of Macintosh; in formulas, letters and digits follow these signs.
 _MAC_LEADS, _MAC_SECONDS = "√≈ƒ∆¬", "≠∑∏∫.,!?" + _SIGNS + _SPACE + _TYPOGRAPHIC
 
@@ -117,7 +117,7 @@ def _signs() -> Neighbours:
             (_CYRILLIC, _SIGNS, _CYRILLIC),  # Ян№р
             (_CYRILLIC, _BOXES),  # ╧ЁштхЄ
             (_BOXES, _BOXES + _CYRILLIC),
-            (_LEADS, _SECONDS),  # Ã©
+            (LEADS, SECONDS),  # Ã©
             ("â", "€"),  # â€“
             ("–—", _mac_high(), "–—"),  # –ü—Ä–∏
             (_MAC_LEADS, _MAC_SECONDS + _CYRILLIC),  # √© ƒЩ √ермания

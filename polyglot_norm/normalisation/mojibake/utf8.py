@@ -9,12 +9,53 @@ from typing import Final
 
 from polyglot_norm.normalisation.mojibake.codepages import Codepage, high_half
 from polyglot_norm.normalisation.mojibake.single_byte import Change
+from polyglot_norm.text.character_sets import CharacterSet
+from polyglot_norm.text.neighbours import Neighbours
 
 ODD: Final = 3.0
 """The worth, in nats, of a sequence that contains a sign or is part of a word with ASCII letters:
 few of those are well-formed by chance."""
 
 _ASCII_LETTER: Final = re.compile("[A-Za-z]")
+
+
+_DECODERS: Final = (
+    "latin-1 cp1250 cp1251 cp1252 iso8859-2 mac-roman cp437 "  # those that ftfy tries
+    "koi8-u cp866 iso8859-5 mac-cyrillic"
+).split()
+
+
+def may_hold_utf8(line: str) -> bool:
+    """Return True if the first two bytes of a UTF-8 sequence, wrongly decoded, are in a line.
+
+    >>> may_hold_utf8("À la carte"), may_hold_utf8("trÃ¨s bien")
+    (False, True)
+    """
+    return _beginnings().first(line) >= 0
+
+
+def sequence_start(line: str, start: int, end: int) -> int:
+    """Return the first offset in ``line[start:end]`` at which a sequence may begin; else start."""
+    found = _leads().first(line, start, end)
+    return start if found < 0 else found
+
+
+@cache
+def _beginnings() -> Neighbours:
+    return Neighbours(
+        (), [(_high(codec, 0xC2, 0xF5), _high(codec, 0x80, 0xC0)) for codec in _DECODERS]
+    )
+
+
+@cache
+def _leads() -> CharacterSet:
+    found = {char for codec in _DECODERS for char in _high(codec, 0xC2, 0xF5)}
+    return CharacterSet("".join(map(re.escape, found)))
+
+
+def _high(codec: str, first: int, end: int) -> str:
+    """Return the characters of some bytes in an encoding."""
+    return "".join(char for byte, char in high_half(codec) if first <= byte < end)
 
 
 def sequences(line: str, decoded_as: Codepage) -> Iterator[Change]:

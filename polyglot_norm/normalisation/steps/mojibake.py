@@ -49,17 +49,20 @@ def mojibake(text: str, _lang: str | None) -> Aligned:
 
 
 def _repaired(text: str) -> Iterator[tuple[int, Aligned]]:
-    """Yield the start of each line that is repaired, and the line."""
+    """Yield the start of each stretch of a line that is repaired, and the stretch."""
     at = first_sign(text)
     if at < 0:
         return
-    from polyglot_norm.normalisation.mojibake.repair import repaired  # imports the language model
+    # These import the language model.
+    from polyglot_norm.normalisation.mojibake.explained import doubtful
+    from polyglot_norm.normalisation.mojibake.repair import repaired
 
     while at >= 0:
         for start, line in _lines(text, at):
-            made = repaired(line)
-            if made.text is not line:
-                yield start, made
+            for first, last in doubtful(line):
+                made = repaired(line[first:last])
+                if made.text is not made.source:
+                    yield start + first, made
         at = first_sign(text, start + len(line))
 
 
