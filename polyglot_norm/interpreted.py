@@ -39,7 +39,7 @@ class _NoGil:
 
 
 nogil = _NoGil()
-cclass = cfunc = final = inline = _keep
+ccall = cclass = cfunc = final = inline = no_gc = _keep
 annotation_typing = boundscheck = cdivision = initializedcheck = wraparound = _directive
 
 

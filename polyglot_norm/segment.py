@@ -90,6 +90,8 @@ class Cut:
         return found
 
 
+# No garbage collection: a segment is in no cycle, and a text may have a hundred thousand.
+@cython.no_gc
 @cython.final
 @cython.cclass
 class Segment:

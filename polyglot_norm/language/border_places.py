@@ -45,9 +45,10 @@ def _outside_letters(
     It is before the run, or before the protected span in which the run begins; after the run if
     that begins within the word before.
     """
-    run = letter_runs.start_of(text, at)
+    run: int = letter_runs.start_of(text, at)
     if run <= start:
-        return letter_runs.end_of(text, at, end)
+        after: int = letter_runs.end_of(text, at, end)
+        return after
     index = bisect_right(protected, run, key=lambda span: span.start) - 1
     if index >= 0 and start <= protected[index].start < run < protected[index].end:
         before = protected[index].start

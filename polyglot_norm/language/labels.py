@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from polyglot_norm.language.stretch import Stretch
 from polyglot_norm.segment import Candidate
 
 Allowed = frozenset[str] | None
@@ -19,15 +20,6 @@ class Label(NamedTuple):
     script: str
     confidence: float
     candidates: tuple[Candidate, ...]
-
-
-class Stretch(NamedTuple):
-    """Words with one label in one line, with no word of another label between them."""
-
-    start: int
-    end: int
-    label: Label
-    letters: int
 
 
 class Stretches(NamedTuple):
@@ -45,9 +37,9 @@ class Stretches(NamedTuple):
         """Return records that are in order in this form."""
         labels: list[Label] = []
         bounds = array("q")
-        for start, end, label, _ in stretches:
-            bounds.extend((start, end, len(labels)))
-            labels.append(label)
+        for stretch in stretches:
+            bounds.extend((stretch.start, stretch.end, len(labels)))
+            labels.append(stretch.label)
         return cls(bounds, labels)
 
 

@@ -11,8 +11,7 @@ and interpreted where not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
 try:
@@ -21,23 +20,25 @@ except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
 from polyglot_norm.language.border_places import border_between
-from polyglot_norm.language.labels import Label, Stretch, Stretches
+from polyglot_norm.language.labels import Label, Stretches
 from polyglot_norm.language.rules import Rule, apply_rules
 from polyglot_norm.language.tags import NO_LANGUAGE
 from polyglot_norm.records import ProtectedSpan
 
 if cython.compiled:
     from cython.cimports.cpython.array import array
-    from cython.cimports.cpython.unicode import Py_UNICODE_ISSPACE as _is_space
-    from cython.cimports.polyglot_norm.text.code_points import code_point, data_of, kind_of
+    from cython.cimports.polyglot_norm.language.stretch import Stretch, stretch_of
+    from cython.cimports.polyglot_norm.text.code_points import (
+        code_point,
+        data_of,
+        is_space,
+        kind_of,
+    )
 else:
     from array import array
 
-    from polyglot_norm.text.code_points import code_point, data_of, kind_of
-
-    def _is_space(code: int) -> bool:
-        return chr(code).isspace()
-
+    from polyglot_norm.language.stretch import Stretch, stretch_of
+    from polyglot_norm.text.code_points import code_point, data_of, is_space, kind_of
 
 FIELDS = cython.declare(cython.Py_ssize_t, 3)
 """The numbers of a stretch: its start, its end, and the index of its label."""
@@ -90,8 +91,7 @@ def cut(
         else:
             line = _line(bounds, labels, first, last)
             line = line if same else settle(text, line)
-            for piece in _cut_line(text, start, end, line, protected):
-                _add(pieces, piece, joining=across_lines)
+            _cut_line(text, start, end, line, protected, pieces, across_lines)
         first = last
         start = end
     return pieces
@@ -110,7 +110,7 @@ def _line(
     for at in range(first, last, FIELDS):
         start: cython.longlong = bounds[at]
         end: cython.longlong = bounds[at + 1]
-        line.append(Stretch(start, end, labels[bounds[at + 2]], end - start))
+        line.append(stretch_of(start, end, labels[bounds[at + 2]], end - start))
     return line
 
 
@@ -142,51 +142,100 @@ def _is_blank(text: str, at: cython.Py_ssize_t, stop: cython.Py_ssize_t) -> cyth
     kind: cython.int = kind_of(text)
     data: cython.p_void = data_of(text)
     while at < stop:
-        if not _is_space(code_point(kind, data, at)):
+        if not is_space(code_point(kind, data, at)):
             return False
         at += 1
     return True
 
 
+@cython.cfunc
+@cython.exceptval(-1)
 def _cut_line(
-    text: str, start: int, end: int, line: Sequence[Stretch], protected: Sequence[ProtectedSpan]
-) -> Iterator[Piece]:
-    """Yield the pieces of a line."""
+    text: str,
+    start: cython.Py_ssize_t,
+    end: cython.Py_ssize_t,
+    line: list[Stretch],
+    protected: Sequence[ProtectedSpan],
+    pieces: list[Piece],
+    joining: cython.bint,
+) -> cython.int:
+    """Add the pieces of a line; see ``_add``."""
     if not line:
-        yield Piece(start, end, NOTHING)
-        return
+        _add(pieces, start, end, NOTHING, joining)
+        return 0
     line = _joined(line)
-    borders = [border_between(text, a.end, b.start, protected) for a, b in pairwise(line)]
-    places = pairwise([start, *borders, end])
-    for (piece_start, piece_end), stretch in zip(places, line, strict=True):
-        yield Piece(piece_start, piece_end, stretch.label)
+    at: cython.Py_ssize_t
+    last: cython.Py_ssize_t = len(line) - 1
+    for at in range(last + 1):
+        stretch: Stretch = line[at]
+        border: cython.Py_ssize_t = end
+        if at < last:
+            following: Stretch = line[at + 1]
+            border = _border(text, stretch.end, following.start, protected)
+        _add(pieces, start, border, stretch.label, joining)
+        start = border
+    return 0
 
 
-def _joined(line: Sequence[Stretch]) -> list[Stretch]:
+@cython.cfunc
+@cython.exceptval(-1)
+def _border(
+    text: str,
+    start: cython.Py_ssize_t,
+    end: cython.Py_ssize_t,
+    protected: Sequence[ProtectedSpan],
+) -> cython.Py_ssize_t:
+    """Return the place of a border between two words."""
+    if start < end and _is_blank(text, start, end):
+        return end
+    border: cython.Py_ssize_t = border_between(text, start, end, protected)
+    return border
+
+
+@cython.cfunc
+def _joined(line: list[Stretch]) -> list[Stretch]:
     """Join neighbours in one language."""
-    joined = [line[0]]
-    for stretch in line[1:]:
-        last = joined[-1]
-        if stretch.label.lang == last.label.lang:
+    last: Stretch = line[0]
+    joined: list[Stretch] = [last]
+    at: cython.Py_ssize_t
+    for at in range(1, len(line)):
+        stretch: Stretch = line[at]
+        if stretch.lang == last.lang:
             label = _surer(last.label, stretch.label)
-            joined[-1] = Stretch(last.start, stretch.end, label, last.letters + stretch.letters)
+            letters: cython.Py_ssize_t = last.letters + stretch.letters
+            last = stretch_of(last.start, stretch.end, label, letters)
+            joined[-1] = last
         else:
             joined.append(stretch)
+            last = stretch
     return joined
 
 
-def _add(pieces: list[Piece], piece: Piece, *, joining: bool) -> None:
+@cython.cfunc
+@cython.exceptval(-1)
+def _add(
+    pieces: list[Piece],
+    start: cython.Py_ssize_t,
+    end: cython.Py_ssize_t,
+    label: Label,
+    joining: cython.bint,
+) -> cython.int:
     """Add a piece, with ``joining`` to the last one if that is in the same language."""
-    if joining and pieces and pieces[-1].label.lang == piece.label.lang:
-        last = pieces.pop()
-        piece = Piece(last.start, piece.end, _surer(last.label, piece.label))
-    pieces.append(piece)
+    if joining and pieces:
+        last = pieces[-1]
+        if last.label.lang == label.lang:
+            start = last.start
+            label = _surer(last.label, label)
+            pieces.pop()
+    pieces.append(tuple.__new__(Piece, (start, end, label)))
+    return 0
 
 
 def _extended(piece: Piece, end: int) -> Piece:
     return Piece(piece.start, end, piece.label)
 
 
+@cython.cfunc
 def _surer(first: Label, second: Label) -> Label:
     """Return the label with the higher confidence, the first of equals."""
-    return max(first, second, key=lambda label: label.confidence)
+    return first if first.confidence >= second.confidence else second

@@ -5,6 +5,7 @@ from cpython.unicode cimport (
     Py_UNICODE_ISALNUM,
     Py_UNICODE_ISDECIMAL,
     Py_UNICODE_ISSPACE,
+    Py_UNICODE_ISUPPER,
 )
 
 cdef inline int kind_of(str text) noexcept:
@@ -35,3 +36,6 @@ cdef inline bint is_space(int code) noexcept:
     if code < 128:
         return code == 32 or 9 <= code <= 13 or 28 <= code <= 31
     return Py_UNICODE_ISSPACE(code)
+
+cdef inline bint is_upper_case(int code) noexcept:
+    return Py_UNICODE_ISUPPER(code)

@@ -52,3 +52,8 @@ def is_space(code: int) -> bool:
     (True, False)
     """
     return chr(code).isspace()
+
+
+def is_upper_case(code: int) -> bool:
+    """Return True if a code point is an upper-case letter."""
+    return chr(code).isupper()

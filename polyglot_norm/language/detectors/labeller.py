@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from polyglot_norm.language.detectors.registry import SampleDetector
 from polyglot_norm.language.detectors.runs import Run, find_runs
-from polyglot_norm.language.labels import Constraints, Label, Stretch, Stretches
+from polyglot_norm.language.labels import Constraints, Label, Stretches
 from polyglot_norm.language.naming import choose
+from polyglot_norm.language.stretch import Stretch
 from polyglot_norm.language.traits import group_of
 from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.text.lines import split_lines
@@ -42,13 +43,12 @@ class DetectorLabeller:
             for run in runs
         ]
         labels = label_runs(runs, answers, self._constraints)
-        return Stretches.of(
-            sorted(
-                Stretch(start, end, label, end - start)
-                for run, label in zip(runs, labels, strict=True)
-                for start, end in run.stretches
-            )
-        )
+        found = [
+            Stretch(start, end, label, end - start)
+            for run, label in zip(runs, labels, strict=True)
+            for start, end in run.stretches
+        ]
+        return Stretches.of(sorted(found, key=lambda stretch: stretch.start))
 
 
 def label_runs(

@@ -1,17 +1,18 @@
 """Rules about language labels that no score can express, applied to every detector's answer.
 
 A rule takes the text and the stretches of one line, in order, and returns the stretches with some
-of them relabelled.
+of them relabelled. A line may have a hundred thousand, so rules are compiled stages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from polyglot_norm.language.labels import Stretch
+from polyglot_norm.language.rules.context import differ
 from polyglot_norm.language.rules.glued import join_glued
 from polyglot_norm.language.rules.groups import join_undecided
 from polyglot_norm.language.rules.islands import join_han, join_latin, join_names
+from polyglot_norm.language.stretch import Stretch
 
 Rule = Callable[[str, list[Stretch]], list[Stretch]]
 
@@ -30,7 +31,7 @@ def apply_rules(text: str, line: list[Stretch]) -> list[Stretch]:
     ['sr-Cyrl', 'sr-Cyrl', 'sr-Cyrl']
     """
     for rule in RULES:
-        if len({stretch.label.lang for stretch in line}) < 2:
+        if not differ(line):
             break
         line = rule(text, line)
     return line

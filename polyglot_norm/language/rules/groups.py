@@ -1,17 +1,37 @@
+# cython: initializedcheck=False
 """Close relatives with one label for text that does not decide between them.
 
 Bosnian, Croatian and Serbian in Latin script share most of their words: where none of them clearly
 leads, the label is that of the group, ``sh-Latn``. The groups are a column of
 ``data/languages.tsv``.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
 """
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from polyglot_norm.language.labels import Constraints, Stretch
-from polyglot_norm.language.rules.context import beside, relabelled, word_count
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
+
+from polyglot_norm.language.labels import Constraints
 from polyglot_norm.language.traits import group_of
+
+if cython.compiled:
+    from cython.cimports.polyglot_norm.language.rules.context import (
+        beside,
+        has_at_most,
+        relabelled,
+    )
+    from cython.cimports.polyglot_norm.language.stretch import Stretch
+else:
+    from polyglot_norm.language.rules.context import beside, has_at_most, relabelled
+    from polyglot_norm.language.stretch import Stretch
 
 SERBO_CROATIAN = "sh-Latn"
 """The group with an option of its own, `Options.serbo_croatian`."""
@@ -58,10 +78,16 @@ def choice_for(group: str, constraints: Constraints) -> str:
 
 def join_undecided(text: str, line: list[Stretch]) -> list[Stretch]:
     """Label a few undecided words as the member of their group that stands beside them."""
-    line = list(line)
-    for at, stretch in enumerate(line):
-        group = stretch.label.lang
-        members = [s for s in beside(line, at) if group_of().get(s.label.lang) == group]
-        if members and word_count(text, stretch) <= MOST_UNDECIDED:
-            line[at] = relabelled(stretch, members)
-    return line
+    groups = group_of()
+    undecided = frozenset(groups.values())
+    joined = list(line)
+    at: cython.Py_ssize_t
+    for at in range(len(joined)):
+        stretch: Stretch = joined[at]
+        group = stretch.lang
+        if group not in undecided:
+            continue
+        members = [s for s in beside(joined, at) if groups.get(s.lang) == group]
+        if members and has_at_most(text, stretch, MOST_UNDECIDED):
+            joined[at] = relabelled(stretch, members)
+    return joined

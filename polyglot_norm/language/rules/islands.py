@@ -1,52 +1,97 @@
+# cython: initializedcheck=False
 """Islands: words that belong to the text around them, whatever language they resemble alone.
 
 A Latin name in a line of Georgian is not English; Han characters beside kana are Japanese, beside
 Hangul Korean; and a Serbian name in an English sentence is part of that sentence.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
 """
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
-from functools import cache
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
 
-from polyglot_norm.language.labels import Label, Stretch
-from polyglot_norm.language.rules.context import beside, relabelled, word_count
 from polyglot_norm.language.tags import script_of
 from polyglot_norm.language.traits import han_limits
 
-MOST_WORDS = 2
+if cython.compiled:
+    from cython.cimports.polyglot_norm.language.rules.context import (
+        beside,
+        has_at_most,
+        relabelled,
+    )
+    from cython.cimports.polyglot_norm.language.stretch import Stretch
+    from cython.cimports.polyglot_norm.text.code_points import (
+        code_point,
+        data_of,
+        is_digit,
+        is_space,
+        is_upper_case,
+        is_word,
+        kind_of,
+    )
+else:
+    from polyglot_norm.language.rules.context import beside, has_at_most, relabelled
+    from polyglot_norm.language.stretch import Stretch
+    from polyglot_norm.text.code_points import (
+        code_point,
+        data_of,
+        is_digit,
+        is_space,
+        is_upper_case,
+        is_word,
+        kind_of,
+    )
+
+MOST_WORDS = cython.declare(cython.int, 2)
 """The most Latin words in a row that are a name or a term among words of another script."""
 
-LATIN_SHARE = 0.4
+LATIN_SHARE = cython.declare(cython.double, 0.4)
 """The most Latin letters that a line of another script may have for each of its own."""
 
-MOST_NAMES = 3
+MOST_NAMES = cython.declare(cython.int, 3)
 """The most capitalised words in a row that are a name in a line of another language."""
 
-CHINESE = 0.8
+CHINESE = cython.declare(cython.double, 0.8)
 """The probability from which Han characters are Chinese whatever stands beside them, unless they
 are a word of fewer than CHINESE_LETTERS."""
 
-CHINESE_LETTERS = 4
+CHINESE_LETTERS = cython.declare(cython.Py_ssize_t, 4)
+
+LATIN = "Latn"
+
+UNDERSCORE = cython.declare(cython.int, 0x5F)
 
 _HAN = frozenset(("Hans", "Hant", "Hani"))
 
 
 def join_han(_text: str, line: list[Stretch]) -> list[Stretch]:
     """Label Han characters as the Japanese or Korean that they stand beside."""
+    scripts = {stretch.script for stretch in line}
+    if scripts.isdisjoint(_HAN):
+        return line
     for lang, most in han_limits().items():
-        host = next((s.label for s in line if s.label.script == script_of(lang)), None)
-        if host is not None:
-            return [s._replace(label=host) if _is_borrowed(s, most) else s for s in line]
+        script = script_of(lang)
+        if script not in scripts:
+            continue
+        host = next(stretch.label for stretch in line if stretch.script == script)
+        return [s.with_label(host) if _is_borrowed(s, most) else s for s in line]
     return line
 
 
-def _is_borrowed(stretch: Stretch, most: int) -> bool:
+@cython.cfunc
+@cython.exceptval(check=False)
+def _is_borrowed(stretch: Stretch, most: cython.Py_ssize_t) -> cython.bint:
     """Return True if Han characters are a word of the Japanese or Korean line around them."""
-    chinese = stretch.letters >= CHINESE_LETTERS and stretch.label.confidence >= CHINESE
-    return stretch.label.script in _HAN and stretch.letters <= most and not chinese
+    if stretch.letters > most or stretch.script not in _HAN:
+        return False
+    confidence: cython.double = stretch.label.confidence
+    return stretch.letters < CHINESE_LETTERS or confidence < CHINESE
 
 
 def join_latin(text: str, line: list[Stretch]) -> list[Stretch]:
@@ -54,51 +99,81 @@ def join_latin(text: str, line: list[Stretch]) -> list[Stretch]:
 
     Where the line has many Latin words, only those that stand within one other language.
     """
-    latin = [s for s in line if s.label.script == "Latn"]
-    others = [s for s in line if s.label.script != "Latn"]
-    if not latin or not others:
+    in_latin: cython.Py_ssize_t = 0
+    in_others: cython.Py_ssize_t = 0
+    main: Stretch | None = None
+    stretch: Stretch
+    for stretch in line:
+        if stretch.script == LATIN:
+            in_latin += stretch.letters
+        else:
+            in_others += stretch.letters
+            if main is None or stretch.letters > main.letters:
+                main = stretch
+    if not in_latin or main is None:
         return line
-    few = sum(s.letters for s in latin) <= LATIN_SHARE * sum(s.letters for s in others)
-    main = max(others, key=lambda s: s.letters).label
+    few: cython.bint = in_latin <= LATIN_SHARE * in_others
     joined = list(line)
-    for at, stretch in enumerate(line):
-        host = main if few else _around(line, at)
-        if stretch.label.script == "Latn" and host and word_count(text, stretch) <= MOST_WORDS:
-            joined[at] = stretch._replace(label=host)
+    at: cython.Py_ssize_t
+    for at in range(len(line)):
+        stretch = line[at]
+        if stretch.script == LATIN and has_at_most(text, stretch, MOST_WORDS):
+            host: Stretch | None = main if few else _around(line, at)
+            if host is not None:
+                joined[at] = stretch.with_label(host.label)
     return joined
 
 
-def _around(line: Sequence[Stretch], at: int) -> Label | None:
-    """Return the label on both sides of a stretch, if it is the same and not Latin."""
+@cython.cfunc
+def _around(line: list[Stretch], at: cython.Py_ssize_t) -> Stretch | None:
+    """Return the stretch before one, if those on both sides are in one language, and not Latin."""
     if not 0 < at < len(line) - 1:
         return None
-    before, after = line[at - 1].label, line[at + 1].label
-    return before if before.lang == after.lang and before.script != "Latn" else None
+    before: Stretch = line[at - 1]
+    after: Stretch = line[at + 1]
+    same: cython.bint = before.lang == after.lang and before.script != LATIN
+    return before if same else None
 
 
 def join_names(text: str, line: list[Stretch]) -> list[Stretch]:
     """Label names as a neighbour in the same script, if the line has more of its language."""
-    letters: Counter[str] = Counter()
+    letters: dict[str, int] = {}
+    stretch: Stretch
     for stretch in line:
-        letters[stretch.label.lang] += stretch.letters
-    line = list(line)
-    for at, stretch in enumerate(line):
+        letters[stretch.lang] = letters.get(stretch.lang, 0) + stretch.letters
+    joined = list(line)
+    at: cython.Py_ssize_t
+    for at in range(len(joined)):
+        stretch = joined[at]
         hosts = [
-            s
-            for s in beside(line, at)
-            if s.label.script == stretch.label.script and letters[s.label.lang] > stretch.letters
+            other
+            for other in beside(joined, at)
+            if other.script == stretch.script and letters[other.lang] > stretch.letters
         ]
-        if hosts and _is_name(text[stretch.start : stretch.end]):
-            line[at] = relabelled(stretch, hosts)
-    return line
+        if hosts and _is_name(text, stretch):
+            joined[at] = relabelled(stretch, hosts)
+    return joined
 
 
-def _is_name(words: str) -> bool:
-    """Return True if every one of a few words is capitalised."""
-    found = _words().findall(words)
-    return 0 < len(found) <= MOST_NAMES and all(word[0].isupper() for word in found)
+@cython.cfunc
+@cython.exceptval(check=False)
+def _is_name(text: str, stretch: Stretch) -> cython.bint:
+    """Return True if every one of a few words is capitalised.
 
-
-@cache
-def _words() -> re.Pattern[str]:
-    return re.compile(r"[^\W\d_]\S*")
+    What white space separates is a word if it has a letter or a number that is not a digit.
+    """
+    kind: cython.int = kind_of(text)
+    data: cython.p_void = data_of(text)
+    words: cython.int = 0
+    inside: cython.bint = False
+    at: cython.Py_ssize_t
+    for at in range(stretch.start, stretch.end):
+        code: cython.int = code_point(kind, data, at)
+        if is_space(code):
+            inside = False
+        elif not inside and code != UNDERSCORE and is_word(code) and not is_digit(code):
+            inside = True
+            words += 1
+            if words > MOST_NAMES or not is_upper_case(code):
+                return False
+    return words > 0
