@@ -7,6 +7,7 @@ from typing import Final
 from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.errors import plain
 from polyglot_norm.language.resolution import language_of
+from polyglot_norm.line_sharing import tag_lines
 from polyglot_norm.normalisation import profiles
 from polyglot_norm.options import Languages, Options
 from polyglot_norm.pipeline import Tagger
@@ -40,10 +41,13 @@ class Cleaner:
         options = Options(languages=languages, normalise=of_parts, transliterate=None)
         self._tagger = Tagger(options) if lang is None else None
 
-    def __call__(self, text: str) -> Aligned:
-        """Return the clean text, aligned with its source."""
+    def __call__(self, text: str, *, lines: bool = False) -> Aligned:
+        """Return the clean text, aligned with its source.
+
+        ``lines`` says that its lines are short texts that belong together; see `tag_lines`.
+        """
         text = plain(text)
         if self._tagger is None:
             return profiles.run(self._steps, text, self._lang)
-        clean = self._tagger.tag(text).output
+        clean = (tag_lines(self._tagger, text) if lines else self._tagger.tag(text)).output
         return clean.then(profiles.run(self._of_page, clean.text, None))

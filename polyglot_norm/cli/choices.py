@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-INPUT_FORMATS: Final = ("text", "jsonl", "csv", "tsv", "srt", "vtt", "html")
+INPUT_FORMATS: Final = (*("text", "markdown", "jsonl", "json", "csv", "tsv", "srt", "vtt", "html"),)
 DOCUMENT_UNITS: Final = ("file", "paragraph", "line")
 ERROR_MODES: Final = ("strict", "replace")
 

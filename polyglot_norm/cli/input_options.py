@@ -68,9 +68,10 @@ def _has_lang(command: click.Command) -> bool:
     return any(parameter.name == "lang" for parameter in command.params)
 
 
-def _known_encoding(
+def known_encoding(
     _context: click.Context, _parameter: click.Parameter, value: str | None
 ) -> str | None:
+    """Return the name of an encoding, or fail if it is unknown."""
     if value is not None:
         from polyglot_norm.text.encodings import resolve
 
@@ -91,8 +92,8 @@ input_options: Final = stacked(
         "from_",
         type=InputFormat(INPUT_FORMATS),
         metavar="FORMAT",
-        help="Read the input as text, jsonl, csv, tsv, srt, vtt or html. [default: by the "
-        "extension of each file, else text]",
+        help=f"Read the input as {', '.join(INPUT_FORMATS[:-1])} or {INPUT_FORMATS[-1]}. "
+        "[default: by the extension of each file, else text]",
     ),
     input_option(
         "--per",
@@ -123,7 +124,7 @@ input_options: Final = stacked(
     input_option(
         "--encoding",
         metavar="NAME",
-        callback=_known_encoding,
+        callback=known_encoding,
         help="Encoding of the input, such as windows-1251. [default: detected for each file]",
     ),
     input_option(

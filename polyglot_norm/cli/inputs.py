@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import click
 
@@ -30,7 +31,8 @@ class Inputs:
     """Files, folders, standard input or a text, and how to read them.
 
     ``skip`` says which sources to leave out, ``without`` names a folder not to look into, and
-    ``join_cues`` makes one document of the cues of a subtitle file.
+    ``join_cues`` makes one document of the cues of a subtitle file. What is ``rewritten``, whole
+    files or only their text, is read in stretches.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Inputs:
         self.skip: Callable[[Source], bool] | None = None
         self.without: str | None = None
         self.join_cues = False
+        self.rewritten: Literal["file", "text"] | None = None
         self.failed = self.seen = self.skipped = self.skipped_records = 0
         self._text = text
         self._waits = not names and text is None
@@ -107,37 +110,45 @@ class Inputs:
         self.skipped += skipped
         return skipped
 
-    def _passages(self, source: Source) -> Iterator[Passage]:
-        """Yield the passages of a source, up to an error, which is reported."""
+    def _passages(self, source: Source) -> Iterator[Any]:
+        """Yield the passages or stretches of a source, up to an error, which is reported."""
         from polyglot_norm.errors import PolyglotError
         from polyglot_norm.streams import StreamError
 
         on_skipped = SkippedRecords(self, source.name)
         try:
             found = self._read(source, on_skipped)
-            yield from (p._replace(cues=()) for p in found) if self.join_cues else found
+            if self.join_cues:
+                found = (passage._replace(cues=()) for passage in found)
+            yield from found
         except StreamError as error:
             self.fail(str(error))
         except PolyglotError as error:
             self.fail(f"{source.name}: {error}")
         on_skipped.conclude()
 
-    def _read(self, source: Source, on_skipped: SkippedRecords) -> Iterator[Passage]:
+    def _read(self, source: Source, on_skipped: SkippedRecords) -> Iterator[Any]:
         from polyglot_norm.streams import plain_text
+        from polyglot_norm.streams.containers import rewriting
         from polyglot_norm.streams.input_kinds import passages
         from polyglot_norm.streams.parts import Per
 
         if source.fault is not None:
             raise source.fault
         if self._text is not None:
-            return plain_text.passages(source.name, [self._text], Per(self.options.per))
-        return passages(
-            source.name,
-            self.options,
-            on_skipped=on_skipped,
-            on_decoded=self._report_encoding,
-            meter=self.progress.advance if self.progress else None,
-        )
+            if self.rewritten == "file":
+                return rewriting.of_text(self._text, self.options)
+            found = plain_text.passages(source.name, [self._text], Per(self.options.per))
+        else:
+            report: dict[str, Any] = {
+                "on_skipped": on_skipped,
+                "on_decoded": self._report_encoding,
+                "meter": self.progress.advance if self.progress else None,
+            }
+            if self.rewritten == "file":
+                return rewriting.contents(source.name, self.options, **report)
+            found = passages(source.name, self.options, **report)
+        return rewriting.bare_contents(found) if self.rewritten == "text" else found
 
     def _report_encoding(self, name: str, decoded: Decoded) -> None:
         if self._verbose:
@@ -166,6 +177,16 @@ class Inputs:
             or (kind in ("srt", "vtt") and not self.join_cues)
             or os.path.isdir(self.names[0])  # noqa: PTH112 - the name may not be UTF-8
         )
+
+    @property
+    def has_text(self) -> bool:
+        """Return True if the input is a text from the command line."""
+        return self._text is not None
+
+    @property
+    def has_several_sources(self) -> bool:
+        """Return True if there is more than one file to read."""
+        return len(self.names) > 1 or next(islice(self.sources(), 1, None), None) is not None
 
     @property
     def all_failed(self) -> bool:

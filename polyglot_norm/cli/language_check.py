@@ -40,7 +40,7 @@ class LanguageCheck(NamedTuple):
         from polyglot_norm.streams.findings import SURE, allowed, findings_task
         from polyglot_norm.streams.tasks import Recipe, results
 
-        if outputs.folder is not None:
+        if outputs.destination.folder is not None:
             raise click.UsageError("--expect writes one report; give --output, not --output-dir")
         with usage_errors():
             wanted = allowed(self.tags)
@@ -48,8 +48,8 @@ class LanguageCheck(NamedTuple):
         recipe = Recipe(findings_task, (wanted, least))
         counted = _Counted(results(inputs.events(), tagger, recipe, jobs))
         with (
-            progress(inputs, to_terminal=outputs.to_terminal),
-            outputs.opened(inputs, ENCODERS[self.report], MadeFrom("", ())) as sink,
+            progress(inputs, to_terminal=outputs.destination.to_terminal),
+            outputs.destination.opened(inputs, ENCODERS[self.report], MadeFrom("", ())) as sink,
         ):
             fill(sink, counted, inputs)
         if counted.findings:

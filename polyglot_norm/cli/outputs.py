@@ -24,26 +24,12 @@ if TYPE_CHECKING:
     from polyglot_norm.streams.sinks import FolderSink, ResultEncoder, Sink
 
 
-class Outputs(NamedTuple):
-    """The output or outputs of a command, and the format of records in them."""
+class Destination(NamedTuple):
+    """Where a command writes: into one output, or into an output for each input in a folder."""
 
-    record_format: RecordFormat
     output_file: OutputFile
     folder: str | None
     resume: bool
-
-    @property
-    def format_name(self) -> str:
-        """Return the format that was asked for, or else the one that suits the output."""
-        if self.folder is not None:
-            return self.record_format.format_ or "jsonl"
-        return self.record_format.name_for(self.output_file.output)
-
-    def write_options(self, inputs: Inputs) -> WriteOptions:
-        """Return the options of the format as the library takes them."""
-        to_file = self.folder is not None or not self.output_file.is_standard
-        titles = self.folder is None and inputs.several
-        return self.record_format.write_options(to_file=to_file, titles=titles)
 
     def check(self, inputs: Inputs) -> None:
         """Refuse options that contradict each other, and outputs that are inputs.
@@ -106,6 +92,28 @@ class Outputs(NamedTuple):
         note(f"{sink.written} written to {folder}{skipped}")
 
 
+class Outputs(NamedTuple):
+    """The destination of records, and their format."""
+
+    record_format: RecordFormat
+    destination: Destination
+
+    @property
+    def format_name(self) -> str:
+        """Return the format that was asked for, or else the one that suits the output."""
+        if self.destination.folder is not None:
+            return self.record_format.format_ or "jsonl"
+        return self.record_format.name_for(self.destination.output_file.output)
+
+    def write_options(self, inputs: Inputs) -> WriteOptions:
+        """Return the options of the format as the library takes them."""
+        folder, to_file = self.destination.folder, not self.destination.output_file.is_standard
+        titles = folder is None and inputs.several
+        return self.record_format.write_options(
+            to_file=folder is not None or to_file, titles=titles
+        )
+
+
 class MadeFrom(NamedTuple):
     """The extension of the outputs in a folder, and all options that determine their content."""
 
@@ -131,8 +139,11 @@ def fill(sink: Sink, results: Iterable[Any], inputs: Inputs) -> None:
                 refused = True
                 inputs.fail(str(error))
         elif isinstance(result, SourceEnd):
-            sink.finish(result.source, failed=result.failed or faulty)
             inputs.failed -= refused and result.failed  # counted above
+            try:
+                sink.finish(result.source, failed=result.failed or faulty)
+            except StreamError as error:
+                inputs.fail(str(error))
         elif isinstance(result, FailedPassage):
             inputs.fail_passage(result, again=faulty)
             faulty = True
@@ -140,8 +151,7 @@ def fill(sink: Sink, results: Iterable[Any], inputs: Inputs) -> None:
             sink.put(result)
 
 
-outputs_options: Final = stacked(
-    record_format_options,
+destination_options: Final = stacked(
     output_file_options,
     output_option(
         "-O",
@@ -157,5 +167,9 @@ outputs_options: Final = stacked(
         help="With -O: skip inputs whose output is complete and was made from the same bytes with "
         "the same options.",
     ),
-    folded(Outputs, "outputs"),
+    folded(Destination, "destination"),
+)
+
+outputs_options: Final = stacked(
+    record_format_options, destination_options, folded(Outputs, "outputs")
 )

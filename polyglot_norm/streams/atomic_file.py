@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from contextlib import suppress
+from filecmp import cmp
 from typing import BinaryIO, Final
 
 from polyglot_norm.streams.output import Output
@@ -75,6 +76,18 @@ class AtomicFile:
                 os.chmod(self._temporary, stat.S_IMODE(self._mode))  # noqa: PTH101
             os.replace(self._temporary, self._target)  # noqa: PTH105
         self._raw, self._temporary = None, ""
+
+    def is_unchanged(self) -> bool:
+        """Return True if all that is written is what the file holds already.
+
+        Raises:
+            StreamError: it cannot be read.
+        """
+        raw = self._raw
+        assert raw is not None  # noqa: S101
+        with naming(self._name):
+            raw.flush()
+            return cmp(self._temporary, self._target, shallow=False)
 
     def abandon(self) -> None:
         """Leave nothing of the file unless it was committed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from polyglot_norm.errors import nearest
 from polyglot_norm.streams.open_quotes import open_quote
@@ -17,9 +17,7 @@ from polyglot_norm.streams.passage import (
     record_passages,
 )
 from polyglot_norm.streams.stream_error import StreamError
-
-LONGEST: Final = 1 << 26
-"""The greatest number of code points in a cell, which must fit in memory."""
+from polyglot_norm.streams.whole_files import LONGEST
 
 DEFAULT: Final = "text"
 """The column that is read unless another is named."""
@@ -46,20 +44,37 @@ def passages(
     Raises:
         StreamError: there is no such column, or a quotation mark is never closed.
     """
-    rows = _rows(name, chunks, tabs)
-    _, names = next(rows, (1, []))
-    place = _place(name, names, column)
-    for line, row in rows:
-        if len(row) > place:
-            rest = dict(zip(names, row, strict=False))
+    found = rows(name, chunks, tabs)
+    header = next(found, None)
+    names = header.cells if header else []
+    place = place_of(name, names, column)
+    for row in found:
+        if len(row.cells) > place:
+            rest = dict(zip(names, row.cells, strict=False))
             rest.pop(names[place], None)
-            yield from record_passages(f"{name}:{line}", row[place], line, rest or None)
-        elif row:
-            on_skipped(SkippedRecord(line, f"no column {names[place]!r}", f"{len(row)} cells"))
+            yield from record_passages(
+                f"{name}:{row.line}", row.cells[place], row.line, rest or None
+            )
+        elif row.cells:
+            on_skipped(too_short(row, names[place]))
 
 
-def _rows(name: str, chunks: Iterable[str], tabs: bool | None) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with the line in which it starts."""
+class Row(NamedTuple):
+    """A row: the line in which it starts, its cells, and its characters in the file."""
+
+    line: int
+    cells: list[str]
+    raw: str
+    delimiter: str
+
+
+def too_short(row: Row, column: str) -> SkippedRecord:
+    """Return the report of a row that ends before a column."""
+    return SkippedRecord(row.line, f"no column {column!r}", f"{len(row.cells)} cells")
+
+
+def rows(name: str, chunks: Iterable[str], tabs: bool | None) -> Iterator[Row]:
+    """Yield each row, that of the column names first; see `passages`."""
     # A setting of the whole process, whose default of 131,072 would refuse long texts.
     csv.field_size_limit(LONGEST)
     lines = _RowLines(name, chunks)
@@ -79,7 +94,7 @@ def _rows(name: str, chunks: Iterable[str], tabs: bool | None) -> Iterator[tuple
         lines.check_quotes(delimiter)
         if row is None:
             return
-        yield line, row
+        yield Row(line, row, lines.row, delimiter)
 
 
 class _RowLines:
@@ -104,6 +119,11 @@ class _RowLines:
         self._row = []
         self._first = self._line + 1
         return self._first
+
+    @property
+    def row(self) -> str:
+        """The characters of the current row."""
+        return "".join(self._row)
 
     def __iter__(self) -> Iterator[str]:
         for text in chain([self.header] if self.header else [], self._lines):
@@ -130,7 +150,12 @@ def _delimiter(header: str, tabs: bool | None) -> str:
     return ";" if ";" in header and "," not in header else ","
 
 
-def _place(name: str, names: list[str], column: str | None) -> int:
+def place_of(name: str, names: list[str], column: str | None) -> int:
+    """Return the place of the column that is read.
+
+    Raises:
+        StreamError: there is no such column.
+    """
     wanted = DEFAULT if column is None else column
     if wanted in names:
         return names.index(wanted)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple, cast
 
 from polyglot_norm.errors import PolyglotError, nearest
 from polyglot_norm.streams.opening import OnBytesRead, open_bytes
@@ -17,7 +18,9 @@ from polyglot_norm.text.decode import Decoded
 
 KINDS: Final = {
     "text": "plain text",
+    "markdown": "Markdown, whose code and links are left alone by clean and translit",
     "jsonl": "JSON Lines, with the text in a field of each record",
+    "json": "a JSON object or an array of objects, with the text in a field of each",
     "csv": "comma-separated values with a header, with the text in a column",
     "tsv": "tab-separated values with a header",
     "srt": "SubRip subtitles",
@@ -27,6 +30,9 @@ KINDS: Final = {
 """Every kind of file, with a description."""
 
 _BY_ENDING: Final = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
@@ -38,6 +44,19 @@ _BY_ENDING: Final = {
     ".xhtml": "html",
 }
 _COMPRESSED: Final = (".gz", ".bz2", ".xz", ".zst", ".zstd")
+_LONGEST_MARK: Final = 4
+"""Bytes of a byte-order mark."""
+
+
+def bare_name(name: str) -> str:
+    """Return the name that a file has when it is no longer compressed.
+
+    >>> bare_name("film.srt.gz"), bare_name("film.srt")
+    ('film.srt', 'film.srt')
+    """
+    return (
+        name[: -len(ending)] if (ending := PurePath(name).suffix).lower() in _COMPRESSED else name
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +97,15 @@ class ReadOptions:
         """Return the kind of a file: the one that was chosen, or the one its name suggests."""
         if self.kind is not None:
             return self.kind
-        path = PurePath(name.lower())
-        if path.suffix in _COMPRESSED:
-            path = path.with_suffix("")
+        path = PurePath(bare_name(name).lower())
         by_option = "jsonl" if self.field else "csv" if self.column else "text"
         return _BY_ENDING.get(path.suffix, by_option)
+
+    def has_tabs(self, name: str) -> bool | None:
+        """Return True for TSV; None if its first row decides, for neither an option nor a name."""
+        if self.kind_of(name) == "tsv":
+            return True
+        return None if self.kind is None and name == STANDARD else False
 
 
 OnDecoded = Callable[[str, Decoded], None]
@@ -107,14 +130,55 @@ def passages(
         DecodeError: its bytes are not text.
         MissingExtra: the package that reads it is not installed.
     """
+    with opened(name, options, on_decoded=on_decoded, meter=meter) as file:
+        yield from _of_kind(file.kind, name, file.characters.chunks, options, on_skipped)
+
+
+class OpenFile(NamedTuple):
+    """A file that is open for its characters: its kind, these, and its first bytes."""
+
+    kind: str
+    characters: Characters
+    head: bytes
+
+
+@contextmanager
+def opened(
+    name: str,
+    options: ReadOptions,
+    *,
+    on_decoded: OnDecoded | None = None,
+    meter: OnBytesRead | None = None,
+) -> Iterator[OpenFile]:
+    """Open a file, or standard input for ``-``, for its characters; raises as `passages` does."""
     kind = options.kind_of(name)
     with open_bytes(name, meter) as raw:
-        found = _characters(raw, options, kind, live=name == STANDARD)
+        source = _WithHead(raw)
+        found = _characters(cast("BinaryIO", source), options, kind, live=name == STANDARD)
         if on_decoded is not None:
             on_decoded(name, found.decoded)
-        yield from _of_kind(kind, name, found.chunks, options, on_skipped)
+        yield OpenFile(kind, found, source.head)
         if on_decoded is not None and found.replaced > found.decoded.replaced:
             on_decoded(name, replace(found.decoded, replaced=found.replaced))
+
+
+class _WithHead:
+    """A file whose first bytes are kept."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._raw = raw
+        self.head = b""
+
+    def read(self, size: int = -1) -> bytes:
+        return self._keep(self._raw.read(size))
+
+    def read1(self, size: int = -1) -> bytes:
+        return self._keep(getattr(self._raw, "read1", self._raw.read)(size))
+
+    def _keep(self, data: bytes) -> bytes:
+        if len(self.head) < _LONGEST_MARK:
+            self.head += data[: _LONGEST_MARK - len(self.head)]
+        return data
 
 
 def _characters(raw: BinaryIO, options: ReadOptions, kind: str, *, live: bool) -> Characters:
@@ -129,7 +193,7 @@ def _of_kind(
     kind: str, name: str, chunks: Iterator[str], options: ReadOptions, on_skipped: OnSkipped
 ) -> Iterator[Passage]:
     # Imported when needed: the packages that read some kinds are slow to load.
-    if kind == "text":
+    if kind in ("text", "markdown"):
         from polyglot_norm.streams import plain_text
 
         return plain_text.passages(name, chunks, Per(options.per))
@@ -138,11 +202,15 @@ def _of_kind(
 
         field = options.field or json_records.DEFAULT
         return json_records.passages(name, chunks, field=field, on_skipped=on_skipped)
+    if kind == "json":
+        from polyglot_norm.streams import json_layout, json_records
+
+        field = options.field or json_records.DEFAULT
+        return json_layout.passages(name, chunks, field=field, on_skipped=on_skipped)
     if kind in ("csv", "tsv"):
         from polyglot_norm.streams import delimited
 
-        # The first row decides if neither an option nor the name does.
-        tabs = True if kind == "tsv" else None if options.kind is None and name == "-" else False
+        tabs = options.has_tabs(name)
         return delimited.passages(
             name, chunks, column=options.column, tabs=tabs, on_skipped=on_skipped
         )

@@ -14,9 +14,7 @@ from polyglot_norm.streams.passage import (
     record_lines,
     record_passages,
 )
-
-LONGEST: Final = 1 << 26
-"""The greatest number of code points in a record, which must fit in memory."""
+from polyglot_norm.streams.whole_files import LONGEST
 
 DEFAULT: Final = "text"
 """The field that is read unless another is named."""
@@ -40,16 +38,35 @@ def passages(
             reason = f"longer than {LONGEST:,} characters"
             on_skipped(SkippedRecord(line, reason))
         elif not record.isspace():
-            try:
-                text, rest = _divided(record, field)
-            except _Unusable as error:
-                on_skipped(SkippedRecord(line, *error.args))
-                continue
-            yield from record_passages(f"{name}:{line}", text, line, rest)
+            yield from record_of(name, line, record, field, on_skipped)
 
 
-class _Unusable(Exception):
+def record_of(
+    name: str, line: int, record: str, field: str, on_skipped: OnSkipped
+) -> Iterator[Passage]:
+    """Yield the text in a field of a record that begins in a line of a file."""
+    try:
+        text, rest = _divided(record, field)
+    except Unusable as error:
+        on_skipped(SkippedRecord(line, *error.args))
+        return
+    yield from record_passages(f"{name}:{line}", text, line, rest)
+
+
+class Unusable(Exception):
     """A record without a text, with the reason, and what else there is to say."""
+
+    @classmethod
+    def no_field(cls, field: str, have: Iterable[str]) -> Unusable:
+        """Return the error about a field that a record does not have."""
+        have = list(have)
+        shown = ", ".join(map(repr, have[:9])) or "none"
+        return cls(f"no field {field!r}", f"{nearest(field, have)} fields: {shown}".strip())
+
+    @classmethod
+    def no_string(cls, field: str, value: str) -> Unusable:
+        """Return the error about a field whose value is something else."""
+        return cls(f"field {field!r} is not a string", f"got {value:.40}")
 
 
 def _divided(record: str, field: str) -> tuple[str, JsonObject | None]:
@@ -57,7 +74,7 @@ def _divided(record: str, field: str) -> tuple[str, JsonObject | None]:
     try:
         fields = raw_fields(record.strip())
     except ValueError as error:
-        raise _Unusable("not a JSON object", str(error)) from None
+        raise Unusable("not a JSON object", str(error)) from None
     text = _take(fields, field)
     return text, JsonObject.of_fields(fields) if fields else None
 
@@ -71,12 +88,9 @@ def _take(fields: dict[str, bytes], field: str) -> str:
             text = _take(within, inner)
             fields[outer] = JsonObject.of_fields(within).raw
             return text
-        have = ", ".join(map(repr, list(fields)[:9])) or "none"
-        hint = f"{nearest(field, fields)} fields: {have}".strip()
-        raise _Unusable(f"no field {field!r}", hint)
+        raise Unusable.no_field(field, fields)
     text = from_json(fields[field])
     if not isinstance(text, str):
-        shown = to_json(text).decode()
-        raise _Unusable(f"field {field!r} is not a string", f"got {shown:.40}")
+        raise Unusable.no_string(field, to_json(text).decode())
     del fields[field]
     return text

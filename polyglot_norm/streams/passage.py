@@ -37,6 +37,11 @@ class Passage(NamedTuple):
     metadata: Mapping[str, Any] | None = None
     cues: tuple[Cue, ...] = ()
 
+    @property
+    def size(self) -> int:
+        """The length of the text."""
+        return len(self.text)
+
 
 class SkippedRecord(NamedTuple):
     """A record that cannot be read: its line, the reason, and details of this very record.

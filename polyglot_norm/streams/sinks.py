@@ -14,6 +14,7 @@ from polyglot_norm.streams.atomic_file import (
     sync_all,
 )
 from polyglot_norm.streams.folders import Source
+from polyglot_norm.streams.input_kinds import bare_name
 from polyglot_norm.streams.output import Output
 from polyglot_norm.streams.output_files import identity, is_taken
 from polyglot_norm.streams.stream_error import STANDARD, StreamError
@@ -80,6 +81,7 @@ class SingleSink:
 class FolderSink:
     """A file for each source, ``folder/below.extension``, which appears when it is complete.
 
+    Without an extension it has the name of its source, but for the ending of a compressed file.
     ``start`` makes an encoder for each file. A file that exists is an error, unless it may be
     replaced. Files are synced to the disk many at a time, since waiting for each would take longer
     than writing it.
@@ -115,7 +117,7 @@ class FolderSink:
         'sr/page.txt.tsv'
         """
         below = "stdin" if source.name == STANDARD else source.below
-        return f"{below}.{self._extension}"
+        return f"{below}.{self._extension}" if self._extension else bare_name(below)
 
     def is_finished(self, source: Source) -> bool:
         """Return True if an earlier run has completed the output of a source.
@@ -163,8 +165,12 @@ class FolderSink:
         if failed:
             self._abandon()
             return
-        opened.put(opened.encoder.foot())
-        size = opened.close()
+        try:
+            opened.put(opened.encoder.foot())
+            size = opened.close()
+        except BaseException:
+            self._abandon()
+            raise
         self._open = None
         self.written += 1
         self._note(source, size)

@@ -6,12 +6,13 @@ tagged together, as the lines of one text.
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
+from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.formats.offset_kinds import Offsets
+from polyglot_norm.streams.containers.text import MARKUP, references
 from polyglot_norm.streams.parts import PART_LENGTH, Per, split_documents
 from polyglot_norm.streams.passage import Cue, Passage
 from polyglot_norm.streams.stream_error import StreamError
@@ -19,11 +20,16 @@ from polyglot_norm.text.lines import BREAKS, count_breaks, split_lines
 
 _TIME: Final = r"(?:(\d+):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
 _TIMES: Final = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}(?=\s|$)")
-# Tags of WebVTT (classes, voices, times) and of SubRip (b, i, u, s, font); overrides of SSA.
+# Tags of WebVTT (classes, voices, times) and of SubRip (b, i, u, s, font), the last of a line
+# perhaps unclosed; overrides, line breaks and hard spaces of SSA.
 _MARKUP: Final = re.compile(
-    r"</?(?:[bius]|c|lang|ruby|rt|v|font)\b[^<>\n]{0,200}>|<\d[\d:.]{4,12}>|\{\\[^{}\n]{1,80}\}",
+    r"</?(?:[bius]|c|lang|ruby|rt|v|font)(?:\b[^<>\n]{0,200}>|\s*$)|<\d[\d:.]{4,12}>"
+    r"|\{\\[^{}\n]{1,80}\}|(?-i:\\[Nh])",
     re.IGNORECASE,
 )
+_SSA: Final = {"\\N": "\n", "\\h": " "}
+NO_CUES: Final = "no subtitles found; read plain text with --from text"
+
 LONGEST: Final = 1 << 16
 """The greatest number of code points in a cue; longer blocks are not subtitles."""
 
@@ -45,7 +51,7 @@ def passages(name: str, chunks: Iterable[str]) -> Iterator[Passage]:
             yield held._replace(last=False)
         held = passage._replace(first=held is None)
     if held is None:
-        raise StreamError(name, "no subtitles found; read plain text with --from text")
+        raise StreamError(name, NO_CUES)
     yield held
 
 
@@ -78,13 +84,10 @@ def _cues(chunks: Iterable[str]) -> Iterator[tuple[str, Cue]]:
 
 
 def _in_block(block: str, line: int) -> Iterator[tuple[str, Cue]]:
-    """Yield the cues of a block: one, or all in a file without blank lines."""
+    """Yield the cues of a block."""
     lines = [block[start:end].rstrip(BREAKS) for start, end in split_lines(block)]
-    starts = [(i, times) for i, text in enumerate(lines) if (times := _TIMES.match(text))]
-    ends = [*(i - 1 for i, _ in starts[1:]), len(lines)]  # the number of the next cue is no text
-    for (i, times), end in zip(starts, ends, strict=True) if starts else ():
-        body = lines[i + 1 : end]
-        text = "\n".join(_plain(text) for text in body).strip()
+    for i, end, times in cues_among(lines):
+        text = "\n".join(meaning(text).text for text in lines[i + 1 : end]).strip()
         label = lines[i - 1].strip() if i else ""
         found = times.groups()
         when = {"cue": label, "begin": _clock(*found[:4]), "finish": _clock(*found[4:])}
@@ -92,9 +95,38 @@ def _in_block(block: str, line: int) -> Iterator[tuple[str, Cue]]:
             yield text, Cue(0, 0, line + i + 1, when)
 
 
-def _plain(text: str) -> str:
-    bare = _MARKUP.sub("", text)
-    return html.unescape(bare) if "&" in bare else bare
+class CueLines(NamedTuple):
+    """The line of a cue's times in a block, and the end of the lines of text after it."""
+
+    line: int
+    end: int
+    times: re.Match[str]
+
+
+def cues_among(lines: Sequence[str]) -> list[CueLines]:
+    """Return the cues among the lines of a block: one, or all in a file without blank lines.
+
+    >>> [cue[:2] for cue in cues_among(["7", "00:01,0 --> 00:02,0", "Где си?"])]
+    [(1, 3)]
+    """
+    starts = [(i, times) for i, text in enumerate(lines) if (times := _TIMES.match(text))]
+    ends = [*(i - 1 for i, _ in starts[1:]), len(lines)]  # the number of the next cue is no text
+    return [CueLines(i, end, times) for (i, times), end in zip(starts, ends, strict=False)]
+
+
+def meaning(line: str) -> Aligned:
+    r"""Return a line of a cue without its markup.
+
+    >>> meaning(r"{\an8}<i>Tom &amp; Jerry</i>").text
+    'Tom & Jerry'
+    """
+    edits: list[Edit] = []
+    place = 0
+    for match in _MARKUP.finditer(line):
+        edits += references(line, place, match.start())
+        edits.append(Edit(match.start(), match.end(), _SSA.get(match[0], ""), MARKUP))
+        place = match.end()
+    return Aligned(line, [*edits, *references(line, place)])
 
 
 def _clock(hours: str | None, minutes: str, seconds: str, thousandths: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from polyglot_norm.document import Document
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats.named_document import NamedDocument
+from polyglot_norm.line_sharing import tag_lines
 from polyglot_norm.parallel.processes import in_order
 from polyglot_norm.parallel.serialised import deserialise, serialise
 from polyglot_norm.pipeline import Tagger
@@ -89,9 +90,9 @@ def results(
 
 
 def spread(
-    make: Callable[..., Callable[[list[Event]], list[Any]]],
+    make: Callable[..., Callable[[list[Any]], list[Any]]],
     args: tuple[Any, ...],
-    events: Iterable[Event],
+    events: Iterable[Any],
     jobs: int = 1,
 ) -> Iterator[Any]:
     """Yield the results of batches, by a function that ``make(*args)`` returns in each process.
@@ -160,11 +161,12 @@ class _Work:
 
     def _add(self, passage: Passage, found: list[Any]) -> None:
         try:
-            document = self._tagger.tag(passage.text)
             if passage.cues:
+                document = tag_lines(self._tagger, passage.text)
                 for located in _excerpts(passage, document):
                     found.append(self._made(located))  # noqa: PERF401 - what was made stays
             else:
+                document = self._tagger.tag(passage.text)
                 found.append(self._made(_located(passage, document)))
         except PolyglotError as error:
             found.append(FailedPassage(passage.name, str(error)))
@@ -219,12 +221,12 @@ def _label(tagger: Tagger, passage: Passage) -> Labelled:
     return Labelled(name, line, first, last, tagger.detect(text), len(text))
 
 
-def _batched(events: Iterable[Event]) -> Iterator[list[Event]]:
-    batch: list[Event] = []
+def _batched(events: Iterable[Any]) -> Iterator[list[Any]]:
+    batch: list[Any] = []
     size = 0
     for event in events:
         batch.append(event)
-        size += len(event.text) if isinstance(event, Passage) else 0
+        size += getattr(event, "size", 0)  # of what holds text
         if size >= BATCH_SIZE or len(batch) == BATCH:
             yield batch
             batch, size = [], 0

@@ -8,13 +8,10 @@ from typing import BinaryIO, Final
 
 from polyglot_norm.errors import MissingExtra, PolyglotError
 from polyglot_norm.streams.passage import Passage, record_passages
-from polyglot_norm.streams.stream_error import StreamError
 from polyglot_norm.streams.text_decoding import Characters
+from polyglot_norm.streams.whole_files import LONGEST, whole
 from polyglot_norm.text.decode import decode
 from polyglot_norm.text.encodings import resolve
-
-LONGEST: Final = 1 << 26
-"""The greatest number of characters in a page, which must fit in memory."""
 
 _DECLARED: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _DECLARED_WITHIN: Final = 4096
@@ -70,13 +67,7 @@ def passages(name: str, chunks: Iterable[str]) -> Iterator[Passage]:
         MissingExtra: the package that extracts it is not installed.
         StreamError: the page is too large.
     """
-    held, size = [], 0
-    for chunk in chunks:
-        size += len(chunk)
-        if size > LONGEST:
-            raise StreamError(name, f"page is longer than {LONGEST:,} characters; split it")
-        held.append(chunk)
-    yield from record_passages(name, visible_text("".join(held)), 1, None)
+    yield from record_passages(name, visible_text(whole(name, chunks)), 1, None)
 
 
 def visible_text(page: str) -> str:

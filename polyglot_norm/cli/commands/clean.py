@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
@@ -20,8 +18,9 @@ from polyglot_norm.cli.grouped_help import (
 from polyglot_norm.cli.input_options import InputOptions, input_options
 from polyglot_norm.cli.inputs import Inputs
 from polyglot_norm.cli.messages import note
-from polyglot_norm.cli.output_options import OutputFile, output_file_options
+from polyglot_norm.cli.output_options import OutputFile
 from polyglot_norm.cli.progress import progress
+from polyglot_norm.cli.rewriting import Rewriting, rewriting_options
 from polyglot_norm.cli.tables import tsv_line
 from polyglot_norm.cli.tagging_options import check_lang, languages_option, normalise_option
 from polyglot_norm.cli.value_types import STEPS, TAGS, split
@@ -83,8 +82,8 @@ clean_options: Final = stacked(
         "map_",
         metavar="FILE",
         type=click.Path(),
-        help="Write to FILE a JSON object for each change, with its offsets in the input and in "
-        "the output.",
+        help="Write to FILE a JSON object for each change, with its offsets in the input file and "
+        "in the output.",
     ),
     output_option(
         "--explain",
@@ -100,6 +99,8 @@ clean_options: Final = stacked(
     cls=Command,
     examples=[
         "polyglot-norm clean page.txt > clean.txt",
+        "polyglot-norm clean --in-place --backup .orig film.srt",
+        "polyglot-norm clean corpus/ -O clean/ --resume --jobs 4",
         "curl -s URL | polyglot-norm clean --normalise search --keep casefold",
         "polyglot-norm clean --steps nfc,mask_emails *.txt --map changes.jsonl -o all.txt",
         "polyglot-norm clean --explain page.txt | cut -f 3 | sort | uniq -c",
@@ -107,90 +108,91 @@ clean_options: Final = stacked(
 )
 @input_options
 @clean_options
-@output_file_options
-def command(reading: InputOptions, options: CleanOptions, output_file: OutputFile) -> None:
+@rewriting_options
+def command(reading: InputOptions, options: CleanOptions, rewriting: Rewriting) -> None:
     """Normalise FILES: repair mojibake, remove invisible characters, tidy white space.
 
-    FILES are files or folders, compressed or not; '-' or none is standard input. The output is the
-    text alone. Each part is normalised by the rules of its language. The offsets, lines and columns
-    of --map and --explain count code points within each document.
+    FILES are files or folders, compressed or not; '-' or none is standard input. A file comes back
+    in the kind, encoding and line ends that it has, and all that is not text stays as it is: times
+    of subtitles, other columns and fields, markup, code. Each part is normalised by the rules of
+    its language. The offsets, lines and columns of --map and --explain count code points of the
+    file.
     """
     inputs, cleaner = reading.inputs(), options.cleaner()
-    output_file.check(inputs.names)
-    map_file = OutputFile(options.map_, output_file.force) if options.map_ else None
-    if map_file is not None:
-        map_file.check(inputs.names)
-    show: Show = Explained(named=inputs.several) if options.explain else Text()
-    with progress(inputs, to_terminal=output_file.is_terminal), ExitStack() as opened:
-        out = opened.enter_context(output_file.opened(inputs))
-        mapped = opened.enter_context(map_file.opened(inputs)) if map_file else None
-        _write(_pieces(inputs, cleaner), show, out, mapped)
-    show.conclude()
+    if options.explain:
+        _explain(inputs, cleaner, rewriting)
+        return
+    rewriting.check(inputs)
+    made_from = ("clean", options._replace(map_=None))
+    if options.map_ is None:
+        rewriting.run(inputs, cleaner, made_from)
+        return
+    if rewriting.text_only:
+        raise click.UsageError("--map and --text-only cannot be combined: it is about the file")
+    map_file = OutputFile(options.map_, rewriting.destination.output_file.force)
+    map_file.check(inputs.names)
+    with map_file.opened(inputs) as mapped:
+        rewriting.run(inputs, cleaner, made_from, _Map(mapped))
+
+
+def _explain(inputs: Inputs, cleaner: Cleaner, rewriting: Rewriting) -> None:
+    """Write the changes of all inputs instead of their text."""
+    from polyglot_norm.streams.containers.rewriting import Rewritten
+    from polyglot_norm.streams.tasks import FailedPassage, SourceStart
+
+    destination = rewriting.destination
+    if destination.folder is not None or rewriting.in_place or rewriting.text_only:
+        raise click.UsageError("--explain writes no files; leave out the options of writing them")
+    destination.check(inputs)
+    explained = Explained(named=inputs.several)
+    places = Places()
+    with (
+        progress(inputs, to_terminal=destination.to_terminal),
+        destination.output_file.opened(inputs) as out,
+    ):
+        for result in rewriting.results(inputs, cleaner, traced=True):
+            if isinstance(result, SourceStart):
+                name = result.source.name
+            elif isinstance(result, FailedPassage):
+                inputs.fail_passage(result._replace(name=name))
+            elif isinstance(result, Rewritten) and result.changes is not None:
+                out.write(explained(name, result.changes, places.of(name, result.changes)))
+    explained.conclude()
     inputs.conclude()
 
 
-class Piece(NamedTuple):
-    """A clean document, or a part of one: its name, where the part begins, and the text."""
-
-    name: str
-    place: Place
-    clean: Aligned
-
-
-def _pieces(inputs: Inputs, cleaner: Cleaner) -> Iterator[Piece]:
-    from polyglot_norm.normalisation.trace import Place
-
-    place = Place()
-    for passage in inputs.passages():
-        place = Place() if passage.first else place
-        clean = cleaner(passage.text)
-        yield Piece(passage.name, place, clean)
-        place = place.after(clean)
-
-
-def _write(pieces: Iterator[Piece], show: Show, out: Output, mapped: Output | None) -> None:
-    for piece in pieces:
-        out.write(show(piece))
-        if mapped is not None:
-            mapped.write_bytes(_change_records(piece))
-
-
-def _change_records(piece: Piece) -> bytes:
-    """Return a line of JSON for each change."""
-    from polyglot_norm.formats.json_codec import to_json_line
-    from polyglot_norm.normalisation.trace import changes
-
-    name = {"doc": piece.name}
-    found = changes(piece.clean, piece.place)
-    return b"".join(to_json_line(name | change.as_dict()) for change in found)
-
-
-class Show(Protocol):
-    """A way to show clean pieces."""
-
-    def __call__(self, piece: Piece) -> str:
-        """Return what to write for a piece."""
-
-    def conclude(self) -> None:
-        """Finish, after the last piece."""
-
-
-class Text:
-    """Shows the clean text alone."""
+class Places:
+    """The places at which the stretches of files begin."""
 
     def __init__(self) -> None:
-        self._ended = True
+        self._name: str | None = None
+        self._next: Place | None = None
 
-    def __call__(self, piece: Piece) -> str:
-        """Return the text, on a new line if a document begins."""
-        begins = piece.place.start == 0
-        text = piece.clean.text
-        gap = "\n" if begins and not self._ended else ""
-        self._ended = text.endswith("\n") if text else self._ended
-        return gap + text
+    def of(self, name: str, changes: Aligned) -> Place:
+        """Return the place of the next stretch of a file."""
+        from polyglot_norm.normalisation.trace import Place
 
-    def conclude(self) -> None:
-        """Do nothing: the text is complete."""
+        if name != self._name or self._next is None:
+            self._name, self._next = name, Place()
+        place = self._next
+        self._next = place.after(changes)
+        return place
+
+
+class _Map:
+    """Writes a line of JSON for each change."""
+
+    def __init__(self, out: Output) -> None:
+        self._out = out
+        self._places = Places()
+
+    def __call__(self, name: str, found: Aligned) -> None:
+        from polyglot_norm.formats.json_codec import to_json_line
+        from polyglot_norm.normalisation.trace import changes
+
+        where = {"doc": name}
+        for change in changes(found, self._places.of(name, found)):
+            self._out.write_bytes(to_json_line(where | change.as_dict()))
 
 
 class Explained:
@@ -200,13 +202,13 @@ class Explained:
         self._named = named
         self._counts: dict[str, int] = {}
 
-    def __call__(self, piece: Piece) -> str:
-        """Return the changes of a document, or of a part of one."""
+    def __call__(self, name: str, found: Aligned, place: Place) -> str:
+        """Return the changes of a stretch."""
         from polyglot_norm.normalisation.trace import changes, rule_counts
 
-        for rule, count in rule_counts(piece.clean).items():
+        for rule, count in rule_counts(found).items():
             self._counts[rule] = self._counts.get(rule, 0) + count
-        return "".join(self._row(piece.name, each) for each in changes(piece.clean, piece.place))
+        return "".join(self._row(name, each) for each in changes(found, place))
 
     def _row(self, name: str, change: Change) -> str:
         place = [str(change.line), str(change.column)]

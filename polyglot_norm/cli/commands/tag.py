@@ -59,7 +59,7 @@ def command(
     language at the end.
     """
     inputs, tagger = reading.inputs(), tagging.tagger()
-    outputs.check(inputs)
+    outputs.destination.check(inputs)
     if language_check is not None:
         language_check.run(inputs, outputs, tagger, jobs)
     else:
@@ -82,8 +82,8 @@ def _write_segments(inputs: Inputs, outputs: Outputs, tagger: Tagger, jobs: int)
     options = ("tag", name, lasting, tagger.options, inputs.options)
     made_from = MadeFrom(FORMATS[name].extension, options)
     with (
-        progress(inputs, to_terminal=outputs.to_terminal),
-        outputs.opened(inputs, partial(encoder, name, form), made_from) as sink,
+        progress(inputs, to_terminal=outputs.destination.to_terminal),
+        outputs.destination.opened(inputs, partial(encoder, name, form), made_from) as sink,
     ):
         if FORMATS[name].independent:
             found = results(inputs.events(), tagger, Recipe(_encoding_task, (name, form)), jobs)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
@@ -16,14 +16,15 @@ from polyglot_norm.cli.grouped_help import (
     stacked,
 )
 from polyglot_norm.cli.input_options import InputOptions, input_options
-from polyglot_norm.cli.inputs import Inputs
-from polyglot_norm.cli.output_options import OutputFile, output_file_options
-from polyglot_norm.cli.progress import progress
+from polyglot_norm.cli.rewriting import Rewriting, rewriting_options
 from polyglot_norm.cli.tagging_options import check_lang, languages_option
 from polyglot_norm.cli.targets import Target, target_of, to_callback
 from polyglot_norm.cli.value_types import SCHEME, TAGS, TARGET
 
-Work = Callable[[str], str]
+if TYPE_CHECKING:
+    from polyglot_norm.align.aligned import Aligned
+    from polyglot_norm.pipeline import Tagger
+    from polyglot_norm.streams.containers.stretches import Change
 
 
 class TranslitOptions(NamedTuple):
@@ -34,7 +35,7 @@ class TranslitOptions(NamedTuple):
     to: Target | None
     scheme: str | None
 
-    def work(self) -> Work:
+    def work(self) -> Change:
         """Return the function that transliterates a text.
 
         Raises:
@@ -44,7 +45,7 @@ class TranslitOptions(NamedTuple):
         with usage_errors():
             return self._by_segment() if self.lang is None else self._in_language(self.lang)
 
-    def _by_segment(self) -> Work:
+    def _by_segment(self) -> Change:
         from polyglot_norm.options import Options
         from polyglot_norm.pipeline import Tagger
         from polyglot_norm.transliteration.policy import choice_for
@@ -54,14 +55,14 @@ class TranslitOptions(NamedTuple):
         else:
             choice = target_of(self.to or "latin")
         tagger = Tagger(Options(languages=self.languages, normalise=None, transliterate=choice))
-        return lambda text: tagger.tag(text).output.text
+        return partial(_tagged, tagger)
 
-    def _in_language(self, lang: str) -> Work:
+    def _in_language(self, lang: str) -> Change:
         from polyglot_norm.api import transliterate
 
         script = self._script("--lang")
         transliterate("", lang, self.scheme, to=script)  # raises if it is impossible
-        return lambda text: transliterate(text, lang, self.scheme, to=script).text
+        return partial(_in_one_language, lang=lang, scheme=self.scheme, to=script)
 
     def _script(self, other: str) -> str | None:
         """Return the one script that --to names, as it must be with the other option."""
@@ -70,6 +71,20 @@ class TranslitOptions(NamedTuple):
         raise click.UsageError(
             f"{other} needs a script: --to latin, --to cyrillic, --to ascii or an ISO 15924 code"
         )
+
+
+def _tagged(tagger: Tagger, text: str, *, lines: bool = False) -> Aligned:
+    from polyglot_norm.line_sharing import tag_lines
+
+    return (tag_lines(tagger, text) if lines else tagger.tag(text)).output
+
+
+def _in_one_language(
+    text: str, *, lang: str, scheme: str | None, to: str | None, lines: bool = False
+) -> Aligned:
+    from polyglot_norm.api import transliterate
+
+    return transliterate(text, lang, scheme, to=to)
 
 
 _BY_SEGMENT: Final = ("cyrillic-to-latin", "none")
@@ -110,6 +125,7 @@ translit_options: Final = stacked(
     cls=Command,
     examples=[
         "polyglot-norm translit page.txt > latin.txt",
+        "polyglot-norm translit --to cyrillic film.srt > film.cyr.srt",
         "polyglot-norm translit --lang sr-Latn --to cyrillic page.txt",
         "polyglot-norm translit --scheme iso9 -l ru,en *.txt -o latin.txt",
         "polyglot-norm translit -t 'Ещё раз' --lang ru --scheme bgn",
@@ -117,30 +133,15 @@ translit_options: Final = stacked(
 )
 @input_options
 @translit_options
-@output_file_options
-def command(reading: InputOptions, options: TranslitOptions, output_file: OutputFile) -> None:
+@rewriting_options
+def command(reading: InputOptions, options: TranslitOptions, rewriting: Rewriting) -> None:
     """Transliterate FILES, each part by the scheme of its language.
 
-    FILES are files or folders, compressed or not; '-' or none is standard input. The output is the
-    text alone. Text in a language without a scheme for the target stays as it is, and so do links,
-    addresses, mentions, code and numbers.
+    FILES are files or folders, compressed or not; '-' or none is standard input. A file comes back
+    in the kind and line ends that it has, and all that is not text stays as it is: times of
+    subtitles, other columns and fields, markup, code. Text in a language without a scheme for the
+    target stays as it is, and so do links, addresses, mentions, code and numbers.
     """
     inputs, work = reading.inputs(), options.work()
-    output_file.check(inputs.names)
-    with (
-        progress(inputs, to_terminal=output_file.is_terminal),
-        output_file.opened(inputs) as out,
-    ):
-        _write(inputs, work, out.write)
-    inputs.conclude()
-
-
-def _write(inputs: Inputs, work: Work, write: Callable[[str], object]) -> None:
-    """Write the text of each document, beginning on a new line."""
-    ended = True
-    for passage in inputs.passages():
-        if passage.first and not ended:
-            write("\n")
-        text = work(passage.text)
-        write(text)
-        ended = text.endswith("\n") if text else ended
+    rewriting.check(inputs)
+    rewriting.run(inputs, work, ("translit", options))

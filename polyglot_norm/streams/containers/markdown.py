@@ -1,0 +1,165 @@
+"""Markdown as a container: prose is text; code, links, tags and indentation are kept.
+
+Blocks that hold no prose are found first, over all of the file; what is between them is cut into
+paragraphs, whose markup is hidden from the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from polyglot_norm.align.aligned import Aligned, Edit
+from polyglot_norm.streams.containers import html_tokens
+from polyglot_norm.streams.containers.html_text import OBJECT
+from polyglot_norm.streams.containers.text import MARKUP, SPELLING, Piece, Text, references
+from polyglot_norm.streams.whole_files import whole
+
+_EOL: Final = r"(?:\r\n?|\n|\Z)"
+_KEPT: Final = re.compile(
+    rf"""
+      \A---[ \t]*+(?=[\r\n]).*?[\r\n](?:---|\.\.\.)[ \t]*+{_EOL}        # front matter
+    | ^[ \t>]*+(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]++)*+
+      (?: (?P<ticks>`{{3,}}+)[^`\r\n]*+{_EOL} (?:.*?^[ \t>]*+(?P=ticks)`*+[ \t]*+{_EOL} | .*+)
+        | (?P<waves>~{{3,}}+)[^\r\n]*+{_EOL} (?:.*?^[ \t>]*+(?P=waves)~*+[ \t]*+{_EOL} | .*+) )
+    | (?<!\\)<!--.*?(?:-->|\Z)
+    | (?<!\\)<(?P<element>script|style|pre|textarea|svg)\b.*?(?:</(?P=element)\s*+>|\Z)
+    | (?<!\\)\$\$.+?\$\$
+    """,
+    re.VERBOSE | re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
+_LINE: Final = re.compile(r"[^\r\n]*+(?:\r\n?|\n)|[^\r\n]++")
+_MARKER: Final = re.compile(
+    r"[ \t]*+(?:(?:>|\#{1,6}(?=[ \t])|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[[ xX]\](?=[ \t])"
+    r"|\[\^[^\]\r\n]++\]:)[ \t]*+)*+"
+)
+_ITEM: Final = re.compile(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]++")
+_DEFINITION: Final = re.compile(r"^[ \t>]{0,8}\[(?!\^)([^\]\r\n]++)\]:", re.MULTILINE)
+_INLINE: Final = re.compile(
+    rf"""(?P<tag>{html_tokens.CLOSED_MARKUP}) |"""
+    r"""
+      (?P<break>[ \t]*+\\?(?:\r\n?|\n)[ \t>]*+)                # a line end, and quotation
+    | (?P<object>
+          (?<!`)(?P<ticks>`++)(?!`).*?(?<!`)(?P=ticks)(?!`)    # code
+        | <(?:[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*+|[^\s<>@]++@[^\s<>]++)>
+        | \bhttps?://[^\s<>()\[\]]++(?:\([^\s<>()]*+\)[^\s<>()\[\]]*+)*+
+        | \$(?=\S)[^$\r\n]++(?<=\S)\$(?!\d)                    # a formula
+      )
+    | (?P<hidden>
+          \]\(\s*+(?:<[^<>\r\n]*+>|[^\s()]*+(?:\([^()]*+\)[^\s()]*+)*+)
+              (?:\s++(?:"[^"]*+"|'[^']*+'|\([^()]*+\)))?\s*+\)
+        | \]\[[^\]]*+\] | \[\^[^\]\s]++\] | \{[\#.:][^{}\r\n]*+\}
+        | \*{1,3} | ~~ | (?<=[ \t])\#++[ \t]*+\Z
+      )
+    | (?P<escape>\\[!-/:-@\[-`{-~])
+    | (?P<label>\[(?P<label_name>[^\[\]]++)\](?![(\[]))
+    | (?P<space>[ \t\xa0]{2,}+|\xa0|\t)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_SPECIAL: Final = re.compile(r"[\\`*\[\]<&]")
+
+
+def pieces(name: str, chunks: Iterable[str]) -> Iterator[Piece]:
+    r"""Yield the pieces of a file.
+
+    >>> found = pieces("", ["# Где `си`?\n\n    код\n\n- Ту [сам](где.md)\n"])
+    >>> [piece if isinstance(piece, str) else piece.meaning.text for piece in found]
+    ['# ', 'Где \ufffc?', '\n', '\n', '    код\n', '\n', '- ', 'Ту [сам', '\n']
+
+    Raises:
+        StreamError: the file is too long.
+    """
+    page = whole(name, chunks)
+    labels = frozenset(_folded(label[1]) for label in _DEFINITION.finditer(page))
+    place = 0
+    for match in _KEPT.finditer(page):
+        yield from _prose(page[place : match.start()], labels)
+        yield match[0]
+        place = match.end()
+    yield from _prose(page[place:], labels)
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
+def _prose(prose: str, labels: frozenset[str]) -> Iterator[Piece]:
+    """Yield the pieces of what is between blocks that hold no prose."""
+    held: list[str] = []
+    for line, begins in _lines(prose):
+        if begins is not False:
+            yield from _paragraph("".join(held), labels)
+            held = []
+        if begins is None:
+            yield line
+        else:
+            held.append(line)
+    yield from _paragraph("".join(held), labels)
+
+
+def _lines(prose: str) -> Iterator[tuple[str, bool | None]]:
+    """Yield each line, with whether it begins a paragraph, or None if it holds no prose."""
+    after_blank = True
+    content = 0  # the indentation of what belongs to the list item above, if there is one
+    for line in _LINE.findall(prose):
+        bare = line.expandtabs(4)
+        indent = len(bare) - len(bare.lstrip())
+        item = _ITEM.match(bare)
+        if not bare.strip():
+            after_blank = True
+            yield line, None
+            continue
+        if after_blank and indent < content:
+            content = 0
+        is_code = after_blank and indent >= content + 4
+        if is_code or _DEFINITION.match(line) or not any(map(str.isalnum, line)):
+            after_blank = after_blank and is_code
+            yield line, None
+            continue
+        if item:
+            content = item.end()
+        yield line, bool(after_blank or item or bare.lstrip().startswith(("#", "|", ">")))
+        after_blank = False
+
+
+def _paragraph(raw: str, labels: frozenset[str]) -> Iterator[Piece]:
+    """Yield the text of a paragraph between its mark and its last line end."""
+    body = raw.rstrip(" \t\r\n")
+    start = match.end() if (match := _MARKER.match(body)) else 0
+    if raw:
+        yield raw[:start]
+        meaning = Aligned(body[start:], _edits(body[start:], labels))
+        yield Text(meaning, _escaped) if meaning.text.strip() else body[start:]
+        yield raw[len(body) :]
+
+
+def _edits(raw: str, labels: frozenset[str]) -> Iterator[Edit]:
+    place = 0
+    for match in _INLINE.finditer(raw):
+        edit = _edit(match, labels)
+        if edit is not None:
+            yield from references(raw, place, match.start())
+            yield edit
+            place = match.end()
+    yield from references(raw, place)
+
+
+def _edit(match: re.Match[str], labels: frozenset[str]) -> Edit | None:
+    """Return the edit that hides a piece of markup, or None if it is none."""
+    start, end = match.span()
+    if match["escape"]:
+        return Edit(start, end, match["escape"][1], SPELLING)
+    if match["label"] and _folded(match["label_name"]) not in labels:
+        return None
+    shown = (
+        "\n" if match["break"] else OBJECT if match["object"] or match["label"]
+        else " " if match["space"] else ""
+    )  # fmt: skip
+    return Edit(start, end, shown, MARKUP)
+
+
+def _escaped(text: str) -> str:
+    """Return new text without what would be markup."""
+    return _SPECIAL.sub(r"\\\g<0>", text)

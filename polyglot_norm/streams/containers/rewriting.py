@@ -1,0 +1,133 @@
+"""From a file to its stretches, and from these, changed, to what is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, NamedTuple
+
+from polyglot_norm.align.aligned import Aligned
+from polyglot_norm.errors import PolyglotError
+from polyglot_norm.streams import input_kinds
+from polyglot_norm.streams.containers.encoded import FileEncoding, mark_of
+from polyglot_norm.streams.containers.stretches import Change, Stretch, change, stretches
+from polyglot_norm.streams.containers.text import Piece, Text
+from polyglot_norm.streams.input_kinds import OnDecoded, OpenFile, ReadOptions
+from polyglot_norm.streams.json_records import DEFAULT
+from polyglot_norm.streams.opening import OnBytesRead
+from polyglot_norm.streams.parts import Per
+from polyglot_norm.streams.passage import OnSkipped, Passage
+from polyglot_norm.streams.tasks import Event, FailedPassage
+
+JOINABLE: Final = frozenset({"text", "markdown", "jsonl"})
+"""Kinds of which several files make one file, if they are written one after another."""
+
+
+def contents(
+    name: str,
+    options: ReadOptions,
+    *,
+    on_skipped: OnSkipped,
+    on_decoded: OnDecoded | None = None,
+    meter: OnBytesRead | None = None,
+) -> Iterator[FileEncoding | Stretch]:
+    """Yield the encoding of a file, and then its stretches; raises as `input_kinds.passages` does.
+
+    Records that cannot be read are kept, and ``on_skipped`` is called with them.
+    """
+    with input_kinds.opened(name, options, on_decoded=on_decoded, meter=meter) as file:
+        encoding = file.characters.decoded.encoding
+        references = file.kind == "html"
+        yield FileEncoding(encoding, mark_of(file.head, encoding), references)
+        yield from stretches(_pieces(name, file, options, on_skipped))
+
+
+def of_text(text: str, options: ReadOptions) -> Iterator[FileEncoding | Stretch]:
+    """Yield the stretches of a plain text that is no file."""
+    from polyglot_norm.streams.containers import plain as plain_text
+
+    yield FileEncoding()
+    yield from stretches(plain_text.pieces([text], Per(options.per)))
+
+
+def _pieces(
+    name: str, file: OpenFile, options: ReadOptions, on_skipped: OnSkipped
+) -> Iterator[Piece]:
+    # Imported when needed, as a file has one kind.
+    chunks, field = file.characters.chunks, options.field or DEFAULT
+    if file.kind == "text":
+        from polyglot_norm.streams.containers import plain as plain_text
+
+        return plain_text.pieces(chunks, Per(options.per))
+    if file.kind == "markdown":
+        from polyglot_norm.streams.containers import markdown
+
+        return markdown.pieces(name, chunks)
+    if file.kind == "html":
+        from polyglot_norm.streams.containers import html_text
+
+        return html_text.pieces(name, chunks)
+    if file.kind in ("srt", "vtt"):
+        from polyglot_norm.streams.containers import cues
+
+        return cues.pieces(name, chunks, as_vtt=file.kind == "vtt")
+    if file.kind in ("csv", "tsv"):
+        from polyglot_norm.streams.containers import cells
+
+        tabs = options.has_tabs(name)
+        return cells.pieces(name, chunks, column=options.column, tabs=tabs, on_skipped=on_skipped)
+    from polyglot_norm.streams.containers import json_strings
+
+    read = json_strings.of_lines if file.kind == "jsonl" else json_strings.of_document
+    return read(name, chunks, field=field, on_skipped=on_skipped)
+
+
+def bare_contents(passages: Iterable[Passage]) -> Iterator[FileEncoding | Stretch]:
+    """Yield the texts of a file alone, each on a new line, to be written as UTF-8."""
+    yield FileEncoding()
+    yield from stretches(_on_lines(passages))
+
+
+def _on_lines(passages: Iterable[Passage]) -> Iterator[Piece]:
+    ended = True
+    for passage in passages:
+        if passage.first and not ended:
+            yield "\n"
+        yield Text(Aligned.unchanged(passage.text))
+        ended = passage.text.endswith("\n") if passage.text else ended
+
+
+class Rewritten(NamedTuple):
+    """A stretch as it is written, and if asked for, how it was changed."""
+
+    text: str
+    changes: Aligned | None = None
+
+
+class Rewriter:
+    """The work of a process on a batch: it changes the stretches among the events.
+
+    ``how`` must be picklable if it is to work in other processes.
+    """
+
+    def __init__(self, how: Change, *, independent: bool = False, traced: bool = False) -> None:
+        self._how = how
+        self._independent = independent
+        self._traced = traced
+
+    def __call__(self, events: list[Event]) -> list[object]:
+        """Return the events, with a `Rewritten` in place of each stretch."""
+        return [self._of(each) if isinstance(each, Stretch) else each for each in events]
+
+    def _of(self, stretch: Stretch) -> Rewritten | FailedPassage:
+        try:
+            found = change(stretch, self._how, independent=self._independent)
+        except PolyglotError as error:
+            return FailedPassage("", str(error))
+        except Exception as error:
+            return FailedPassage("", f"{type(error).__name__}: {error}", is_bug=True)
+        return Rewritten(found.text, found if self._traced else None)
+
+
+def rewriter(how: Change, independent: bool, traced: bool) -> Callable[[list[Event]], list[object]]:
+    """Return the work of a process; see `tasks.spread`."""
+    return Rewriter(how, independent=independent, traced=traced)

@@ -1,0 +1,98 @@
+"""Files replaced by their results, each when its own is complete."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import Any
+
+from polyglot_norm.streams.atomic_file import AtomicFile
+from polyglot_norm.streams.compression import LONGEST_MAGIC, compression_of
+from polyglot_norm.streams.folders import Source
+from polyglot_norm.streams.stream_error import STANDARD, StreamError, naming
+
+
+class InPlaceSink:
+    """The file of each source, which is left alone if its result is the same.
+
+    A link stays a link, and the file that it leads to is replaced. Permissions are kept. With a
+    ``suffix`` the old file is kept beside the new one, under its name and the suffix.
+    """
+
+    def __init__(self, suffix: str = "") -> None:
+        self._suffix = suffix
+        self._file: AtomicFile | None = None
+        self._before: tuple[int, int] | None = None
+        self.written = self.unchanged = 0
+
+    def begin(self, source: Source) -> None:
+        """Expect the result of a source.
+
+        Raises:
+            StreamError: it cannot be replaced.
+        """
+        if source.name == STANDARD:
+            raise StreamError(STANDARD, "cannot be changed in place; name a file")
+        if source.fault is not None:
+            raise source.fault
+        with naming(source.name), open(source.name, "rb") as file:  # noqa: PTH123
+            kind = compression_of(file.read(LONGEST_MAGIC))
+        if kind is not None:
+            raise StreamError(source.name, f"{kind} files are not changed in place; use -O DIR")
+        self._file = AtomicFile(source.name)
+        self._before = _state(source.name)
+
+    def put(self, result: Any) -> None:
+        """Write bytes; raises as `Output.write` does."""
+        if self._file is not None:
+            self._file.output.write_bytes(result)
+
+    def finish(self, source: Source, *, failed: bool) -> None:
+        """Replace the file, unless its source has failed.
+
+        Raises:
+            StreamError: it cannot be replaced, or has changed since it was read.
+        """
+        file = self._file
+        if file is None:
+            return
+        try:
+            if not failed:
+                self._replace(source, file)
+        finally:
+            self.conclude()
+
+    def _replace(self, source: Source, file: AtomicFile) -> None:
+        if file.is_unchanged():
+            self.unchanged += 1
+            return
+        if _state(source.name) != self._before:
+            raise StreamError(source.name, "has changed while it was read; run this again")
+        if self._suffix:
+            target = file.output.target
+            _keep(target, target + self._suffix)
+        file.commit()
+        self.written += 1
+
+    def conclude(self) -> None:
+        """Leave nothing of a file that is not complete."""
+        file, self._file = self._file, None
+        if file is not None:
+            file.abandon()
+
+
+def _state(name: str) -> tuple[int, int]:
+    with naming(name):
+        found = os.stat(name)  # noqa: PTH116
+    return found.st_mtime_ns, found.st_size
+
+
+def _keep(path: str, backup: str) -> None:
+    """Give a file, which is about to be replaced, a second name."""
+    if os.path.lexists(backup):
+        raise StreamError(backup, "already exists; choose another backup suffix")
+    with naming(backup):
+        try:
+            os.link(path, backup)
+        except OSError:  # a file system without links
+            shutil.copy2(path, backup)
