@@ -25,7 +25,7 @@ from polyglot_norm.language.engine import Engine, packaged_model
 from polyglot_norm.language.labels import Constraints, Stretches
 from polyglot_norm.language.segments import Piece, cut
 from polyglot_norm.normalisation import mending, profiles
-from polyglot_norm.normalisation.trigger_search import TriggerOffsets, TriggerSearches
+from polyglot_norm.normalisation.piece_signs import piece_signs
 from polyglot_norm.normalisation.view import View
 from polyglot_norm.options import BUILTIN, Detector, Options
 from polyglot_norm.records import Detection, Explanation, ProtectedSpan, Scheme
@@ -106,11 +106,8 @@ class Outputs:
         self._steps = profiles.check(options.normalise)
         self._schemes = _Schemes(policy.validated(options.transliterate))
         self._mends = mending.mends(self._steps)
-        self._searches = TriggerSearches(self._steps)
         # Where the copy of a text is whole, so is each of its parts.
-        self._later_searches = TriggerSearches(
-            tuple(s for s in self._steps if s not in mending.WHOLE)
-        )
+        self._later_steps = tuple(s for s in self._steps if s not in mending.WHOLE)
 
     def of(self, text: str, view: View) -> Callable[[Sequence[Piece]], list[Made]]:
         """Return a function that makes the outputs of the pieces of a text."""
@@ -121,48 +118,32 @@ class Outputs:
         parts = mending.Parts(view.copy) if view.copy is not None and self._mends else None
         # Where the copy is the source, so is each of its parts.
         whole = view.copy is None or parts is not None
-        searches = self._later_searches if whole else self._searches
-        offsets = TriggerOffsets(searches, text) if searches.steps else None
-        made = []
-        nearest: dict[str, int] = {}
-        for piece in pieces:
-            unclean = _is_unclean(piece, offsets, nearest)
-            part = parts.part(piece.start, piece.end) if parts else None
-            if part is None or not part.edits:
-                part = Aligned.unchanged(text[piece.start : piece.end])
-                steps = searches.steps if unclean else ()
-            else:
-                steps = self._steps
-            made.append(self._piece(piece, part, steps, view))
+        signs = piece_signs(self._later_steps if whole else self._steps)
+        made: list[Made] = []
+        for piece, found in zip(pieces, signs.of(text, pieces), strict=True):
+            start, end, (lang, script, *_) = piece
+            output = Aligned.unchanged(text[start:end]) if parts is None else parts.part(start, end)
+            changed = None
+            if output.text is not output.source:
+                changed = profiles.changed(self._steps, output.text, lang)
+            elif signs.may_need(found, output.text, lang):
+                changed = profiles.changed(signs.steps, output.text, lang)
+            output = output.then(changed) if changed else output
+            scheme = self._schemes[lang, script]
+            made.append(
+                (output, lang) if scheme is None else self._written(piece, output, scheme, view)
+            )
         return made
 
-    def _piece(self, piece: Piece, part: Aligned, steps: profiles.Steps, view: View) -> Made:
+    def _written(self, piece: Piece, output: Aligned, scheme: Scheme, view: View) -> Made:
+        """Return a clean piece in the script of a scheme, and the tag of that."""
         lang, script = piece.label[:2]
-        made = profiles.changed(steps, part.text, lang) if steps else None
-        output = part.then(made) if made else part
-        scheme = self._schemes[lang, script]
-        if scheme is None:
-            return output, lang
         if view.copy is None:
             shields: Sequence[ProtectedSpan] = _within(view.protected, piece, output)
         else:  # what is protected in the copy may have changed since
             shields = find_protected(output.text)
         output = output.then(conversion.run(scheme, output.text, lang, shields))
         return output, conversion.output_lang(scheme, lang, script)
-
-
-def _is_unclean(piece: Piece, offsets: TriggerOffsets | None, nearest: dict[str, int]) -> bool:
-    """Return True if a step may change the piece; pieces must come in order.
-
-    ``nearest`` holds the next offset that may need a step, by language.
-    """
-    if offsets is None:
-        return False
-    lang = piece.label.lang
-    at = nearest.get(lang, -1)
-    if at < piece.start:
-        at = nearest[lang] = offsets.next(piece.start, lang)
-    return at < piece.end
 
 
 def explain_builtin(text: str, segments: Sequence[Segment]) -> Iterable[Explanation]:

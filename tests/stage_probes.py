@@ -18,6 +18,7 @@ from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.neighbours import Neighbours
 from polyglot_norm.text.protect import find_protected
+from polyglot_norm.text.signs import Sign, Signs
 from polyglot_norm.text.triggers import next_trigger
 from polyglot_norm.text.words import scan, words
 from polyglot_norm.transliteration.letter_map import LetterMap
@@ -25,6 +26,7 @@ from polyglot_norm.transliteration.serbian.speller import speller
 
 VOWELS = CharacterSet("aeiouаеиоу\N{DEVANAGARI LETTER A}あ𐐨")
 SEQUENCES = Neighbours([("абв", "x", "абв"), ("ae", "rst"), ("\n",)], [("щ", "щъ"), ("th", "eh")])
+SIGNS = Signs([Sign("&"), Sign(" ", before=" "), Sign("а-я", before="a-z", earlier="А-Я𐐨")])
 CYRILLIC = LetterMap({"щ": "ŝ", "Щ": "Shch", "ь": "", "а": "a", "e": "é", "𐐨": "o", "\ud800": "?"})
 
 
@@ -109,6 +111,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "text.plain_items": find_protected,
     "text.plain_numbers": find_protected,
     "text.protected_scan": find_protected,
+    "text.signs": SIGNS.of,
     "text.triggers": lambda text: every(next_trigger, text),
     "text.words": of_words,
     "transliteration.letter_map": CYRILLIC.translate,

@@ -50,6 +50,41 @@ def joining(form: str, seconds: frozenset[str]) -> str:
     )
 
 
+def first_parts(seconds: frozenset[str]) -> str:
+    """Return the characters that NFC changes before one of the second parts.
+
+    For brevity, all Hangul syllables are among them.
+    """
+    hangul = [chr(code) for code in range(0xAC00, 0xD7A4)]
+    decomposed = {char: normalize("NFD", char) for char in EVERY}
+    composed = (normalize("NFC", parts[:-1]) for parts in decomposed.values() if len(parts) > 1)
+    candidates = {first for first in composed if len(first) == 1}
+    candidates.update(char for char, parts in decomposed.items() if parts != char)
+    return "".join(
+        first
+        for first in sorted({*candidates, *hangul})
+        if first in hangul
+        or any(normalize("NFC", first + second) != first + second for second in seconds)
+    )
+
+
+# Groups of combining classes, such that marks of two groups occur side by side in some script. In a
+# text in NFC a mark is never before one of a lower class.
+GROUPS = (
+    (1, 6), (7, 7), (8, 8), (9, 9), (10, 26), (27, 36), (37, 102), (103, 106), (107, 117),
+    (118, 121), (122, 128), (129, 199), (200, 219), (220, 220), (221, 229), (230, 230), (231, 254),
+)  # fmt: skip
+
+
+def by_class() -> list[tuple[str, bool]]:
+    """Return the marks of the first plane by group, and if it has several classes."""
+    marks = [char for char in EVERY if char <= "\uffff" and combining(char)]
+    groups = [
+        [mark for mark in marks if first <= combining(mark) <= last] for first, last in GROUPS
+    ]
+    return [("".join(group), len(set(map(combining, group))) > 1) for group in groups]
+
+
 def changed(form: str) -> str:
     """Return the characters that a normalisation form changes by themselves."""
     return "".join(char for char in EVERY if normalize(form, char) != char)
@@ -87,6 +122,8 @@ def tables() -> dict[str, tuple[str, str]]:
             "A superset of both, with fewer ranges.",
             coarse(joining("NFD", seconds) + changed("NFC")),
         ),
+        "NFC_SECONDS": ("The second parts of compositions.", "".join(seconds)),
+        "NFC_FIRSTS": ("NFC changes these before one of the second parts.", first_parts(seconds)),
         "NFKC_JOINING": ("As NFC_JOINING, for NFKC.", joining("NFKD", seconds)),
         "NFKC_CHANGED": ("NFKC changes these by themselves.", changed("NFKC")),
         "NFKC_TRIGGERS": (
@@ -132,15 +169,28 @@ def render() -> str:
     """Return the text of the file."""
     parts = [HEAD.format(unicode=UNICODE_VERSION, **PINNED)]
     for name, (meaning, characters) in tables().items():
-        lines, line = [], ""
-        for each in ranges(characters):
-            if len(line) + len(each) > 90:
-                lines.append(line)
-                line = ""
-            line += each
-        body = "\n".join(f'    "{text}"' for text in [*lines, line])
-        parts.append(f"\n# {meaning}\n{name} = (\n{body}\n)\n")
+        parts.append(f"\n# {meaning}\n{name} = {literal(characters, 4)}\n")
+    groups = by_class()
+    bodies = "".join(f"    {literal(group, 8)},\n" for group, _ in groups)
+    parts.append(f"\n# The marks of the first plane, by groups of combining classes.\n"
+                 f"NFC_ORDER = (\n{bodies})\n")  # fmt: skip
+    mixed = literal("".join(group for group, is_mixed in groups if is_mixed), 4)
+    parts.append(f"\n# Those in a group of several classes.\nNFC_MIXED = {mixed}\n")
     return "".join(parts)
+
+
+def literal(characters: str, indent: int) -> str:
+    """Return the body of a regex class as a literal in several lines."""
+    lines, line = [], ""
+    for each in ranges(characters):
+        if len(line) + len(each) > 94 - indent:
+            lines.append(line)
+            line = ""
+        line += each
+    if not lines and len(line) < 94 - indent:
+        return f'"{line}"'
+    body = "\n".join(f'{" " * indent}"{text}"' for text in [*lines, line])
+    return f"(\n{body}\n{' ' * (indent - 4)})"
 
 
 def main() -> int:

@@ -103,50 +103,14 @@ def trigger_search(steps: tuple[str | Step, ...], lang: str | None) -> TriggerSe
     return TriggerSearch(steps, lang)
 
 
-class TriggerSearches(dict[str, TriggerSearch]):
-    """The searches for the triggers of some steps, by language, created on demand."""
+def may_need(step: str | Step, text: str, lang: str) -> bool:
+    """Return True if a text may need a step.
 
-    def __init__(self, steps: tuple[str | Step, ...]) -> None:
-        super().__init__()
-        self.steps = steps
-
-    def __missing__(self, lang: str) -> TriggerSearch:
-        found = self[lang] = trigger_search(self.steps, lang)
-        return found
-
-
-class TriggerOffsets:
-    r"""The offsets of a text at which it may need a step, asked for from left to right.
-
-    Each trigger is sought only once for all languages that share it. A step with a check of its own
-    gives no offset, and may be needed anywhere.
-
-    >>> offsets = TriggerOffsets(TriggerSearches(("surrogates", "controls")), "Једно\x00 по\x01 то")
-    >>> offsets.next(0, "sr-Cyrl"), offsets.next(6, "ru"), offsets.next(10, "ru")
-    (5, 9, 13)
+    >>> may_need("nfc", "мои", "ru"), may_need("nfc", "мои\N{COMBINING BREVE}", "ru")
+    (False, True)
     """
-
-    def __init__(self, searches: TriggerSearches, text: str) -> None:
-        self._searches = searches
-        self._text = text
-        self._next: dict[Find, int] = {}
-
-    def next(self, start: int, lang: str) -> int:
-        """Return the first offset from ``start`` on for a language, or the length of the text.
-
-        Results are remembered, so ``start`` must not decrease.
-        """
-        text, following = self._text, self._next
-        nearest = len(text)
-        for find in self._searches[lang].of(text).places:
-            at = following.get(find, -1)
-            if at < start:
-                at = find(text, start)
-                # The length of the text stands for none.
-                at = following[find] = at if at >= 0 else len(text)
-            if at < nearest:
-                nearest = at
-        return nearest
+    search = _of_step(step, lang)
+    return (search.ascii if text.isascii() else search.other).succeeds(text)
 
 
 @lru_cache(maxsize=64)

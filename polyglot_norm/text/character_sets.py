@@ -74,7 +74,21 @@ class CharacterSet:
 
 def ranges(characters: str) -> Iterator[tuple[int, int]]:
     """Yield the first and last code point of each range in the body of a class."""
-    # None stands for a hyphen, which may make a range.
+    codes = _codes_of(characters)
+    at = 0
+    while at < len(codes):
+        first = codes[at]
+        ranged = at + 2 < len(codes) and codes[at + 1] is None
+        last = codes[at + 2] if ranged else first
+        # A hyphen at either end is a character of the set.
+        yield 45 if first is None else first, 45 if last is None else last
+        at += 3 if ranged else 1
+
+
+def _codes_of(characters: str) -> list[int | None]:
+    """Return the code points in the body of a class; None is a hyphen, which may make a range."""
+    if "\\" not in characters:
+        return [None if char == "-" else ord(char) for char in characters]
     codes: list[int | None] = []
     read = 0
     for match in re.finditer(_CHARACTER, characters):
@@ -91,14 +105,7 @@ def ranges(characters: str) -> Iterator[tuple[int, int]]:
             f"cannot read {characters[read:]!r} in a set of characters: "
             "give characters, ranges, and escapes such as \\x20 or \\u0020"
         )
-    at = 0
-    while at < len(codes):
-        first = codes[at]
-        ranged = at + 2 < len(codes) and codes[at + 1] is None
-        last = codes[at + 2] if ranged else first
-        # A hyphen at either end is a character of the set.
-        yield 45 if first is None else first, 45 if last is None else last
-        at += 3 if ranged else 1
+    return codes
 
 
 @cython.cfunc

@@ -9,7 +9,9 @@ add its name in ``profiles.py``.
 A module may also define a function ``trigger()``, or ``<name>_trigger()`` for one of several steps,
 that returns what a text must contain for the step to find something in it (see `Trigger`). The step
 is never run on other text. If that depends on the language, the function takes its tag, or None for
-any.
+any. A function ``signs()``, or ``<name>_signs()``, with the same parameter, may return characters
+that are in every text with a trigger (`text.signs`): the triggers are not even sought in other
+text. A trigger that is nothing but characters needs none.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from importlib import import_module
 from typing import NamedTuple, cast
 
 from polyglot_norm.align.aligned import Aligned, Edit
+from polyglot_norm.text.signs import Sign
 
 Step = Callable[[str, str | None], Iterable[Edit] | Aligned]
 """A function from a text and the tag of its language, or None, to edits or the new text.
@@ -44,6 +47,11 @@ class Trigger(NamedTuple):
     in_ascii: bool = True
     check: Callable[[str], object] | None = None
     find: Callable[[str, int], int] | None = None
+
+    @property
+    def is_set(self) -> bool:
+        """True if it is nothing but characters."""
+        return not (self.patterns or self.check or self.find)
 
 
 _HOMES = {
@@ -99,10 +107,30 @@ def apply_step(chosen: Step, text: str, lang: str | None) -> Aligned:
 @lru_cache(maxsize=4096)
 def trigger(name: str, lang: str | None = None) -> Trigger | None:
     """Return the trigger of a step in text of a language; None if the step may change any text."""
-    found = _trigger_function(name)
+    found = _function(name, "trigger")
     if found is None:
         return None
-    return found(lang) if depends_on_language(name) else found()
+    own = found(lang) if depends_on_language(name) else found()
+    return cast(Trigger, own)
+
+
+@lru_cache(maxsize=4096)
+def signs(name: str, lang: str | None = None) -> tuple[Sign, ...] | None:
+    """Return the signs of a step in text of a language; None if it has none.
+
+    >>> signs("entities"), signs("elongation")
+    ((Sign(characters='&', before='', earlier=''),), None)
+    """
+    found = _function(name, "signs")
+    if found is not None:
+        own = found(lang) if depends_on_language(name) else found()
+        return cast("tuple[Sign, ...]", own)
+    if depends_on_language(name):
+        return None
+    each = trigger(name)
+    if each is None or not each.is_set:
+        return None
+    return (Sign(each.characters),)
 
 
 @cache
@@ -112,15 +140,16 @@ def depends_on_language(name: str) -> bool:
     >>> depends_on_language("letters"), depends_on_language("nfc")
     (True, False)
     """
-    found = _trigger_function(name)
+    found = _function(name, "trigger")
     # Not with `inspect`, which takes longer to import than all steps.
     return found is not None and getattr(found, "__wrapped__", found).__code__.co_argcount > 0
 
 
-def _trigger_function(name: str) -> Callable[..., Trigger] | None:
+def _function(name: str, what: str) -> Callable[..., object] | None:
+    """Return the function of a step, or of its module, that returns its trigger or signs."""
     module = _module(name)
-    found = getattr(module, f"{name}_trigger", None) or getattr(module, "trigger", None)
-    return cast("Callable[..., Trigger] | None", found)
+    found = getattr(module, f"{name}_{what}", None) or getattr(module, what, None)
+    return cast("Callable[..., object] | None", found)
 
 
 def _module(name: str) -> object:

@@ -31,6 +31,7 @@ from polyglot_norm.normalisation.unprotected import unprotected
 from polyglot_norm.tables import rows
 from polyglot_norm.text.characters import script
 from polyglot_norm.text.lines import Lines
+from polyglot_norm.text.signs import Sign
 
 # Languages with letters that any text in a script may have, for text in another script.
 _MODEL: Final = {"Latn": "en", "Cyrl": "ru", "Grek": "el"}
@@ -62,6 +63,17 @@ def trigger(lang: str | None = None) -> Trigger:
     # Greek is so rare in Cyrillic text, and the reverse, that each letter is a trigger.
     strangers = {"Cyrl": LETTERS["Grek"], "Grek": LETTERS["Cyrl"]}.get(own, "")
     return Trigger(strangers, in_ascii=False, find=_first_candidate)
+
+
+def signs(lang: str | None = None) -> tuple[Sign, ...]:
+    """Return the signs: letters of another script."""
+    own = script_of(lang) if lang else ""
+    latin, cyrillic, greek = LETTERS["Latn"], LETTERS["Cyrl"], LETTERS["Grek"]
+    if own == "Latn":
+        return (Sign(cyrillic + greek),)
+    if own in LETTERS:
+        return Sign(latin), Sign(greek if own == "Cyrl" else cyrillic)
+    return Sign(latin), Sign(cyrillic, before=greek), Sign(greek, before=cyrillic)
 
 
 def _first_candidate(text: str, start: int) -> int:

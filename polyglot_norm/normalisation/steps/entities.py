@@ -21,6 +21,7 @@ from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.normalisation.unprotected import protected_spans
 from polyglot_norm.text.characters import CharacterClass, character_class, script
 from polyglot_norm.text.lines import Lines
+from polyglot_norm.text.signs import Sign
 
 _MARKUP: Final = frozenset("<>&\"'")
 _REFERENCE: Final = r"&(?:#(?:[0-9]{1,12}|[xX][0-9A-Fa-f]{1,12})|[A-Za-z][0-9A-Za-z]{1,31});"
@@ -32,6 +33,11 @@ _HARMLESS: Final = (CharacterClass.SPACE, CharacterClass.PUNCTUATION, CharacterC
 def trigger() -> Trigger:
     """Return the trigger: whatever looks like a reference."""
     return Trigger(patterns=(_REFERENCE,))
+
+
+def signs() -> tuple[Sign, ...]:
+    """Return the sign of a reference."""
+    return (Sign("&"),)
 
 
 def entities(text: str, _lang: str | None) -> Iterator[Edit]:

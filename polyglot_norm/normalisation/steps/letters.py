@@ -13,10 +13,12 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from polyglot_norm.align.aligned import Edit
+from polyglot_norm.language.tags import script_of
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.normalisation.unprotected import unprotected
 from polyglot_norm.tables import rows
 from polyglot_norm.text.lines import Lines
+from polyglot_norm.text.signs import Sign
 
 _SETS: Final = {
     "<letter>": r"[^\W\d_]",
@@ -55,6 +57,24 @@ def trigger(lang: str | None = None) -> Trigger:
         return Trigger(_class({item[0] for item in every}))
     found = _table().get(lang)
     return Trigger("", (_first(found),)) if found else Trigger()
+
+
+def signs(lang: str | None = None) -> tuple[Sign, ...]:
+    """Return the sign: what rows for any language in the same script begin with."""
+    every = _firsts()
+    if lang is None:
+        return tuple(map(Sign, every.values()))
+    return (Sign(every[script_of(lang)]),) if lang in _table() else ()
+
+
+@cache
+def _firsts() -> dict[str, str]:
+    """Return the characters that rows begin with, as the body of a class, by script."""
+    found: dict[str, set[str]] = {}
+    for lang, table in _table().items():
+        items = (item for row in table for item in row["find"].split())
+        found.setdefault(script_of(lang), set()).update(item[0] for item in items)
+    return {script: "".join(map(re.escape, sorted(chars))) for script, chars in found.items()}
 
 
 def letters(text: str, lang: str | None) -> Iterator[Edit]:

@@ -13,6 +13,7 @@ from typing import Final
 
 from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation.steps import Trigger
+from polyglot_norm.text.signs import Sign
 
 _SIGNS: Final = "\u0e31\u0e34-\u0e3a\u0e47\u0eb1\u0eb4-\u0ebb"
 """Vowel signs above or below a consonant."""
@@ -26,6 +27,14 @@ _AFTER: Final = "\u0e32\u0e33\u0eb2\u0eb3"
 def trigger() -> Trigger:
     """Return the trigger: any of the marks."""
     return Trigger(f"{_SIGNS}{_TONES}", in_ascii=False)
+
+
+def signs() -> tuple[Sign, ...]:
+    """Return the signs: marks in a row, but for a tone mark after a vowel sign."""
+    return (
+        Sign(_SIGNS, before=f"{_SIGNS}{_TONES}"),
+        Sign(_TONES, before=f"{_TONES}{_AFTER}"),
+    )
 
 
 def mark_order(text: str, _lang: str | None) -> Iterator[Edit]:

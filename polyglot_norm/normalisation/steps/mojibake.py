@@ -10,6 +10,7 @@ from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.normalisation.mojibake.suspicion import first_sign
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.text.lines import BREAKS
+from polyglot_norm.text.signs import Sign
 
 _NEXT_LINE: Final = "\N{NEXT LINE}"
 _BREAK: Final = re.compile(
@@ -26,6 +27,11 @@ TWICE: Final = "mojibake/twice"
 def trigger() -> Trigger:
     """Return the trigger: any sign of mojibake."""
     return Trigger(find=first_sign, in_ascii=False)
+
+
+def signs() -> tuple[Sign, ...]:
+    """Return the sign of mojibake: anything that is not ASCII."""
+    return (Sign(r"\x80-\U0010ffff"),)
 
 
 def mojibake(text: str, _lang: str | None) -> Aligned:

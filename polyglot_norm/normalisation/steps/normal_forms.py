@@ -19,6 +19,7 @@ from polyglot_norm.normalisation.minimal_edits import minimal_edit
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.lines import line_end
+from polyglot_norm.text.signs import Sign
 
 # unicodedata2 sorts marks by insertion, which takes quadratic time.
 _MANY: Final = 30
@@ -30,6 +31,20 @@ _WINDOW: Final = 200
 def nfc_trigger() -> Trigger:
     """Return the trigger: text that is not in NFC."""
     return Trigger(in_ascii=False, find=_nfc_place)
+
+
+def nfc_signs() -> tuple[Sign, ...]:
+    """Return the signs: what is not in NFC by itself, or because of what it follows.
+
+    Beyond the first plane, where marks are rare, each is a sign.
+    """
+    marks, order = tables.NFC_JOINING, tables.NFC_ORDER
+    return (
+        Sign(_planes(tables.NFC_CHANGED)[0] + _planes(tables.NFC_TRIGGERS)[1]),
+        Sign(tables.NFC_SECONDS, before=tables.NFC_FIRSTS + marks),
+        Sign(tables.NFC_MIXED, before=tables.NFC_MIXED),
+        *(Sign(order[i - 1], before="".join(order[i:])) for i in range(1, len(order))),
+    )
 
 
 def nfkc_trigger() -> Trigger:

@@ -16,6 +16,7 @@ from polyglot_norm.normalisation.minimal_edits import minimal_edit
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.text.characters import script
 from polyglot_norm.text.lines import BREAK, BREAKS
+from polyglot_norm.text.signs import Sign
 
 # Characters that look like a space: no-break, of typographic widths, mathematical; but not the
 # ideographic space, which is as wide as a letter, nor that of Ogham, which is a stroke.
@@ -26,14 +27,24 @@ _ODD: Final = (
 _SPACE: Final = f" {_ODD}"
 _HORIZONTAL: Final = f"\t\N{IDEOGRAPHIC SPACE}{_SPACE}"
 _ODD_BREAKS: Final = BREAKS.replace("\n", "")
+_ODD_ANYWHERE: Final = f"{_ODD}{_ODD_BREAKS}\N{IDEOGRAPHIC SPACE}"
 _MORE: Final = f"[{_HORIZONTAL}]*+{BREAK}"
 
 
 def trigger() -> Trigger:
     """Return the trigger: a space or line break that is not the plain one, or too many."""
     # Patterns that start with rare characters, or are plain strings, take 1 ms for a megabyte.
-    characters = f"{_ODD}{_ODD_BREAKS}\N{IDEOGRAPHIC SPACE}"
-    return Trigger(characters, ("  ", r"\n(?:(?<=[ \t]\n)|\n\n)"))
+    return Trigger(_ODD_ANYWHERE, ("  ", r"\n(?:(?<=[ \t]\n)|\n\n)"))
+
+
+def signs() -> tuple[Sign, ...]:
+    """Return the signs: what is odd anywhere, two spaces, a line break after white space."""
+    return (
+        Sign(_ODD_ANYWHERE),
+        Sign(" ", before=" "),
+        Sign("\n", before=" \t"),
+        Sign("\n", before="\n", earlier="\n"),
+    )
 
 
 def white_space(text: str, _lang: str | None) -> Iterator[Edit]:
