@@ -30,7 +30,8 @@ from polyglot_norm.normalisation.view import View
 from polyglot_norm.options import BUILTIN, Detector, Options
 from polyglot_norm.records import Detection, Explanation, ProtectedSpan, Scheme
 from polyglot_norm.segment import Cut, Made, Segment
-from polyglot_norm.text.protect import find_protected
+from polyglot_norm.text.plain_numbers import KINDS
+from polyglot_norm.text.protect import Protected, find_protected
 from polyglot_norm.transliteration import conversion, policy
 
 
@@ -93,7 +94,7 @@ class Tagger:
         pieces = cut(
             view.text,
             stretches,
-            view.protected,
+            view.protected.bounds,
             across_lines=self._across_lines,
         )
         return pieces if view.copy is None else mending.pieces_of_source(pieces, view.copy)
@@ -168,7 +169,7 @@ class _Schemes(dict[tuple[str, str], "Scheme | None"]):
 class _Labeller(Protocol):
     """A detector of languages: it labels the stretches of a text."""
 
-    def stretches(self, text: str, protected: Sequence[ProtectedSpan]) -> Stretches: ...
+    def stretches(self, text: str, protected: Protected) -> Stretches: ...
 
 
 def _constraints(options: Options) -> Constraints:
@@ -187,15 +188,17 @@ def _labeller(detector: Detector, constraints: Constraints) -> _Labeller:
     return labeller.DetectorLabeller(chosen, constraints)
 
 
-def _within(
-    protected: Sequence[ProtectedSpan], piece: Piece, clean: Aligned
-) -> list[ProtectedSpan]:
+def _within(protected: Protected, piece: Piece, clean: Aligned) -> list[ProtectedSpan]:
     """Return the protected spans of a piece as spans of its clean text."""
     spans = []
-    for span in protected[bisect_right(protected, piece.start, key=lambda s: s.end) :]:
-        if span.start >= piece.end:
+    bounds = protected.bounds
+    count = len(protected.kinds)
+    for at in range(
+        bisect_right(range(count), piece.start, key=lambda n: bounds[2 * n + 1]), count
+    ):
+        start, end = bounds[2 * at], bounds[2 * at + 1]
+        if start >= piece.end:
             break
-        start = max(span.start, piece.start) - piece.start
-        end = min(span.end, piece.end) - piece.start
-        spans.append(ProtectedSpan(*clean.to_text(start, end), span.kind))
+        start, end = max(start, piece.start) - piece.start, min(end, piece.end) - piece.start
+        spans.append(ProtectedSpan(*clean.to_text(start, end), KINDS[protected.kinds[at]]))
     return spans

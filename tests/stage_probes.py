@@ -86,6 +86,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "segment": segments,
     "language.block": labels,
     "language.block_labeller": labels,
+    "language.border_places": labels,
     "language.decoding": labels,
     "language.evidence": labels,
     "language.gains": labels,

@@ -12,7 +12,6 @@ from __future__ import annotations
 import math
 import threading
 from array import array
-from collections.abc import Sequence
 from functools import cache
 
 from polyglot_norm.language.block_labeller import BLOCK, BlockLabeller
@@ -23,8 +22,8 @@ from polyglot_norm.language.naming import undetermined
 from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.language.table_labeller import TableLabeller
 from polyglot_norm.language.tags import script_of
-from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.text.characters import SCRIPTS
+from polyglot_norm.text.protect import Protected
 
 MOST_WORDS = 2 * BLOCK + 1
 """The words that a scorer holds. A block has at most 2 * ``BLOCK`` code points, and half as many
@@ -35,7 +34,6 @@ OWNER_CONFIDENCE = 0.99
 """The probability of the only language of a script: others borrow it now and then."""
 
 _NUMBERS = {script: number for number, script in enumerate(SCRIPTS)}
-_NONE = array("q")
 
 
 class Engine:
@@ -53,9 +51,9 @@ class Engine:
         }
         self._local = threading.local()
 
-    def stretches(self, text: str, protected: Sequence[ProtectedSpan]) -> Stretches:
+    def stretches(self, text: str, protected: Protected) -> Stretches:
         """Return the stretches of a text, in order; what holds no word belongs to none."""
-        stretches: Stretches = self._labeller().stretches(text, _bounds(protected))
+        stretches: Stretches = self._labeller().stretches(text, protected.bounds)
         return stretches
 
     def _labeller(self) -> BlockLabeller:
@@ -80,11 +78,6 @@ class Engine:
         if tag is None or (allowed is not None and tag not in allowed):
             return undetermined({}, script)
         return Label(tag, script_of(tag), OWNER_CONFIDENCE, ((tag, OWNER_CONFIDENCE),))
-
-
-def _bounds(protected: Sequence[ProtectedSpan]) -> array[int]:
-    """Return the starts and ends of protected spans."""
-    return array("q", [at for span in protected for at in span[:2]]) if protected else _NONE
 
 
 def _prior(table: Table, constraints: Constraints) -> array[int]:

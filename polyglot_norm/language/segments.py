@@ -19,14 +19,13 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.language.border_places import border_between
 from polyglot_norm.language.labels import Label, Stretches
 from polyglot_norm.language.rules import Rule, apply_rules
 from polyglot_norm.language.tags import NO_LANGUAGE
-from polyglot_norm.records import ProtectedSpan
 
 if cython.compiled:
     from cython.cimports.cpython.array import array
+    from cython.cimports.polyglot_norm.language.border_places import border_between
     from cython.cimports.polyglot_norm.language.stretch import Stretch, stretch_of
     from cython.cimports.polyglot_norm.text.code_points import (
         code_point,
@@ -37,6 +36,7 @@ if cython.compiled:
 else:
     from array import array
 
+    from polyglot_norm.language.border_places import border_between
     from polyglot_norm.language.stretch import Stretch, stretch_of
     from polyglot_norm.text.code_points import code_point, data_of, is_space, kind_of
 
@@ -58,17 +58,19 @@ class Piece(NamedTuple):
 def cut(
     text: str,
     stretches: Stretches,
-    protected: Sequence[ProtectedSpan],
+    protected: array[int],
     *,
     across_lines: bool,
     settle: Rule = apply_rules,
 ) -> list[Piece]:
     """Return pieces that cover the text, in order, no two neighbours in one line in one language.
 
-    With ``across_lines`` neighbours in one language are one piece over line breaks too. ``settle``
-    has the last word on the labels of a line that has several.
+    ``protected`` holds the start and end of each protected span. With ``across_lines`` neighbours
+    in one language are one piece over line breaks too. ``settle`` has the last word on the labels
+    of a line that has several.
     """
     pieces: list[Piece] = []
+    spans: cython.longlong[::1] = protected
     kept: array = stretches.bounds
     bounds: cython.p_longlong = kept.data.as_longlongs if cython.compiled else kept
     count: cython.Py_ssize_t = len(kept)
@@ -91,7 +93,7 @@ def cut(
         else:
             line = _line(bounds, labels, first, last)
             line = line if same else settle(text, line)
-            _cut_line(text, start, end, line, protected, pieces, across_lines)
+            _cut_line(text, start, end, line, spans, pieces, across_lines)
         first = last
         start = end
     return pieces
@@ -155,7 +157,7 @@ def _cut_line(
     start: cython.Py_ssize_t,
     end: cython.Py_ssize_t,
     line: list[Stretch],
-    protected: Sequence[ProtectedSpan],
+    protected: cython.longlong[::1],
     pieces: list[Piece],
     joining: cython.bint,
 ) -> cython.int:
@@ -183,13 +185,12 @@ def _border(
     text: str,
     start: cython.Py_ssize_t,
     end: cython.Py_ssize_t,
-    protected: Sequence[ProtectedSpan],
+    protected: cython.longlong[::1],
 ) -> cython.Py_ssize_t:
     """Return the place of a border between two words."""
     if start < end and _is_blank(text, start, end):
         return end
-    border: cython.Py_ssize_t = border_between(text, start, end, protected)
-    return border
+    return border_between(text, start, end, protected)
 
 
 @cython.cfunc

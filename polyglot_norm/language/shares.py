@@ -21,7 +21,7 @@ except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
-from polyglot_norm.records import Detection, LanguageShare, ProtectedSpan
+from polyglot_norm.records import Detection, LanguageShare
 from polyglot_norm.segment import Candidate
 
 if cython.compiled:
@@ -42,19 +42,18 @@ Label = tuple[str, str, float, Sequence[Candidate]]
 """A tag, a script, a confidence and the candidates, as a segment has them."""
 
 
-def count_letters(text: str, ends: Iterable[int], protected: Sequence[ProtectedSpan]) -> list[int]:
+def count_letters(text: str, ends: Iterable[int], protected: array[int]) -> list[int]:
     """Return the number of letters in each of the stretches that end at ``ends`` and cover a text.
 
-    >>> count_letters("Да, да! See https://example.org", [8, 31], [ProtectedSpan(12, 31, "url")])
+    ``protected`` holds the start and end of each protected span, in order.
+
+    >>> count_letters("Да, да! See https://example.org", [8, 31], array("q", [12, 31]))
     [4, 3]
     """
     stops = array("q", ends)
-    shields = array("q", [at for span in protected for at in span[:2]])
     letters = array("q", bytes(8 * len(stops)))
     if len(stops):
-        shields.append(len(text))
-        shields.append(len(text))
-        _count(text, stops, shields, letters)
+        _count(text, stops, protected, letters)
     return letters.tolist()
 
 
@@ -65,7 +64,7 @@ def _count(
     shields: cython.longlong[::1],
     letters: cython.longlong[::1],
 ) -> cython.int:
-    """Add to ``letters`` those of each word outside the shields, which end with an empty one."""
+    """Add to ``letters`` those of each word outside the shields."""
     chunk: cython.longlong[::1] = array("q", bytes(8 * CHUNK))
     length: cython.Py_ssize_t = stops[len(stops) - 1]
     shield: cython.Py_ssize_t = 0
@@ -83,9 +82,9 @@ def _count(
         for word in range(0, filled, 3):
             start: cython.longlong = chunk[word]
             at = chunk[word + 1]
-            while shields[shield + 1] <= start:
+            while shield < len(shields) and shields[shield + 1] <= start:
                 shield += 2
-            if shields[shield] < at:
+            if shield < len(shields) and shields[shield] < at:
                 continue
             while stops[number] <= start:
                 number += 1

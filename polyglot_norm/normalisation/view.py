@@ -14,18 +14,18 @@ from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.language.shares import count_letters
 from polyglot_norm.normalisation import mending
 from polyglot_norm.records import ProtectedSpan
-from polyglot_norm.text.protect import find_protected
+from polyglot_norm.text.protect import Protected, protected
 
 
 class View(NamedTuple):
     """A text to be labelled: ``text`` is what is read, ``copy`` says how it was mended, if it was.
 
-    ``protected`` are spans of what is read.
+    ``protected`` has the spans of what is read.
     """
 
     text: str
     copy: Aligned | None
-    protected: tuple[ProtectedSpan, ...]
+    protected: Protected
 
     @classmethod
     def of(cls, source: str) -> View:
@@ -36,13 +36,12 @@ class View(NamedTuple):
         """
         copy = mending.mended(source)
         text = source if copy is None else copy.text
-        return cls(text, copy, find_protected(text))
+        return cls(text, copy, protected(text))
 
     def protected_in_source(self) -> tuple[ProtectedSpan, ...]:
         """Return what is protected as spans of the source."""
-        if self.copy is None:
-            return self.protected
-        return mending.spans_of_source(self.protected, self.copy)
+        spans = self.protected.records()
+        return spans if self.copy is None else mending.spans_of_source(spans, self.copy)
 
     def letters(self, ends: Iterable[int]) -> list[int]:
         """Return the letters of each of the stretches of the source that end at ``ends``.
@@ -52,4 +51,4 @@ class View(NamedTuple):
         """
         if self.copy is not None:
             ends = [self.copy.to_text(end, end)[1] for end in ends]
-        return count_letters(self.text, ends, self.protected)
+        return count_letters(self.text, ends, self.protected.bounds)

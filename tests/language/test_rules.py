@@ -16,7 +16,7 @@ from polyglot_norm.language.segments import cut
 from polyglot_norm.language.tags import known
 from polyglot_norm.language.traits import group_of, han_limits, stand_ins
 from polyglot_norm.text.characters import script
-from polyglot_norm.text.protect import find_protected
+from polyglot_norm.text.protect import protected
 from strategies import TEXTS
 
 FREE = Constraints(None, {}, "auto", 0.1)
@@ -78,12 +78,12 @@ def letters_across(text, border):
 @pytest.mark.parametrize("across_lines", [False, True])
 @given(text=st.one_of(GLUED, TEXTS))
 def test_no_border_is_inside_a_run_of_letters(name, across_lines, text):
-    protected = find_protected(text)
+    found = protected(text)
     pieces = cut(
-        text, LABELLERS[name].stretches(text, protected), protected, across_lines=across_lines
+        text, LABELLERS[name].stretches(text, found), found.bounds, across_lines=across_lines
     )
     assert "".join(text[piece.start : piece.end] for piece in pieces) == text
-    assert not [found for p in pieces[1:] if (found := letters_across(text, p.start))]
+    assert not [across for p in pieces[1:] if (across := letters_across(text, p.start))]
 
 
 @given(text=GLUED)

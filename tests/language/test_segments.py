@@ -3,6 +3,8 @@
 Words are labelled by their script alone, so that the table does not depend on the engine.
 """
 
+from array import array
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ from polyglot_norm.language.segments import cut
 from polyglot_norm.language.stretch import Stretch
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.lines import BREAKS, split_lines
-from polyglot_norm.text.protect import find_protected
+from polyglot_norm.text.protect import protected
 from polyglot_norm.text.words import scan
 
 TAGS = {"Latn": "en", "Cyrl": "ru", "Grek": "el", "Hani": "zh-Hans"}
@@ -61,19 +63,19 @@ BORDERS = {
 }
 
 
-def words_by_script(text, protected):
+def words_by_script(text, spans):
     flat = scan(text)
     for i in range(0, len(flat), 3):
         start, end, script = flat[i], flat[i + 1], SCRIPTS[flat[i + 2]]
-        if not any(span.start < end and start < span.end for span in protected):
+        if not any(span.start < end and start < span.end for span in spans):
             label = Label(TAGS[script], script, 0.9, ((TAGS[script], 0.9),))
             yield Stretch(start, end, label, end - start)
 
 
 def pieces(text, *, across_lines=False):
-    protected = find_protected(text)
-    stretches = Stretches.of(words_by_script(text, protected))
-    return cut(text, stretches, protected, across_lines=across_lines, settle=join_glued)
+    found = protected(text)
+    stretches = Stretches.of(words_by_script(text, found.records()))
+    return cut(text, stretches, found.bounds, across_lines=across_lines, settle=join_glued)
 
 
 @pytest.mark.parametrize("marked", BORDERS.values(), ids=BORDERS.keys())
@@ -117,12 +119,11 @@ def test_across_lines_one_language_is_one_piece(text, joined):
 
 
 def test_joined_pieces_have_the_surest_label():
-    protected = ()
     stretches = [
         Stretch(0, 2, Label("ru", "Cyrl", 0.4, (("ru", 0.4),)), 2),
         Stretch(3, 5, Label("ru", "Cyrl", 0.8, (("ru", 0.8),)), 2),
     ]
-    (piece,) = cut("да да", Stretches.of(stretches), protected, across_lines=False)
+    (piece,) = cut("да да", Stretches.of(stretches), array("q"), across_lines=False)
     assert piece.label.confidence == 0.8
 
 

@@ -14,8 +14,8 @@ from polyglot_norm.language.labels import Constraints, Label, Stretches
 from polyglot_norm.language.naming import choose
 from polyglot_norm.language.stretch import Stretch
 from polyglot_norm.language.traits import group_of
-from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.text.lines import split_lines
+from polyglot_norm.text.protect import Protected
 
 UNSEEN_SHARE = 0.03
 """The prior of a language that no other run of the document speaks for."""
@@ -34,12 +34,13 @@ class DetectorLabeller:
         self._detector = detector
         self._constraints = constraints
 
-    def stretches(self, text: str, protected: Sequence[ProtectedSpan]) -> Stretches:
+    def stretches(self, text: str, protected: Protected) -> Stretches:
         """Return the stretches of a text, in order; what holds no word belongs to none."""
-        runs = find_runs(text, split_lines(text), protected)
+        spans = protected.records()
+        runs = find_runs(text, split_lines(text), spans)
         allowed = self._constraints.allowed
         answers = [
-            dict(self._detector.candidates(run.sample(text, protected), run.script, allowed))
+            dict(self._detector.candidates(run.sample(text, spans), run.script, allowed))
             for run in runs
         ]
         labels = label_runs(runs, answers, self._constraints)
