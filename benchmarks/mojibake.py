@@ -5,7 +5,9 @@
 Clean text is the development sentences and the first training sentences of every tag. Each line
 that the step changes is printed, as the corpus has some mojibake of its own. Mojibake is made of
 development sentences, cut to a few words, that an encoding can write: decoded with another one,
-they should be restored exactly. Lines that another encoding does not change are not counted.
+they should be restored exactly. Lines that another encoding does not change are not counted. Last,
+UTF-8 in all languages is read in each encoding that ftfy knows, and twice: of the lines that ftfy
+restores, the share that is restored here, and of all lines both shares.
 """
 
 from __future__ import annotations
@@ -15,8 +17,12 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
+from operator import and_
 from pathlib import Path
 from typing import NamedTuple
+
+from ftfy import fix_encoding
+from ftfy.chardata import CHARMAP_ENCODINGS
 
 from benchmarks.corpus import Corpus, TrainingText
 from polyglot_norm import normalise
@@ -28,6 +34,7 @@ CENTRAL = "hr bs sr-Latn sl cs sk pl hu ro sq".split()
 COMMA_TO_CEDILLA = str.maketrans("șțȘȚ", "şţŞŢ")
 STEP = ("mojibake",)
 SEED = 20
+PIECES = 6
 TRIES = 60
 """Sentences of a language that are tried with each pair of encodings and each length."""
 
@@ -47,6 +54,7 @@ def main() -> None:
     options = parser.parse_args()
     _report_clean(options.corpus, options.train_lines)
     _report_mended(Corpus(options.corpus))
+    _report_utf8(options.corpus)
 
 
 def _report_clean(root: Path, most: int) -> None:
@@ -80,6 +88,46 @@ def _report_mended(corpus: Corpus) -> None:
     for read in CODEPAGES:
         _report_pair(corpus, "utf-8", read.name, _utf8(read), CODEPAGES[0])
         _report_pair(corpus, "utf-8", read.name, _utf8(read), CODEPAGES[5])
+
+
+def _report_utf8(root: Path) -> None:
+    print("utf-8 of all languages: read in, restored of ftfy's, restored, restored by ftfy, lines")
+    lines = list(_pieces(root))
+    for read in (*CHARMAP_ENCODINGS, "latin-1 latin-1", "sloppy-windows-1252 sloppy-windows-1252"):
+        ours: list[bool] = []
+        theirs: list[bool] = []
+        for meant in lines:
+            seen = _read(meant, read.split())
+            if seen is not None:
+                ours.append(normalise(seen, None, STEP).text == meant)
+                theirs.append(fix_encoding(seen) == meant)
+        both = sum(map(and_, ours, theirs)) / sum(theirs)
+        mine, his = sum(ours) / len(ours), sum(theirs) / len(theirs)
+        print(f"{read:40} {both:7.2%} {mine:6.1%} {his:6.1%} {len(ours):6}", flush=True)
+
+
+def _pieces(root: Path) -> Iterator[str]:
+    """Yield pieces of 1 to 40 words of some development sentences of each language."""
+    rng = random.Random(SEED)
+    for path in sorted((root / "dev" / "mono").glob("*.txt")):
+        sentences = [each for each in Corpus(root).sentences(path.stem) if not each.isascii()]
+        for sentence in rng.sample(sentences, min(PIECES, len(sentences))):
+            words = sentence.split(" ")
+            count = rng.choice((1, 3, 6, 12, 40))
+            start = rng.randrange(max(1, len(words) - count + 1))
+            piece = " ".join(words[start : start + count])
+            if not piece.isascii():
+                yield piece
+
+
+def _read(meant: str, encodings: list[str]) -> str | None:
+    """Return a text read in one encoding after the other, None where one lacks a byte."""
+    try:
+        for encoding in encodings:
+            meant = meant.encode().decode(encoding)
+    except UnicodeError:
+        return None
+    return meant
 
 
 def _single(written: Codepage, read: Codepage) -> dict[str, str]:

@@ -8,8 +8,9 @@ The rest of normalising waits until the language of each piece is known.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Final
 
 from polyglot_norm.align.aligned import Aligned, Edit, shifted
@@ -60,6 +61,8 @@ def pieces_of_source(pieces: Sequence[Piece], copy: Aligned) -> list[Piece]:
     """
     if not copy.source:
         return []
+    if len(pieces) == 1:
+        return [pieces[0]._replace(start=0, end=len(copy.source))]
     borders = [copy.to_source(piece.start, piece.start)[0] for piece in pieces[1:]]
     found = [
         piece._replace(start=start, end=end)
@@ -80,15 +83,28 @@ class Parts:
     """The parts of a copy as alignments of their own."""
 
     def __init__(self, copy: Aligned) -> None:
-        self._source = copy.source
-        self._edits: tuple[Edit, ...] = copy.edits
-        self._starts = [edit.start for edit in self._edits]
-        self._ends = [edit.end for edit in self._edits]
+        self._copy = copy
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int], list[int]]:
+        """The starts and ends of all edits, and by how much the text has grown before each."""
+        edits = self._copy.edits
+        growth = accumulate((len(e.replacement) - e.end + e.start for e in edits), initial=0)
+        return [edit.start for edit in edits], [edit.end for edit in edits], [*growth]
 
     def part(self, start: int, end: int) -> Aligned:
         """Return the part of the copy that was made from ``source[start:end]``."""
-        first = bisect_left(self._starts, start)
-        last = bisect_right(self._ends, end)
+        source = self._copy.source
+        if not start and end == len(source):
+            return self._copy
+        starts, ends, growth = self._bounds
+        first = bisect_left(starts, start)
+        last = bisect_right(ends, end)
         if first >= last:
-            return Aligned.unchanged(self._source[start:end])
-        return Aligned(self._source[start:end], shifted(self._edits[first:last], -start))
+            return Aligned.unchanged(source[start:end])
+        text = self._copy.text[start + growth[first] : end + growth[last]]
+        return Aligned.lazily(source[start:end], text, _part, self._copy, first, last, start)
+
+
+def _part(_source: str, copy: Aligned, first: int, last: int, start: int) -> Iterator[Edit]:
+    return shifted(copy.edits[first:last], -start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from polyglot_norm.normalisation.look_alikes import LETTERS, pairs
@@ -132,6 +132,7 @@ def is_intended(word: str, scripts: list[str], target: str, own: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_inexplicable(word: str) -> bool:
     """Return True if a word of two scripts makes no sense in either.
 

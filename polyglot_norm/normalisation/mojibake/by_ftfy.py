@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from polyglot_norm.align.aligned import Edit
+from polyglot_norm.normalisation.mojibake.plausibility import plausibility
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
@@ -66,18 +68,41 @@ _PROOF: Final = 4
 """Continuation bytes of UTF-8 in a line that is nothing else, which rules out chance."""
 
 
-def _plain(line: str) -> str | None:
-    """Return a line that is all UTF-8, if it was decoded in one of the two most common ways."""
-    import ftfy.bad_codecs  # noqa: F401 - defines the second encoding
+_ENCODINGS: Final = (
+    "latin-1 sloppy-windows-1252 sloppy-windows-1250 sloppy-windows-1254 sloppy-windows-1257 "
+    "iso-8859-2 sloppy-windows-1253 macroman cp437"
+).split()
 
-    for encoding in ("latin-1", "sloppy-windows-1252"):
-        try:
+_MARGIN: Final = 2.0
+"""In nats: how much more plausible the result of a rarer encoding must be."""
+
+_COMMON: Final = ("latin-1", "sloppy-windows-1252")
+
+
+def _plain(line: str) -> str | None:
+    """Return a line that is all UTF-8, if it was decoded in one of the common ways.
+
+    If it may be in several, the most plausible result is returned.
+    """
+    import ftfy.bad_codecs  # noqa: F401 - defines the sloppy encodings
+
+    found: list[str] = []
+    for encoding in _ENCODINGS:
+        with suppress(UnicodeError):
             fixed = line.encode(encoding).decode("utf-8")
-        except UnicodeError:
-            continue
-        if len(line) - len(fixed) >= _PROOF:
-            return fixed
-    return None
+            if encoding == "cp437" and "ſ" in fixed:  # box drawing: ┼┐
+                continue
+            if len(line) - len(fixed) >= _PROOF and fixed not in found:
+                found.append(fixed)
+                if encoding in _COMMON:
+                    break
+    if not found:
+        return None
+    best = found[0]
+    for fixed in found[1:]:
+        if plausibility(fixed) > plausibility(best) + _MARGIN:
+            best = fixed
+    return best
 
 
 def _strange(line: str) -> re.Pattern[str]:
@@ -94,7 +119,7 @@ def edits(line: str, fixed: str) -> Iterator[Edit]:
     >>> [(e.start, e.end, e.replacement) for e in edits("l'Ã©tÃ©", "l'été")]
     [(2, 4, 'é'), (5, 7, 'é')]
     """
-    if _plain(line) == fixed:
+    if len(fixed.encode("utf-8", "surrogatepass")) == len(line):
         yield from _word(line, fixed, 0)
         return
     # They differ only between runs of ASCII, which both have.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -15,6 +16,9 @@ from polyglot_norm.normalisation.mojibake.single_byte import Change
 
 AROUND: Final = 4
 """Words on each side of a changed one that are judged with it: enough to show a language."""
+
+REPEATED: Final = 2
+"""Times that a word counts."""
 
 _WORD: Final = re.compile(r"[^ ]+")
 
@@ -57,15 +61,41 @@ def _cluster(
 ) -> Iterator[Cluster]:
     first = max(0, bisect_right(starts, group[0].start) - 1 - AROUND)
     last = min(len(words), bisect_left(starts, group[-1].end) + AROUND)
-    start, end = words[first][0], words[last - 1][1]
-    before = line[start:end]
-    after = changed(before, group, start)
+    before, after, worth = _different(line, words[first:last], group)
     if pair and pair.is_cyrillic and is_implausible(before, after):
         return
     languages = pair.encoding.languages if pair else None
-    worth = sum(change.worth for change in group)
     gain = plausibility(after, languages) - _cached_plausibility(before)
     yield Cluster(tuple(group), gain + worth)
+
+
+class _Different(NamedTuple):
+    """The different words of a stretch, before and after, and the worth of their changes."""
+
+    before: str
+    after: str
+    worth: float
+
+
+def _different(
+    line: str, words: Sequence[tuple[int, int]], changes: Sequence[Change]
+) -> _Different:
+    """Return the words of a stretch: one that comes again and again proves nothing more."""
+    counts: Counter[str] = Counter()
+    before, after = [], []
+    worth = 0.0
+    at = 0
+    for start, end in words:
+        first = at
+        while at < len(changes) and changes[at].start < end:
+            at += 1
+        word = line[start:end]
+        counts[word] += 1
+        if counts[word] <= REPEATED:
+            before.append(word)
+            after.append(changed(word, changes[first:at], start))
+            worth += sum(change.worth for change in changes[first:at])
+    return _Different(" ".join(before), " ".join(after), worth)
 
 
 # Many repairs of the same words are tried in a row.

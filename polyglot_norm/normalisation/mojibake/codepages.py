@@ -20,6 +20,11 @@ class Codepage(NamedTuple):
     rarity: float
     languages: frozenset[str]
 
+    @property
+    def is_cyrillic(self) -> bool:
+        """True if it is for Cyrillic text."""
+        return "ru" in self.languages
+
 
 # The languages for which each was used.
 _CYRILLIC: Final = frozenset("be bg bs-Cyrl mk rsk ru sr-Cyrl uk".split())
@@ -64,12 +69,12 @@ class EncodingPair(NamedTuple):
     @property
     def is_cyrillic(self) -> bool:
         """True if the text is Cyrillic; otherwise it is Latin."""
-        return "ru" in self.encoding.languages
+        return self.encoding.is_cyrillic
 
     @property
     def keeps_lower_case(self) -> bool:
         """True if nearly all lower-case letters of Russian are the same in both."""
-        both = "ru" in self.decoded_as.languages and self.is_cyrillic
+        both = self.decoded_as.is_cyrillic and self.is_cyrillic
         return both and self.repairs.keys().isdisjoint(map(ord, "абвгдежзийклмноп"))
 
 

@@ -18,8 +18,8 @@ from polyglot_norm.language.engine import packaged_model, scorer_of
 from polyglot_norm.language.model import SCALE
 from polyglot_norm.normalisation.look_alikes import alphabet
 from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES
-from polyglot_norm.normalisation.mojibake.suspicion import LEADS, SECONDS, first_sign
-from polyglot_norm.normalisation.mojibake.utf8 import sequence_start
+from polyglot_norm.normalisation.mojibake.suspicion import first_sign
+from polyglot_norm.normalisation.mojibake.utf8_signs import holds_sequence, sequence_start
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.words import scan
 
@@ -55,7 +55,6 @@ _LONGEST: Final = 4
 """Characters of a UTF-8 sequence."""
 
 _INNER_CAPITAL: Final = re.compile("[a-zß-öø-ÿа-яѐ-џґў][A-ZÀ-ÖØ-ÞА-ЯЀ-ЏҐЎ]")
-_UTF8: Final = re.compile(f"[{LEADS}][{SECONDS}]")
 _ASCII_LETTER: Final = re.compile("[A-Za-z]")
 
 
@@ -131,6 +130,8 @@ class _Words:
             return True
         if text[start - 1 : start].isalpha() or text[end : end + 1].isalpha():
             return False
+        if holds_sequence(text[max(0, start - 2) : end + 2]):
+            return False
         if not self._is_known(number, text[start:end], SCRIPTS[script]):
             return False
         self._explained.add(number)
@@ -143,7 +144,7 @@ class _Words:
                 return False
         elif script != "Cyrl" or len(word) < _FEWEST:
             return False
-        if _INNER_CAPITAL.search(word) or _UTF8.search(word):
+        if _INNER_CAPITAL.search(word):
             return False
         if script not in self._scores:
             self._scores[script] = _Scores(self._text, self._words, script)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
 from functools import cache, lru_cache
 
 from polyglot_norm.language.engine import packaged_model, scorer_of
-from polyglot_norm.language.model import SCALE
+from polyglot_norm.language.model import SCALE, Table
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.words import scan
 
@@ -31,15 +32,21 @@ def plausibility(text: str, languages: frozenset[str] | None = None) -> float:
     total = -ODDITY * len(_oddities().findall(text))
     for table in packaged_model().tables:
         if not scripts.isdisjoint(table.scripts):
-            scorer = scorer_of(table)
-            numbers = scorer.number(text, words)
-            if 3 * len(numbers) < len(words):
-                scorer.clear()
-                numbers = scorer.number(text, words)
-            *sums, unknown, _ = scorer.sums(numbers, 0, len(numbers))
-            best = max([sums[label] for label in _labels(table.tags, languages)])
+            *scores, unknown, _ = sums(text, table, words)
+            best = max([scores[label] for label in labels(table.tags, languages)])
             total += best / SCALE - UNKNOWN * unknown
     return total
+
+
+def sums(text: str, table: Table, words: array[int] | None = None) -> list[int]:
+    """Return the scores of a text in each language of a table, then unknown and all 4-grams."""
+    scorer = scorer_of(table)
+    words = scan(text) if words is None else words
+    numbers = scorer.number(text, words)
+    if 3 * len(numbers) < len(words):
+        scorer.clear()
+        numbers = scorer.number(text, words)
+    return scorer.sums(numbers, 0, len(numbers))
 
 
 def novelty(text: str) -> float:
@@ -52,19 +59,14 @@ def novelty(text: str) -> float:
     unknown = whole = 0
     for table in packaged_model().tables:
         if any(SCRIPTS[number] in table.scripts for number in words[2::3]):
-            scorer = scorer_of(table)
-            numbers = scorer.number(text, words)
-            if 3 * len(numbers) < len(words):
-                scorer.clear()
-                numbers = scorer.number(text, words)
-            *_, new, all_ = scorer.sums(numbers, 0, len(numbers))
+            *_, new, all_ = sums(text, table, words)
             unknown += new
             whole += all_
     return unknown / whole if whole else 0.0
 
 
 @lru_cache(maxsize=64)
-def _labels(tags: tuple[str, ...], languages: frozenset[str] | None) -> tuple[int, ...]:
+def labels(tags: tuple[str, ...], languages: frozenset[str] | None) -> tuple[int, ...]:
     """Return the labels of some languages in a table, or all labels if it has none of them."""
     asked = [label for label, tag in enumerate(tags) if languages and tag in languages]
     return tuple(asked or range(len(tags)))

@@ -12,11 +12,14 @@ from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.normalisation.mojibake import by_ftfy
 from polyglot_norm.normalisation.mojibake.clusters import Cluster, changed, clusters
 from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES, EncodingPair
+from polyglot_norm.normalisation.mojibake.context import is_foreign
 from polyglot_norm.normalisation.mojibake.pair_ranking import likely_pairs
 from polyglot_norm.normalisation.mojibake.plausibility import novelty
 from polyglot_norm.normalisation.mojibake.single_byte import Change, changes, kinds
 from polyglot_norm.normalisation.mojibake.suspicion import is_suspicious
-from polyglot_norm.normalisation.mojibake.utf8 import may_hold_utf8, sequences
+from polyglot_norm.normalisation.mojibake.utf8 import sequences
+from polyglot_norm.normalisation.mojibake.utf8_runs import certain
+from polyglot_norm.normalisation.mojibake.utf8_signs import may_hold_utf8
 
 CLEAR: Final = 3.0
 """The gain, in nats, from which a repair is made: of 250,000 undamaged lines of the corpus, none
@@ -85,13 +88,18 @@ def _round(line: str) -> Aligned:
     whole = by_ftfy.whole(line) if utf8 else None
     if whole is not None:
         return Aligned.lazily(line, whole, by_ftfy.edits, whole)
-    best = best_repair(line)
+    best = (_certain(line) if utf8 else None) or best_repair(line)
     if best:
         return Aligned.lazily(line, changed(line, best.changes), _edits, best)
     parts = by_ftfy.parts(line) if utf8 else None
     if parts is None:
         return Aligned(line, _controls(line))
     return Aligned(line, _isolated(line, by_ftfy.edits(line, parts)))
+
+
+def _certain(line: str) -> Repair | None:
+    runs = certain(line)
+    return Repair(f"mojibake/utf-8-as-{runs.encoding}", runs.changes, inf) if runs else None
 
 
 def _isolated(line: str, edits: Iterable[Edit]) -> Iterator[Edit]:
@@ -131,10 +139,10 @@ def best_repair(line: str) -> Repair | None:
         return best
     rival = RIVAL + RIVAL_LETTER * sum(char > "\x7f" for char in line)
     sure = -inf
-    tried: set[tuple[str, frozenset[str]]] = set()
+    tried: set[tuple[str, frozenset[str], bool]] = set()
     for pair, fit in likely_pairs(line, kinds(line)):
         # Of pairs that do the same, the likeliest comes first.
-        same = line.translate(pair.repairs), pair.encoding.languages
+        same = line.translate(pair.repairs), pair.encoding.languages, pair.keeps_lower_case
         if fit < sure - rival or same in tried:
             continue
         tried.add(same)
@@ -164,11 +172,15 @@ def _clear(
         return None
     groups = [group for group in groups if group.gain >= ONCE_CLEAR]
     chosen = {each for group in groups for each in group.changes}
+    gain = sum(group.gain for group in groups)
     if pair and pair.is_cyrillic:
         words = " ".join(each.text for each in found if each in chosen)
         if novelty(words) > NEW:
             return None
-    gain = sum(group.gain for group in groups)
+    elif pair and not pair.decoded_as.is_cyrillic:
+        changes = [each for each in found if each in chosen]
+        if is_foreign(line, changes, pair.encoding.languages, gain):
+            return None
     rarity = pair.encoding.rarity if pair else 0.0
     return Repair(rule, tuple(_with_marks(found, chosen)), gain - rarity)
 

@@ -11,6 +11,7 @@ from typing import Final
 from polyglot_norm import tables
 from polyglot_norm.normalisation.mixtures import is_inexplicable
 from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES, high_half
+from polyglot_norm.normalisation.mojibake.utf8_signs import FAMILIES
 from polyglot_norm.text.neighbours import Neighbours
 
 
@@ -31,10 +32,7 @@ _SPACE: Final = "\N{NO-BREAK SPACE}"
 _BOXES: Final = _from("─", "▟") + "■"
 _TYPOGRAPHIC: Final = "‚„…‰‹‘’“”•–—›«¡¿ª\N{SOFT HYPHEN}ˆ˜"
 
-# The first byte of a UTF-8 sequence as decoded by Latin encodings, and its possible second bytes.
-LEADS: Final = "ÂÃÄÅÆÇÈÊËÌÎÏÐÑÒ×ØÙÚĂĹĐŃĀĆĞ"
-SECONDS: Final = _SIGNS + _SPACE + _TYPOGRAPHIC + _C1 + "ŠšŽžŒœŸŚśŤťŹźŁłĄąŞşŻżĽľ"
-# The same for the encodings of Macintosh; in formulas, letters and digits follow these signs.
+# UTF-8 in MacCyrillic and what is like it; in formulas, letters and digits follow these signs.
 _MAC_LEADS, _MAC_SECONDS = "√≈ƒ∆¬", "≠∑∏∫.,!?" + _SIGNS + _SPACE + _TYPOGRAPHIC
 
 _EDGE: Final = "_"
@@ -117,21 +115,18 @@ def _signs() -> Neighbours:
             (_CYRILLIC, _SIGNS, _CYRILLIC),  # Ян№р
             (_CYRILLIC, _BOXES),  # ╧ЁштхЄ
             (_BOXES, _BOXES + _CYRILLIC),
-            (LEADS, SECONDS),  # Ã©
-            ("â", "€"),  # â€“
+            *(family.three for family in FAMILIES),  # â€“, â”‚
+            (_ASCII_SMALL + " ", "Ã", " "),  # voilÃ , of which the last byte is a space
             ("–—", _mac_high(), "–—"),  # –ü—Ä–∏
             (_MAC_LEADS, _MAC_SECONDS + _CYRILLIC),  # √© ƒЩ √ермания
             (_SMALL, "€"),  # дл€
             ("‚†‡‰‹•™€", _SMALL),  # ‚ама
             (_SERBIAN, _RUSSIAN),  # Њэри
             (_RUSSIAN, _SERBIAN),
-            ("├", _SIGNS + _LATIN_1 + "₧⌐"),  # ├⌐
-            ("‚", "Ä"),  # ‚Äì
-            ("Γ", "Ç"),  # ΓÇô
             (_ASCII, _CYRILLIC),  # moћe, of which `_scripts_meet` knows
             (_CYRILLIC, _ASCII),
         ),
-        _pairs(latin),  # èovjek
+        (("â", "€"), *(family.two for family in FAMILIES), *_pairs(latin)),  # Ã©; èovjek
     )
 
 

@@ -9,53 +9,14 @@ from typing import Final
 
 from polyglot_norm.normalisation.mojibake.codepages import Codepage, high_half
 from polyglot_norm.normalisation.mojibake.single_byte import Change
-from polyglot_norm.text.character_sets import CharacterSet
-from polyglot_norm.text.neighbours import Neighbours
 
 ODD: Final = 3.0
 """The worth, in nats, of a sequence that contains a sign or is part of a word with ASCII letters:
 few of those are well-formed by chance."""
 
+_OF_BRANDS: Final = ("™", "®", "©")
+
 _ASCII_LETTER: Final = re.compile("[A-Za-z]")
-
-
-_DECODERS: Final = (
-    "latin-1 cp1250 cp1251 cp1252 iso8859-2 mac-roman cp437 "  # those that ftfy tries
-    "koi8-u cp866 iso8859-5 mac-cyrillic"
-).split()
-
-
-def may_hold_utf8(line: str) -> bool:
-    """Return True if the first two bytes of a UTF-8 sequence, wrongly decoded, are in a line.
-
-    >>> may_hold_utf8("À la carte"), may_hold_utf8("trÃ¨s bien")
-    (False, True)
-    """
-    return _beginnings().first(line) >= 0
-
-
-def sequence_start(line: str, start: int, end: int) -> int:
-    """Return the first offset in ``line[start:end]`` at which a sequence may begin; else start."""
-    found = _leads().first(line, start, end)
-    return start if found < 0 else found
-
-
-@cache
-def _beginnings() -> Neighbours:
-    return Neighbours(
-        (), [(_high(codec, 0xC2, 0xF5), _high(codec, 0x80, 0xC0)) for codec in _DECODERS]
-    )
-
-
-@cache
-def _leads() -> CharacterSet:
-    found = {char for codec in _DECODERS for char in _high(codec, 0xC2, 0xF5)}
-    return CharacterSet("".join(map(re.escape, found)))
-
-
-def _high(codec: str, first: int, end: int) -> str:
-    """Return the characters of some bytes in an encoding."""
-    return "".join(char for byte, char in high_half(codec) if first <= byte < end)
 
 
 def sequences(line: str, decoded_as: Codepage) -> Iterator[Change]:
@@ -73,10 +34,18 @@ def sequences(line: str, decoded_as: Codepage) -> Iterator[Change]:
         )
         if any(char > "\x7f" and char.isalpha() for char in beside):
             continue  # by chance, among other letters
+        if _is_brand(line[max(0, match.start() - 2) : match.start()], match[0], text):
+            continue
         alone = len(text) == 1 and not (text.isalpha() and _ASCII_LETTER.search(beside))
         odd = len(text) if _ASCII_LETTER.search(beside) else sum(not c.isalpha() for c in match[0])
         worth = ODD * min(odd, len(text))
         yield Change(match.start(), match.end(), text, 0 if alone else len(text), worth)
+
+
+def _is_brand(before: str, seen: str, text: str) -> bool:
+    """Return True for what would be a lower-case letter after upper-case ones: ``AHÅ™``."""
+    upper = len(before) > 1 and before.isalpha() and before.isupper()
+    return upper and text.islower() and seen[1:] in _OF_BRANDS
 
 
 @cache
@@ -106,7 +75,8 @@ def _pattern(decoded_as: Codepage) -> re.Pattern[str]:
     return re.compile(
         rf"""(?:
               [{of(0xC2)}][{of(range(0xA0, 0xC0))}]            # signs of Latin-1
-            | [{of(0xC3, 0xC4, 0xC5)}][{of(all_)}]             # Latin
+            | [{of(0xC3, 0xC4)}][{of(all_)}]                   # Latin
+            | [{of(0xC5)}][{of(range(0x80, 0xBF))}]            # the same without ſ
             | [{of(0xC8)}][{of(range(0x98, 0x9C))}]            # ș ț
             | [{of(0xCE, 0xCF, 0xD0, 0xD1)}][{of(all_)}]       # Greek, Cyrillic
             | [{of(0xD2)}][{of(range(0x90, 0xB0))}]            # ґ, Kazakh and others

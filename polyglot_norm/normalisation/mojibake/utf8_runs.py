@@ -1,0 +1,139 @@
+"""Parts of a line that are UTF-8 beyond doubt, wrongly decoded as one of many encodings.
+
+Beyond doubt are sequences of three bytes or more for punctuation, symbols and emoji (``â€™``,
+``ðŸ˜€``), and all sequences of a line that has hardly anything else beyond ASCII.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+from unicodedata import category
+
+from polyglot_norm.normalisation.mojibake.codepages import high_half
+from polyglot_norm.normalisation.mojibake.single_byte import Change
+from polyglot_norm.normalisation.mojibake.utf8_signs import CYRILLIC, ENCODINGS
+from polyglot_norm.text.characters import script
+
+_PROOF: Final = 4
+"""Continuation bytes that rule out chance, among little else."""
+
+_FEWEST: Final = 3
+"""Sequences of three bytes that are no chance in Cyrillic letters."""
+
+_MOST: Final = 0.8
+"""The share of the characters beyond ASCII that belong to them."""
+
+_SIGN: Final = re.compile("[\u2010-\u204a₠-₿№™←-↙−≠-≥■-◿☀-➿\U0001f000-\U0001faff]")
+_EAST_ASIAN: Final = re.compile("[\u3000-\u30ff\uff00-\uffef]")
+_ANYWHERE: Final = frozenset(("Latn", "Zyyy", "Zinh"))
+_JAPANESE: Final = frozenset(("Hani", "Hira", "Kana"))
+_NEVER: Final = frozenset(("Cc", "Cn", "Co", "Cs"))
+"""Categories of characters that nobody wrote: controls, and what is unassigned or private."""
+
+
+class Runs(NamedTuple):
+    """The sequences of a line in an encoding, as changes."""
+
+    encoding: str
+    changes: tuple[Change, ...]
+
+
+def certain(line: str) -> Runs | None:
+    """Return the sequences of a line that are beyond doubt, None without any.
+
+    >>> [change.text for change in certain("PowerHouseâ„¢ – voilÃ\N{NO-BREAK SPACE}").changes]
+    ['™']
+    >>> "".join(change.text for change in certain("ä¸­çš„ (å…ƒç´)").changes)
+    '中的元'
+    """
+    best = None
+    most = 0
+    for encoding in ENCODINGS:
+        found = list(_sequences(line, encoding))
+        covered = _length(found)
+        if encoding in CYRILLIC:
+            if covered > most and not _is_other_script(line, found):
+                best, most = None, covered
+        elif not _is_nearly_all(line, found):
+            found = [change for change in found if _is_sign(line, change)]
+            covered = _length(found)
+        if covered > most:
+            best, most = Runs(encoding, tuple(found)), covered
+    return best
+
+
+def _length(found: Sequence[Change]) -> int:
+    return sum(change.end - change.start for change in found)
+
+
+def _is_nearly_all(line: str, found: Sequence[Change]) -> bool:
+    """Return True if a line holds hardly anything beyond ASCII but so many sequences."""
+    covered = _length(found)
+    nearly = covered - len(found) >= _PROOF and covered >= _MOST * _beyond(line)
+    return nearly and _is_one_script(found)
+
+
+def _is_one_script(found: Sequence[Change]) -> bool:
+    """Return True if there are only common marks and letters of one script besides Latin."""
+    scripts = {script(change.text) for change in found} - _ANYWHERE
+    marks = (change.text for change in found if script(change.text) == "Zyyy")
+    common = all(mark < "\u2000" or _SIGN.match(mark) or _EAST_ASIAN.match(mark) for mark in marks)
+    return common and (len(scripts) <= 1 or scripts <= _JAPANESE)
+
+
+def _is_other_script(line: str, found: Sequence[Change]) -> bool:
+    """Return True if a line is nothing but sequences of three bytes beyond ASCII.
+
+    In Cyrillic encodings, they may be letters, and shorter ones are letters of other mojibake:
+    `best_repair` weighs them.
+    """
+    covered = _length(found)
+    return len(found) >= _FEWEST and covered == 3 * len(found) == _beyond(line)
+
+
+def _beyond(line: str) -> int:
+    return sum(char > "\x7f" for char in line)
+
+
+def _sequences(line: str, encoding: str) -> Iterator[Change]:
+    """Yield the well-formed sequences of a line."""
+    table = _bytes(encoding)
+    for match in _pattern(encoding).finditer(line):
+        seen = match[0].replace(" ", "\N{NO-BREAK SPACE}")
+        try:
+            text = seen.translate(table).encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            continue
+        if category(text) not in _NEVER and not (text == "ſ" and encoding == "cp437"):
+            yield Change(match.start(), match.end(), text, 1)
+
+
+def _is_sign(line: str, change: Change) -> bool:
+    """Return True for a common mark, symbol or emoji that is not among other letters."""
+    beside = line[max(0, change.start - 1) : change.start] + line[change.end : change.end + 1]
+    foreign = any(char > "\x7f" and char.isalpha() for char in beside)
+    return not foreign and bool(_SIGN.match(change.text))
+
+
+@cache
+def _bytes(encoding: str) -> dict[int, int]:
+    """Return the byte of each character beyond ASCII, C1 controls among them."""
+    controls = {code: code for code in range(0x80, 0xA0)}
+    return controls | {ord(char): byte for byte, char in high_half(encoding)}
+
+
+@cache
+def _pattern(encoding: str) -> re.Pattern[str]:
+    """Return a regex for one sequence of two to four bytes."""
+
+    def of(first: int, end: int) -> str:
+        found = {chr(code) for code, byte in _bytes(encoding).items() if first <= byte < end}
+        return f"[{''.join(map(re.escape, sorted(found)))}]"
+
+    later = of(0x80, 0xC0)
+    second, third = of(0xC2, 0xE0), of(0xE0, 0xF0)
+    last = f"(?:{later}|[ ](?={third}{later}))"  # a plain space was a no-break one
+    return re.compile(f"{second}{later}|{third}{later}{last}|{of(0xF0, 0xF5)}{later}{{3}}")
