@@ -15,7 +15,6 @@ import polyglot_norm as pn
 API = Path(__file__).parent.parent / "docs" / "api.md"
 
 HEAVY = [
-    "charset_normalizer",
     "click",
     "cyrtranslit",
     "langcodes",

@@ -133,7 +133,8 @@ input_options: Final = stacked(
         metavar="MODE",
         default="strict",
         show_default=True,
-        help="How to handle bytes that cannot be decoded: strict fails, replace inserts U+FFFD.",
+        help="How to handle bytes that cannot be decoded: strict fails, replace inserts U+FFFD "
+        "and reports where.",
     ),
     other_option(
         "-v",

@@ -153,6 +153,8 @@ class Inputs:
     def _report_encoding(self, name: str, decoded: Decoded) -> None:
         if self._verbose:
             say(f"{name}: {described(decoded)}")
+        elif decoded.replaced:
+            note(f"{name}: {_replaced(decoded)}")
         if self.progress is not None:
             self.progress.name(name)
 
@@ -209,5 +211,12 @@ def described(decoded: Decoded) -> str:
     if decoded.alternatives:
         notes.append(f"could also be {', '.join(decoded.alternatives)}")
     if decoded.replaced:
-        notes.append(f"undecodable bytes replaced: {decoded.replaced}")
+        notes.append(_replaced(decoded))
     return f"{decoded.encoding} ({'; '.join(notes)})"
+
+
+def _replaced(decoded: Decoded) -> str:
+    """Return how many bytes of a file were replaced and where, in words."""
+    places = ", ".join(map(str, decoded.bad_bytes))
+    more = ", …" if decoded.replaced > len(decoded.bad_bytes) else ""
+    return f"undecodable bytes replaced: {decoded.replaced} ({places}{more})"

@@ -10,6 +10,7 @@ from typing import BinaryIO, Final
 from polyglot_norm.errors import DecodeError
 from polyglot_norm.streams.opening import open_bytes
 from polyglot_norm.streams.stream_error import StreamError
+from polyglot_norm.text.bad_bytes import MOST, BadBytes, bad_bytes
 from polyglot_norm.text.decode import Decoded, decode, undecodable
 from polyglot_norm.text.encodings import resolve
 from polyglot_norm.text.lines import count_breaks
@@ -68,8 +69,8 @@ def read(name: str, *, encoding: str | None = None, errors: str = "strict") -> I
 class Characters:
     """The characters of a file, a chunk at a time, and how they are decoded.
 
-    The text and the counts of ``decoded`` are those of the beginning of the file; ``replaced``
-    grows as the chunks are taken.
+    The text and the counts of ``decoded`` are those of the beginning of the file; ``replaced`` and
+    its ``bad_bytes`` grow as the chunks are taken.
     """
 
     decoded: Decoded
@@ -125,7 +126,8 @@ def _sampled(head: bytes, encoding: str | None, errors: str) -> Decoded:
     if encoding is not None:  # so there is nothing to detect
         sure = decode(head[:0], encoding=encoding, errors=errors)
         return replace(sure, encoding=_byte_order(head, sure.encoding))
-    return replace(decode(head[: _border(head)], errors=errors), text="", replaced=0)
+    found = decode(head[: _border(head)], errors=errors)
+    return replace(found, text="", replaced=0, bad_bytes=())
 
 
 def _byte_order(head: bytes, name: str) -> str:
@@ -162,12 +164,14 @@ def _chunks(
     data = head[len(mark) :]
     while True:
         fed += len(data)
+        held = decoder.getstate()[0] + data
         try:
             text = decoder.decode(data, not data)
         except UnicodeDecodeError as error:
             raise _undecodable(error, found.decoded, fed, lines) from None
         if errors == "replace" and _REPLACED in text:
             found.replaced += text.count(_REPLACED) - data.count(_REPLACED.encode("utf-8"))
+            _note_places(found, held, fed - len(held), lines, is_end=not data)
         yield text
         if not data:
             return
@@ -175,6 +179,15 @@ def _chunks(
         lines += count_breaks(text) - (returned and text.startswith("\n"))
         returned = text.endswith("\r") if text else returned
         data = take(CHUNK)
+
+
+def _note_places(found: Characters, held: bytes, start: int, line: int, *, is_end: bool) -> None:
+    """Add the places of bad bytes in what is decoded next, from a byte and a line of the file."""
+    known = found.decoded.bad_bytes
+    codec = resolve(found.decoded.encoding)
+    more = bad_bytes(held, codec, most=MOST - len(known), is_end=is_end)
+    placed = (BadBytes(start + each.offset, line + each.line - 1, each.data) for each in more)
+    found.decoded = replace(found.decoded, bad_bytes=(*known, *placed))
 
 
 def _undecodable(error: UnicodeDecodeError, decoded: Decoded, fed: int, lines: int) -> DecodeError:

@@ -1,184 +1,263 @@
-"""Detection of legacy encodings by letters and words, with charset-normalizer as one voice.
+"""Detection of legacy encodings by the pairs of letters in each decoding.
 
-On sixty bytes of Cyrillic charset-normalizer is often wrong, and it prefers encodings that nobody
-has used for decades. So its answer is only one piece of evidence, beside how well each decoding
-fits the letters of a language (`charset_letters`), the case of letters in words, and short words.
+Each encoding is tried with each language whose letters it has. The score is the log-probability, in
+that language, of the characters that are not ASCII bytes and of their neighbours. ASCII is the same
+in almost every encoding, so it says only which of the languages in Latin script are likely.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, pairwise
 from math import exp, log
-from typing import NamedTuple
-from unicodedata import category
+from typing import Final, NamedTuple
 
-from polyglot_norm.text.charset_letters import (
-    CHARSETS,
-    LANGUAGES,
-    LATIN_FAMILIES,
-    Charset,
-    Language,
-)
+from polyglot_norm import tables
+from polyglot_norm.text.encoding_pairs import Counts, Language, pairs
 from polyglot_norm.text.sample import spread_sample
 
-_WORD = re.compile(r"[^\W\d_]+")
+_ASCII_WEIGHT: Final = 0.3
+"""Of the ASCII pairs of a language: a file may be in several, or have names and code."""
+_LEAST_LIKELY: Final = -10.0
+_NO_LATIN: Final = -4.4
+"""The log-probability of each language in another script, about that of one of those in Latin."""
+_STATED: Final = 7.0
+"""Nats for the encoding that the file itself states."""
+_ROUNDS: Final = ((16, 48), (160, 12))
+"""Pairs by which readings are compared, and how many readings are kept for the next round."""
+_BROKEN: Final = 14.0
+"""Nats against a decoding for each byte of the file that it cannot decode."""
+_BROKEN_SHARE: Final = 0.3
+"""Nats for each byte that is not ASCII, by which a decoding of the whole file is preferred."""
+_TRIED: Final = 5
+"""Decodings that are tried on the whole file if the best one fails."""
+_OTHERS: Final = 0.002
+"""The least probability of an alternative."""
+_ALTERNATIVES: Final = 3
+_SUREST: Final = 0.999
 
-# Natural logarithms of probabilities, set by hand and checked on generated files in 30 languages.
-_UNKNOWN_LETTER = -9.0
-_UNKNOWN_SYMBOL = -11.0
-_CONTROL = -16.0
-_UNDECODABLE = -14.0
-_CAPITAL = -1.0
-_WORD_FOUND = 2.0
-_PROPOSED = 2.0
-_PUNCTUATION = {
-    **dict.fromkeys("“”„‘’‚–—…«»\N{NO-BREAK SPACE}", -4.5),
-    **dict.fromkeys("،؟؛¡¿·、。「」，！？：；（）《》『』・〜～\N{IDEOGRAPHIC SPACE}", -5.0),
-}
-_SIGNS = dict.fromkeys("€№§©®°•™£½²´±×", -6.5)
-_LONELY_QUOTE = re.compile(r"(?<!\S)[“”„‘’‚](?!\S)")
+_REPLACED: Final = "\N{REPLACEMENT CHARACTER}"
+_MOST_BROKEN: Final = 0.02
+_UTF_8: Final = "utf-8"
+_BYTES: Final = bytes(range(0x100))
+_HIGH: Final = _BYTES[0x80:]
+_SPACES: Final = (" ", " ")
+_ASCII_WORDS: Final = bytes(
+    ord(chr(byte).lower() if chr(byte).isalpha() else " ") if byte < 0x80 else 0 for byte in _BYTES
+)
+"""What pairs of ASCII letters are counted in: others are a space, bytes beyond ASCII are NUL."""
+
+
+class Charset(NamedTuple):
+    """An encoding that is detected: its codec, and how much rarer it is than others, in nats."""
+
+    codec: str
+    rarity: float
 
 
 class Guess(NamedTuple):
-    """The encoding that fits best, the confidence in it, and other candidates."""
+    """The codec that fits best, the confidence in it, and the codecs of other candidates."""
 
-    charset: Charset
+    codec: str
     confidence: float
     alternatives: tuple[str, ...]
-    proposed: str | None
 
 
-def guess(data: bytes) -> Guess:
+class Decoding(NamedTuple):
+    """What some encodings make of a sample: the same characters, with a score in nats."""
+
+    score: float
+    codecs: tuple[str, ...]
+    language: str
+
+
+@dataclass(slots=True, eq=False)
+class _Text:
+    """What some encodings make of a sample, as pairs of characters, the most common first."""
+
+    charsets: list[Charset]
+    counted: Counts
+    table: dict[str, str] | None = None
+    """What the characters in ``counted`` stand for, if they are bytes."""
+
+    def counts(self, most: int | None = None) -> Counts:
+        """Return the first pairs, or all."""
+        counts = self.counted if most is None else self.counted[:most]
+        table = self.table
+        if table is None:
+            return counts
+        return [((table[one], table[other]), number) for (one, other), number in counts]
+
+    def readings(self, likely: dict[str, float]) -> Iterator[_Reading]:
+        """Yield a reading in each language that one of the encodings can write."""
+        seen = set()
+        for charset in sorted(self.charsets, key=lambda each: each.rarity):
+            for language in _languages(charset.codec):
+                if language.tag not in seen:
+                    seen.add(language.tag)
+                    prior = likely.get(language.tag, _NO_LATIN) - charset.rarity
+                    yield _Reading(self, language, prior)
+
+
+class _Reading(NamedTuple):
+    """A text taken for a language, and the log-probability of that before it is seen."""
+
+    text: _Text
+    language: Language
+    prior: float
+
+
+def guess(data: bytes, stated: str | None = None) -> Guess:
     """Return the likeliest legacy encoding of ``data``, which must be neither UTF nor binary.
 
-    >>> guess("Ово је само кратка реченица.".encode("windows-1251")).charset.name
-    'windows-1251'
+    ``stated`` is the codec of the encoding that the file itself names, in a header.
+
+    >>> guess("Ово је само кратка реченица.".encode("windows-1251")).codec
+    'cp1251'
     """
-    sample = spread_sample(data)
-    proposed = _proposal(sample)
-    ranked = sorted(
-        ((_score(sample, each) + _PROPOSED * (each.codec == proposed), each) for each in CHARSETS),
-        key=lambda pair: -pair[0],
+    decodings = ranked(spread_sample(data), stated)
+    score = decodings[0].score
+    decodings[0] = _whole(data, decodings[0], stated)
+    if decodings[0].score < score:  # it does not decode all of the file
+        decodings[1:_TRIED] = [_whole(data, each, stated) for each in decodings[1:_TRIED]]
+        decodings.sort(key=lambda each: -each.score)
+    best, *others = decodings
+    codec = best.codecs[0]
+    if others and (same := _same(data, best, others[0])):
+        codec = same
+        del others[0]
+    weights = [exp(each.score - best.score) for each in others]
+    chance = 1 / (1 + sum(weights))
+    alternatives = zip(others[:_ALTERNATIVES], weights, strict=False)
+    return Guess(
+        codec,
+        round(min(chance, _SUREST), 3),
+        tuple(each.codecs[0] for each, weight in alternatives if weight * chance > _OTHERS),
     )
-    best_score, best = ranked[0]
-    text = sample.decode(best.codec, "replace")
-    rivals = [pair for pair in ranked[1:] if sample.decode(pair[1].codec, "replace") != text]
-    margin = best_score - rivals[0][0]
-    others = tuple(each.name for score, each in rivals[:3] if best_score - score < 12)
-    return Guess(best, round(1 / (1 + exp(-min(margin, 7) / 2)), 3), others, proposed)
 
 
-def _proposal(sample: bytes) -> str | None:
-    """Return the codec that charset-normalizer finds among those in use, or None."""
-    from charset_normalizer import from_bytes  # 30 ms, and seldom needed
+def ranked(sample: bytes, stated: str | None = None) -> list[Decoding]:
+    """Return the decodings of a sample, the likeliest first.
 
-    match = from_bytes(
-        sample,
-        cp_isolation=[each.codec for each in CHARSETS],
-        preemptive_behaviour=False,
-        enable_fallback=False,
-    ).best()
-    if match is None:
+    >>> ranked("Што није проба?".encode("cp855"))[0].codecs
+    ('cp855',)
+    """
+    likely = _by_ascii(sample)
+    readings = [reading for text in _single_byte(sample) for reading in text.readings(likely)]
+    for pairs_seen, kept in _ROUNDS:
+        if len(readings) > kept and len(readings[0].text.counted) > pairs_seen:
+            readings = [reading for _, reading in _scored(readings, pairs_seen)[:kept]]
+    readings += [reading for text in _multi_byte(sample) for reading in text.readings(likely)]
+    decodings: dict[tuple[str, ...], Decoding] = {}
+    for score, (text, language, _) in _scored(readings):
+        codecs = tuple(charset.codec for charset in text.charsets)
+        if codecs not in decodings:
+            score += (_STATED if stated in codecs else 0) - pairs().case_cost(text.counts())
+            decodings[codecs] = Decoding(score, codecs, language.tag)
+    return sorted(decodings.values(), key=lambda each: -each.score)
+
+
+def _scored(readings: list[_Reading], most: int | None = None) -> list[tuple[float, _Reading]]:
+    """Return the readings with their log-probabilities by some pairs, the likeliest first."""
+    scored = []
+    for text, group in groupby(readings, key=lambda each: each.text):
+        counts = text.counts(most)
+        scored += [(each.prior - each.language.cost(counts), each) for each in group]
+    return sorted(scored, key=lambda pair: -pair[0])
+
+
+@cache
+def charsets() -> tuple[Charset, ...]:
+    """Return the encodings that are detected; of two with the same text, the first is named."""
+    return tuple(Charset(row["codec"], float(row["rarity"])) for row in tables.rows("encodings"))
+
+
+@cache
+def _languages(codec: str) -> tuple[Language, ...]:
+    """Return the languages that an encoding is tried with."""
+    if codec == _UTF_8:  # which has some broken bytes, or it would not be tried
+        return pairs().languages
+    return tuple(each for each in pairs().languages if codec in each.codecs)
+
+
+@cache
+def _table(codec: str) -> dict[str, str] | None:
+    """Return the characters of bytes; None if the encoding has characters of several bytes.
+
+    Bytes are named by the characters that they are in ISO 8859-1.
+    """
+    characters = _BYTES.decode(codec, "replace")
+    if len(characters) != len(_BYTES) or codec == _UTF_8:
         return None
-    return next((each.codec for each in CHARSETS if _same_codec(each.codec, match.encoding)), None)
+    return dict(zip(_BYTES.decode("latin-1"), characters, strict=True))
 
 
-def _same_codec(one: str, other: str) -> bool:
-    from codecs import lookup
-
-    return lookup(one).name == lookup(other).name
-
-
-def _score(sample: bytes, charset: Charset) -> float:
-    """Return the log-likelihood of ``sample`` decoded as ``charset``, in its best language."""
-    text = sample.decode(charset.codec, "replace")
-    characters = Counter(text)
-    words = Counter(_WORD.findall(text.lower())) if charset.family in LATIN_FAMILIES else Counter()
-    shape = _shape(text, charset)
-    fit = max(
-        _letters_fit(characters, language, charset) + _words_fit(words, language)
-        for language in LANGUAGES
-        if charset.family in language.families
-    )
-    return fit + shape - charset.rarity
+def _by_ascii(sample: bytes) -> dict[str, float]:
+    """Return the log-probabilities of the languages in Latin script by the ASCII of a sample."""
+    words = b" " + bytes(sample).translate(_ASCII_WORDS) + b" "
+    counted = Counter(pairwise(words.decode("latin-1")))
+    known = [
+        (pair, count) for pair, count in counted.items() if "\0" not in pair and pair != _SPACES
+    ]
+    scores = {
+        each.tag: -_ASCII_WEIGHT * each.cost(known) for each in pairs().languages if each.is_latin
+    }
+    best = max(scores.values())
+    total = best + log(sum(exp(score - best) for score in scores.values()))
+    return {tag: max(_LEAST_LIKELY, score - total) for tag, score in scores.items()}
 
 
-def _letters_fit(characters: Counter[str], language: Language, charset: Charset) -> float:
-    return sum(
-        count * _letter(character, language, charset)
-        for character, count in characters.items()
-        if character > "\x7f"
-    )
+def _single_byte(sample: bytes) -> list[_Text]:
+    """Return what the encodings of one byte a character make of a sample, each text once."""
+    counted = _beyond_ascii(sample.decode("latin-1"))
+    high = sorted({character for pair, _ in counted for character in pair if character > "\x7f"})
+    same: dict[str, _Text] = {}
+    for charset in charsets():
+        if table := _table(charset.codec):
+            made = "".join([table[byte] for byte in high])
+            same.setdefault(made, _Text([], counted, table)).charsets.append(charset)
+    return list(same.values())
 
 
-@lru_cache(maxsize=16_384)
-def _letter(character: str, language: Language, charset: Charset) -> float:
-    """Return the log-probability of one character beyond ASCII in a language."""
-    if character == "\N{REPLACEMENT CHARACTER}":
-        return _UNDECODABLE
-    if "\x80" <= character <= "\x9f" or "\ue000" <= character <= "\uf8ff":
-        return _CONTROL
-    known = _ranks(language.letters)
-    if character in known:
-        return known[character]
-    if character.lower() in known:
-        return known[character.lower()] + _CAPITAL
-    if not _in_words(character):
-        return _PUNCTUATION.get(character) or _SIGNS.get(character, _UNKNOWN_SYMBOL)
-    return _ideograph(character, charset) if charset.lead else _UNKNOWN_LETTER
+def _beyond_ascii(text: str) -> Counts:
+    """Return the pairs of a text that are not ASCII, the most common first."""
+    counted = Counter(pairwise(f" {text} ")).most_common()
+    return [pair for pair in counted if max(pair[0]) > "\x7f"]
 
 
-@lru_cache(maxsize=64)
-def _ranks(letters: str) -> dict[str, float]:
-    """Return the log-probabilities of letters in order of frequency, which falls with the rank."""
-    fall = 3.2 / len(letters)
-    total = log(sum(exp(-fall * rank) for rank in range(len(letters))))
-    return {letter: -fall * rank - total for rank, letter in enumerate(letters)}
+def _multi_byte(sample: bytes) -> list[_Text]:
+    """Return what the other encodings make of a sample, each text once."""
+    same: dict[str, list[Charset]] = {}
+    for charset in charsets():
+        if _table(charset.codec) is None:
+            text = sample.decode(charset.codec, "replace")
+            if text.count(_REPLACED) <= _MOST_BROKEN * len(text) + 1:
+                same.setdefault(text, []).append(charset)
+    return [_Text(alike, _beyond_ascii(text)) for text, alike in same.items()]
 
 
-def _ideograph(character: str, charset: Charset) -> float:
-    """Return the score of an ideograph: common ones are in the first level of double-byte sets."""
-    low, high = charset.lead or (0, 0)
-    try:
-        code = character.encode(charset.codec)
-    except UnicodeEncodeError:
-        return -2 * _UNKNOWN_LETTER
-    return -8.0 if len(code) == 2 and low <= code[0] <= high else -14.0
+def _same(data: bytes, one: Decoding, other: Decoding) -> str | None:
+    """Return the codec to name for two that differ only where the sample cut a character."""
+    codecs = (one.codecs[0], other.codecs[0])
+    if any(map(_table, codecs)):
+        return None
+    if data.decode(codecs[0], "replace") != data.decode(codecs[1], "replace"):
+        return None
+    return next(charset.codec for charset in charsets() if charset.codec in codecs)
 
 
-def _words_fit(words: Counter[str], language: Language) -> float:
-    return _WORD_FOUND * sum(words[word] for word in language.words)
-
-
-def _shape(text: str, charset: Charset) -> float:
-    """Return the score of characters beyond ASCII by their neighbours: case, script, symbols."""
-    latin = charset.family in LATIN_FAMILIES
-    lonely = len(_LONELY_QUOTE.findall(text))
-    return -3.0 * lonely + sum(
-        count * _pair(one, other, latin=latin)
-        for (one, other), count in Counter(pairwise(text)).items()
-        if one > "\x7f" or other > "\x7f"
-    )
-
-
-def _pair(one: str, other: str, *, latin: bool) -> float:
-    """Return the score of two adjacent characters, of which one at least is beyond ASCII."""
-    both = one > "\x7f" and other > "\x7f"
-    if _in_words(one) and _in_words(other):
-        if one.islower() and other.isupper():
-            return -4.0
-        if latin:
-            return -2.0 if both else 0.0
-        return 0.0 if both else -4.0
-    if _in_words(one) or _in_words(other):
-        mark = other if _in_words(one) else one
-        return -3.0 if mark > "\x7f" and mark not in _PUNCTUATION else 0.0
-    return 0.0
-
-
-def _in_words(character: str) -> bool:
-    """Return True for letters, and the vowel signs and points of Thai, Arabic and Hebrew."""
-    return character.isalpha() or category(character)[0] == "M"
+def _whole(data: bytes, decoding: Decoding, stated: str | None) -> Decoding:
+    """Return a decoding with an encoding that decodes the whole file, or with a lower score."""
+    fewest = len(data)
+    for codec in sorted(decoding.codecs, key=lambda codec: codec != stated):
+        try:
+            data.decode(codec)
+        except UnicodeDecodeError:
+            fewest = min(fewest, data.decode(codec, "replace").count(_REPLACED))
+        else:
+            return decoding._replace(codecs=(codec,))
+    high = len(data) - len(data.translate(None, _HIGH))
+    return decoding._replace(score=decoding.score - _BROKEN * fewest - _BROKEN_SHARE * high)

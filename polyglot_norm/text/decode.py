@@ -8,9 +8,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from polyglot_norm.errors import DecodeError, PolyglotError, nearest
+from polyglot_norm.text.bad_bytes import BadBytes, bad_bytes
+from polyglot_norm.text.ebcdic import ebcdic_codec
 from polyglot_norm.text.encodings import canonical, resolve
 from polyglot_norm.text.lines import line_number
-from polyglot_norm.text.unmarked import control_share, is_damaged_utf8, is_utf8, wide_codec
+from polyglot_norm.text.seven_bit import seven_bit_codec
+from polyglot_norm.text.stated_encoding import stated_encoding
+from polyglot_norm.text.unmarked import control_share, is_damaged_utf8, utf8_text, wide_codec
 
 
 class Reason(StrEnum):
@@ -24,15 +28,17 @@ class Reason(StrEnum):
     UTF_8 = "valid UTF-8"
     DAMAGED_UTF_8 = "UTF-8 except for a few bytes"
     ZERO_BYTES = "zero bytes in the positions of UTF-16 or UTF-32"
-    DETECTED = "detected by charset-normalizer"
-    LETTERS = "detected by its letters, overruling charset-normalizer"
+    SHIFTS = "shift sequences of a 7-bit encoding"
+    DETECTED = "detected by its letters"
+    LETTERS = "detected by its letters, not the encoding that it states"
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A decoded text; declaring its ``encoding`` gives the same text again.
 
-    ``replaced`` is the number of U+FFFD that stand for undecodable bytes (``errors="replace"``).
+    ``replaced`` is the number of U+FFFD that stand for undecodable bytes (``errors="replace"``),
+    ``bad_bytes`` says where the first of them are.
     ``confidence`` is 1 unless the encoding was guessed; ``alternatives`` are then the encodings
     that would give other letters and fit nearly as well.
     """
@@ -43,6 +49,7 @@ class Decoded:
     confidence: float = 1.0
     alternatives: tuple[str, ...] = ()
     replaced: int = 0
+    bad_bytes: tuple[BadBytes, ...] = ()
 
 
 class _Decoding(NamedTuple):
@@ -53,6 +60,8 @@ class _Decoding(NamedTuple):
     mark: int = 0
     confidence: float = 1.0
     alternatives: tuple[str, ...] = ()
+    text: str | None = None
+    """The decoded text, where recognising it took decoding all of it."""
 
 
 # UTF-32 LE must come before UTF-16 LE, whose mark is the beginning of its own.
@@ -63,6 +72,7 @@ _MARKS = (
     (BOM_UTF16_LE, "utf-16-le"),
     (BOM_UTF16_BE, "utf-16-be"),
 )
+_EBCDIC = 0.99  # the confidence where most bytes are letters and spaces of EBCDIC
 _BINARY_SIGNATURES = (
     b"\x89PNG\r\n\x1a\n",
     b"\xff\xd8\xff",  # JPEG
@@ -80,17 +90,17 @@ _BINARY_SIGNATURES = (
 def decode(data: bytes, *, encoding: str | None = None, errors: str = "strict") -> Decoded:
     r"""Decode bytes, and return the text, its encoding and how that was found.
 
-    A declared ``encoding`` takes precedence, then a byte-order mark, then valid UTF-8, then zero
-    bytes in the positions of UTF-16 or UTF-32, then the frequencies of letters. Detection on a few
-    words is a guess, so declare the encoding if you know it. With ``errors="replace"``, undecodable
-    bytes become U+FFFD. Line ends are kept.
+    A declared ``encoding`` takes precedence, then a byte-order mark, then zero bytes where UTF-16
+    or UTF-32 have them, then shift sequences (ISO-2022, HZ, UTF-7), then valid UTF-8, then the
+    letters of a language. Detection on a few words is a guess, so declare the encoding if you know
+    it. With ``errors="replace"``, undecodable bytes become U+FFFD. Line ends are kept.
 
     >>> decode("Зашто не?\n".encode("windows-1251")).text
     'Зашто не?\n'
     >>> decode(b"\xef\xbb\xbfna\xc3\xafve").reason.value
     'byte-order mark'
-    >>> decode(b"caf\xe9", encoding="utf-8", errors="replace").replaced
-    1
+    >>> print(*decode(b"caf\xe9", encoding="utf-8", errors="replace").bad_bytes)
+    E9 at byte 3, line 1
     >>> try:
     ...     decode(b"caf\xe9", encoding="utf-8")
     ... except DecodeError as error:
@@ -149,42 +159,51 @@ def _unmarked(data: bytes) -> _Decoding | None:
     """
     if data.startswith(_BINARY_SIGNATURES) and control_share(data) > 0:
         raise _binary(data)
-    if codec := wide_codec(data):
+    text = utf8_text(data)
+    if codec := wide_codec(data, is_utf8=text is not None):
         return _Decoding(codec, Reason.ZERO_BYTES)
-    whole = is_utf8(data)
+    if data.isascii() and (codec := seven_bit_codec(data)):
+        return _Decoding(codec, Reason.SHIFTS)
+    if text is None and (codec := ebcdic_codec(data)):
+        return _Decoding(codec, Reason.DETECTED, confidence=_EBCDIC)
     # UTF-8 may contain odd bytes; other data is allowed fewer (of random bytes, 10 % are).
-    if control_share(data) > (0.3 if whole else 0.05):
+    if control_share(data) > (0.05 if text is None else 0.3):
         raise _binary(data)
-    if whole:
-        return _Decoding("utf-8", Reason.ASCII if data.isascii() else Reason.UTF_8)
+    if text is not None:
+        return _Decoding("utf-8", Reason.ASCII if text.isascii() else Reason.UTF_8, text=text)
     return _Decoding("utf-8", Reason.DAMAGED_UTF_8) if is_damaged_utf8(data) else None
 
 
 def _guessed(data: bytes) -> _Decoding:
     from polyglot_norm.text.charset import guess  # here, since UTF-8 does not need it
 
-    found = guess(data)
-    agreed = found.proposed == found.charset.codec
-    reason = Reason.DETECTED if agreed else Reason.LETTERS
+    stated = stated_encoding(data)
+    found = guess(data, stated)
+    if found.codec == "utf-8":
+        return _Decoding(found.codec, Reason.DAMAGED_UTF_8)
+    contradicts = stated not in (None, found.codec) and (
+        data.decode(stated or "", "replace") != data.decode(found.codec, "replace")
+    )
     return _Decoding(
-        found.charset.codec,
-        reason,
+        found.codec,
+        Reason.LETTERS if contradicts else Reason.DETECTED,
         confidence=found.confidence,
-        alternatives=found.alternatives,
+        alternatives=tuple(map(canonical, found.alternatives)),
     )
 
 
 def _decoded(data: bytes, decoding: _Decoding, errors: str) -> Decoded:
     payload = data[decoding.mark :] if decoding.mark else data
-    replaced = 0
+    replaced, bad = 0, []
     try:
-        text = payload.decode(decoding.codec)
+        text = payload.decode(decoding.codec) if decoding.text is None else decoding.text
     except UnicodeError as error:
         if errors == "strict":
             raise _undecodable(payload, decoding, error) from None
         text = payload.decode(decoding.codec, "replace")
         genuine = payload.decode(decoding.codec, "ignore").count("\N{REPLACEMENT CHARACTER}")
         replaced = text.count("\N{REPLACEMENT CHARACTER}") - genuine
+        bad = bad_bytes(payload, decoding.codec)
     return Decoded(
         text=text,
         encoding=canonical(decoding.codec),
@@ -192,6 +211,7 @@ def _decoded(data: bytes, decoding: _Decoding, errors: str) -> Decoded:
         confidence=decoding.confidence,
         alternatives=decoding.alternatives,
         replaced=replaced,
+        bad_bytes=tuple(each._replace(offset=each.offset + decoding.mark) for each in bad),
     )
 
 

@@ -27,6 +27,9 @@ _CANONICAL = {
     "big5hkscs": "big5-hkscs",
     "cp932": "windows-31j",
     "cp949": "windows-949",
+    "cp950": "windows-950",
+    # Python has no other name for these.
+    **{name: name for name in ("cp720", "cp737", "cp856", "cp875", "cp1006")},
     "hz": "hz-gb-2312",
     "latin-1": "iso-8859-1",
     "mac-cyrillic": "x-mac-cyrillic",
@@ -38,6 +41,7 @@ _CANONICAL = {
 _PYTHON = {
     "windows-31j": "cp932",
     "windows-949": "cp949",
+    "windows-950": "cp950",
     "x-mac-cyrillic": "mac-cyrillic",
     "windows-874": "cp874",
     "x-sjis": "cp932",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
+from polyglot_norm.text.encoding_pairs import pairs
 from polyglot_norm.text.sample import spread_sample
 
 _HEAD = 8192  # bytes; a multiple of four, so that no UTF-32 character is cut
@@ -24,6 +25,8 @@ _SEQUENCE = re.compile(
 _CUT_TAIL = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
 _ASCII = bytes(range(0x80))
 _NO_CHARACTER = frozenset({"Cc", "Cn", "Co", "Cs"})  # control, unassigned, private use, surrogate
+_FEWEST = 4
+_LIKELY = 8.5  # nats for a character; Chinese has 6 to 7, ideographs taken at random 11 and more
 _WIDE_SHARE = 0.08  # of control bytes: half of UTF-16 Latin or Cyrillic is, a tenth of Tifinagh
 
 
@@ -36,17 +39,16 @@ def control_share(data: bytes) -> float:
     return 1 - len(data.translate(None, _CONTROLS)) / len(data) if data else 0.0
 
 
-def is_utf8(data: bytes) -> bool:
-    """Return True if ``data`` is well-formed UTF-8.
+def utf8_text(data: bytes) -> str | None:
+    """Return the text of well-formed UTF-8, None if ``data`` is not.
 
-    >>> is_utf8("Ђак".encode()), is_utf8("Ђак".encode("windows-1251"))
-    (True, False)
+    >>> utf8_text("Ђак".encode()), utf8_text("Ђак".encode("windows-1251"))
+    ('Ђак', None)
     """
     try:
-        data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def is_damaged_utf8(data: bytes) -> bool:
@@ -65,29 +67,47 @@ def is_damaged_utf8(data: bytes) -> bool:
     return sequences > 0 and sequences >= 2 * broken
 
 
-def wide_codec(data: bytes) -> str | None:
-    """Return the UTF-16 or UTF-32 codec in whose positions ``data`` has zero bytes, or None.
+def wide_codec(data: bytes, *, is_utf8: bool) -> str | None:
+    """Return the UTF-16 or UTF-32 codec of data without a byte-order mark, or None.
 
-    Chinese or Japanese in UTF-16 without a mark, a space or a line break has no zero bytes and is
-    not recognised.
+    Either the zero bytes show it, or, in Chinese, Japanese and Korean without a space or a line
+    break, how common the characters are. A text of these whose bytes are all printable ASCII is not
+    recognised.
 
-    >>> wide_codec("Шта има?".encode("utf-16-be")), wide_codec("Шта има?".encode("utf-8"))
-    ('utf-16-be', None)
+    >>> wide_codec("Шта има?".encode("utf-16-be"), is_utf8=True)
+    'utf-16-be'
+    >>> wide_codec("Шта има?".encode(), is_utf8=True) is None
+    True
     """
     share = control_share(data)
-    if b"\0" not in data and share < _WIDE_SHARE:
-        return None
-    narrow = is_utf8(data)
-    if share < _WIDE_SHARE and narrow:
-        return None  # a text with a few stray zeros
-    codecs = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-    likeness = {
-        codec: _likeness(data[:_HEAD], codec, narrow=narrow)
-        for codec in codecs
-        if _fits(data, codec)
-    }
+    if is_utf8 and share < _WIDE_SHARE:
+        return None  # a text with a few stray zeros at most
+    likeness = {}
+    if b"\0" in data or share >= _WIDE_SHARE:
+        likeness = {
+            codec: _likeness(data[:_HEAD], codec, narrow=is_utf8)
+            for codec in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+            if _fits(data, codec)
+        }
     best = max(likeness, key=lambda codec: likeness[codec], default=None)
-    return best if best and likeness[best] > 0 else None
+    if best and likeness[best] > 0:
+        return best
+    return _wide_ideographs(data)
+
+
+def _wide_ideographs(data: bytes) -> str | None:
+    """Return the UTF-16 codec in which data is common ideographs, kana or Hangul, or None."""
+    if len(data) % 2 or len(data) < 2 * _FEWEST:
+        return None
+    costs = {}
+    for codec in ("utf-16-le", "utf-16-be"):
+        head = data[:_HEAD].decode(codec, "ignore")
+        wide = sum(character > "\u2000" for character in head)
+        ascii_too = sum(" " <= character <= "~" or character in "\t\n\r" for character in head)
+        if wide >= len(head) / 2 and (wide + ascii_too) * 2 >= min(len(data), _HEAD) - 2:
+            costs[codec] = pairs().mean_cost(head)
+    best = min(costs, key=lambda codec: costs[codec], default=None)
+    return best if best and costs[best] < _LIKELY else None
 
 
 def _fits(data: bytes, codec: str) -> bool:
@@ -111,5 +131,8 @@ def _likeness(head: bytes, codec: str, *, narrow: bool) -> float:
     known = sum(
         character.isspace() or category(character) not in _NO_CHARACTER for character in text
     )
-    common = sum(" " <= character < "\u0700" or character in "\t\n\r" for character in text)
-    return common / len(text) if text and known >= 0.98 * len(text) else 0.0
+    if not text or known < 0.98 * len(text):
+        return 0.0
+    if codec.startswith("utf-32"):
+        return 1.0  # of other data, hardly any four bytes are a character
+    return sum(" " <= char < "\u0700" or char in "\t\n\r" for char in text) / len(text)

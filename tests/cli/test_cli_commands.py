@@ -64,10 +64,11 @@ def test_undecodable_bytes_fail_or_are_replaced(run, tmp_path):
     assert (result.exit_code, result.stdout) == (1, "")
     assert "byte 3" in result.stderr
     assert "--errors replace" in result.stderr
-    result = run("tag", "--encoding", "utf-8", "--errors", "replace", "-v", page)
-    assert result.exit_code == 0
-    assert json.loads(result.stdout.splitlines()[0])["text"] == "caf\ufffd au lait"
-    assert "replaced: 1" in result.stderr
+    for said, options in ((True, ["-v"]), (True, []), (False, ["--quiet"])):
+        result = run("tag", "--encoding", "utf-8", "--errors", "replace", *options, page)
+        assert result.exit_code == 0
+        assert json.loads(result.stdout.splitlines()[0])["text"] == "caf\ufffd au lait"
+        assert ("replaced: 1 (E9 at byte 3, line 1)" in result.stderr) is said
 
 
 def test_verbose_reports_the_encoding_and_the_reason(run):

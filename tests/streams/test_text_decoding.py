@@ -60,6 +60,14 @@ def test_a_bad_byte_far_into_a_file_is_reported_with_its_place():
     found, text = characters(data, errors="replace")
     assert text == data.decode(errors="replace")
     assert found.replaced == 1
+    assert found.decoded.bad_bytes == ((bad, line, b"\xff"),)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "windows-1252"])
+def test_bad_bytes_of_a_long_file_are_where_those_of_a_short_one_are(encoding):
+    data = b"\r\n".join([LINES[:40].encode("gb18030"), b"\x81\xff", LINES.encode()[:-1]] * 3)
+    found, _ = characters(data, encoding=encoding, errors="replace")
+    assert found.decoded.bad_bytes == decode(data, encoding=encoding, errors="replace").bad_bytes
 
 
 def test_a_truncated_character_at_the_end_is_reported():
