@@ -44,7 +44,7 @@ LANGUAGE = int(SCALE * 4.5)
 
 SHORT = 32
 
-DOUBLING = 1.2 * SCALE
+DOUBLING = 1.1 * SCALE
 """The addition to that price when the number of words doubles: a block of twice the words has twice
 the chances to resemble some other language."""
 

@@ -27,16 +27,21 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.language import gaps as kinds
+from polyglot_norm.language import changes
+from polyglot_norm.language.clauses import LONGEST, MOST
 from polyglot_norm.language.evidence import MOST_COLUMNS
 from polyglot_norm.language.model import SCALE
 
 if cython.compiled:
     from cython.cimports.libc.math import log, rint
+    from cython.cimports.polyglot_norm.language.changes import Changes
+    from cython.cimports.polyglot_norm.language.clauses import Clauses
     from cython.cimports.polyglot_norm.language.evidence import Evidence
 else:
     from math import log
 
+    from polyglot_norm.language.changes import Changes
+    from polyglot_norm.language.clauses import Clauses
     from polyglot_norm.language.evidence import Evidence
 
     rint = round
@@ -44,33 +49,30 @@ else:
 if TYPE_CHECKING:
     from polyglot_norm.language.costs import Costs
 
-MOST = cython.declare(cython.int, 6 * SCALE)
-"""The most that one word may say for one language of the set against another: it may be a name."""
-
 WEIGHT = 0.85
 """The weight of log-odds between the languages of a set: words of a text repeat each other."""
 
-_STOP = cython.declare(cython.int, kinds.STOP)
-_LINE = cython.declare(cython.int, kinds.LINE)
-_KINDS = cython.declare(cython.int, kinds.KINDS)
-_STAY = cython.declare(cython.int, 2 * kinds.KINDS)
-_ENTER = cython.declare(cython.int, 2 * kinds.KINDS + 1)
 _SCALE = cython.declare(cython.double, SCALE)
+_MOST = cython.declare(cython.int, MOST)
 
 _SMALL = cython.declare(cython.double, 2.0**-300)
 _LARGE = cython.declare(cython.double, 2.0**300)
 """Probabilities below the one are multiplied by the other, so that none underflows."""
 
-# Of each kind of gap: the part of a language that changes to another one in calm and in mixed text,
-# and what each language gets of mixed text that turns calm, and of calm that turns mixed.
-CHANGE = cython.declare(cython.Py_ssize_t, 4)
-_CALM = cython.declare(cython.Py_ssize_t, 0)
-_MIXED = cython.declare(cython.Py_ssize_t, 1)
-_TO_CALM = cython.declare(cython.Py_ssize_t, 2)
-_TO_MIXED = cython.declare(cython.Py_ssize_t, 3)
+# The fields of `changes.Changes`, as C numbers.
+CHANGE = cython.declare(cython.Py_ssize_t, changes.FIELDS)
+_CALM = cython.declare(cython.Py_ssize_t, changes.CALM)
+_MIXED = cython.declare(cython.Py_ssize_t, changes.MIXED)
+_TO_CALM = cython.declare(cython.Py_ssize_t, changes.TO_CALM)
+_TO_MIXED = cython.declare(cython.Py_ssize_t, changes.TO_MIXED)
+_EDGE = cython.declare(cython.Py_ssize_t, changes.EDGE)
+_BACK = cython.declare(cython.Py_ssize_t, changes.BACK)
 
-RUN_FIELDS = cython.declare(cython.int, 3)
-"""The numbers of a run: its first word, the word after it, and its letters."""
+# What is done on the way besides: nothing; the probabilities are kept for each word; or, on the way
+# back, each word is labelled.
+_SCORE = cython.declare(cython.int, 0)
+_KEEP = cython.declare(cython.int, 1)
+_LABEL = cython.declare(cython.int, 2)
 
 
 @cython.cclass
@@ -81,12 +83,14 @@ class Decoder:
     """
 
     def __init__(self, costs: Costs) -> None:
-        each = (*costs.calm, *costs.mixed, costs.stay, costs.enter)
-        self._odds = array("d", [exp(-cost / SCALE) for cost in each])
+        self._changes = Changes(costs)
+        self._enters = exp((costs.stay - costs.enter) / SCALE)
         # The likelihood of a word in a language with so many steps of log-odds less than another.
         self._likely = array("d", [exp(-WEIGHT * steps / SCALE) for steps in range(MOST + 1)])
+        # And of so many words more in mixed text.
+        self._stays = array("d", [exp(-costs.stay * words / SCALE) for words in range(LONGEST + 1)])
         self._now = array("d", bytes(16 * MOST_COLUMNS))
-        self._changes = array("d", bytes(8 * CHANGE * _KINDS))
+        self._near = array("i", bytes(4 * MOST_COLUMNS))
         self._forward = array("d")
         self.labels = array("i")
 
@@ -96,7 +100,6 @@ class Decoder:
         """Make room to decode so many words into so many languages."""
         if len(self.labels) < words:
             self.labels = array("i", bytes(8 * words))
-            self.runs = array("q", bytes(8 * RUN_FIELDS * 2 * words))
         needed: cython.Py_ssize_t = 2 * words * states if states > 1 else 0
         if len(self._forward) < needed:
             self._forward = array("d", bytes(8 * needed))
@@ -105,22 +108,25 @@ class Decoder:
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def score(self, words: Evidence, states: cython.Py_ssize_t) -> cython.double:
+    def score(self, words: Evidence, clauses: Clauses, states: cython.Py_ssize_t) -> cython.double:
         """Return the log-likelihood of the words over all paths, in steps of 1/``SCALE``.
 
-        The languages are those of the first ``states`` columns.
+        The languages are those of the first ``states`` columns. In each clause only those count
+        that come near, and what is far from them says nothing.
         """
-        return self._go_forward(words, states, False)
+        self._go_there(words, clauses, states, _SCORE)
+        logarithm: cython.double = log(self._calm + self._mixed) - self._scaled * log(_LARGE)
+        return rint(self._offset + _SCALE * logarithm)
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def decode(self, words: Evidence, states: cython.Py_ssize_t) -> cython.void:
+    def decode(self, words: Evidence, clauses: Clauses, states: cython.Py_ssize_t) -> cython.void:
         """Write the likeliest language of each word to ``labels``, the first of equals."""
         at: cython.Py_ssize_t
         if states > 1:
-            self._go_forward(words, states, True)
-            self._go_backward(words, states)
+            self._go_there(words, clauses, states, _KEEP)
+            self._go_back(words, clauses, states)
         else:
             for at in range(words.words):
                 self.labels[at] = 0
@@ -128,190 +134,230 @@ class Decoder:
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def find_runs(
-        self, evidence: Evidence, words: cython.longlong[::1], places: cython.int[::1]
-    ) -> cython.Py_ssize_t:
-        """Write the runs of words with one label in one line to ``runs``; return how many.
-
-        ``places`` are the places of the labelled words among all ``words``.
-        """
-        count: cython.Py_ssize_t = 0
-        at: cython.Py_ssize_t
-        place: cython.Py_ssize_t
-        for at in range(evidence.words):
-            if not at or self.labels[at] != self.labels[at - 1] or evidence.gaps[at] == _LINE:
-                self.runs[RUN_FIELDS * count] = at
-                self.runs[RUN_FIELDS * count + 2] = 0
-                count += 1
-            place = places[at]
-            self.runs[RUN_FIELDS * count - 2] = at + 1
-            self.runs[RUN_FIELDS * count - 1] += words[3 * place + 1] - words[3 * place]
-        return count
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.nogil
     @cython.cdivision(True)
-    def _weigh_changes(self, states: cython.Py_ssize_t) -> cython.void:
-        """Write what each kind of gap does between so many languages to ``_changes``."""
-        share: cython.double = 1.0 / (states - 1) if states > 1 else 0.0
-        gap: cython.int
-        for gap in range(_KINDS):
-            self._changes[CHANGE * gap + _CALM] = self._odds[gap] * share
-            self._changes[CHANGE * gap + _MIXED] = self._odds[_KINDS + gap] * share
-            broken: cython.double = 1.0 / states if gap >= _STOP else 0.0
-            self._changes[CHANGE * gap + _TO_CALM] = self._odds[gap] * broken
-            self._changes[CHANGE * gap + _TO_MIXED] = self._odds[_ENTER] * broken
+    def _go_there(
+        self,
+        words: Evidence,
+        clauses: Clauses,
+        states: cython.Py_ssize_t,
+        task: cython.int,
+    ) -> cython.void:
+        """Carry the probability of each state, given the words up to one, through all of them."""
+        self._changes.weigh(states)
+        self._begin(states, 1.0 / states, self._enters / states)
+        clause: cython.Py_ssize_t
+        for clause in range(clauses.count):
+            self._go_through(words, clauses, clause, task)
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    @cython.cdivision(True)
-    def _go_forward(
-        self, words: Evidence, states: cython.Py_ssize_t, keep: cython.bint
-    ) -> cython.double:
-        """Return the log-likelihood of the words over all paths.
-
-        This function and the next are long so that what they compute stays in registers.
-
-        With ``keep`` write the probability of each state at each word, given the words up to it, to
-        ``_forward``: each language in calm, then in mixed text.
-        """
-        now: cython.p_double = cython.address(self._now[0]) if cython.compiled else self._now
-        likely: cython.p_double = (
-            cython.address(self._likely[0]) if cython.compiled else self._likely
-        )
-        columns: cython.p_short = (
-            cython.address(words.columns[0]) if cython.compiled else words.columns
-        )
-        count: cython.Py_ssize_t = words.words
-        at: cython.Py_ssize_t
-        state: cython.Py_ssize_t
-        value: cython.int
-        offset: cython.longlong = 0
-        scaled: cython.longlong = 0
-        chance: cython.double
-        stay: cython.double = self._odds[_STAY]
-        # The probability of calm and of mixed text at a word; the part of it that a language keeps,
-        # and that each of them gets.
-        calm: cython.double = 1.0
-        mixed: cython.double = self._odds[_ENTER] / stay
-        kept_calm: cython.double = 0.0
-        kept_mixed: cython.double = 0.0
-        to_calm: cython.double = calm / states
-        to_mixed: cython.double = mixed / states
-        self._weigh_changes(states)
-        for state in range(2 * states):
-            now[state] = 0.0
-        for at in range(count):
-            if at:
-                gap: cython.Py_ssize_t = CHANGE * words.gaps[at]
-                kept_calm = 1.0 - self._changes[gap + _CALM]
-                kept_mixed = 1.0 - self._changes[gap + _MIXED]
-                to_calm = self._changes[gap + _CALM] * calm + self._changes[gap + _TO_CALM] * mixed
-                to_mixed = (
-                    self._changes[gap + _MIXED] * mixed + self._changes[gap + _TO_MIXED] * calm
-                )
-            most: cython.int = _highest(columns, at, count, states)
-            offset += most
-            calm = 0.0
-            mixed = 0.0
-            for state in range(states):
-                value = most - columns[state * count + at]
-                chance = likely[value if value < MOST else MOST]
-                now[2 * state] = (now[2 * state] * kept_calm + to_calm) * chance
-                now[2 * state + 1] = (now[2 * state + 1] * kept_mixed + to_mixed) * (chance * stay)
-                calm += now[2 * state]
-                mixed += now[2 * state + 1]
-            if calm + mixed < _SMALL:
-                scaled += 1
-                calm *= _LARGE
-                mixed *= _LARGE
-                self._rescale(states)
-            if keep:
-                for state in range(2 * states):
-                    self._forward[2 * at * states + state] = now[state]
-        return rint(offset + _SCALE * (log(calm + mixed) - scaled * log(_LARGE)))
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.nogil
-    def _go_backward(self, words: Evidence, states: cython.Py_ssize_t) -> cython.void:
-        """Write the likeliest language of each word to ``labels``, after ``_go_forward``."""
-        after: cython.p_double = cython.address(self._now[0]) if cython.compiled else self._now
-        likely: cython.p_double = (
-            cython.address(self._likely[0]) if cython.compiled else self._likely
-        )
-        columns: cython.p_short = (
-            cython.address(words.columns[0]) if cython.compiled else words.columns
-        )
-        count: cython.Py_ssize_t = words.words
-        at: cython.Py_ssize_t
-        state: cython.Py_ssize_t
-        value: cython.int
-        chance: cython.double
-        calm: cython.double
-        mixed: cython.double
-        stay: cython.double = self._odds[_STAY]
-        for state in range(2 * states):
-            after[state] = 1.0
-        for at in range(count - 1, -1, -1):
-            self.labels[at] = self._likeliest(at, states)
-            most: cython.int = _highest(columns, at, count, states)
-            calm = 0.0
-            mixed = 0.0
-            for state in range(states):
-                value = most - columns[state * count + at]
-                chance = likely[value if value < MOST else MOST]
-                after[2 * state] *= chance
-                after[2 * state + 1] *= chance * stay
-                calm += after[2 * state]
-                mixed += after[2 * state + 1]
-            if calm + mixed < _SMALL:
-                calm *= _LARGE
-                mixed *= _LARGE
-                self._rescale(states)
-            gap: cython.Py_ssize_t = CHANGE * words.gaps[at]
-            kept_calm: cython.double = 1.0 - self._changes[gap + _CALM]
-            kept_mixed: cython.double = 1.0 - self._changes[gap + _MIXED]
-            from_calm: cython.double = (
-                self._changes[gap + _CALM] * calm + self._changes[gap + _TO_MIXED] * mixed
-            )
-            from_mixed: cython.double = (
-                self._changes[gap + _MIXED] * mixed + self._changes[gap + _TO_CALM] * calm
-            )
-            for state in range(states):
-                after[2 * state] = after[2 * state] * kept_calm + from_calm
-                after[2 * state + 1] = after[2 * state + 1] * kept_mixed + from_mixed
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.nogil
-    def _rescale(self, states: cython.Py_ssize_t) -> cython.void:
-        """Enlarge the probabilities at a word before they underflow."""
-        state: cython.Py_ssize_t
-        for state in range(2 * states):
-            self._now[state] *= _LARGE
+    def _go_back(self, words: Evidence, clauses: Clauses, states: cython.Py_ssize_t) -> cython.void:
+        """Carry the likelihood of the words after one, given each state, back; label all words."""
+        self._begin(states, 1.0, 1.0)
+        clause: cython.Py_ssize_t
+        for clause in range(clauses.count - 1, -1, -1):
+            self._go_through(words, clauses, clause, _LABEL)
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.inline
     @cython.nogil
-    def _likeliest(self, at: cython.Py_ssize_t, states: cython.Py_ssize_t) -> cython.int:
-        """Return the likeliest language of a word, given the words before and after it."""
-        first: cython.Py_ssize_t = 2 * at * states
-        best: cython.int = 0
-        highest: cython.double = -1.0
+    def _begin(
+        self, states: cython.Py_ssize_t, calm: cython.double, mixed: cython.double
+    ) -> cython.void:
+        """Begin at an end of the block."""
         state: cython.Py_ssize_t
-        for state in range(states):
-            chance: cython.double = (
-                self._forward[first + 2 * state] * self._now[2 * state]
-                + self._forward[first + 2 * state + 1] * self._now[2 * state + 1]
-            )
-            if chance > highest:
-                best = state
-                highest = chance
-        return best
+        for state in range(2 * states):
+            self._now[state] = 0.0
+        self._states = states
+        self._calm = calm
+        self._mixed = mixed
+        self._offset = self._scaled = 0
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _go_through(
+        self, words: Evidence, clauses: Clauses, clause: cython.Py_ssize_t, task: cython.int
+    ) -> cython.void:
+        """Carry the probabilities through a clause."""
+        first: cython.Py_ssize_t = clauses.starts[clause]
+        last: cython.Py_ssize_t = clauses.starts[clause + 1]
+        near: cython.Py_ssize_t = self._drop_far(clauses.near[clause])
+        at: cython.Py_ssize_t
+        if near == 1:
+            self._offset += clauses.values[clause]
+            if task == _LABEL:
+                for at in range(first, last):
+                    self.labels[at] = self._near[0]
+                self._pass(_BACK + CHANGE * _gap(words, last), last - first)
+            else:
+                self._pass(CHANGE * _gap(words, first), last - first)
+        # So written that each is compiled by itself.
+        elif task == _SCORE:
+            self._walk(words, first, last, near, False, False)
+        elif task == _KEEP:
+            self._walk(words, first, last, near, True, False)
+        else:
+            self._walk(words, first, last, near, False, True)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _drop_far(self, bits: cython.int) -> cython.Py_ssize_t:
+        """Write the languages near in a clause to ``_near``, drop the others; return how many."""
+        count: cython.Py_ssize_t = 0
+        state: cython.int
+        for state in range(self._states):
+            if bits >> state & 1:
+                self._near[count] = state
+                count += 1
+            else:
+                self._now[2 * state] = 0.0
+                self._now[2 * state + 1] = 0.0
+        return count
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _pass(self, gap: cython.Py_ssize_t, words: cython.Py_ssize_t) -> cython.void:
+        """Carry the probabilities through a clause of so many words in one language."""
+        # Within it calm text stays what it is, and mixed text only costs.
+        table: cython.p_double = (
+            cython.address(self._changes.table[0]) if cython.compiled else self._changes.table
+        )
+        state: cython.Py_ssize_t = 2 * self._near[0]
+        calm: cython.double = (
+            self._now[state] * (1.0 - table[gap + _CALM])
+            + table[gap + _CALM] * self._calm
+            + table[gap + _TO_CALM] * self._mixed
+        )
+        mixed: cython.double = self._stays[words] * (
+            self._now[state + 1] * (1.0 - table[gap + _MIXED])
+            + table[gap + _MIXED] * self._mixed
+            + table[gap + _TO_MIXED] * self._calm
+        )
+        self._now[state] = self._calm = calm
+        self._now[state + 1] = self._mixed = mixed
+        if calm + mixed < _SMALL:
+            self._rescale(1)
+            self._calm *= _LARGE
+            self._mixed *= _LARGE
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _walk(
+        self,
+        words: Evidence,
+        first: cython.Py_ssize_t,
+        last: cython.Py_ssize_t,
+        near: cython.Py_ssize_t,
+        keep: cython.bint,
+        back: cython.bint,
+    ) -> cython.void:
+        """Carry the probabilities through a clause of several languages, word by word.
+
+        On the way there they are written to ``_forward`` with ``keep``; on the way ``back`` each
+        word is labelled. This function is long so that what it computes stays in registers.
+        """
+        now: cython.p_double = cython.address(self._now[0]) if cython.compiled else self._now
+        likely: cython.p_double = (
+            cython.address(self._likely[0]) if cython.compiled else self._likely
+        )
+        table: cython.p_double = (
+            cython.address(self._changes.table[0]) if cython.compiled else self._changes.table
+        )
+        columns: cython.p_short = (
+            cython.address(words.columns[0]) if cython.compiled else words.columns
+        )
+        states: cython.p_int = cython.address(self._near[0]) if cython.compiled else self._near
+        count: cython.Py_ssize_t = words.words
+        step: cython.Py_ssize_t
+        place: cython.Py_ssize_t
+        state: cython.Py_ssize_t
+        value: cython.int
+        chance: cython.double
+        stay: cython.double = self._stays[1]
+        calm: cython.double = self._calm
+        mixed: cython.double = self._mixed
+        offset: cython.longlong = 0
+        for step in range(last - first):
+            at: cython.Py_ssize_t = last - 1 - step if back else first + step
+            gap: cython.Py_ssize_t = CHANGE * _gap(words, at + back) + (_BACK if back else 0)
+            # The part of its probability that a language keeps, and what each of them gets.
+            keeps_calm: cython.double = 1.0 - table[gap + _CALM]
+            keeps_mixed: cython.double = 1.0 - table[gap + _MIXED]
+            to_calm: cython.double = table[gap + _CALM] * calm + table[gap + _TO_CALM] * mixed
+            to_mixed: cython.double = table[gap + _MIXED] * mixed + table[gap + _TO_MIXED] * calm
+            most: cython.int = _highest(columns, at, count, states, near)
+            offset += most
+            highest: cython.double = -1.0
+            calm = mixed = 0.0
+            for place in range(near):
+                state = 2 * states[place]
+                there: cython.double = now[state] * keeps_calm + to_calm
+                there_mixed: cython.double = now[state + 1] * keeps_mixed + to_mixed
+                if back:
+                    chance = self._likelihood(at, state, there, there_mixed)
+                    if chance > highest:
+                        highest = chance
+                        self.labels[at] = states[place]
+                value = most - columns[states[place] * count + at]
+                chance = likely[value if value < _MOST else _MOST]
+                now[state] = there * chance
+                now[state + 1] = there_mixed * (chance * stay)
+                calm += now[state]
+                mixed += now[state + 1]
+            if calm + mixed < _SMALL:
+                calm *= _LARGE
+                mixed *= _LARGE
+                self._rescale(near)
+            if keep:
+                for state in range(2 * self._states):
+                    self._forward[2 * at * self._states + state] = now[state]
+        self._calm = calm
+        self._mixed = mixed
+        self._offset += offset
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _likelihood(
+        self,
+        at: cython.Py_ssize_t,
+        state: cython.Py_ssize_t,
+        calm: cython.double,
+        mixed: cython.double,
+    ) -> cython.double:
+        """Return the likelihood of a language at a word, given the words before and after it."""
+        before: cython.Py_ssize_t = 2 * at * self._states + state
+        return self._forward[before] * calm + self._forward[before + 1] * mixed
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _rescale(self, near: cython.Py_ssize_t) -> cython.void:
+        """Enlarge the probabilities at a word before they underflow."""
+        place: cython.Py_ssize_t
+        for place in range(near):
+            self._now[2 * self._near[place]] *= _LARGE
+            self._now[2 * self._near[place] + 1] *= _LARGE
+        self._scaled += 1
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.inline
+@cython.nogil
+def _gap(words: Evidence, at: cython.Py_ssize_t) -> cython.Py_ssize_t:
+    """Return the kind of gap before a word, or after the last one."""
+    return words.gaps[at] if 0 < at < words.words else _EDGE
 
 
 @cython.cfunc
@@ -322,13 +368,14 @@ def _highest(
     columns: cython.p_short,
     at: cython.Py_ssize_t,
     count: cython.Py_ssize_t,
-    states: cython.Py_ssize_t,
+    states: cython.p_int,
+    near: cython.Py_ssize_t,
 ) -> cython.int:
-    """Return the log-odds of the best language of a word."""
-    most: cython.int = columns[at]
-    state: cython.Py_ssize_t
+    """Return the log-odds of the best language of a word, of those that come near."""
+    most: cython.int = columns[states[0] * count + at]
+    place: cython.Py_ssize_t
     value: cython.int
-    for state in range(1, states):
-        value = columns[state * count + at]
+    for place in range(1, near):
+        value = columns[states[place] * count + at]
         most = value if value > most else most
     return most

@@ -1,4 +1,5 @@
 # What other compiled stages use without going through Python.
+from polyglot_norm.language.clauses cimport Clauses
 from polyglot_norm.language.decoding cimport Decoder
 from polyglot_norm.language.evidence cimport Evidence
 from polyglot_norm.language.gains cimport Gains
@@ -6,6 +7,8 @@ from polyglot_norm.language.gains cimport Gains
 cdef class LanguageSet:
     cdef Py_ssize_t allowed
     cdef int[::1] chosen
+    cdef Clauses clauses
+    cdef int _considered
     cdef int[::1] _prior
     cdef int[::1] _allowed
     cdef Gains _gains
@@ -33,3 +36,6 @@ cdef class LanguageSet:
     ) noexcept nogil
     cdef void _find_candidates(self) noexcept nogil
     cdef int _next_candidate(self) noexcept nogil
+    cdef void _begin_clauses(self, Evidence words) noexcept nogil
+    cdef void _consider(self, Evidence words, Py_ssize_t count, int label) noexcept nogil
+    cdef void _add(self, Evidence words, Py_ssize_t count, int label) noexcept nogil

@@ -25,12 +25,14 @@ from polyglot_norm.language.evidence import MOST_COLUMNS
 
 if cython.compiled:
     from cython.cimports.libc.math import floor, log2
+    from cython.cimports.polyglot_norm.language.clauses import Clauses
     from cython.cimports.polyglot_norm.language.decoding import Decoder
     from cython.cimports.polyglot_norm.language.evidence import Evidence
     from cython.cimports.polyglot_norm.language.gains import Gains
 else:
     from math import floor, log2
 
+    from polyglot_norm.language.clauses import Clauses
     from polyglot_norm.language.decoding import Decoder
     from polyglot_norm.language.evidence import Evidence
     from polyglot_norm.language.gains import Gains
@@ -70,6 +72,7 @@ class LanguageSet:
         allowed = [label for label, bonus in enumerate(prior) if bonus > costs.FORBIDDEN]
         self.allowed = len(allowed)
         self.chosen = array("i", bytes(4 * MOST_COLUMNS))
+        self.clauses = Clauses()
         self._labels = len(prior)
         self._prior = prior
         self._allowed = array("i", allowed)
@@ -86,6 +89,7 @@ class LanguageSet:
     @cython.exceptval(-1)
     def reserve(self, words: Evidence) -> cython.int:
         """Make room to select the languages of a block."""
+        self.clauses.reserve(words.words)
         return self._gains.reserve(words.chunks)
 
     @cython.cfunc
@@ -112,11 +116,11 @@ class LanguageSet:
         count: cython.Py_ssize_t = 1
         self.chosen[0] = self._main(words)
         if self.allowed <= _FEW:
-            words.gather(0, self.chosen[0])
+            self._begin_clauses(words)
             for at in range(self.allowed):
                 if self._allowed[at] != self.chosen[0]:
-                    self.chosen[count] = self._allowed[at]
-                    words.gather(count, self.chosen[count])
+                    self._consider(words, count, self._allowed[at])
+                    self._add(words, count, self._allowed[at])
                     count += 1
         else:
             count = self._select_by_price(words, decoder)
@@ -151,7 +155,7 @@ class LanguageSet:
         self._gains.begin(words, self.chosen[0])
         if self._gains.possible <= PROMISING * self._cheapest(price):
             return count
-        words.gather(0, self.chosen[0])
+        self._begin_clauses(words)
         self._gains.measure(words)
         self._set_prices(price)
         base: cython.double = 0
@@ -160,17 +164,49 @@ class LanguageSet:
             if not self._candidates_left:
                 break
             if count == 1:
-                base = decoder.score(words, 1)
+                base = decoder.score(words, self.clauses, 1)
             label: cython.int = self._best_addition(words, decoder, count, price, base)
             if label < 0:
                 break
             base = self._reached
-            self.chosen[count] = label
-            words.gather(count, label)
+            self._consider(words, count, label)
+            self._add(words, count, label)
             count += 1
             self._rule_out(label)
             self._gains.add(words, label)
         return count
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _begin_clauses(self, words: Evidence) -> cython.void:
+        """Cut the block into clauses, all in its main language."""
+        words.gather(0, self.chosen[0])
+        self.clauses.begin(words)
+        self._considered = -1
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _consider(
+        self, words: Evidence, count: cython.Py_ssize_t, label: cython.int
+    ) -> cython.void:
+        """Find where a language comes near that might be added to so many."""
+        if label != self._considered:
+            self._considered = label
+            words.gather(count, label)
+            self.clauses.consider(words, count)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _add(self, words: Evidence, count: cython.Py_ssize_t, label: cython.int) -> cython.void:
+        """Add a language that was considered to so many."""
+        self.chosen[count] = label
+        self.clauses.add(words, count)
+        self._considered = -1
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -225,8 +261,8 @@ class LanguageSet:
             # Chunks that choose for themselves nearly always gain more than decoding does.
             if best >= 0 and self._gains.each[label] - price - self._extra[label] <= best_gain:
                 continue
-            words.gather(count, label)
-            reached: cython.double = decoder.score(words, count + 1)
+            self._consider(words, count, label)
+            reached: cython.double = decoder.score(words, self.clauses, count + 1)
             gain: cython.double = reached - base - price - self._extra[label]
             if gain <= 0:
                 self._rule_out(label)

@@ -2,6 +2,7 @@
 from polyglot_norm.language.block cimport Block
 from polyglot_norm.language.decoding cimport Decoder
 from polyglot_norm.language.evidence cimport Evidence
+from polyglot_norm.language.label_runs cimport LabelRuns
 from polyglot_norm.language.language_set cimport LanguageSet
 from polyglot_norm.language.namer cimport Namer
 from polyglot_norm.language.posteriors cimport Posteriors
@@ -13,6 +14,7 @@ cdef class TableLabeller:
     cdef LanguageSet _languages
     cdef Evidence _evidence
     cdef Decoder _decoder
+    cdef LabelRuns _runs
     cdef Posteriors _posteriors
     cdef Namer _namer
     cdef double[::1] _temperatures

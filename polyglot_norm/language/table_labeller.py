@@ -27,6 +27,7 @@ if cython.compiled:
     from cython.cimports.polyglot_norm.language.decoding import Decoder
     from cython.cimports.polyglot_norm.language.evidence import Evidence
     from cython.cimports.polyglot_norm.language.gaps import is_upper
+    from cython.cimports.polyglot_norm.language.label_runs import LabelRuns
     from cython.cimports.polyglot_norm.language.language_set import LanguageSet
     from cython.cimports.polyglot_norm.language.namer import Namer
     from cython.cimports.polyglot_norm.language.posteriors import Posteriors
@@ -38,6 +39,7 @@ else:
     from polyglot_norm.language.decoding import Decoder
     from polyglot_norm.language.evidence import Evidence
     from polyglot_norm.language.gaps import is_upper
+    from polyglot_norm.language.label_runs import LabelRuns
     from polyglot_norm.language.language_set import LanguageSet
     from polyglot_norm.language.namer import Namer
     from polyglot_norm.language.posteriors import Posteriors
@@ -74,6 +76,7 @@ class TableLabeller:
         self._languages = LanguageSet(prior)
         self._evidence = Evidence()
         self._decoder = Decoder(COSTS_OF_FEW if self._languages.allowed <= FEW else COSTS)
+        self._runs = LabelRuns()
         self._posteriors = Posteriors(prior)
         self._namer = Namer(table, constraints)
         self._temperatures = array("d", [number for pair in table.temperatures for number in pair])
@@ -100,10 +103,13 @@ class TableLabeller:
         scorer: Scorer = self._scorer
         self._evidence.take(scorer.rows, scorer.width, block.chosen, block.gaps, words)
         self._decoder.reserve(words, 1)
+        self._runs.reserve(words)
         self._languages.reserve(self._evidence)
         languages: cython.Py_ssize_t = self._select_languages(words)
         self._decode(words, languages)
-        runs: cython.Py_ssize_t = self._decoder.find_runs(self._evidence, block.words, block.places)
+        runs: cython.Py_ssize_t = self._runs.find(
+            self._decoder.labels, self._evidence, block.words, block.places
+        )
         self._expect(runs, languages)
         self._add_runs(block, runs, found)
         return 0
@@ -185,10 +191,10 @@ class TableLabeller:
         """Find the language of each word."""
         self._decoder.reserve(words, languages)
         if words < MANY:
-            self._decoder.decode(self._evidence, languages)
+            self._decoder.decode(self._evidence, self._languages.clauses, languages)
         else:
             with cython.nogil:
-                self._decoder.decode(self._evidence, languages)
+                self._decoder.decode(self._evidence, self._languages.clauses, languages)
         return 0
 
     @cython.cfunc
@@ -202,8 +208,8 @@ class TableLabeller:
         for at in range(languages):
             self._letters[at] = 0
         for at in range(runs):
-            first: cython.Py_ssize_t = self._decoder.runs[_RUN * at]
-            self._letters[self._decoder.labels[first]] += self._decoder.runs[_RUN * at + 2]
+            first: cython.Py_ssize_t = self._runs.fields[_RUN * at]
+            self._letters[self._decoder.labels[first]] += self._runs.fields[_RUN * at + 2]
         self._posteriors.expect(self._languages.chosen, self._letters, languages)
 
     @cython.cfunc
@@ -213,8 +219,8 @@ class TableLabeller:
         at: cython.Py_ssize_t
         word: cython.Py_ssize_t
         for at in range(runs):
-            first: cython.Py_ssize_t = self._decoder.runs[_RUN * at]
-            last: cython.Py_ssize_t = self._decoder.runs[_RUN * at + 1]
+            first: cython.Py_ssize_t = self._runs.fields[_RUN * at]
+            last: cython.Py_ssize_t = self._runs.fields[_RUN * at + 1]
             label: cython.Py_ssize_t = found.add_label(self._label_of_run(at))
             for word in range(first + 1, last):
                 if block.gaps[word] == _SCRIPT:
@@ -246,9 +252,9 @@ class TableLabeller:
         posteriors: Posteriors = self._posteriors
         posteriors.find(
             self._evidence,
-            self._decoder.runs[_RUN * run],
-            self._decoder.runs[_RUN * run + 1],
-            self._divisor(self._decoder.runs[_RUN * run + 2]),
+            self._runs.fields[_RUN * run],
+            self._runs.fields[_RUN * run + 1],
+            self._divisor(self._runs.fields[_RUN * run + 2]),
         )
         return self._namer.name(posteriors)
 

@@ -6,6 +6,9 @@ import polyglot_norm as pn
 from cases import tsv
 
 ENGLISH = "The meeting was moved to Thursday because nobody had read the report in time.\n"
+WITHOUT_STOPS = """the weather was so nice that we went down to the river with all our friends and
+their dogs and then we sat there until it got too dark to see anything at all and had to walk home
+without any light but nobody minded very much"""
 
 
 @pytest.mark.parametrize("case", tsv("spans"), ids=lambda case: case["why"])
@@ -31,6 +34,15 @@ def test_lines_do_not_depend_on_where_blocks_end():
     page = ENGLISH + "Das Treffen wurde auf Donnerstag verschoben, weil niemand vorbereitet war.\n"
     doc = pn.tag(page * 600)
     assert [segment.lang for segment in doc.segments] == ["en", "de"] * 600
+
+
+@pytest.mark.parametrize("words", range(17, 49))
+def test_a_border_is_found_at_any_place_of_a_line_without_stops(words):
+    before = " ".join(WITHOUT_STOPS.split()[:words])
+    after = "et puis nous avons mangé une soupe très chaude avec du pain frais dans la cuisine"
+    doc = pn.tag(f"{before} {after}")
+    assert [segment.text for segment in doc.segments] == [f"{before} ", after]
+    assert [segment.lang for segment in doc.segments] == ["en", "fr"]
 
 
 def test_only_allowed_languages_are_returned():
