@@ -79,9 +79,13 @@ class Tagger:
         text = plain(text)
         view = View.of(text)
         stretches = self._stretches(view)
+        if not stretches.labels:
+            return shares.NOTHING
         if len(stretches.labels) == 1:  # true of most messages: nothing to weigh or to cut
             lang, script, confidence, candidates = stretches.labels[0]
-            return Detection(lang, script, confidence, 1.0, candidates)
+            found = (lang, script, confidence, 1.0, candidates)
+            whole: Detection = tuple.__new__(Detection, found)
+            return whole
         pieces = self._pieces(view, stretches)
         letters = view.letters([piece.end for piece in pieces])
         return shares.detection([piece.label for piece in pieces], letters)
@@ -91,12 +95,8 @@ class Tagger:
 
     def _pieces(self, view: View, stretches: Stretches) -> list[Piece]:
         """Cut a text at the borders of its languages, in offsets of the source."""
-        pieces = cut(
-            view.text,
-            stretches,
-            view.protected.bounds,
-            across_lines=self._across_lines,
-        )
+        bounds = view.protected.bounds
+        pieces = cut(view.text, stretches, bounds, across_lines=self._across_lines)
         return pieces if view.copy is None else mending.pieces_of_source(pieces, view.copy)
 
 

@@ -102,8 +102,7 @@ class Explanation(NamedTuple):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Detection:
+class Detection(NamedTuple):
     """The main language of a text.
 
     ``confidence`` is the probability that the words in it are in this language, ``share`` how much

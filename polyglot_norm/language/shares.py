@@ -38,6 +38,9 @@ MOST_CANDIDATES = cython.declare(cython.int, 3)
 CHUNK = cython.declare(cython.Py_ssize_t, 3 * 1024)
 """Numbers of words held at a time: 24 KiB, so that counting a text needs no memory of its size."""
 
+NOTHING = Detection(NO_LANGUAGE, "Zyyy", 1.0, 1.0, ((NO_LANGUAGE, 1.0),))
+"""The label of a text without words."""
+
 Label = tuple[str, str, float, Sequence[Candidate]]
 """A tag, a script, a confidence and the candidates, as a segment has them."""
 
@@ -153,7 +156,7 @@ def detection(labels: Sequence[Label], letters: Sequence[int]) -> Detection:
     shares = language_shares(labels, letters)
     lang = main_language(shares)
     if lang == NO_LANGUAGE:
-        return Detection(NO_LANGUAGE, "Zyyy", 1.0, 1.0, ((NO_LANGUAGE, 1.0),))
+        return NOTHING
     share = next(each for each in shares if each.lang == lang)
     masses: dict[str, float] = {}
     total = longest = 0

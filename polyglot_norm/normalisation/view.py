@@ -36,7 +36,8 @@ class View(NamedTuple):
         """
         copy = mending.mended(source)
         text = source if copy is None else copy.text
-        return cls(text, copy, protected(text))
+        view: View = tuple.__new__(cls, (text, copy, protected(text)))  # at a third of the cost
+        return view
 
     def protected_in_source(self) -> tuple[ProtectedSpan, ...]:
         """Return what is protected as spans of the source."""

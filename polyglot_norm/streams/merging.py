@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from polyglot_norm.language.shares import detection
 from polyglot_norm.language.tags import NO_LANGUAGE
@@ -28,4 +27,4 @@ def merged(parts: Sequence[tuple[Detection, int]]) -> Detection:
     main = detection(labels, [max(1, round(size * found.share)) for found, size in spoken])
     # A part's other languages are not known, but they count for the size of the whole.
     own = sum(size * found.share for found, size in spoken if found.lang == main.lang)
-    return replace(main, share=round(own / sum(size for _, size in spoken), 4))
+    return main._replace(share=round(own / sum(size for _, size in spoken), 4))

@@ -94,6 +94,9 @@ class Protected(NamedTuple):
         return tuple(map(ProtectedSpan, self.bounds[::2], self.bounds[1::2], kinds))
 
 
+_NOTHING: Final = Protected(array("q"), bytearray())
+
+
 def protected(text: str) -> Protected:
     """Return the protected spans of a text as numbers, which costs less than records.
 
@@ -102,7 +105,7 @@ def protected(text: str) -> Protected:
     ([9, 24, 28, 33], ['email', 'number'])
     """
     found = _scanner().scan(text)
-    return Protected(*found) if found else Protected(array("q"), bytearray())
+    return Protected(*found) if found else _NOTHING
 
 
 def find_protected(text: str) -> tuple[ProtectedSpan, ...]:
