@@ -39,9 +39,9 @@ def test_each_file_comes_back_under_its_name(run, files):
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "polyglot-norm: 3 written to out\n"
     found = sorted(str(p.relative_to("out")) for p in Path("out").rglob("*") if p.is_file())
-    assert found == [LIST, "page.md", "sub/film.srt", "t.csv"]
+    assert found == [LIST, "page.md.gz", "sub/film.srt", "t.csv"]
     assert Path("out/t.csv").read_text("utf-8") == "id,text\n1,Ovo\n"
-    assert Path("out/page.md").read_text("utf-8") == "# Ovo\n\n`код`\n"
+    assert gzip.decompress(Path("out/page.md.gz").read_bytes()).decode() == "# Ovo\n\n`код`\n"
 
 
 def test_a_run_can_be_resumed(run, files):

@@ -80,7 +80,8 @@ def _write_segments(inputs: Inputs, outputs: Outputs, tagger: Tagger, jobs: int)
     # The width of a terminal changes only the format for reading.
     lasting = form if name == "text" else replace(form, screen=Screen())
     options = ("tag", name, lasting, tagger.options, inputs.options)
-    made_from = MadeFrom(FORMATS[name].extension, options)
+    extension = "" if FORMATS[name].same_path else FORMATS[name].extension
+    made_from = MadeFrom(extension, options)
     with (
         progress(inputs, to_terminal=outputs.destination.to_terminal),
         outputs.destination.opened(inputs, partial(encoder, name, form), made_from) as sink,
