@@ -33,7 +33,7 @@ def as_is(text: str) -> str:
     return text
 
 
-def changed(_before: str, after: str) -> str:
+def any_characters(_before: str, after: str) -> str:
     """Return the new characters: any may stand in most places."""
     return after
 
@@ -48,18 +48,23 @@ class Text(NamedTuple):
 
     meaning: Aligned
     escape: Callable[[str], str] = as_is
-    settle: Callable[[str, str], str] = changed
+    settle: Callable[[str, str], str] = any_characters
 
-    def with_edits(self, edits: Iterable[Edit]) -> Aligned:
-        r"""Return the characters of the file, with edits of the text.
+    def changed(self, new: Aligned) -> Aligned:
+        r"""Return the characters of the file that stand for a change of the text.
 
         >>> meaning = Aligned("<i>Ђ&amp;<br>x", [
         ...     Edit(0, 3, "", MARKUP), Edit(4, 9, "&", SPELLING), Edit(9, 13, "\n", MARKUP)])
-        >>> Text(meaning).with_edits([Edit(0, 1, "Đ", "sr"), Edit(2, 4, "y", "test")]).text
+        >>> new = Aligned(meaning.text, [Edit(0, 1, "Đ", "sr"), Edit(2, 4, "y", "test")])
+        >>> Text(meaning).changed(new).text
         '<i>Đ&amp;y<br>'
         """
         raw = self.meaning.source
-        found = Aligned(raw, self._written(Aligned(self.meaning.text, edits)))
+        if new.text is new.source:
+            return Aligned.unchanged(raw)
+        # Nearly always, and much faster: the edits are not looked at.
+        stands_for_itself = self.meaning.text is raw and self.escape(new.text) == new.text
+        found = new if stands_for_itself else Aligned(raw, self._written(new))
         settled = self.settle(raw, found.text)
         if settled == found.text:
             return found
