@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -141,6 +142,32 @@ def test_a_changed_file_has_the_same_pieces(kind, page):
     assert shouted(texts[0]).text == texts[1]
     kept = ["".join(p for p in each if isinstance(p, str)) for each in (found, again)]
     assert kept[0] == kept[1]
+
+
+ELEMENTS = [
+    "<table>", "<td>", "<select>", "<option>", "<svg>", "<math>", "<plaintext>", "<textarea>",
+    "</textarea>", "<style>", "</style>", "<xmp>", "</xmp>", "<iframe>", "</iframe>", "<a href=x>",
+    "</a>", "<i>", "<p class='a>b'>", "<!x", "<?x", "</ x>", "</>", "<>", "< p>", "<!-->", "<!--->",
+    "--!>", "<template>", "</template>", "</script>",
+]  # fmt: skip
+UNREAD = ("script", "style", "textarea", "code", "xmp", "iframe", "plaintext")
+
+
+def as_browsers_read(page):
+    """Return the elements and attributes of a page, comments and what holds no text."""
+    found = html5lib.parse(page, namespaceHTMLElements=False)
+    return [
+        (str(each.tag), each.attrib if isinstance(each.tag, str) else each.text,
+         each.text if each.tag in UNREAD else None)
+        for each in found.iter()
+    ]  # fmt: skip
+
+
+@given(page=st.lists(st.sampled_from([*MARKUP, *ELEMENTS]), max_size=14).map("".join))
+def test_browsers_find_the_same_markup_on_a_changed_page(page):
+    page = page.replace("\0", "").replace("\ufeff", "")
+    new = "".join(change(each, shouted).text for each in stretches(pieces("html", page)))
+    assert as_browsers_read(new) == as_browsers_read(page)
 
 
 HOSTILE = """<b>&amp;"quoted",; 'x' \\n\\ `code` [a](b) *c* --> <!-- $"""
