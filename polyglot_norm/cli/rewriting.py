@@ -140,7 +140,7 @@ class _Writer:
 
     def results(self, found: Iterable[Any]) -> Iterator[Any]:
         """Yield events and bytes."""
-        from polyglot_norm.streams.containers.encoded import FileEncoder, FileEncoding
+        from polyglot_norm.streams.containers.encoded import FileEncoder, FileEncoding, Inexact
         from polyglot_norm.streams.containers.rewriting import Rewritten
         from polyglot_norm.streams.tasks import FailedPassage, SourceEnd, SourceStart
 
@@ -154,6 +154,11 @@ class _Writer:
                 self._encoder = FileEncoder(result, self._report)
                 if encoding is not None and not self._ended:
                     yield self._encoder.part("\n")
+            elif isinstance(result, Inexact):
+                note(
+                    f"{self._name}: {result.encoding} writes some characters of the file by other "
+                    "bytes than it has"
+                )
             elif isinstance(result, FailedPassage):
                 yield result._replace(name=self._name)
             elif isinstance(result, SourceEnd):

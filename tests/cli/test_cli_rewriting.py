@@ -151,6 +151,25 @@ def test_the_encoding_stays_unless_it_lacks_a_letter(run, files):
     assert result.stdout_bytes == SRT.replace("Где си", "Gde ću").encode("utf-16-le")
 
 
+def test_bytes_that_an_encoding_would_not_write_are_told(run, tmp_path):
+    twice = b"\x1b(B\x1b(Bno\n"  # escapes that change nothing
+    (tmp_path / "a.txt").write_bytes(twice)
+    result = run("clean", "--encoding", "iso-2022-jp", "a.txt")
+    assert (result.exit_code, result.stdout_bytes) == (0, b"no\n")
+    assert "a.txt: iso-2022-jp writes some characters of the file by other bytes" in result.stderr
+    for encoding in ("utf-8-sig", "utf-16", "cp1251", "shift_jis", "hz", "utf-7"):
+        (tmp_path / "a.txt").write_bytes("Да и не\r\n".encode(encoding, "replace"))
+        result = run("clean", "--encoding", encoding, "a.txt")
+        assert (result.stdout_bytes, result.stderr) == ((tmp_path / "a.txt").read_bytes(), "")
+
+
+def test_files_that_a_killed_run_has_left_are_removed(run, files):
+    left = files / "sub" / f".film.srt.{'0' * 16}.partial"
+    left.write_text("half")
+    run("clean", "--in-place", "in/sub/film.srt")
+    assert not left.exists()
+
+
 def test_several_files_become_one_in_utf_8(run, files):
     Path("a.txt").write_bytes("Да".encode("utf-16"))
     Path("b.txt").write_text("Не\r\n", "utf-8", newline="")

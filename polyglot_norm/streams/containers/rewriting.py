@@ -8,7 +8,12 @@ from typing import Final, NamedTuple
 from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.streams import input_kinds
-from polyglot_norm.streams.containers.encoded import FileEncoding, mark_of
+from polyglot_norm.streams.containers.encoded import (
+    FileEncoding,
+    Inexact,
+    Reencoded,
+    mark_of,
+)
 from polyglot_norm.streams.containers.stretches import Change, Stretch, change, stretches
 from polyglot_norm.streams.containers.text import Piece, Text
 from polyglot_norm.streams.input_kinds import OnDecoded, OpenFile, ReadOptions
@@ -29,7 +34,7 @@ def contents(
     on_skipped: OnSkipped,
     on_decoded: OnDecoded | None = None,
     meter: OnBytesRead | None = None,
-) -> Iterator[FileEncoding | Stretch]:
+) -> Iterator[FileEncoding | Stretch | Inexact]:
     """Yield the encoding of a file, and then its stretches; raises as `input_kinds.passages` does.
 
     Records that cannot be read are kept, and ``on_skipped`` is called with them.
@@ -37,8 +42,12 @@ def contents(
     with input_kinds.opened(name, options, on_decoded=on_decoded, meter=meter) as file:
         encoding = file.characters.decoded.encoding
         references = file.kind == "html"
-        yield FileEncoding(encoding, mark_of(file.head, encoding), references)
+        yield FileEncoding(encoding, mark_of(file.bytes.head, encoding), references)
+        again = Reencoded(encoding, mark_of(file.bytes.head, encoding))
+        file.characters.chunks = again.watched(file.characters.chunks)
         yield from stretches(_pieces(name, file, options, on_skipped))
+        if again.checksum != file.bytes.checksum:
+            yield Inexact(encoding)
 
 
 def of_text(text: str, options: ReadOptions) -> Iterator[FileEncoding | Stretch]:
