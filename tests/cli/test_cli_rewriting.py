@@ -163,6 +163,35 @@ def test_bytes_that_an_encoding_would_not_write_are_told(run, tmp_path):
         assert (result.stdout_bytes, result.stderr) == ((tmp_path / "a.txt").read_bytes(), "")
 
 
+@pytest.mark.parametrize(
+    ("args", "page", "marked"),
+    [
+        (
+            ["--lang", "sr-Cyrl"],
+            '<html lang="sr"><title>Чај</title><p>Ово <b>је чај</b>&nbsp; </p>',
+            '<html lang="sr"><title>Čaj</title><p><span lang="sr-Latn">Ovo</span> '
+            '<b><span lang="sr-Latn">je čaj</span></b>&nbsp; </p>',
+        ),
+        (
+            ["--to", "none"],
+            "<html lang=en><p>Why would you say such a thing to me?<p>Зашто ниси дошао на вечеру?",
+            "<html lang=en><p>Why would you say such a thing to me?<p>"
+            '<span lang="sr-Cyrl">Зашто ниси дошао на вечеру?</span>',
+        ),
+        (["--lang", "sr-Cyrl"], "<p>12", '<p><span lang="sr-Latn">12</span>'),
+    ],
+)
+def test_languages_are_marked_on_a_page(run, tmp_path, args, page, marked):
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    for more in ([], ["--jobs", "2"]):
+        result = run("translit", "--mark-languages", *args, "a.html", *more)
+        assert (result.exit_code, result.stderr, result.stdout) == (0, "", marked)
+    (tmp_path / "a.csv").write_text("text\nЧај\n", "utf-8")
+    assert "span" not in run("translit", "--mark-languages", "a.csv").stdout
+    result = run("clean", "--mark-languages", "a.html", "--lang", "en")
+    assert result.stdout.count("<span") == ("lang=en" not in page) * marked.count("<span")
+
+
 def test_files_that_a_killed_run_has_left_are_removed(run, files):
     left = files / "sub" / f".film.srt.{'0' * 16}.partial"
     left.write_text("half")

@@ -77,12 +77,12 @@ def _each(stretch: Stretch, how: Change) -> Iterator[Aligned]:
 
 def _together(stretch: Stretch, how: Change) -> Iterator[Aligned]:
     """Yield each text, changed with all others; an edit across two is left out."""
-    text, spans = _joined(stretch.pieces)
+    text, spans = joined_texts(stretch.pieces)
     several = sum(end > start for start, end in spans) > 1
     return cut(_changed(text, partial(how, lines=True) if several else how), spans)
 
 
-def _joined(pieces: Iterable[Piece]) -> tuple[str, list[tuple[int, int]]]:
+def joined_texts(pieces: Iterable[Piece]) -> tuple[str, list[tuple[int, int]]]:
     """Return all texts as one, and the span of each: on lines of their own, unless they touch."""
     parts: list[str] = []
     spans: list[tuple[int, int]] = []

@@ -43,12 +43,14 @@ class Text(NamedTuple):
 
     ``meaning`` leads from the characters in the file to what they mean. ``escape`` spells a part of
     the text that is new. ``settle`` is called with all characters before and after a change, and
-    returns what is written.
+    returns what is written. ``lang`` is the language that the file declares, or empty; None where
+    no other can be marked.
     """
 
     meaning: Aligned
     escape: Callable[[str], str] = as_is
     settle: Callable[[str, str], str] = any_characters
+    lang: str | None = None
 
     def changed(self, new: Aligned) -> Aligned:
         r"""Return the characters of the file that stand for a change of the text.

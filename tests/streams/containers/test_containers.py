@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,17 @@ from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.cleaning import Cleaner
 from polyglot_norm.cli.program import program
 from polyglot_norm.streams import StreamError
-from polyglot_norm.streams.containers import cells, cues, html_text, json_strings, markdown, plain
+from polyglot_norm.streams.containers import (
+    cells,
+    cues,
+    html_text,
+    html_tokens,
+    json_strings,
+    markdown,
+    plain,
+)  # fmt: skip
 from polyglot_norm.streams.containers.encoded import FileEncoder, FileEncoding
+from polyglot_norm.streams.containers.language_marks import Label, with_marks
 from polyglot_norm.streams.containers.stretches import change, stretches
 from polyglot_norm.streams.containers.text import Text, written
 from polyglot_norm.streams.parts import Per
@@ -168,6 +178,20 @@ def test_browsers_find_the_same_markup_on_a_changed_page(page):
     page = page.replace("\0", "").replace("\ufeff", "")
     new = "".join(change(each, shouted).text for each in stretches(pieces("html", page)))
     assert as_browsers_read(new) == as_browsers_read(page)
+
+
+@given(page=st.lists(st.sampled_from([*MARKUP, *ELEMENTS]), max_size=14).map("".join))
+def test_marks_of_languages_hold_text_and_nothing_else(page):
+    def labels(text):
+        return [Label(i, i + 3, "sr" if i % 2 else "en") for i in range(0, len(text), 3)]
+
+    for stretch in stretches(pieces("html", page)):
+        new = change(stretch, shouted)
+        marked = with_marks(stretch, new, labels).text
+        assert re.sub('<span lang="(?:sr|en)">|</span>', "", marked) == new.text
+        for held in re.findall('<span lang="(?:sr|en)">(.*?)</span>', marked, re.DOTALL):
+            assert not html_tokens.MARKUP.search(held)
+            assert held.strip() == held != ""
 
 
 HOSTILE = """<b>&amp;"quoted",; 'x' \\n\\ `code` [a](b) *c* --> <!-- $"""
