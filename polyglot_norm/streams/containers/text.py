@@ -44,13 +44,14 @@ class Text(NamedTuple):
     ``meaning`` leads from the characters in the file to what they mean. ``escape`` spells a part of
     the text that is new. ``settle`` is called with all characters before and after a change, and
     returns what is written. ``lang`` is the language that the file declares, or empty; None where
-    no other can be marked.
+    no other can be marked. Every line of a text with ``crlf`` ends with CRLF.
     """
 
     meaning: Aligned
     escape: Callable[[str], str] = as_is
     settle: Callable[[str, str], str] = any_characters
     lang: str | None = None
+    crlf: bool = False
 
     def changed(self, new: Aligned) -> Aligned:
         r"""Return the characters of the file that stand for a change of the text.
@@ -64,13 +65,20 @@ class Text(NamedTuple):
         raw = self.meaning.source
         if new.text is new.source:
             return Aligned.unchanged(raw)
-        # Nearly always, and much faster: the edits are not looked at.
-        stands_for_itself = self.meaning.text is raw and self.escape(new.text) == new.text
-        found = new if stands_for_itself else Aligned(raw, self._written(new))
+        found = self._quickly(new) or Aligned(raw, self._written(new))
         settled = self.settle(raw, found.text)
         if settled == found.text:
             return found
         return Aligned(raw, [Edit(0, len(raw), settled, "container")] if settled != raw else ())
+
+    def _quickly(self, new: Aligned) -> Aligned | None:
+        """Return the same without looking at edits, for a text that stands for itself."""
+        raw = self.meaning.source
+        if (self.meaning.text is not raw and not self.crlf) or self.escape(new.text) != new.text:
+            return None
+        if not self.crlf:
+            return new
+        return Aligned.lazily(raw, new.text.replace("\n", "\r\n"), _edits_of, self, new)
 
     def _written(self, new: Aligned) -> Iterator[Edit]:
         for start, end, replacement, rule in self.meaning.then(new).edits:
@@ -78,7 +86,7 @@ class Text(NamedTuple):
             if rules <= _OURS:
                 continue
             after = self.escape(replacement)
-            if SPELLING in rules and "\r\n" in self.meaning.source[start:end]:
+            if self.crlf or (SPELLING in rules and "\r\n" in self.meaning.source[start:end]):
                 after = after.replace("\n", "\r\n")
             if MARKUP in rules:
                 after += self._markup(start, end)
@@ -92,6 +100,10 @@ class Text(NamedTuple):
         return "".join(raw[e.start : e.end] for e in inside if e.rule == MARKUP)
 
 
+def _edits_of(_raw: str, text: Text, new: Aligned) -> Iterator[Edit]:
+    return text._written(new)
+
+
 Piece = str | Text
 """A piece of a file: characters to keep, or a text."""
 
@@ -102,7 +114,13 @@ def plain(raw: str) -> Text:
     >>> plain("Где\r\nси").meaning.text
     'Где\nси'
     """
-    return Text(Aligned(raw, line_ends(raw)) if "\r" in raw else Aligned.unchanged(raw))
+    returns = raw.count("\r")
+    if not returns:
+        return Text(Aligned.unchanged(raw))
+    if returns == raw.count("\n") == raw.count("\r\n"):
+        meaning = Aligned.lazily(raw, raw.replace("\r\n", "\n"), line_ends)
+        return Text(meaning, crlf=True)
+    return Text(Aligned(raw, line_ends(raw)))
 
 
 def line_ends(raw: str) -> Iterator[Edit]:
