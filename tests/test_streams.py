@@ -15,6 +15,7 @@ import pytest
 from polyglot_norm.errors import DecodeError
 from polyglot_norm.streams import StreamError, is_also_input, open_output, read
 from polyglot_norm.streams.atomic_file import remove_leftovers
+from polyglot_norm.streams.output import Output
 
 
 def test_a_file_is_decoded_in_its_encoding(tmp_path):
@@ -105,6 +106,31 @@ def test_leftovers_of_killed_processes_are_removed(tmp_path):
     assert sorted(file.name for file in tmp_path.iterdir()) == [".hidden", "out", "страна"]
     assert (tmp_path / "out").read_text() == "halfwhole"
     remove_leftovers(str(tmp_path / "missing"))
+
+
+@pytest.mark.parametrize(
+    ("coloured", "data", "shown"),
+    [
+        (False, "\x1b[31mда\x1b[0m", "\\u001b[31mда\\u001b[0m"),
+        (
+            True,
+            "\x1b[31mда\x1b[0m \x1b[2J\x1b]0;x\x07",
+            "\x1b[31mда\x1b[0m \\u001b[2J\\u001b]0;x\\u0007",
+        ),
+        (
+            False,
+            "а\tб\r\nв\rг\x00\x7f\x9b1m\x85",
+            "а\tб\r\nв\\u000dг\\u0000\\u007f\\u009b1m\\u0085",
+        ),
+    ],
+)
+def test_a_terminal_gets_no_control_characters(coloured, data, shown):
+    for interactive, expected in ((True, shown), (False, data)):
+        raw = io.BytesIO()
+        out = Output("x", raw, interactive=interactive, coloured=coloured)
+        out.write(data)
+        assert raw.getvalue().decode() == expected
+        assert out.size == len(data.encode())
 
 
 def test_a_pipe_is_not_replaced(tmp_path):

@@ -126,6 +126,12 @@ class Aligned:
             object.__setattr__(self, "_edits", edits)
         return edits
 
+    @property
+    def parts(self) -> Sequence[tuple[int, Aligned]]:
+        """The alignments that this was joined from, each with its start, or this alone."""
+        recipe, args = self._recipe or (None, ())
+        return args[0] if recipe is _joined else [(0, self)]  # type: ignore[return-value]
+
     def to_source(self, start: int, end: int) -> Span:
         """Map a span of the text to the span of the source that it was made from.
 

@@ -13,7 +13,7 @@ DOCUMENT_UNITS: Final = ("file", "paragraph", "line")
 ERROR_MODES: Final = ("strict", "replace")
 
 OUTPUT_FORMATS: Final = (
-    *("jsonl", "docs", "tsv", "inline", "xml", "tei", "html", "conllu", "dolma"),
+    *("jsonl", "json", "docs", "tsv", "csv", "inline", "xml", "tei", "html", "conllu", "dolma"),
     *("parquet", "arrow", "text"),
 )
 READABLE_FORMATS: Final = (

@@ -39,7 +39,7 @@ def printable_on_terminal(text: str) -> str:
     return printable(text)
 
 
-def screen(*, colour: bool | None, to_file: bool, titles: bool) -> Screen:
+def screen(*, colour: bool | None, to_file: bool, titles: bool, numbers: bool = False) -> Screen:
     """Return the screen that output is laid out for; without ``colour``, stdout decides."""
     import shutil  # takes long to import
 
@@ -48,4 +48,4 @@ def screen(*, colour: bool | None, to_file: bool, titles: bool) -> Screen:
     width = shutil.get_terminal_size().columns
     if colour is None:
         colour = wants_colour() and not to_file
-    return Screen(width, colour, titles)
+    return Screen(width, colour, titles, numbers)

@@ -63,11 +63,11 @@ class OutputFile(NamedTuple):
         return self.is_standard and is_terminal()
 
     @contextmanager
-    def opened(self, readings: Readings) -> Iterator[Output]:
+    def opened(self, readings: Readings, *, coloured: bool = False) -> Iterator[Output]:
         """Open the file, which stays as it was if nothing could be read."""
         from polyglot_norm.streams import open_output
 
-        with open_output(self.output) as out:
+        with open_output(self.output, coloured=coloured) as out:
             yield out
             if readings.all_failed:
                 readings.conclude()
@@ -98,6 +98,8 @@ class RecordFormat(NamedTuple):
     only: list[str] | None
     min_confidence: float
     colour: bool | None
+    line_numbers: bool
+    pager: bool
 
     def name_for(self, output: str) -> str:
         """Return the format that was asked for, or else the one that suits the output."""
@@ -124,7 +126,12 @@ class RecordFormat(NamedTuple):
                 exclude=self.exclude or (),
                 only=self.only,
                 min_confidence=self.min_confidence,
-                screen=screen(colour=self.colour, to_file=to_file, titles=titles),
+                screen=screen(
+                    colour=self.colour,
+                    to_file=to_file,
+                    titles=titles,
+                    numbers=self.line_numbers,
+                ),
             )
 
 
@@ -167,5 +174,16 @@ record_format_options: Final = stacked(
         help="Write only segments of at least this confidence.",
     ),
     colour_option,
+    output_option(
+        "-n",
+        "--line-numbers",
+        is_flag=True,
+        help="With --format text: number the lines of each document.",
+    ),
+    output_option(
+        "--pager",
+        is_flag=True,
+        help="On a terminal: show the output in $PAGER, or in less.",
+    ),
     folded(RecordFormat, "record_format"),
 )

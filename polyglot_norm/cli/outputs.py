@@ -64,7 +64,7 @@ class Destination(NamedTuple):
             return
         from polyglot_norm.streams.sinks import SingleSink
 
-        with self.output_file.opened(inputs) as out:
+        with self.output_file.opened(inputs, coloured=made_from.coloured) as out:
             one = SingleSink(out, start())
             yield one
             if not inputs.all_failed:
@@ -115,10 +115,14 @@ class Outputs(NamedTuple):
 
 
 class MadeFrom(NamedTuple):
-    """The extension of the outputs in a folder, and all options that determine their content."""
+    """The extension of the outputs in a folder, and all options that determine their content.
+
+    What is ``coloured`` may have colours on a terminal.
+    """
 
     extension: str
     options: Any
+    coloured: bool = False
 
 
 def fill(sink: Sink, results: Iterable[Any], inputs: Inputs) -> None:

@@ -18,7 +18,9 @@ from polyglot_norm.cli.tagging_options import jobs_option
 
 if TYPE_CHECKING:
     from polyglot_norm.align.aligned import Aligned
+    from polyglot_norm.pipeline import Tagger
     from polyglot_norm.streams.containers.encoded import FileEncoder, FileEncoding
+    from polyglot_norm.streams.containers.language_marks import Label, Labels
     from polyglot_norm.streams.containers.stretches import Change
     from polyglot_norm.streams.sinks import Sink
 
@@ -36,6 +38,7 @@ class Rewriting(NamedTuple):
     in_place: bool
     backup: str | None
     output_encoding: str | None
+    mark_languages: bool
 
     def check(self, inputs: Inputs) -> None:
         """Refuse options that contradict each other, and files that make no file together.
@@ -63,7 +66,12 @@ class Rewriting(NamedTuple):
             raise click.UsageError(f"invalid --backup {self.backup!r}: give a suffix such as .orig")
 
     def run(
-        self, inputs: Inputs, how: Change, made_from: Any, on_changes: OnChanges | None = None
+        self,
+        inputs: Inputs,
+        how: Change,
+        labels: Labels,
+        made_from: Any,
+        on_changes: OnChanges | None = None,
     ) -> None:
         """Change all inputs and write them; ``made_from`` are the options of ``how``."""
         to_terminal = self.destination.to_terminal and not self.in_place
@@ -72,17 +80,21 @@ class Rewriting(NamedTuple):
             self._opened(inputs, made_from) as sink,
         ):
             writer = _Writer(self._encoding(inputs), on_changes)
-            found = self.results(inputs, how, traced=on_changes is not None)
+            marks = labels if self.mark_languages else None
+            found = self.results(inputs, how, marks, traced=on_changes is not None)
             fill(sink, writer.results(found), inputs)
         inputs.conclude()
 
-    def results(self, inputs: Inputs, how: Change, *, traced: bool) -> Iterator[Any]:
+    def results(
+        self, inputs: Inputs, how: Change, labels: Labels | None = None, *, traced: bool
+    ) -> Iterator[Any]:
         """Yield the changed stretches among the events of the inputs."""
         from polyglot_norm.streams.containers.rewriting import rewriter
         from polyglot_norm.streams.tasks import spread
 
         inputs.rewritten = "text" if self.text_only else "file"
-        return spread(rewriter, (how, self.independent, traced), inputs.events(), self.jobs)
+        args = (how, labels, self.independent, traced)
+        return spread(rewriter, args, inputs.events(), self.jobs)
 
     def _encoding(self, inputs: Inputs) -> FileEncoding | None:
         """Return the encoding of what is written; None for that of each file."""
@@ -97,7 +109,8 @@ class Rewriting(NamedTuple):
     @contextmanager
     def _opened(self, inputs: Inputs, made_from: Any) -> Iterator[Sink]:
         if not self.in_place:
-            options = (*made_from, self.text_only, self.independent, self.output_encoding)
+            own = (self.text_only, self.independent, self.output_encoding, self.mark_languages)
+            options = (*made_from, *own)
             extension = "txt" if self.text_only else ""
             made = MadeFrom(extension, (options, inputs.options))
             with self.destination.opened(inputs, _Bytes, made) as sink:
@@ -140,7 +153,7 @@ class _Writer:
 
     def results(self, found: Iterable[Any]) -> Iterator[Any]:
         """Yield events and bytes."""
-        from polyglot_norm.streams.containers.encoded import FileEncoder, FileEncoding
+        from polyglot_norm.streams.containers.encoded import FileEncoder, FileEncoding, Inexact
         from polyglot_norm.streams.containers.rewriting import Rewritten
         from polyglot_norm.streams.tasks import FailedPassage, SourceEnd, SourceStart
 
@@ -154,6 +167,11 @@ class _Writer:
                 self._encoder = FileEncoder(result, self._report)
                 if encoding is not None and not self._ended:
                     yield self._encoder.part("\n")
+            elif isinstance(result, Inexact):
+                note(
+                    f"{self._name}: {result.encoding} writes some characters of the file by other "
+                    "bytes than it has"
+                )
             elif isinstance(result, FailedPassage):
                 yield result._replace(name=self._name)
             elif isinstance(result, SourceEnd):
@@ -194,6 +212,22 @@ def _check_joinable(inputs: Inputs) -> None:
             )
 
 
+def by_segment(tagger: Tagger, text: str) -> Iterator[Label]:
+    """Yield the language of each segment's output."""
+    from polyglot_norm.line_sharing import tag_lines
+    from polyglot_norm.streams.containers.language_marks import Label
+
+    for segment in tag_lines(tagger, text):
+        yield Label(segment.start, segment.end, segment.output_lang)
+
+
+def in_one_language(lang: str, text: str) -> Iterator[Label]:
+    """Yield one label for the whole text."""
+    from polyglot_norm.streams.containers.language_marks import Label
+
+    yield Label(0, len(text), lang)
+
+
 rewriting_options: Final = stacked(
     input_option(
         "--independent",
@@ -222,6 +256,11 @@ rewriting_options: Final = stacked(
         callback=known_encoding,
         help="Encoding of the output, such as utf-8. [default: that of each file; UTF-8 on a "
         "terminal, and where several files become one]",
+    ),
+    output_option(
+        "--mark-languages",
+        is_flag=True,
+        help="In HTML: mark text in another language than the page declares, with lang attributes.",
     ),
     folded(Rewriting, "rewriting"),
 )

@@ -68,21 +68,12 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    from polyglot_norm.formats.comma_separated import csv_row
+
     if columns:
-        yield _csv_line(columns)
+        yield csv_row(columns)
     for row in rows:
-        yield _csv_line(row.cells)
-
-
-def _csv_line(cells: Sequence[str]) -> str:
-    return ",".join(map(_quoted, cells)) + "\r\n"
-
-
-def _quoted(cell: str) -> str:
-    """Return a cell as RFC 4180 has it."""
-    if any(character in cell for character in ',"\r\n'):
-        return '"' + cell.replace('"', '""') + '"'
-    return cell
+        yield csv_row(row.cells)
 
 
 def _json_lines(_columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:

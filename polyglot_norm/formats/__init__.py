@@ -50,7 +50,8 @@ class Format(NamedTuple):
 
     A ``readable`` format can be read back; in an ``independent`` one each piece depends on its
     document alone; a ``binary`` one is not text. ``extension`` is that of its files, ``extra`` the
-    extra that it needs, or empty. ``module`` is the module that writes it, or empty if that has
+    extra that it needs, or empty. Files of a ``same_path`` format have the paths of their
+    documents, in another folder. ``module`` is the module that writes it, or empty if that has
     the name of the format.
     """
 
@@ -62,20 +63,43 @@ class Format(NamedTuple):
     binary: bool = False
     extra: str = ""
     module: str = ""
+    same_path: bool = False
 
 
 FORMATS: Final = {
     format_.name: format_
     for format_ in (
         Format("jsonl", "one JSON object per segment, in a line of its own", "jsonl"),
+        Format(
+            "json",
+            "one JSON array of the same objects",
+            "json",
+            readable=False,
+            independent=False,
+            module="json_array",
+        ),
         Format("docs", "one JSON object per document, with the list of its segments", "jsonl"),
         Format("tsv", "one row per segment, with tabs between the fields", "tsv"),
+        Format(
+            "csv",
+            "the same with commas, as RFC 4180 has it",
+            "csv",
+            readable=False,
+            module="comma_separated",
+        ),
         Format("inline", "the text, each segment between tags: <ru>Да</ru>", "txt"),
         Format("xml", "an element per segment, with its language and offsets", "xml"),
         Format("tei", "a TEI corpus; text in other than the main language is <foreign>", "xml"),
         Format("html", "a page with languages and directions marked", "html", readable=False),
         Format("conllu", "CoNLL-U: one token per line, its language in MISC", "conllu"),
-        Format("dolma", "Dolma attributes: spans by language", "jsonl", readable=False),
+        Format(
+            "dolma",
+            "Dolma attributes: spans by language",
+            "jsonl",
+            readable=False,
+            independent=False,
+            same_path=True,
+        ),
         Format(
             "parquet",
             "Parquet: a row per segment",
@@ -118,6 +142,8 @@ def module_of(name: str) -> ModuleType:
 _BY_EXTENSION: Final = {
     "jsonl": "jsonl",
     "ndjson": "jsonl",
+    "json": "json",
+    "csv": "csv",
     "tsv": "tsv",
     "tab": "tsv",
     "xml": "xml",

@@ -6,7 +6,9 @@ holds ``Lang``, ``Translit`` for a transliterated token, ``SpaceAfter=No``, or `
 ``SpacesBefore`` for anything but a single space (``\s`` space, ``\t``, ``\n``, ``\r``, ``\p``
 vertical bar, ``\\``, ``\u{85}`` any other). The first token of each segment has its
 ``Confidence``, which separates it from the segment before. The other columns are ``_``, as nothing
-here parses. The format cannot hold a text without tokens.
+here parses: the file is valid on the first level of the validator of Universal Dependencies, but
+not on the second, which asks for trees. Everything is in NFC, and MISC has the ``Form`` of a token
+that is not. The format cannot hold a text without tokens.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
+from unicodedata import is_normalized, normalize
 
 from polyglot_norm.document import Document
 from polyglot_norm.formats.conllu_escapes import escaped
@@ -26,8 +29,13 @@ from polyglot_norm.segment import Segment
 from polyglot_norm.text.lines import count_breaks, split_lines
 from polyglot_norm.text.words import scan
 
-# Characters that would break a line of FORM or a comment, or that UTF-8 cannot hold.
-_UNWRITABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# Characters that would break a line of FORM or a comment, or that UTF-8 cannot hold, and the one
+# that the validator takes for a broken character.
+_UNWRITABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd]")
+_MOST_MARKS: Final = 64
+"""Characters before a token that it could be composed with: a letter and its marks."""
+
+_INSTEAD: Final = "\N{WHITE SQUARE}"
 
 # A sentence ends after these marks and the quotes and brackets that close it, if white space and
 # anything but a lower-case letter follows; not after an initial. The marks of Chinese and Japanese
@@ -50,6 +58,13 @@ class _Token(NamedTuple):
     segment: Segment
     gap: str
     leads: bool
+
+
+class _Form(NamedTuple):
+    """A token in the source, and as it is written."""
+
+    source: str
+    written: str
 
 
 class Encoder(PiecesOnly):
@@ -77,24 +92,25 @@ class Encoder(PiecesOnly):
         gaps.append(text[tokens[-1].end :] if tokens else "")
         after = iter(gaps)
         for sentence in sentences:
-            rows.append(_comments(item, sentence))
-            for number, token in enumerate(sentence, 1):
-                form = text[token.start : token.end]
-                misc = self._misc(token, form, next(after), number == 1 and token is tokens[0])
-                cells = (str(number), _written(form), *"_" * 7, misc)
+            forms = _forms(text, sentence)
+            rows.append(_comments(item, sentence, forms))
+            for number, (token, form) in enumerate(zip(sentence, forms, strict=True), 1):
+                source, opens = text[token.start : token.end], token is tokens[0]
+                misc = self._misc(token, _Form(source, form), next(after), opens=opens)
+                cells = (str(number), form, *"_" * 7, misc)
                 rows.append("\t".join(cells) + "\n")
             rows.append("\n")
         return "".join(rows).encode()
 
-    def _misc(self, token: _Token, form: str, after: str, opens: bool) -> str:
+    def _misc(self, token: _Token, form: _Form, after: str, *, opens: bool) -> str:
         """Return the last column, with its attributes in alphabetical order."""
         segment = token.segment
         wanted = self._options.wants(segment)
-        translit = self._translit(token, form) if wanted and self._with_output else ""
+        translit = self._translit(token, form.source) if wanted and self._with_output else ""
         moved = token.leads and translit and segment.output_lang
         attributes = {
             "Confidence": str(segment.confidence) if wanted and token.leads else "",
-            "Form": escaped(form) if _UNWRITABLE.search(form) else "",
+            "Form": escaped(form.source) if form.source != form.written else "",
             "Lang": segment.lang if wanted else "",
             "Script": _own_script(segment) if wanted and token.leads else "",
             "SpaceAfter": "" if after else "No",
@@ -127,16 +143,15 @@ def _newdoc(item: NamedDocument) -> str:
     return f"# newdoc id = {_written(item.name)}\n"
 
 
-def _comments(item: NamedDocument, sentence: Sequence[_Token]) -> str:
-    text, first = item.document.text, sentence[0]
+def _comments(item: NamedDocument, sentence: Sequence[_Token], forms: Sequence[str]) -> str:
+    first = sentence[0]
     rows = []
     starts = item.first and first.start == len(first.gap)
     if starts or count_breaks(first.gap) > 1:
         rows.append("# newpar")
     if item.before.codepoint is not None:
-        name = _NOT_IN_ID.sub("_", item.name)
+        name = _NOT_IN_ID.sub("_", _written(item.name))
         rows.append(f"# sent_id = {name}-{item.before.codepoint + first.start}")
-    forms = [_written(text[token.start : token.end]) for token in sentence]
     blanks = ["", *(" " if token.gap else "" for token in sentence[1:])]
     rows.append("# text = " + "".join(b + f for b, f in zip(blanks, forms, strict=True)))
     return "\n".join(rows) + "\n"
@@ -217,6 +232,20 @@ def _borders(text: str) -> Iterator[int]:
         yield end
 
 
+def _forms(text: str, sentence: Sequence[_Token]) -> list[str]:
+    """Return the tokens of a sentence as they are written: joined, they are in NFC."""
+    forms: list[str] = []
+    before = ""
+    for token in sentence:
+        before = "" if token.gap else before[-_MOST_MARKS:]
+        form = _written(text[token.start : token.end])
+        if not is_normalized("NFC", before + form):
+            form = _written(_INSTEAD + form[1:])
+        before += form
+        forms.append(form)
+    return forms
+
+
 def _written(text: str) -> str:
-    """Return the text on one line; characters that cannot be there become U+FFFD."""
-    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    """Return the text on one line, in NFC, with a square for a character that cannot be there."""
+    return normalize("NFC", _UNWRITABLE.sub(_INSTEAD, text))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from unicodedata import is_normalized
 
-_SPECIAL: Final = re.compile("[\\s\\\\|\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_SPECIAL: Final = re.compile("[\\s\\\\|\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
+_BEYOND_ASCII: Final = re.compile("[^\x00-\x7f]")
 _SHORT: Final = {" ": r"\s", "\t": r"\t", "\n": r"\n", "\r": r"\r", "|": r"\p", "\\": r"\\"}
 _LONG: Final = {short: character for character, short in _SHORT.items()}
 _ESCAPE: Final = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|.?)", re.DOTALL)
@@ -18,10 +20,16 @@ _ESCAPE: Final = re.compile(r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|.?)", re.DOTALL)
 def escaped(text: str) -> str:
     r"""Return the text without characters that would break MISC.
 
-    >>> print(escaped("да\n|"))
-    да\n\p
+    >>> print(escaped("да\n|"), escaped("e\N{COMBINING ACUTE ACCENT}"))
+    да\n\p e\u{301}
     """
-    return _SPECIAL.sub(lambda found: _SHORT.get(found[0]) or f"\\u{{{ord(found[0]):X}}}", text)
+    short = _SPECIAL.sub(_escape, text)
+    # A treebank is in NFC, so what is not, or would join the equals sign before it, is escaped.
+    return short if is_normalized("NFC", f"={short}") else _BEYOND_ASCII.sub(_escape, short)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _SHORT.get(found[0]) or f"\\u{{{ord(found[0]):X}}}"
 
 
 def unescaped(text: str) -> str:

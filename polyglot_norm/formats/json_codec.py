@@ -10,13 +10,15 @@ from typing import Any, Final
 import msgspec
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_NO_NUMBER: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"|(-?Infinity|NaN)')
 _NEWLINES: Final = bytes.maketrans(b"\r\n", b"  ")
 
 
 class JsonObject(Mapping[str, Any]):
     """A JSON object as it was written, decoded when its values are read.
 
-    Encoding gives ``raw`` again, so numbers of any size and precision survive.
+    Encoding gives ``raw`` again, so numbers of any size and precision survive. ``NaN`` and
+    ``Infinity``, which other tools write although they are no JSON, become strings.
 
     >>> values = JsonObject(b'{"id": 12345678901234567890123, "weight": 1.10}')
     >>> values["weight"], to_json(values).decode()
@@ -26,7 +28,8 @@ class JsonObject(Mapping[str, Any]):
     __slots__ = ("_values", "raw")
 
     def __init__(self, raw: bytes) -> None:
-        self.raw = raw.translate(_NEWLINES)  # which JSON allows only between tokens
+        raw = raw.translate(_NEWLINES)  # which JSON allows only between tokens
+        self.raw = _NO_NUMBER.sub(_as_string, raw) if b"NaN" in raw or b"Infinity" in raw else raw
         self._values: dict[str, Any] | None = None
 
     @classmethod
@@ -51,6 +54,10 @@ class JsonObject(Mapping[str, Any]):
 
     def __repr__(self) -> str:
         return f"JsonObject({self.raw!r})"
+
+
+def _as_string(found: re.Match[bytes]) -> bytes:
+    return b'"%b"' % found[1] if found[1] else found[0]
 
 
 def _replaced(value: Any) -> Any:

@@ -23,9 +23,13 @@ from polyglot_norm.formats.write_options import Screen, WriteOptions
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, name_of
 from polyglot_norm.records import LanguageShare
 from polyglot_norm.segment import Segment
+from polyglot_norm.text.lines import count_breaks
 
 _DOUBTFUL: Final = 0.5
 """The confidence below which the label of a segment has a question mark."""
+
+_DIGITS: Final = 3
+"""The least number of columns for the number of a line."""
 
 _NARROWEST: Final = 20
 """The least number of columns for the text, however narrow the screen."""
@@ -73,6 +77,7 @@ class Encoder(PiecesOnly):
         self._options, self._screen = options, options.screen
         self._is_first = True
         self._total, self._size = TotalShares(), 0
+        self._line = 1
 
     def piece(self, item: NamedDocument) -> bytes:
         """Return the page of a document, or of a part; the last part has the legend."""
@@ -80,6 +85,8 @@ class Encoder(PiecesOnly):
         if screen.titles and item.first:
             rows.append(("" if self._is_first else "\n") + _title(item.name, screen))
         self._is_first = False
+        if item.first:
+            self._line = 1
         self._total.add(item.document)
         self._size += len(item.document.text)
         styles = _styles(self._total.languages)
@@ -95,18 +102,24 @@ class Encoder(PiecesOnly):
     def _page(self, document: Document, styles: dict[str, str]) -> Iterator[str]:
         screen = self._screen
         margin = max((len(_label(segment)) for segment in document.segments), default=0)
-        width = max(_NARROWEST, screen.width - margin - 3)
-        for fragments in lines(document):
+        last = self._line + count_breaks(document.text)
+        digits = max(_DIGITS, len(str(last))) if screen.numbers else 0
+        width = max(_NARROWEST, screen.width - margin - 3 - (digits + 1 if digits else 0))
+        for line, fragments in enumerate(lines(document), self._line):
             rows: list[_ScreenRow] = []
             for fragment in fragments:
                 wanted = self._options.wants(fragment.segment)
                 style = styles.get(fragment.segment.lang, _DIM) if wanted else _DIM
                 rows += _rows(fragment, style, width)
+            number = f"{line:{digits}} " if digits else ""
             for row, mark in zip(rows, _marks(rows, len(fragments)), strict=True):
+                numbered = _painted(number, _DIM, screen)
+                number = " " * len(number)
                 label = _painted(row.label.rjust(margin), row.style, screen)
                 bar = _painted(mark, _DIM, screen)
                 text = _painted(row.text, row.style, screen)
-                yield f"{label} {bar} {text}".rstrip() + "\n"
+                yield f"{numbered}{label} {bar} {text}".rstrip() + "\n"
+        self._line = last
 
 
 def _title(name: str, screen: Screen) -> str:

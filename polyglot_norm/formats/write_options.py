@@ -17,12 +17,13 @@ class Screen(NamedTuple):
     """The screen that a format for reading is shown on; other formats ignore it.
 
     ``width`` is in columns; ``titles`` puts a title above each document, for output that holds
-    several.
+    several; ``numbers`` puts the number of each line before it.
     """
 
     width: int = 80
     colour: bool = False
     titles: bool = False
+    numbers: bool = False
 
 
 _DEFAULT_SCREEN: Final = Screen()

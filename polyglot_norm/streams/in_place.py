@@ -6,7 +6,7 @@ import os
 import shutil
 from typing import Any
 
-from polyglot_norm.streams.atomic_file import AtomicFile
+from polyglot_norm.streams.atomic_file import AtomicFile, remove_leftovers
 from polyglot_norm.streams.compression import LONGEST_MAGIC, compression_of
 from polyglot_norm.streams.folders import Source
 from polyglot_norm.streams.stream_error import STANDARD, StreamError, naming
@@ -23,6 +23,7 @@ class InPlaceSink:
         self._suffix = suffix
         self._file: AtomicFile | None = None
         self._before: tuple[int, int] | None = None
+        self._swept: set[str] = set()
         self.written = self.unchanged = 0
 
     def begin(self, source: Source) -> None:
@@ -41,6 +42,10 @@ class InPlaceSink:
             raise StreamError(source.name, f"{kind} files are not changed in place; use -O DIR")
         self._file = AtomicFile(source.name)
         self._before = _state(source.name)
+        folder = os.path.dirname(self._file.output.target) or os.curdir  # noqa: PTH120
+        if folder not in self._swept:
+            self._swept.add(folder)
+            remove_leftovers(folder)  # of runs that were killed; the file above is locked
 
     def put(self, result: Any) -> None:
         """Write bytes; raises as `Output.write` does."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import BinaryIO, Final, NamedTuple, cast
+from zlib import crc32
 
 from polyglot_norm.errors import PolyglotError, nearest
 from polyglot_norm.streams.opening import OnBytesRead, open_bytes
@@ -134,12 +135,35 @@ def passages(
         yield from _of_kind(file.kind, name, file.characters.chunks, options, on_skipped)
 
 
+class WatchedBytes:
+    """The bytes of a file, of which the first are kept, and the checksum of all."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._raw = raw
+        self.head = b""
+        self.checksum = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Read as from the file."""
+        return self._seen(self._raw.read(size))
+
+    def read1(self, size: int = -1) -> bytes:
+        """Read as from the file, at most once."""
+        return self._seen(getattr(self._raw, "read1", self._raw.read)(size))
+
+    def _seen(self, data: bytes) -> bytes:
+        if len(self.head) < _LONGEST_MARK:
+            self.head += data[: _LONGEST_MARK - len(self.head)]
+        self.checksum = crc32(data, self.checksum)
+        return data
+
+
 class OpenFile(NamedTuple):
-    """A file that is open for its characters: its kind, these, and its first bytes."""
+    """A file that is open for its characters: its kind, these, and the bytes read so far."""
 
     kind: str
     characters: Characters
-    head: bytes
+    bytes: WatchedBytes
 
 
 @contextmanager
@@ -153,32 +177,13 @@ def opened(
     """Open a file, or standard input for ``-``, for its characters; raises as `passages` does."""
     kind = options.kind_of(name)
     with open_bytes(name, meter) as raw:
-        source = _WithHead(raw)
+        source = WatchedBytes(raw)
         found = _characters(cast("BinaryIO", source), options, kind, live=name == STANDARD)
         if on_decoded is not None:
             on_decoded(name, found.decoded)
-        yield OpenFile(kind, found, source.head)
+        yield OpenFile(kind, found, source)
         if on_decoded is not None and found.replaced > found.decoded.replaced:
             on_decoded(name, replace(found.decoded, replaced=found.replaced))
-
-
-class _WithHead:
-    """A file whose first bytes are kept."""
-
-    def __init__(self, raw: BinaryIO) -> None:
-        self._raw = raw
-        self.head = b""
-
-    def read(self, size: int = -1) -> bytes:
-        return self._keep(self._raw.read(size))
-
-    def read1(self, size: int = -1) -> bytes:
-        return self._keep(getattr(self._raw, "read1", self._raw.read)(size))
-
-    def _keep(self, data: bytes) -> bytes:
-        if len(self.head) < _LONGEST_MARK:
-            self.head += data[: _LONGEST_MARK - len(self.head)]
-        return data
 
 
 def _characters(raw: BinaryIO, options: ReadOptions, kind: str, *, live: bool) -> Characters:

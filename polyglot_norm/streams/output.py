@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+import re
+from typing import BinaryIO, Final
 
 from polyglot_norm.streams.stream_error import naming
+
+# Controls in UTF-8 that a terminal would obey: all but tabs and line ends; C1 controls too.
+_CONTROLS: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|\xc2[\x80-\x9f]")
+_UNCOLOURED: Final = re.compile(rb"(\x1b\[[0-9;]*m)|" + _CONTROLS.pattern)
 
 
 class Output:
     """A destination of text, written as UTF-8 with its line breaks untouched, or of bytes.
 
     A file name that is not UTF-8, which Python holds as lone surrogates, is written as its bytes.
-    ``target`` is the path of the file that is to be replaced, or empty.
+    ``target`` is the path of the file that is to be replaced, or empty. What is ``interactive``, a
+    terminal, is sent no control characters, and colours only if what is written is ``coloured``.
     """
 
     def __init__(
-        self, name: str, raw: BinaryIO, *, interactive: bool = False, target: str = ""
+        self,
+        name: str,
+        raw: BinaryIO,
+        *,
+        interactive: bool = False,
+        coloured: bool = False,
+        target: str = "",
     ) -> None:
         self.name = name
         self.target = target
         self.size = 0
         self._raw = raw
-        self._interactive = interactive
+        self._controls = (_UNCOLOURED if coloured else _CONTROLS) if interactive else None
 
     def write(self, text: str) -> None:
         """Write a text; a terminal shows it at once.
@@ -34,10 +46,11 @@ class Output:
 
     def write_bytes(self, data: bytes) -> None:
         """Write bytes as they are; raises as `write` does."""
+        controls = self._controls
         try:
-            self._raw.write(data)
+            self._raw.write(data if controls is None else controls.sub(_visible, data))
             self.size += len(data)
-            if self._interactive:
+            if controls is not None:
                 self._raw.flush()
         except OSError:
             with naming(self.name):  # entered only here: it takes longer than to write a line
@@ -47,3 +60,10 @@ class Output:
         """Flush buffers; raises as `write` does."""
         with naming(self.name):
             self._raw.flush()
+
+
+def _visible(found: re.Match[bytes]) -> bytes:
+    """Return a control character as JSON writes it, and a colour as it is."""
+    if found.lastindex:
+        return found[0]
+    return b"\\u%04x" % ord(found[0].decode())

@@ -50,8 +50,8 @@ def is_taken(name: str) -> bool:
 
 
 @contextmanager
-def open_output(name: str = STANDARD) -> Iterator[Output]:
-    """Open a file, or standard output for ``-``.
+def open_output(name: str = STANDARD, *, coloured: bool = False) -> Iterator[Output]:
+    """Open a file, or standard output for ``-``; a terminal gets colours if it is ``coloured``.
 
     A file appears, or changes, when everything is written, and not at all after an exception; see
     `AtomicFile`. Devices and pipes are written to directly.
@@ -60,7 +60,7 @@ def open_output(name: str = STANDARD) -> Iterator[Output]:
         StreamError: it cannot be opened or written.
     """
     if name == STANDARD:
-        yield from _to_standard_output()
+        yield from _to_standard_output(coloured=coloured)
     elif _is_regular(name):
         file = AtomicFile(name)
         try:
@@ -82,9 +82,12 @@ def _is_regular(name: str) -> bool:
     return mode is None or stat.S_ISREG(mode)
 
 
-def _to_standard_output() -> Iterator[Output]:
+def _to_standard_output(*, coloured: bool) -> Iterator[Output]:
     if sys.stdout is None:
         raise StreamError("standard output", "this stream is closed; name a file")
-    output = Output("standard output", sys.stdout.buffer, interactive=sys.stdout.isatty())
+    interactive = sys.stdout.isatty()
+    output = Output(
+        "standard output", sys.stdout.buffer, interactive=interactive, coloured=coloured
+    )
     yield output
     output.flush()

@@ -14,6 +14,7 @@ from polyglot_norm.streams.atomic_file import (
     sync_all,
 )
 from polyglot_norm.streams.folders import Source
+from polyglot_norm.streams.gzipped import ENDING, Gzip
 from polyglot_norm.streams.input_kinds import bare_name
 from polyglot_norm.streams.output import Output
 from polyglot_norm.streams.output_files import identity, is_taken
@@ -81,7 +82,8 @@ class SingleSink:
 class FolderSink:
     """A file for each source, ``folder/below.extension``, which appears when it is complete.
 
-    Without an extension it has the name of its source, but for the ending of a compressed file.
+    Without an extension it has the name of its source, and is compressed by gzip if that is; other
+    endings of compressed files are left out.
     ``start`` makes an encoder for each file. A file that exists is an error, unless it may be
     replaced. Files are synced to the disk many at a time, since waiting for each would take longer
     than writing it.
@@ -117,7 +119,9 @@ class FolderSink:
         'sr/page.txt.tsv'
         """
         below = "stdin" if source.name == STANDARD else source.below
-        return f"{below}.{self._extension}" if self._extension else bare_name(below)
+        if self._extension:
+            return f"{below}.{self._extension}"
+        return below if below.endswith(ENDING) else bare_name(below)
 
     def is_finished(self, source: Source) -> bool:
         """Return True if an earlier run has completed the output of a source.
@@ -149,7 +153,8 @@ class FolderSink:
             if there is not None and there == identity(source.name):
                 raise StreamError(source.name, "this would be its own output; name another folder")
             check_free(path, force=self._replace)
-        self._open = opened = _OpenFile(path, self._start())
+        gzip = Gzip() if not self._extension and name.endswith(ENDING) else None
+        self._open = opened = _OpenFile(path, self._start(), gzip)
         opened.put(opened.encoder.head())
 
     def put(self, result: Any) -> None:
@@ -208,18 +213,21 @@ class FolderSink:
 class _OpenFile:
     """A file that is being written."""
 
-    def __init__(self, path: str, encoder: ResultEncoder) -> None:
+    def __init__(self, path: str, encoder: ResultEncoder, gzip: Gzip | None) -> None:
         self.encoder = encoder
+        self._gzip = gzip
         self._file = AtomicFile(path, folders=True, synced=not CAN_SYNC_ALL)
 
     def put(self, result: Any) -> None:
         """Write a result; raises as `Output.write` does."""
         data = result if type(result) is bytes else self.encoder.piece(result)
         if data:
-            self._file.output.write_bytes(data)
+            self._file.output.write_bytes(self._gzip.part(data) if self._gzip else data)
 
     def close(self) -> int:
         """Give the file its name, and return its size."""
+        if self._gzip:
+            self._file.output.write_bytes(self._gzip.rest())
         self._file.commit()
         return self._file.output.size
 

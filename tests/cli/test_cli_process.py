@@ -45,6 +45,38 @@ def on_terminal(*args, env=None, typed=b""):
     return child.wait(), shown.decode(), errors.decode()
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["clean", "--normalise", "none"], ["translit"], ["tag", "-f", "csv"], ["tag", "-f", "text"],
+        ["tag", "-f", "inline"], ["tag", "-f", "jsonl"], ["detect", "-f", "csv"], ["explain"],
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_no_control_character_of_a_file_reaches_a_terminal(args, tmp_path):
+    path = tmp_path / "a\x1b[2J\x9b1mb.txt"
+    path.write_text("Где \x1b[8mси \x9b1m\x07\b?\n", "utf-8")
+    env = environment(NO_COLOR="1")
+    status, shown, errors = on_terminal(*args, str(path), str(path), env=env)
+    assert (status, errors) == (0, "")
+    assert not set(shown) & {chr(i) for i in (*range(32), *range(127, 160))} - set("\r\n\t")
+
+
+def test_a_terminal_gets_utf_8_from_any_file():
+    assert "Прочитала" in on_terminal("clean", "samples/comment-windows-1251.txt")[1]
+
+
+def test_the_pager_of_the_user():
+    args = ("tag", "-f", "text", "--no-color", "-n", "--pager", "-t", "Где си?")
+    status, shown, _ = on_terminal(*args, env=environment(PAGER="sed s/^/P:/"))
+    assert (status, shown.split("\r\n")[0][:6]) == (0, "P:  1 ")
+    status, shown, errors = on_terminal(*args, env=environment(PAGER="no-such-pager -x"))
+    assert (status, "Где" in shown) == (0, True)
+    assert "cannot start the pager no-such-pager -x: " in errors
+    assert on_terminal(*args, env=environment(PAGER="true"))[0] == 0
+    assert run(*args).stdout.startswith(b"  1 ")
+
+
 def test_stdin_is_tagged_to_json_lines():
     result = run("tag", input="Где си, how are you?".encode())
     assert (result.returncode, result.stderr) == (0, b"")

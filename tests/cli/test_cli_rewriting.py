@@ -39,9 +39,9 @@ def test_each_file_comes_back_under_its_name(run, files):
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "polyglot-norm: 3 written to out\n"
     found = sorted(str(p.relative_to("out")) for p in Path("out").rglob("*") if p.is_file())
-    assert found == [LIST, "page.md", "sub/film.srt", "t.csv"]
+    assert found == [LIST, "page.md.gz", "sub/film.srt", "t.csv"]
     assert Path("out/t.csv").read_text("utf-8") == "id,text\n1,Ovo\n"
-    assert Path("out/page.md").read_text("utf-8") == "# Ovo\n\n`код`\n"
+    assert gzip.decompress(Path("out/page.md.gz").read_bytes()).decode() == "# Ovo\n\n`код`\n"
 
 
 def test_a_run_can_be_resumed(run, files):
@@ -149,6 +149,54 @@ def test_the_encoding_stays_unless_it_lacks_a_letter(run, files):
     assert f"{film}: written as UTF-8, as windows-1251 has no 'ć' (U+0107)" in result.stderr
     result = run(*args, "--lang", "sr-Cyrl", "--output-encoding", "utf-16-le")
     assert result.stdout_bytes == SRT.replace("Где си", "Gde ću").encode("utf-16-le")
+
+
+def test_bytes_that_an_encoding_would_not_write_are_told(run, tmp_path):
+    twice = b"\x1b(B\x1b(Bno\n"  # escapes that change nothing
+    (tmp_path / "a.txt").write_bytes(twice)
+    result = run("clean", "--encoding", "iso-2022-jp", "a.txt")
+    assert (result.exit_code, result.stdout_bytes) == (0, b"no\n")
+    assert "a.txt: iso-2022-jp writes some characters of the file by other bytes" in result.stderr
+    for encoding in ("utf-8-sig", "utf-16", "cp1251", "shift_jis", "hz", "utf-7"):
+        (tmp_path / "a.txt").write_bytes("Да и не\r\n".encode(encoding, "replace"))
+        result = run("clean", "--encoding", encoding, "a.txt")
+        assert (result.stdout_bytes, result.stderr) == ((tmp_path / "a.txt").read_bytes(), "")
+
+
+@pytest.mark.parametrize(
+    ("args", "page", "marked"),
+    [
+        (
+            ["--lang", "sr-Cyrl"],
+            '<html lang="sr"><title>Чај</title><p>Ово <b>је чај</b>&nbsp; </p>',
+            '<html lang="sr"><title>Čaj</title><p><span lang="sr-Latn">Ovo</span> '
+            '<b><span lang="sr-Latn">je čaj</span></b>&nbsp; </p>',
+        ),
+        (
+            ["--to", "none"],
+            "<html lang=en><p>Why would you say such a thing to me?<p>Зашто ниси дошао на вечеру?",
+            "<html lang=en><p>Why would you say such a thing to me?<p>"
+            '<span lang="sr-Cyrl">Зашто ниси дошао на вечеру?</span>',
+        ),
+        (["--lang", "sr-Cyrl"], "<p>12", '<p><span lang="sr-Latn">12</span>'),
+    ],
+)
+def test_languages_are_marked_on_a_page(run, tmp_path, args, page, marked):
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    for more in ([], ["--jobs", "2"]):
+        result = run("translit", "--mark-languages", *args, "a.html", *more)
+        assert (result.exit_code, result.stderr, result.stdout) == (0, "", marked)
+    (tmp_path / "a.csv").write_text("text\nЧај\n", "utf-8")
+    assert "span" not in run("translit", "--mark-languages", "a.csv").stdout
+    result = run("clean", "--mark-languages", "a.html", "--lang", "en")
+    assert result.stdout.count("<span") == ("lang=en" not in page) * marked.count("<span")
+
+
+def test_files_that_a_killed_run_has_left_are_removed(run, files):
+    left = files / "sub" / f".film.srt.{'0' * 16}.partial"
+    left.write_text("half")
+    run("clean", "--in-place", "in/sub/film.srt")
+    assert not left.exists()
 
 
 def test_several_files_become_one_in_utf_8(run, files):

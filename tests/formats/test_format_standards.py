@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
+import re
 import unicodedata
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
@@ -12,6 +14,7 @@ import conllu
 import html5lib
 import jsonschema
 import lxml.etree
+import msgspec
 import pyarrow.parquet
 import pytest
 from hypothesis import given, settings
@@ -20,7 +23,7 @@ from hypothesis import strategies as st
 import polyglot_norm as pn
 from formats.documents import DOCUMENTS, document
 from polyglot_norm import formats
-from polyglot_norm.formats import NamedDocument, WriteOptions
+from polyglot_norm.formats import NamedDocument, Offsets, WriteOptions
 from polyglot_norm.formats.document_lines import lines
 from strategies import TEXTS
 
@@ -164,6 +167,8 @@ def test_no_text_can_add_elements_or_attributes_to_html():
 @given(NAMED)
 def test_conllu_can_be_parsed(documents):
     data = written(documents, "conllu").decode()
+    assert all(unicodedata.is_normalized("NFC", line) for line in data.split("\n"))
+    assert "\N{REPLACEMENT CHARACTER}" not in data  # which the validator takes for damage
     for sentence in conllu.parse(data):
         assert [token["id"] for token in sentence] == [*range(1, len(sentence) + 1)]
         forms: list[str] = []
@@ -172,6 +177,21 @@ def test_conllu_can_be_parsed(documents):
             assert not set(token["form"]) & set("\t\n\r ")
             forms += (token["form"], "" if misc.get("SpaceAfter") == "No" else " ")
         assert "".join(forms).strip(" ") == sentence.metadata["text"].strip(" ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ame\u0301lie",
+        "!\u0301 =\u0338 \u1100\u1161\u11a8",
+        "e\u0301\u0301 \u0301",
+        "comp\u0323\u0301",
+    ],
+)
+def test_conllu_holds_text_that_is_not_in_nfc(text):
+    data = written([("de\u0301", pn.tag(text))], "conllu")
+    assert all(unicodedata.is_normalized("NFC", line) for line in data.decode().split("\n"))
+    assert "".join(item.document.text for item in formats.read(data)) == text
 
 
 def test_conllu_has_languages_transliterations_and_paragraphs():
@@ -230,13 +250,57 @@ def test_tables_come_in_batches_of_bounded_size(monkeypatch):
 
 def test_dolma_spans_are_those_of_the_document():
     text = "Would you?\nДа ли?"
-    item = NamedDocument("x", pn.tag(text), metadata={"id": 17})
+    item = NamedDocument("x", pn.tag(text), metadata={"id": 17, "source": "web"})
     (line,) = written([item, ("empty", pn.tag(""))], "dolma").splitlines()[:1]
     record = json.loads(line)
-    assert record["id"] == "17"
-    (span,) = record["attributes"]["polyglot_norm__sr-Cyrl"]
+    assert (record["id"], record["source"]) == ("17", "web")
+    (span,) = record["attributes"]["polyglot_norm__language__sr_Cyrl"]
     assert text[span[0] : span[1]] == "Да ли?"
     assert len(written([item, ("empty", pn.tag(""))], "dolma").splitlines()) == 2
+
+
+class DolmaAttributes(msgspec.Struct):
+    """A line of attributes as Dolma's reader declares it."""
+
+    id: str
+    attributes: dict[str, list[tuple[int, int, float]]]
+    source: str | None = None
+
+
+@FEW
+@given(NAMED)
+def test_dolma_can_read_its_attributes(documents):
+    for line in written(documents, "dolma").splitlines():
+        for name in msgspec.json.decode(line, type=DolmaAttributes).attributes:
+            experiment, tagger, kind = name.split("__", 2)
+            assert (experiment, tagger) == ("polyglot_norm", "language")
+            assert kind.replace("_", "").isalnum()
+
+
+def test_a_document_in_parts_has_one_line_of_dolma():
+    parts = [
+        NamedDocument("x", pn.tag("Would you?\n"), last=False),
+        NamedDocument("x", pn.tag("Да ли?"), before=Offsets(11, 11, 11), first=False),
+    ]
+    (line,) = written(parts, "dolma").splitlines()
+    assert json.loads(line)["attributes"]["polyglot_norm__language__sr_Cyrl"][0][:2] == [11, 17]
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["Да ли?"], ["Would you?\nДа", "", "Нет"]])
+def test_json_is_one_array(texts):
+    documents = [("x", pn.tag(text)) for text in texts]
+    lines = [json.loads(line) for line in written(documents, "jsonl").splitlines()]
+    assert json.loads(written(documents, "json")) == lines
+
+
+@FEW
+@given(NAMED)
+def test_csv_can_be_parsed(documents):
+    data = written(documents, "csv").decode()
+    names, *rows = csv.reader(io.StringIO(data, newline=""))
+    lines = [json.loads(line) for line in written(documents, "jsonl").splitlines()]
+    texts = [re.sub("[\ud800-\udfff]", "\ufffd", line["text"]) for line in lines]
+    assert [dict(zip(names, row, strict=True))["text"] for row in rows] == texts
 
 
 def test_the_error_about_a_missing_package_names_its_extra(monkeypatch):

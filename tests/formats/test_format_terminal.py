@@ -45,6 +45,21 @@ def written(documents, screen=None):
     return b"".join(formats.write(documents, "text", options)).decode()
 
 
+def test_lines_are_numbered_through_all_parts_of_a_document():
+    first, second = pn.tag("Would you?\n\n"), pn.tag("Да ли ћеш? And you?")
+    parts = [
+        formats.NamedDocument("x", first, last=False),
+        formats.NamedDocument("x", second, first=False),
+        formats.NamedDocument("y", first),
+    ]
+    rows = written(parts, Screen(numbers=True)).splitlines()
+    assert [row[:4] for row in rows if row[:3].strip().isdigit()] == [
+        *("  1 ", "  2 ", "  3 ", "  1 ", "  2 ")
+    ]
+    assert rows[3].startswith("    ")  # the second row of a line has no number
+    assert [len(row) <= 40 for row in written(parts, Screen(40, numbers=True)).splitlines()]
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(["en", "sr-Cyrl"]), ANY_TEXT.filter(bool))),
     st.integers(30, 120),

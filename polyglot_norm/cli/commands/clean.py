@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
@@ -20,7 +21,7 @@ from polyglot_norm.cli.inputs import Inputs
 from polyglot_norm.cli.messages import note
 from polyglot_norm.cli.output_options import OutputFile
 from polyglot_norm.cli.progress import progress
-from polyglot_norm.cli.rewriting import Rewriting, rewriting_options
+from polyglot_norm.cli.rewriting import Rewriting, by_segment, in_one_language, rewriting_options
 from polyglot_norm.cli.tables import tsv_line
 from polyglot_norm.cli.tagging_options import check_lang, languages_option, normalise_option
 from polyglot_norm.cli.value_types import STEPS, TAGS, split
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from polyglot_norm.cleaning import Cleaner
     from polyglot_norm.normalisation.trace import Change, Place
     from polyglot_norm.streams import Output
+    from polyglot_norm.streams.containers.language_marks import Labels
 
 
 class CleanOptions(NamedTuple):
@@ -57,6 +59,16 @@ class CleanOptions(NamedTuple):
         with usage_errors():
             steps = without(profile, self.keep or [])
             return Cleaner(steps, lang=self.lang, languages=self.languages)
+
+    def labels(self) -> Labels:
+        """Return the function that labels a text with its languages."""
+        from polyglot_norm.options import Options
+        from polyglot_norm.pipeline import Tagger
+
+        if self.lang is not None:
+            return partial(in_one_language, self.lang)
+        options = Options(languages=self.languages, normalise=None, transliterate=None)
+        return partial(by_segment, Tagger(options))
 
 
 def _steps_option(name: str, help_: str) -> Any:
@@ -125,14 +137,14 @@ def command(reading: InputOptions, options: CleanOptions, rewriting: Rewriting) 
     rewriting.check(inputs)
     made_from = ("clean", options._replace(map_=None))
     if options.map_ is None:
-        rewriting.run(inputs, cleaner, made_from)
+        rewriting.run(inputs, cleaner, options.labels(), made_from)
         return
     if rewriting.text_only:
         raise click.UsageError("--map and --text-only cannot be combined: it is about the file")
     map_file = OutputFile(options.map_, rewriting.destination.output_file.force)
     map_file.check(inputs.names)
     with map_file.opened(inputs) as mapped:
-        rewriting.run(inputs, cleaner, made_from, _Map(mapped))
+        rewriting.run(inputs, cleaner, options.labels(), made_from, _Map(mapped))
 
 
 def _explain(inputs: Inputs, cleaner: Cleaner, rewriting: Rewriting) -> None:

@@ -18,6 +18,7 @@ from polyglot_norm.cli.output_options import (
     output_file_options,
     record_format_options,
 )
+from polyglot_norm.cli.pager import paged
 
 if TYPE_CHECKING:
     from polyglot_norm.formats import NamedDocument
@@ -73,9 +74,13 @@ def command(
     output_file.check(names)
     form = record_format.write_options(to_file=not output_file.is_standard, titles=True)
     with usage_errors():
-        made = encoder(record_format.name_for(output_file.output), form)
+        name = record_format.name_for(output_file.output)
+        made = encoder(name, form)
     records = Records(names, {"format": from_, "offsets": from_offsets, "limit": _PART})
-    with output_file.opened(records) as out:
+    with (
+        paged(wanted=record_format.pager and output_file.is_terminal),
+        output_file.opened(records, coloured=name == "text") as out,
+    ):
         out.write_bytes(made.head())
         for item in records.documents():
             out.write_bytes(made.piece(item))

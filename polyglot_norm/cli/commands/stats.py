@@ -95,7 +95,7 @@ def command(
     """
     inputs, tagger = reading.inputs(), tagging.tagger()
     output_file.check(inputs.names)
-    with progress(inputs, to_terminal=False), output_file.opened(inputs) as out:
+    with progress(inputs, to_terminal=False), output_file.opened(inputs, coloured=True) as out:
         statistics = _statistics(inputs, tagger, options, jobs)
         if inputs.progress is not None:
             inputs.progress.stop()

@@ -13,6 +13,7 @@ from polyglot_norm.cli.input_options import InputOptions, input_options
 from polyglot_norm.cli.inputs import Inputs
 from polyglot_norm.cli.language_check import LanguageCheck, check_options
 from polyglot_norm.cli.outputs import MadeFrom, Outputs, fill, outputs_options
+from polyglot_norm.cli.pager import paged
 from polyglot_norm.cli.progress import progress
 from polyglot_norm.cli.tagging_options import TaggingOptions, jobs_option, tagging_options
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
         "polyglot-norm tag page.txt",
         "polyglot-norm tag -t 'Здраво, how are you?'",
         "polyglot-norm tag --languages en,sr --to none *.txt -o segments.jsonl",
-        "polyglot-norm tag --encoding windows-1251 --format text old.txt | less",
+        "polyglot-norm tag --encoding windows-1251 --line-numbers --pager old.txt",
         "polyglot-norm tag --field body comments.jsonl.gz --only sr -f tsv",
         "polyglot-norm tag pages/ --glob '*.html' -O tagged/ --resume --jobs 4",
         "polyglot-norm tag --expect en docs/ --glob '*.md' --report github",
@@ -80,8 +81,10 @@ def _write_segments(inputs: Inputs, outputs: Outputs, tagger: Tagger, jobs: int)
     # The width of a terminal changes only the format for reading.
     lasting = form if name == "text" else replace(form, screen=Screen())
     options = ("tag", name, lasting, tagger.options, inputs.options)
-    made_from = MadeFrom(FORMATS[name].extension, options)
+    extension = "" if FORMATS[name].same_path else FORMATS[name].extension
+    made_from = MadeFrom(extension, options, coloured=name == "text")
     with (
+        paged(wanted=outputs.record_format.pager and outputs.destination.to_terminal),
         progress(inputs, to_terminal=outputs.destination.to_terminal),
         outputs.destination.opened(inputs, partial(encoder, name, form), made_from) as sink,
     ):

@@ -16,7 +16,7 @@ from polyglot_norm.cli.grouped_help import (
     stacked,
 )
 from polyglot_norm.cli.input_options import InputOptions, input_options
-from polyglot_norm.cli.rewriting import Rewriting, rewriting_options
+from polyglot_norm.cli.rewriting import Rewriting, by_segment, in_one_language, rewriting_options
 from polyglot_norm.cli.tagging_options import check_lang, languages_option
 from polyglot_norm.cli.targets import Target, target_of, to_callback
 from polyglot_norm.cli.value_types import SCHEME, TAGS, TARGET
@@ -24,7 +24,15 @@ from polyglot_norm.cli.value_types import SCHEME, TAGS, TARGET
 if TYPE_CHECKING:
     from polyglot_norm.align.aligned import Aligned
     from polyglot_norm.pipeline import Tagger
+    from polyglot_norm.streams.containers.language_marks import Labels
     from polyglot_norm.streams.containers.stretches import Change
+
+
+class Work(NamedTuple):
+    """What is done to a text, and what tells the languages of the result."""
+
+    how: Change
+    labels: Labels
 
 
 class TranslitOptions(NamedTuple):
@@ -35,7 +43,7 @@ class TranslitOptions(NamedTuple):
     to: Target | None
     scheme: str | None
 
-    def work(self) -> Change:
+    def work(self) -> Work:
         """Return the function that transliterates a text.
 
         Raises:
@@ -45,7 +53,7 @@ class TranslitOptions(NamedTuple):
         with usage_errors():
             return self._by_segment() if self.lang is None else self._in_language(self.lang)
 
-    def _by_segment(self) -> Change:
+    def _by_segment(self) -> Work:
         from polyglot_norm.options import Options
         from polyglot_norm.pipeline import Tagger
         from polyglot_norm.transliteration.policy import choice_for
@@ -55,14 +63,18 @@ class TranslitOptions(NamedTuple):
         else:
             choice = target_of(self.to or "latin")
         tagger = Tagger(Options(languages=self.languages, normalise=None, transliterate=choice))
-        return partial(_tagged, tagger)
+        return Work(partial(_tagged, tagger), partial(by_segment, tagger))
 
-    def _in_language(self, lang: str) -> Change:
-        from polyglot_norm.api import transliterate
+    def _in_language(self, lang: str) -> Work:
+        from polyglot_norm.language.tags import script_of
+        from polyglot_norm.transliteration import conversion, schemes
 
         script = self._script("--lang")
-        transliterate("", lang, self.scheme, to=script)  # raises if it is impossible
-        return partial(_in_one_language, lang=lang, scheme=self.scheme, to=script)
+        source = schemes.resolve(lang, script)
+        scheme = schemes.choose(self.scheme, source, script)  # raises if it is impossible
+        how = partial(_in_one_language, lang=lang, scheme=self.scheme, to=script)
+        becomes = conversion.output_lang(scheme, source, script_of(source))
+        return Work(how, partial(in_one_language, becomes))
 
     def _script(self, other: str) -> str | None:
         """Return the one script that --to names, as it must be with the other option."""
@@ -144,4 +156,4 @@ def command(reading: InputOptions, options: TranslitOptions, rewriting: Rewritin
     """
     inputs, work = reading.inputs(), options.work()
     rewriting.check(inputs)
-    rewriting.run(inputs, work, ("translit", options))
+    rewriting.run(inputs, work.how, work.labels, ("translit", options))

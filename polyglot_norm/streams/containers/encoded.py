@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
+from zlib import crc32
 
 from polyglot_norm.text.encodings import resolve
 
@@ -42,6 +43,27 @@ def mark_of(head: bytes, encoding: str) -> bytes:
     """
     mark = _MARKS.get(resolve(encoding), b"")
     return mark if head.startswith(mark) else b""
+
+
+class Inexact(NamedTuple):
+    """A file whose encoding writes some of its characters by other bytes than those it has."""
+
+    encoding: str
+
+
+class Reencoded:
+    """The characters of a file, and the checksum of the bytes that its encoding gives for them."""
+
+    def __init__(self, encoding: str, mark: bytes) -> None:
+        self._encoder = codecs.getincrementalencoder(resolve(encoding))("replace")
+        self.checksum = crc32(mark)
+
+    def watched(self, chunks: Iterable[str]) -> Iterator[str]:
+        """Yield the chunks; at their end the checksum is that of the whole file."""
+        for chunk in chunks:
+            self.checksum = crc32(self._encoder.encode(chunk), self.checksum)
+            yield chunk
+        self.checksum = crc32(self._encoder.encode("", True), self.checksum)
 
 
 OnLacking = Callable[[str, str], None]

@@ -29,6 +29,7 @@ _HIDDEN: Final = frozenset({"", "script*", "style*"})
 
 _OBJECTS: Final = frozenset({"code", "kbd", "samp", "var", "math", "svg"} | _INLINE)
 
+_LANG: Final = re.compile(r"""\s(?:xml:)?lang\s*=\s*["']?([A-Za-z0-9-]+)""", re.IGNORECASE)
 SPACES: Final = re.compile(
     r"(?:[\t\n\r\f\xa0]|&nbsp;|&#0*160;|&#[xX]0*[aA]0;| (?=[\s\xa0<&]|\Z)|(?<=[\s\xa0>;]) )++"
 )
@@ -48,15 +49,19 @@ def pieces(name: str, chunks: Iterable[str]) -> Iterator[Piece]:
     page = whole(name, chunks)
     block: list[Token] = []
     preformatted = False
+    lang, titled = "", False
     for token in tokens(page):
         if token.name is None or token.name == "br" or _is_inline(token.name):
             block.append(token)
             continue
-        yield from _block(page, block, preformatted=preformatted)
+        yield from _block(page, block, None if titled else lang, preformatted=preformatted)
         block = []
+        if token.name == "html" and (declared := _LANG.search(page, token.start, token.end)):
+            lang = declared[1]
+        titled = token.name in ("title", "option")
         preformatted = token.name == "pre" or (preformatted and token.name != "/pre")
         yield page[token.start : token.end]
-    yield from _block(page, block, preformatted=preformatted)
+    yield from _block(page, block, lang, preformatted=preformatted)
 
 
 def _is_inline(name: str) -> bool:
@@ -68,7 +73,9 @@ def _is_object(name: str) -> bool:
     return name == "img" or (name.endswith("*") and name[:-1] in _OBJECTS)
 
 
-def _block(page: str, block: list[Token], *, preformatted: bool) -> Iterator[Piece]:
+def _block(
+    page: str, block: list[Token], lang: str | None, *, preformatted: bool
+) -> Iterator[Piece]:
     """Yield the text of a block, or its characters if it has none."""
     if not block:
         return
@@ -76,7 +83,7 @@ def _block(page: str, block: list[Token], *, preformatted: bool) -> Iterator[Pie
     raw = page[start:end]
     edits = list(_edits(page, block, preformatted=preformatted))
     meaning = Aligned(raw, edits)
-    yield Text(meaning, _escaped) if meaning.text.strip() else raw
+    yield Text(meaning, _escaped, lang=lang) if meaning.text.strip() else raw
 
 
 def _edits(page: str, block: list[Token], *, preformatted: bool) -> Iterator[Edit]:

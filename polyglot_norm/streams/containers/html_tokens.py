@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 _MARKUP: Final = r"""
       <!--(?:-?>|.*?(?:--!?>|\Z))                     # a comment, perhaps never closed
     | <!\[CDATA\[.*?(?:\]\]>|\Z)
-    | <(?:[!?]|/[^a-zA-Z])[^>]*+(?:>|\Z)               # a declaration, or read as a comment
+    | <(?:[!?]|/(?![a-zA-Z]))[^>]*+(?:>|\Z)            # a declaration, or read as a comment
     | <(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)
       (?: [\s/]++ | [^\s/>=]++ (?: \s*+ = \s*+
             (?: "[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) | [^\s>"'][^\s>]*+ | (?=>) ) )?+
@@ -108,9 +108,13 @@ def _end_tag(name: str) -> re.Pattern[str]:
 def _end_of_element(page: str, name: str, place: int) -> int:
     """Return the end of an element, which may hold others of its name."""
     depth = 1
-    for match in MARKUP.finditer(page, place):
-        if (match["name"] or "").lower() == name and not match[0].endswith("/>"):
+    while match := MARKUP.search(page, place):
+        place = match.end()
+        found = (match["name"] or "").lower()
+        if found in _RAW and not match["end"]:
+            place = _close(page, found, place)
+        elif found == name and not match[0].endswith("/>"):
             depth += -1 if match["end"] else 1
             if depth == 0:
-                return match.end()
+                return place
     return len(page)

@@ -23,9 +23,9 @@ _KEPT: Final = re.compile(
     | ^[ \t>]*+(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]++)*+
       (?: (?P<ticks>`{{3,}}+)[^`\r\n]*+{_EOL} (?:.*?^[ \t>]*+(?P=ticks)`*+[ \t]*+{_EOL} | .*+)
         | (?P<waves>~{{3,}}+)[^\r\n]*+{_EOL} (?:.*?^[ \t>]*+(?P=waves)~*+[ \t]*+{_EOL} | .*+) )
-    | (?<!\\)<!--.*?(?:-->|\Z)
-    | (?<!\\)<(?P<element>script|style|pre|textarea|svg)\b.*?(?:</(?P=element)\s*+>|\Z)
-    | (?<!\\)\$\$.+?\$\$
+    | ^[ ]{{0,3}}<!--.*?(?:-->|\Z)[^\r\n]*+
+    | ^[ ]{{0,3}}<(?P<element>script|style|pre|textarea)\b.*?(?:</(?P=element)\s*+>|\Z)[^\r\n]*+
+    | ^[ ]{{0,3}}\$\$.+?\$\$
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
@@ -34,22 +34,30 @@ _MARKER: Final = re.compile(
     r"[ \t]*+(?:(?:>|\#{1,6}(?=[ \t])|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[[ xX]\](?=[ \t])"
     r"|\[\^[^\]\r\n]++\]:)[ \t]*+)*+"
 )
+_QUOTE: Final = re.compile(r"\A(?:[ ]{0,3}>[ ]?)++")
 _ITEM: Final = re.compile(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]++")
+_RULE: Final = re.compile(r"[-=*_|:+> ]+")
+"""A rule, the underline of a heading, or the rule below the head of a table."""
+
 _DEFINITION: Final = re.compile(r"^[ \t>]{0,8}\[(?!\^)([^\]\r\n]++)\]:", re.MULTILINE)
 _INLINE: Final = re.compile(
-    rf"""(?P<tag>{html_tokens.CLOSED_MARKUP}) |"""
     r"""
       (?P<break>[ \t]*+\\?(?:\r\n?|\n)[ \t>]*+)                # a line end, and quotation
     | (?P<object>
-          (?<!`)(?P<ticks>`++)(?!`).*?(?<!`)(?P=ticks)(?!`)    # code
+          (?:(?<!`)|(?<=\\`))(?P<ticks>`++).*?(?<!`)(?P=ticks)(?!`)   # code
+        | <(?P<element>script|style|pre|textarea|code|kbd|samp|var|svg|math)\b[^>]*+>
+          .*?</(?P=element)\s*+>
         | <(?:[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^\s<>]*+|[^\s<>@]++@[^\s<>]++)>
         | \bhttps?://[^\s<>()\[\]]++(?:\([^\s<>()]*+\)[^\s<>()\[\]]*+)*+
-        | \$(?=\S)[^$\r\n]++(?<=\S)\$(?!\d)                    # a formula
+        | \$\$.+?\$\$ | \$(?=\S)[^$\r\n]++(?<=\S)\$(?!\d)      # a formula
       )
+    | (?P<tag>"""
+    + html_tokens.CLOSED_MARKUP
+    + r""")
     | (?P<hidden>
           \]\(\s*+(?:<[^<>\r\n]*+>|[^\s()]*+(?:\([^()]*+\)[^\s()]*+)*+)
               (?:\s++(?:"[^"]*+"|'[^']*+'|\([^()]*+\)))?\s*+\)
-        | \]\[[^\]]*+\] | \[\^[^\]\s]++\] | \{[\#.:][^{}\r\n]*+\}
+        | \]\[[^\]]*+\](?!\() | \[\^[^\]\s]++\] | \{[\#.:][^{}\r\n]*+\}
         | \*{1,3} | ~~ | (?<=[ \t])\#++[ \t]*+\Z
       )
     | (?P<escape>\\[!-/:-@\[-`{-~])
@@ -101,10 +109,13 @@ def _prose(prose: str, labels: frozenset[str]) -> Iterator[Piece]:
 
 def _lines(prose: str) -> Iterator[tuple[str, bool | None]]:
     """Yield each line, with whether it begins a paragraph, or None if it holds no prose."""
-    after_blank = True
+    after_blank, quoted = True, False
     content = 0  # the indentation of what belongs to the list item above, if there is one
     for line in _LINE.findall(prose):
-        bare = line.expandtabs(4)
+        outer = line.expandtabs(4)
+        bare = _QUOTE.sub("", outer, count=1)
+        if (bare != outer) != quoted:
+            content, quoted = 0, not quoted
         indent = len(bare) - len(bare.lstrip())
         item = _ITEM.match(bare)
         if not bare.strip():
@@ -114,14 +125,20 @@ def _lines(prose: str) -> Iterator[tuple[str, bool | None]]:
         if after_blank and indent < content:
             content = 0
         is_code = after_blank and indent >= content + 4
-        if is_code or _DEFINITION.match(line) or not any(map(str.isalnum, line)):
-            after_blank = after_blank and is_code
+        if is_code or _DEFINITION.match(line) or _RULE.fullmatch(bare.strip()) or _code_in(item):
+            after_blank = True  # as no paragraph goes on after it
             yield line, None
             continue
         if item:
             content = item.end()
-        yield line, bool(after_blank or item or bare.lstrip().startswith(("#", "|", ">")))
-        after_blank = False
+        heading = bare.lstrip().startswith("#")
+        yield line, bool(after_blank or item or heading)
+        after_blank = heading or bare.lstrip().startswith("|")
+
+
+def _code_in(item: re.Match[str] | None) -> bool:
+    """Return True if what follows the mark of a list item is indented so far that it is code."""
+    return item is not None and len(item[0]) - len(item[0].rstrip()) > 4
 
 
 def _paragraph(raw: str, labels: frozenset[str]) -> Iterator[Piece]:

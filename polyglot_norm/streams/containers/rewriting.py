@@ -8,7 +8,13 @@ from typing import Final, NamedTuple
 from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.streams import input_kinds
-from polyglot_norm.streams.containers.encoded import FileEncoding, mark_of
+from polyglot_norm.streams.containers.encoded import (
+    FileEncoding,
+    Inexact,
+    Reencoded,
+    mark_of,
+)
+from polyglot_norm.streams.containers.language_marks import Labels, with_marks
 from polyglot_norm.streams.containers.stretches import Change, Stretch, change, stretches
 from polyglot_norm.streams.containers.text import Piece, Text
 from polyglot_norm.streams.input_kinds import OnDecoded, OpenFile, ReadOptions
@@ -29,7 +35,7 @@ def contents(
     on_skipped: OnSkipped,
     on_decoded: OnDecoded | None = None,
     meter: OnBytesRead | None = None,
-) -> Iterator[FileEncoding | Stretch]:
+) -> Iterator[FileEncoding | Stretch | Inexact]:
     """Yield the encoding of a file, and then its stretches; raises as `input_kinds.passages` does.
 
     Records that cannot be read are kept, and ``on_skipped`` is called with them.
@@ -37,8 +43,12 @@ def contents(
     with input_kinds.opened(name, options, on_decoded=on_decoded, meter=meter) as file:
         encoding = file.characters.decoded.encoding
         references = file.kind == "html"
-        yield FileEncoding(encoding, mark_of(file.head, encoding), references)
+        yield FileEncoding(encoding, mark_of(file.bytes.head, encoding), references)
+        again = Reencoded(encoding, mark_of(file.bytes.head, encoding))
+        file.characters.chunks = again.watched(file.characters.chunks)
         yield from stretches(_pieces(name, file, options, on_skipped))
+        if again.checksum != file.bytes.checksum:
+            yield Inexact(encoding)
 
 
 def of_text(text: str, options: ReadOptions) -> Iterator[FileEncoding | Stretch]:
@@ -106,11 +116,20 @@ class Rewritten(NamedTuple):
 class Rewriter:
     """The work of a process on a batch: it changes the stretches among the events.
 
-    ``how`` must be picklable if it is to work in other processes.
+    With ``labels`` languages are marked on pages. ``how`` and ``labels`` must be picklable if they
+    are to work in other processes.
     """
 
-    def __init__(self, how: Change, *, independent: bool = False, traced: bool = False) -> None:
+    def __init__(
+        self,
+        how: Change,
+        *,
+        labels: Labels | None = None,
+        independent: bool = False,
+        traced: bool = False,
+    ) -> None:
         self._how = how
+        self._labels = labels
         self._independent = independent
         self._traced = traced
 
@@ -121,6 +140,8 @@ class Rewriter:
     def _of(self, stretch: Stretch) -> Rewritten | FailedPassage:
         try:
             found = change(stretch, self._how, independent=self._independent)
+            if self._labels is not None:
+                found = with_marks(stretch, found, self._labels)
         except PolyglotError as error:
             return FailedPassage("", str(error))
         except Exception as error:
@@ -128,6 +149,8 @@ class Rewriter:
         return Rewritten(found.text, found if self._traced else None)
 
 
-def rewriter(how: Change, independent: bool, traced: bool) -> Callable[[list[Event]], list[object]]:
+def rewriter(
+    how: Change, labels: Labels | None, independent: bool, traced: bool
+) -> Callable[[list[Event]], list[object]]:
     """Return the work of a process; see `tasks.spread`."""
-    return Rewriter(how, independent=independent, traced=traced)
+    return Rewriter(how, labels=labels, independent=independent, traced=traced)

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple, Protocol
 
-from polyglot_norm.align.aligned import Aligned, Edit, shifted
+from polyglot_norm.align.aligned import Aligned, joined
+from polyglot_norm.align.cutting import cut
 from polyglot_norm.streams.containers.text import Piece, Text, written
 from polyglot_norm.streams.parts import PART_LENGTH, split_documents
 
@@ -58,41 +59,30 @@ def change(stretch: Stretch, how: Change, *, independent: bool = False) -> Align
     ``independent`` changes each text as if there were no other.
     """
     found = _each(stretch, how) if independent else _together(stretch, how)
-    edits: list[Edit] = []
+    parts: list[tuple[int, Aligned]] = []
     place = 0
     for piece in stretch.pieces:
-        if isinstance(piece, str):
-            place += len(piece)
-        else:
-            raw = piece.with_edits(next(found))
-            edits += shifted(raw.edits, place)
-            place += len(raw.source)
-    return Aligned(written(stretch.pieces), edits)
+        part = Aligned.unchanged(piece) if isinstance(piece, str) else piece.changed(next(found))
+        parts.append((place, part))
+        place += len(part.source)
+    return joined(written(stretch.pieces), parts)
 
 
-def _each(stretch: Stretch, how: Change) -> Iterator[list[Edit]]:
-    """Yield the edits of each text, made from it alone."""
+def _each(stretch: Stretch, how: Change) -> Iterator[Aligned]:
+    """Yield each text, changed by itself."""
     for piece in stretch.pieces:
         if isinstance(piece, Text):
-            yield _edits(piece.meaning.text, how)
+            yield _changed(piece.meaning.text, how)
 
 
-def _together(stretch: Stretch, how: Change) -> Iterator[list[Edit]]:
-    """Yield the edits of each text, made from all of them; an edit across two is left out."""
-    joined, spans = _joined(stretch.pieces)
+def _together(stretch: Stretch, how: Change) -> Iterator[Aligned]:
+    """Yield each text, changed with all others; an edit across two is left out."""
+    text, spans = joined_texts(stretch.pieces)
     several = sum(end > start for start, end in spans) > 1
-    edits = iter(_edits(joined, partial(how, lines=True) if several else how))
-    edit = next(edits, None)
-    for start, end in spans:
-        inside: list[Edit] = []
-        while edit is not None and edit.end <= end:
-            if edit.start >= start:
-                inside.append(edit)
-            edit = next(edits, None)
-        yield list(shifted(inside, -start))
+    return cut(_changed(text, partial(how, lines=True) if several else how), spans)
 
 
-def _joined(pieces: Iterable[Piece]) -> tuple[str, list[tuple[int, int]]]:
+def joined_texts(pieces: Iterable[Piece]) -> tuple[str, list[tuple[int, int]]]:
     """Return all texts as one, and the span of each: on lines of their own, unless they touch."""
     parts: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -113,11 +103,12 @@ def _joined(pieces: Iterable[Piece]) -> tuple[str, list[tuple[int, int]]]:
     return "".join(parts), spans
 
 
-def _edits(text: str, how: Callable[[str], Aligned]) -> list[Edit]:
-    """Return the edits of a text, in parts if it is long."""
-    edits: list[Edit] = []
+def _changed(text: str, how: Callable[[str], Aligned]) -> Aligned:
+    """Return a text changed, in parts if it is long."""
+    parts: list[tuple[int, Aligned]] = []
     place = 0
-    for part in split_documents([text] if text else ()):
-        edits += shifted(how(part.text).edits, place)
+    for part in split_documents([text]):
+        new = how(part.text)
+        parts += [(place + offset, each) for offset, each in new.parts]
         place += len(part.text)
-    return edits
+    return joined(text, parts)

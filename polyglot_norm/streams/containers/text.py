@@ -33,7 +33,7 @@ def as_is(text: str) -> str:
     return text
 
 
-def changed(_before: str, after: str) -> str:
+def any_characters(_before: str, after: str) -> str:
     """Return the new characters: any may stand in most places."""
     return after
 
@@ -43,27 +43,42 @@ class Text(NamedTuple):
 
     ``meaning`` leads from the characters in the file to what they mean. ``escape`` spells a part of
     the text that is new. ``settle`` is called with all characters before and after a change, and
-    returns what is written.
+    returns what is written. ``lang`` is the language that the file declares, or empty; None where
+    no other can be marked. Every line of a text with ``crlf`` ends with CRLF.
     """
 
     meaning: Aligned
     escape: Callable[[str], str] = as_is
-    settle: Callable[[str, str], str] = changed
+    settle: Callable[[str, str], str] = any_characters
+    lang: str | None = None
+    crlf: bool = False
 
-    def with_edits(self, edits: Iterable[Edit]) -> Aligned:
-        r"""Return the characters of the file, with edits of the text.
+    def changed(self, new: Aligned) -> Aligned:
+        r"""Return the characters of the file that stand for a change of the text.
 
         >>> meaning = Aligned("<i>Ђ&amp;<br>x", [
         ...     Edit(0, 3, "", MARKUP), Edit(4, 9, "&", SPELLING), Edit(9, 13, "\n", MARKUP)])
-        >>> Text(meaning).with_edits([Edit(0, 1, "Đ", "sr"), Edit(2, 4, "y", "test")]).text
+        >>> new = Aligned(meaning.text, [Edit(0, 1, "Đ", "sr"), Edit(2, 4, "y", "test")])
+        >>> Text(meaning).changed(new).text
         '<i>Đ&amp;y<br>'
         """
         raw = self.meaning.source
-        found = Aligned(raw, self._written(Aligned(self.meaning.text, edits)))
+        if new.text is new.source:
+            return Aligned.unchanged(raw)
+        found = self._quickly(new) or Aligned(raw, self._written(new))
         settled = self.settle(raw, found.text)
         if settled == found.text:
             return found
         return Aligned(raw, [Edit(0, len(raw), settled, "container")] if settled != raw else ())
+
+    def _quickly(self, new: Aligned) -> Aligned | None:
+        """Return the same without looking at edits, for a text that stands for itself."""
+        raw = self.meaning.source
+        if (self.meaning.text is not raw and not self.crlf) or self.escape(new.text) != new.text:
+            return None
+        if not self.crlf:
+            return new
+        return Aligned.lazily(raw, new.text.replace("\n", "\r\n"), _edits_of, self, new)
 
     def _written(self, new: Aligned) -> Iterator[Edit]:
         for start, end, replacement, rule in self.meaning.then(new).edits:
@@ -71,7 +86,7 @@ class Text(NamedTuple):
             if rules <= _OURS:
                 continue
             after = self.escape(replacement)
-            if SPELLING in rules and "\r\n" in self.meaning.source[start:end]:
+            if self.crlf or (SPELLING in rules and "\r\n" in self.meaning.source[start:end]):
                 after = after.replace("\n", "\r\n")
             if MARKUP in rules:
                 after += self._markup(start, end)
@@ -85,6 +100,10 @@ class Text(NamedTuple):
         return "".join(raw[e.start : e.end] for e in inside if e.rule == MARKUP)
 
 
+def _edits_of(_raw: str, text: Text, new: Aligned) -> Iterator[Edit]:
+    return text._written(new)
+
+
 Piece = str | Text
 """A piece of a file: characters to keep, or a text."""
 
@@ -95,7 +114,13 @@ def plain(raw: str) -> Text:
     >>> plain("Где\r\nси").meaning.text
     'Где\nси'
     """
-    return Text(Aligned(raw, line_ends(raw)) if "\r" in raw else Aligned.unchanged(raw))
+    returns = raw.count("\r")
+    if not returns:
+        return Text(Aligned.unchanged(raw))
+    if returns == raw.count("\n") == raw.count("\r\n"):
+        meaning = Aligned.lazily(raw, raw.replace("\r\n", "\n"), line_ends)
+        return Text(meaning, crlf=True)
+    return Text(Aligned(raw, line_ends(raw)))
 
 
 def line_ends(raw: str) -> Iterator[Edit]:

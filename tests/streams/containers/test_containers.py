@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -19,10 +21,20 @@ from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.cleaning import Cleaner
 from polyglot_norm.cli.program import program
 from polyglot_norm.streams import StreamError
-from polyglot_norm.streams.containers import cells, cues, html_text, json_strings, markdown, plain
+from polyglot_norm.streams.containers import (
+    cells,
+    cues,
+    html_text,
+    html_tokens,
+    json_strings,
+    markdown,
+    plain,
+)  # fmt: skip
 from polyglot_norm.streams.containers.encoded import FileEncoder, FileEncoding
+from polyglot_norm.streams.containers.language_marks import Label, with_marks
 from polyglot_norm.streams.containers.stretches import change, stretches
 from polyglot_norm.streams.containers.text import Text, written
+from polyglot_norm.streams.containers.text import plain as plain_text
 from polyglot_norm.streams.parts import Per
 
 CASES = Path(__file__).parents[2] / "cases" / "containers.jsonl"
@@ -143,6 +155,46 @@ def test_a_changed_file_has_the_same_pieces(kind, page):
     assert kept[0] == kept[1]
 
 
+ELEMENTS = [
+    "<table>", "<td>", "<select>", "<option>", "<svg>", "<math>", "<plaintext>", "<textarea>",
+    "</textarea>", "<style>", "</style>", "<xmp>", "</xmp>", "<iframe>", "</iframe>", "<a href=x>",
+    "</a>", "<i>", "<p class='a>b'>", "<!x", "<?x", "</ x>", "</>", "<>", "< p>", "<!-->", "<!--->",
+    "--!>", "<template>", "</template>", "</script>",
+]  # fmt: skip
+UNREAD = ("script", "style", "textarea", "code", "xmp", "iframe", "plaintext")
+
+
+def as_browsers_read(page):
+    """Return the elements and attributes of a page, comments and what holds no text."""
+    found = html5lib.parse(page, namespaceHTMLElements=False)
+    return [
+        (str(each.tag), each.attrib if isinstance(each.tag, str) else each.text,
+         each.text if each.tag in UNREAD else None)
+        for each in found.iter()
+    ]  # fmt: skip
+
+
+@given(page=st.lists(st.sampled_from([*MARKUP, *ELEMENTS]), max_size=14).map("".join))
+def test_browsers_find_the_same_markup_on_a_changed_page(page):
+    page = page.replace("\0", "").replace("\ufeff", "")
+    new = "".join(change(each, shouted).text for each in stretches(pieces("html", page)))
+    assert as_browsers_read(new) == as_browsers_read(page)
+
+
+@given(page=st.lists(st.sampled_from([*MARKUP, *ELEMENTS]), max_size=14).map("".join))
+def test_marks_of_languages_hold_text_and_nothing_else(page):
+    def labels(text):
+        return [Label(i, i + 3, "sr" if i % 2 else "en") for i in range(0, len(text), 3)]
+
+    for stretch in stretches(pieces("html", page)):
+        new = change(stretch, shouted)
+        marked = with_marks(stretch, new, labels).text
+        assert re.sub('<span lang="(?:sr|en)">|</span>', "", marked) == new.text
+        for held in re.findall('<span lang="(?:sr|en)">(.*?)</span>', marked, re.DOTALL):
+            assert not html_tokens.MARKUP.search(held)
+            assert held.strip() == held != ""
+
+
 HOSTILE = """<b>&amp;"quoted",; 'x' \\n\\ `code` [a](b) *c* --> <!-- $"""
 
 
@@ -176,12 +228,20 @@ def test_new_text_is_no_markup(kind, page):
 
 
 @given(page=FILES)
+def test_lines_that_end_with_crlf_are_changed_as_their_edits_say(page):
+    raw = page.replace("\r", "").replace("\n", "\r\n")
+    text = plain_text(raw)
+    new = text.changed(Cleaner()(text.meaning.text))
+    assert Aligned(raw, new.edits).text == new.text
+    assert "\n" not in new.text.replace("\r\n", "") or "\n" not in raw
+
+
+@given(page=FILES)
 def test_cleaning_a_file_is_cleaning_its_text(page):
-    (found,) = stretches(pieces("text", page)) if page else (None,)
-    if found is not None:
-        assert change(found, Cleaner()).text.replace("\r\n", "\n").replace("\r", "\n") == (
-            pn.clean(page.replace("\r\n", "\n").replace("\r", "\n")).text
-        )
+    page = re.sub("\r(?!\n)", "", page)
+    for stretch in stretches(pieces("text", page)):
+        text = page.replace("\r\n", "\n")
+        assert change(stretch, Cleaner()).text.replace("\r\n", "\n") == pn.clean(text).text
 
 
 @pytest.mark.parametrize("file", ["a.srt", "a.vtt", "a.csv", "a.jsonl", "a.html", "a.txt"])
