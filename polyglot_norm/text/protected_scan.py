@@ -39,6 +39,9 @@ _STOP = cython.declare(cython.int, characters.STOP)
 # (RFC 5321) and the longest label of a host name.
 _REACH = cython.declare(cython.int, 64)
 
+_CHUNK = cython.declare(cython.int, 32)
+"""Spans that are found before they are copied to the result."""
+
 Ask = Callable[[str, int], int]
 """The grammar: returns the item at an offset, as in ``plain_numbers``."""
 
@@ -81,6 +84,9 @@ class ProtectedScanner:
         stop: cython.Py_ssize_t = len(text)
         item: cython.longlong
         what: cython.int
+        chunk = array("q", bytes(8 * 2 * _CHUNK))
+        slots: cython.longlong[::1] = chunk
+        filled: cython.int = 0
         while at >= 0:
             position = _run_start(items, position, at)
             while position < stop:
@@ -93,11 +99,16 @@ class ProtectedScanner:
                 end = item >> _BITS
                 what = item & _ASK
                 if what != _SKIP:
-                    bounds.append(position)
-                    bounds.append(end)
+                    if filled == 2 * _CHUNK:
+                        bounds.extend(chunk)
+                        filled = 0
+                    slots[filled] = position
+                    slots[filled + 1] = end
+                    filled += 2
                     kinds.append(what - 1)
                 position = end
             at = find_trigger(text, position, self._table)
+        bounds.extend(chunk[:filled])
         return 0
 
 
