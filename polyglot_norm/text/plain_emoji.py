@@ -35,10 +35,6 @@ _FIRST = cython.declare(cython.int, characters.PICTURES_END)
 class PlainEmoji(PlainNumbers):
     """The emoji of a text."""
 
-    def __init__(self, text: str, table: bytes, units: frozenset[str]) -> None:
-        PlainNumbers.__init__(self, text, table, units)
-        self._pictures: bytes | None = None
-
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.inline
@@ -50,7 +46,7 @@ class PlainEmoji(PlainNumbers):
     @cython.exceptval(-1)
     def picture(self, code: cython.int) -> cython.int:
         """Return what a character is in emoji (``item_characters.pictures``), 0 for others."""
-        if self._pictures is None:  # many texts have none
+        if self._pictures is None:  # type: ignore[has-type]  # many texts have none
             self._pictures = characters.pictures()
         table: bytes = self._pictures or b""
         found: cython.int = 0

@@ -12,6 +12,8 @@ and interpreted where not.
 
 from __future__ import annotations
 
+from typing import Any
+
 try:
     import cython
 except ImportError:  # Cython is needed to build, not to run
@@ -30,7 +32,12 @@ if cython.compiled:
     from cython.cimports.polyglot_norm.text.plain_marks import PlainMarks, is_ascii_letter
     from cython.cimports.polyglot_norm.text.plain_numbers import is_spaced
 else:
-    from polyglot_norm.text.code_points import code_point, is_digit, is_space, is_word
+    from polyglot_norm.text.code_points import (
+        code_point,
+        is_digit,
+        is_space,
+        is_word,
+    )
     from polyglot_norm.text.plain_marks import PlainMarks, is_ascii_letter
     from polyglot_norm.text.plain_numbers import is_spaced
 
@@ -52,9 +59,14 @@ class PlainItems(PlainMarks):
     Up to ``_sure``, no letter begins a link, a name or a path; up to ``_doubtful``, one may.
     """
 
-    def __init__(self, text: str, table: bytes, units: frozenset[str]) -> None:
-        PlainMarks.__init__(self, text, table, units)
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def read(self, text: str, table: bytes, units: Any, whole: Any) -> cython.int:
+        """Begin with a text; the rest is from ``item_characters``."""
+        PlainMarks.read(self, text, table, units, whole)
+        self._pictures = None
         self._sure = self._doubtful = 0
+        return 0
 
     @cython.cfunc
     @cython.exceptval(-1)

@@ -48,9 +48,6 @@ _LONGEST_NAME = cython.declare(cython.int, 64)
 class PlainMarks(PlainEmoji):
     """The items of a text that begin with a mark."""
 
-    def __init__(self, text: str, table: bytes, units: frozenset[str]) -> None:
-        PlainEmoji.__init__(self, text, table, units)
-
     @cython.cfunc
     @cython.exceptval(-1)
     def mark(self, at: cython.Py_ssize_t, code: cython.int) -> cython.longlong:

@@ -9,6 +9,7 @@ cdef class PlainNumbers:
     cdef Py_ssize_t _stop
     cdef const unsigned char* _table
 
+    cdef int read(self, str text, bytes table, object units, object whole) except? -1
     cdef int code(self, Py_ssize_t at) noexcept
     cdef bint has(self, int code, int bits) noexcept
     cdef long long item_of(self, Py_ssize_t end, int what) noexcept

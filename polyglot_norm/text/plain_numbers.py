@@ -12,6 +12,8 @@ and interpreted where not.
 
 from __future__ import annotations
 
+from typing import Any
+
 try:
     import cython
 except ImportError:  # Cython is needed to build, not to run
@@ -72,14 +74,18 @@ _SHORT = cython.declare(cython.int, 6)
 class PlainNumbers:
     """The numbers of a text."""
 
-    def __init__(self, text: str, table: bytes, units: frozenset[str]) -> None:
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def read(self, text: str, table: bytes, units: Any, whole: Any) -> cython.int:
+        """Begin with a text; the rest is from ``item_characters``."""
         self._text = text
         self._kind = kind_of(text)
         self._data = data_of(text)
         self._stop = len(text)
         self._kept = self._table = table
         self._units = units
-        self._whole = characters.whole_units()
+        self._whole = whole
+        return 0
 
     @cython.cfunc
     @cython.exceptval(check=False)

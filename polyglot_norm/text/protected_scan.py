@@ -42,6 +42,8 @@ _REACH = cython.declare(cython.int, 64)
 _CHUNK = cython.declare(cython.int, 32)
 """Spans that are found before they are copied to the result."""
 
+_EMPTY = array("q", bytes(8 * 2 * 32))
+
 Ask = Callable[[str, int], int]
 """The grammar: returns the item at an offset, as in ``plain_numbers``."""
 
@@ -53,11 +55,13 @@ class ProtectedScanner:
     _ask: Ask
     _table: bytes
     _units: frozenset[str]
+    _whole: frozenset[str]
 
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self._table = characters.table()
         self._units = characters.unit_words()
+        self._whole = characters.whole_units()
 
     def scan(self, text: str) -> tuple[array[int], bytearray] | None:
         """Return start and end of each span in one array, and the place of its kind in ``KINDS``.
@@ -78,13 +82,14 @@ class ProtectedScanner:
         self, text: str, at: cython.Py_ssize_t, bounds: array[int], kinds: bytearray
     ) -> cython.int:
         """Add the spans from the first trigger on."""
-        items: PlainItems = PlainItems(text, self._table, self._units)
+        items: PlainItems = PlainItems.__new__(PlainItems)
+        items.read(text, self._table, self._units, self._whole)
         position: cython.Py_ssize_t = 0
         end: cython.Py_ssize_t
         stop: cython.Py_ssize_t = len(text)
         item: cython.longlong
         what: cython.int
-        chunk = array("q", bytes(8 * 2 * _CHUNK))
+        chunk = _EMPTY[:]
         slots: cython.longlong[::1] = chunk
         filled: cython.int = 0
         while at >= 0:
