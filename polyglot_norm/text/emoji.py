@@ -51,6 +51,13 @@ def _class_of(blocks: tuple[range, ...]) -> str:
 
 
 @cache
+def classes() -> dict[str, str]:
+    """Return the bodies of the classes of a sequence: by default emoji or text, tones, flags."""
+    high, basic = _class_of(_HIGH_BLOCKS), _class_of(_BASIC_BLOCKS)
+    return {"emoji": f"{_BASIC}{high}{_TONE}", "text": basic, "tone": _TONE, "flag": _REGIONAL}
+
+
+@cache
 def emoji() -> str:
     """Return a VERBOSE regex for one emoji sequence.
 
@@ -58,16 +65,16 @@ def emoji() -> str:
     >>> re.findall(emoji(), "Ћао 👋🏽🇷🇸 © 1️⃣", re.VERBOSE) == ["👋🏽", "🇷🇸", "1️⃣"]
     True
     """
-    high, basic = _class_of(_HIGH_BLOCKS), _class_of(_BASIC_BLOCKS)
+    by_default, basic = classes()["emoji"], classes()["text"]
     return rf"""
     (?: [{_REGIONAL}]{{2}}                                     # a flag: two letters
       | [0-9\#*]{_AS_EMOJI}?{_KEYCAP}                          # a keycap
-      | (?: [{_BASIC}{high}{_TONE}](?!{_AS_TEXT})              # emoji by default,
+      | (?: [{by_default}](?!{_AS_TEXT})              # emoji by default,
             (?:{_AS_EMOJI}|[{_TONE}])?+                        #   or with a skin tone
           | [{basic}](?:{_AS_EMOJI}|[{_TONE}]) )               # text by default, made emoji
         (?:[\U000e0020-\U000e007e]{{1,32}}+\U000e007f)?+       # the flag of a region: tags
         (?: \N{{ZERO WIDTH JOINER}}                            # joined emoji often leave out
-            [{basic}{_BASIC}{high}{_TONE}]                     #   the selector
+            [{basic}{by_default}]                     #   the selector
             (?:{_AS_EMOJI}|[{_TONE}])?+ )*+
     )"""
 

@@ -12,10 +12,9 @@ from functools import cache
 from typing import Final
 
 from polyglot_norm.tables import grouped
-from polyglot_norm.text import quantities
+from polyglot_norm.text import emoji, quantities
 from polyglot_norm.text.borders import MARKS, STOPS
 from polyglot_norm.text.character_sets import ranges
-from polyglot_norm.text.emoji import TRIGGERS
 
 ALWAYS, BEFORE_LETTER, EYES, CAPITAL, BRACKET, HYPHEN, SLASH = range(1, 8)
 """The ways in which a character may be a trigger: always, or depending on those beside it."""
@@ -27,13 +26,19 @@ STOP, ODD, MARK, UNIT, JOINER = 8, 16, 32, 64, 128
 """Sets: what ends a run; what only the grammar knows (currencies, fractions, emoji); what words
 contain beside letters; the first characters of units; what joins the digits of a number."""
 
+EMOJI_BY_DEFAULT, TEXT_BY_DEFAULT, TONE, REGIONAL = 1, 2, 4, 8
+"""What characters are in emoji, in `pictures`."""
+
+PICTURES_END: Final = 0x32A0
+"""No pictograph of the first plane is beyond."""
+
 LONGEST_UNIT: Final = 11
 """Letters that a unit may begin with; there is a test."""
 
-_ALWAYS: Final = rf"@＠\#＃&\\<_`$\^{quantities.CURRENCY}{quantities.FRACTIONS}{TRIGGERS}"
+_ALWAYS: Final = rf"@＠\#＃&\\<_`$\^{quantities.CURRENCY}{quantities.FRACTIONS}{emoji.TRIGGERS}"
 _ROLES: Final = {".": BEFORE_LETTER, "(": BRACKET, "-": HYPHEN, "/": SLASH}
 _ODD: Final = (
-    rf"{quantities.CURRENCY}{quantities.FRACTIONS}{TRIGGERS}"
+    rf"{quantities.CURRENCY}{quantities.FRACTIONS}{emoji.TRIGGERS}"
     r"\xa9\xae\u203c-\u2bff\u3030-\u3035\u303d-\u303f\u3297\u3299"  # pictographs
 )
 
@@ -76,3 +81,29 @@ def unit_words() -> frozenset[str]:
     """
     every = (unit for units in grouped("units").values() for unit in units)
     return frozenset(match[0] for unit in every if (match := re.match(r"\w+", unit)))
+
+
+@cache
+def whole_units() -> frozenset[str]:
+    """Return the units that are letters alone and may end a number: not ``mln`` or ``a.m.``.
+
+    >>> {"km", "a", "mln"} & whole_units() == {"km"}
+    True
+    """
+    units = grouped("units")
+    ends = (unit for place, each in units.items() if place != "multiple" for unit in each)
+    letters = frozenset(unit for unit in ends if re.fullmatch(r"\w+", unit))
+    return letters.difference(units["multiple"])
+
+
+@cache
+def pictures() -> bytes:
+    """Return what characters are in emoji: those below `PICTURES_END`, then U+1F000 to U+1FBFF."""
+    found = bytearray(PICTURES_END + 0xC00)
+    bits = {"emoji": EMOJI_BY_DEFAULT, "text": TEXT_BY_DEFAULT, "tone": TONE, "flag": REGIONAL}
+    for name, body in emoji.classes().items():
+        bit = bits[name]
+        for first, last in ranges(body):
+            for code in range(first, last + 1):
+                found[code if code < PICTURES_END else code - 0x1F000 + PICTURES_END] |= bit
+    return bytes(found)

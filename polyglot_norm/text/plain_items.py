@@ -12,6 +12,8 @@ and interpreted where not.
 
 from __future__ import annotations
 
+from typing import Any
+
 try:
     import cython
 except ImportError:  # Cython is needed to build, not to run
@@ -27,31 +29,44 @@ if cython.compiled:
         is_space,
         is_word,
     )
-    from cython.cimports.polyglot_norm.text.plain_numbers import PlainNumbers, is_spaced
+    from cython.cimports.polyglot_norm.text.plain_marks import PlainMarks, is_ascii_letter
+    from cython.cimports.polyglot_norm.text.plain_numbers import is_spaced
 else:
-    from polyglot_norm.text.code_points import code_point, is_digit, is_space, is_word
-    from polyglot_norm.text.plain_numbers import PlainNumbers, is_spaced
+    from polyglot_norm.text.code_points import (
+        code_point,
+        is_digit,
+        is_space,
+        is_word,
+    )
+    from polyglot_norm.text.plain_marks import PlainMarks, is_ascii_letter
+    from polyglot_norm.text.plain_numbers import is_spaced
 
 # C numbers.
 _SKIP = cython.declare(cython.int, numbers.SKIP)
 _ASK = cython.declare(cython.int, numbers.ASK)
-_HASHTAG = cython.declare(cython.int, 1 + numbers.KINDS.index("hashtag"))
-_MENTION = cython.declare(cython.int, 1 + numbers.KINDS.index("mention"))
-_NUMBER = cython.declare(cython.int, 1 + numbers.KINDS.index("number"))
+_CODE = cython.declare(cython.int, 1 + numbers.KINDS.index("code"))
 _ODD = cython.declare(cython.int, characters.ODD)
 _MARK = cython.declare(cython.int, characters.MARK)
 
+# Longer words with digits may be keys.
+_SHORT = cython.declare(cython.int, 19)
+
 
 @cython.cclass
-class PlainItems(PlainNumbers):
+class PlainItems(PlainMarks):
     """The items of a text.
 
     Up to ``_sure``, no letter begins a link, a name or a path; up to ``_doubtful``, one may.
     """
 
-    def __init__(self, text: str, table: bytes, units: frozenset[str]) -> None:
-        PlainNumbers.__init__(self, text, table, units)
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def read(self, text: str, table: bytes, units: Any, whole: Any) -> cython.int:
+        """Begin with a text; the rest is from ``item_characters``."""
+        PlainMarks.read(self, text, table, units, whole)
+        self._pictures = None
         self._sure = self._doubtful = 0
+        return 0
 
     @cython.cfunc
     @cython.exceptval(-1)
@@ -62,22 +77,7 @@ class PlainItems(PlainNumbers):
             return self.number(at)
         if is_word(code):
             return self._word(at, code)
-        if code >= 0x10000:
-            return self.item_of(at, _ASK) if 0x1F000 <= code < 0x1FC00 else self._one(at)
-        if self._table[code] & _ODD:
-            return self.item_of(at, _ASK)
-        if code == 35:  # a number sign
-            return self._hash(at)
-        if code == 64:  # an at sign
-            return self._mention(at)
-        return self.item_of(at, _ASK) if self._is_special(at, code) else self._one(at)
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.inline
-    def _one(self, at: cython.Py_ssize_t) -> cython.longlong:
-        """Return a character that is in no span."""
-        return self.item_of(at + 1, _SKIP)
+        return self.mark(at, code)
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -87,6 +87,9 @@ class PlainItems(PlainNumbers):
             return self._underscores(at)
         if self.has(code, _ODD):  # a fraction
             return self.item_of(at, _ASK)
+        before: cython.int = self.code(at - 1)
+        if code < 128 and _is_ascii_word(before) and not self._is_scheme(at):
+            return self.item_of(self._end_of_letters(at, code), _SKIP)
         if at >= self._sure:
             if at < self._doubtful:
                 return self.item_of(at, _ASK)
@@ -94,18 +97,70 @@ class PlainItems(PlainNumbers):
             if end > at:
                 return self.item_of(end, _SKIP)
             if not self._is_harmless(at):
-                return self.item_of(at, _ASK)
+                return self._name(at, before)
         return self.item_of(self._end_of_letters(at, code), _SKIP)
 
     @cython.cfunc
     @cython.exceptval(check=False)
     def _underscores(self, at: cython.Py_ssize_t) -> cython.longlong:
+        """Return underscores that are in no name, or ASK."""
         end: cython.Py_ssize_t = at
         while self.code(end) == 95:
             end += 1
         code: cython.int = self.code(end)
         plain: cython.bint = code < 0 or is_space(code) or _ends(code)
-        return self.item_of(end, _SKIP) if plain else self.item_of(at, _ASK)
+        if plain or _is_ascii_word(self.code(at - 1)):
+            return self.item_of(end, _SKIP)
+        return self.item_of(at, _ASK)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _is_scheme(self, at: cython.Py_ssize_t) -> cython.bint:
+        """Return True if the scheme of a URL may start inside a word: 1http://a.org."""
+        end: cython.Py_ssize_t = at
+        code: cython.int = self.code(end)
+        while end - at <= 16 and (code == 43 or (code != 95 and _is_ascii_word(code))):
+            end += 1
+            code = self.code(end)
+        return code == 58
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _name(self, at: cython.Py_ssize_t, before: cython.int) -> cython.longlong:
+        """Return a name such as snake_case, or a letter that is not the start of one; or ASK."""
+        end: cython.Py_ssize_t = self._code_point(at)
+        if end > at and not _is_ascii_word(before):
+            return self.item_of(end, _CODE)
+        end = at
+        underscores: cython.int = 0
+        code: cython.int = self.code(end)
+        while _is_ascii_word(code) and end - at < _SHORT:
+            underscores += code == 95
+            end += 1
+            code = self.code(end)
+        plain: cython.bint = code < 0 or is_space(code) or _ends(code)
+        first: cython.int = self.code(at)
+        if not plain or not underscores or before == 46 or first in (111, 79, 84):  # o_O
+            return self.item_of(at, _ASK)
+        if before >= 0 and is_word(before):
+            return self.item_of(at, _ASK)
+        if self.code(end - 1) == 95:
+            return self.item_of(self._end_of_letters(at, first), _SKIP)
+        return self.item_of(end, _CODE)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _code_point(self, at: cython.Py_ssize_t) -> cython.Py_ssize_t:
+        """Return the end of the notation of a code point, U+1F642; ``at`` if there is none."""
+        if self.code(at) != 85 or self.code(at + 1) != 43:
+            return at
+        end: cython.Py_ssize_t = at + 2
+        code: cython.int = self.code(end)
+        while 48 <= code <= 57 or 65 <= code <= 70:
+            end += 1
+            code = self.code(end)
+        plain: cython.bint = code < 0 or is_space(code) or _ends(code)
+        return end if plain and 4 <= end - at - 2 <= 6 else at
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -141,24 +196,42 @@ class PlainItems(PlainNumbers):
         end: cython.Py_ssize_t = at
         before: cython.int = -1
         capitals: cython.bint = False
+        label: cython.bint = self.code(at - 1) == 46 and _is_ascii_word(self.code(at - 2))
         while end < self._stop:
             code: cython.int = code_point(self._kind, self._data, end)
             if code == 95 or not is_word(code) or is_digit(code) or self.has(code, _ODD):
                 break
             if (65 <= code <= 90 and 97 <= before <= 122) or (code == 68 and before == 88):
                 capitals = True  # camelCase, xD, XD
+            if not is_spaced(code):
+                label = False
             before = code
             end += 1
-        if capitals or self._goes_on(end):
+        if self._goes_on(end, label):
             self._doubtful = end
             return False
         self._sure = end
-        return True
+        return not (capitals and self._is_camel(at))
 
     @cython.cfunc
     @cython.exceptval(check=False)
-    def _goes_on(self, at: cython.Py_ssize_t) -> cython.bint:
-        """Return True if what follows letters may make them part of a span."""
+    def _is_camel(self, at: cython.Py_ssize_t) -> cython.bint:
+        """Return True if letters of both cases may be a name such as camelCase, or xD."""
+        before: cython.int = self.code(at - 1)
+        first: cython.int = self.code(at)
+        second: cython.int = self.code(at + 1)
+        if second == 68 and first in (88, 120):
+            return True
+        inside: cython.bint = before == 46 or (before >= 0 and is_word(before))
+        return not inside and 97 <= first <= 122 and 97 <= second <= 122
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _goes_on(self, at: cython.Py_ssize_t, label: cython.bint) -> cython.bint:
+        """Return True if what follows letters may make them part of a span.
+
+        A ``label`` is after the stop of an earlier one, where no host or name starts.
+        """
         code: cython.int = self.code(at)
         if code < 0 or code >= 0x10000:
             return code >= 0
@@ -168,13 +241,13 @@ class PlainItems(PlainNumbers):
         if following < 0 or is_space(following):
             return False
         if code == 46:  # example.org
-            return is_word(following)
+            return not label and is_word(following)
         if code == 58:  # https:// a::b() C:\\ mailto:a data:+
             return following in (43, 47, 58, 63, 92) or is_word(following)
         if code == 64:  # a@b.org
-            return self._is_host(at + 1)
+            return not label and self._is_host(at + 1)
         if code == 40:  # foo()
-            return following == 41
+            return not label and following == 41
         return code in (37, 43, 45, 47) and not _ends(following)  # %+-/
 
     @cython.cfunc
@@ -194,7 +267,7 @@ class PlainItems(PlainNumbers):
         """Return the end of letters to be skipped together: of ASCII, of a script, of others."""
         end: cython.Py_ssize_t = at
         if code < 128:
-            while _is_ascii_letter(self.code(end)):
+            while is_ascii_letter(self.code(end)):
                 end += 1
             return end
         spaced: cython.bint = is_spaced(code)
@@ -207,107 +280,12 @@ class PlainItems(PlainNumbers):
             end += 1
         return end
 
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    def _hash(self, at: cython.Py_ssize_t) -> cython.longlong:
-        """Return a hashtag, a number after a number sign, or the sign alone."""
-        before: cython.int = self.code(at - 1)
-        end: cython.Py_ssize_t = self.digits(at + 1)
-        code: cython.int = self.code(end)
-        if code >= 0x10000 or self.has(code, _ODD) or self._is_colour(at + 1):
-            return self.item_of(at, _ASK)
-        if before == 35 or (before >= 0 and is_word(before)):
-            return self._one(at)
-        if code >= 0 and is_word(code):
-            if before == 38 or before == 47:  # & and /
-                return self.item_of(at, _ASK)
-            while code >= 0 and (is_word(code) or self.has(code, _MARK)):
-                end += 1
-                code = self.code(end)
-            return self.item_of(end, _HASHTAG)
-        return self.item_of(end, _NUMBER) if end > at + 1 else self._one(at)
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    def _is_colour(self, at: cython.Py_ssize_t) -> cython.bint:
-        """Return True if six hexadecimal digits follow, as in #ff8800."""
-        end: cython.Py_ssize_t = at
-        code: cython.int = self.code(end)
-        while 48 <= code <= 57 or 65 <= code <= 70 or 97 <= code <= 102:
-            end += 1
-            if end - at == 6:
-                return True
-            code = self.code(end)
-        return False
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    def _mention(self, at: cython.Py_ssize_t) -> cython.longlong:
-        """Return a mention without a host, or the at sign alone."""
-        before: cython.int = self.code(at - 1)
-        if before in (46, 43, 64, 47, 45) or (before >= 0 and is_word(before)):
-            return self._one(at)
-        end: cython.Py_ssize_t = at + 1
-        code: cython.int = self.code(end)
-        while code >= 0 and end - at <= 64 and (is_word(code) or self.has(code, _MARK)):
-            end += 1
-            code = self.code(end)
-        if end == at + 1:
-            return self._one(at)
-        if code in (46, 45, 64):
-            code = self.code(end + 1)
-            if code >= 0 and (is_word(code) or code == 45):
-                return self.item_of(at, _ASK)
-        return self.item_of(end, _MENTION)
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    def _is_special(  # noqa: C901 - a case for each mark
-        self, at: cython.Py_ssize_t, code: cython.int
-    ) -> cython.bint:
-        """Return True if a span may begin with a punctuation mark."""
-        following: cython.int = self.code(at + 1)
-        if following < 0 or is_space(following):
-            return code == 96 and following >= 0  # code between back-ticks
-        if code in (58, 59, 61):  # :-) ;) =D
-            return _is_mouth(following) or following in (39, 0x2019)
-        if code in (43, 45, 0x2212):  # +1 -1 −1 --flag -_-
-            return (
-                is_digit(following)
-                or 65 <= following <= 90
-                or following in (43, 45, 95, 0x2212)
-                or self.has(following, _ODD)
-            )
-        if code == 46:  # ./ and ../
-            return following in (46, 47)
-        if code == 47:  # /usr
-            return following in (45, 46) or is_word(following)
-        if code == 42:  # *.txt
-            return following == 46 or self.has(following, _ODD)
-        if code == 60:  # <b> </b> <!-- <3
-            return following in (33, 47, 51) or _is_ascii_letter(following)
-        if code == 38:  # &amp; &#38;
-            return following == 35 or _is_ascii_letter(following)
-        if code == 94:  # ^_^
-            return following in (94, 95)
-        if code == 126:  # ~/
-            return following == 47
-        return code in (92, 96, 0xAF, 0xFF03, 0xFF20)  # back-tick, backslash, ¯, ＃, ＠
-
 
 @cython.cfunc
 @cython.exceptval(check=False)
 @cython.inline
-def _is_ascii_letter(code: cython.int) -> cython.bint:
-    return 97 <= code <= 122 or 65 <= code <= 90
-
-
-@cython.cfunc
-@cython.exceptval(check=False)
-@cython.inline
-def _is_mouth(code: cython.int) -> cython.bint:
-    r"""Return True for what may follow the eyes of an emoticon: ``-^o)(DPpO|/\*3][@$``."""
-    return code in (36, 40, 41, 42, 45, 47, 51, 64, 68, 79, 80, 91, 92, 93, 94, 111, 112, 124)
+def _is_ascii_word(code: cython.int) -> cython.bint:
+    return 97 <= code <= 122 or 65 <= code <= 90 or 48 <= code <= 57 or code == 95
 
 
 @cython.cfunc

@@ -3,15 +3,19 @@ cdef class PlainNumbers:
     cdef str _text
     cdef object _kept
     cdef object _units
+    cdef object _whole
     cdef int _kind
     cdef const void* _data
     cdef Py_ssize_t _stop
     cdef const unsigned char* _table
 
+    cdef int read(self, str text, bytes table, object units, object whole) except? -1
     cdef int code(self, Py_ssize_t at) noexcept
     cdef bint has(self, int code, int bits) noexcept
     cdef long long item_of(self, Py_ssize_t end, int what) noexcept
     cdef long long number(self, Py_ssize_t at) except? -1
+    cdef long long keycap(self, Py_ssize_t at) noexcept
+    cdef long long _lettered(self, Py_ssize_t at, Py_ssize_t one, Py_ssize_t end) except? -1
     cdef Py_ssize_t digits(self, Py_ssize_t at) noexcept
     cdef Py_ssize_t _joined(self, Py_ssize_t at) noexcept
     cdef bint _is_continued(self, int before, Py_ssize_t at) noexcept
@@ -23,3 +27,4 @@ cdef class PlainNumbers:
 
 cdef bint is_spaced(int code) noexcept
 cdef bint is_gap(int code) noexcept
+cdef bint is_currency(int code) noexcept

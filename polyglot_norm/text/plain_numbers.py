@@ -12,6 +12,8 @@ and interpreted where not.
 
 from __future__ import annotations
 
+from typing import Any
+
 try:
     import cython
 except ImportError:  # Cython is needed to build, not to run
@@ -52,6 +54,7 @@ _BITS = cython.declare(cython.int, BITS)
 _SKIP = cython.declare(cython.int, SKIP)
 _ASK = cython.declare(cython.int, ASK)
 _NUMBER = cython.declare(cython.int, 1 + KINDS.index("number"))
+_EMOJI = cython.declare(cython.int, 1 + KINDS.index("emoji"))
 _ODD = cython.declare(cython.int, characters.ODD)
 _MARK = cython.declare(cython.int, characters.MARK)
 _UNIT = cython.declare(cython.int, characters.UNIT)
@@ -63,18 +66,26 @@ _LONGEST_UNIT = cython.declare(cython.int, characters.LONGEST_UNIT)
 _FAR = cython.declare(cython.int, 31)
 _FEW = cython.declare(cython.int, 8)
 
+# Digits and letters that are too short to be a hash.
+_SHORT = cython.declare(cython.int, 6)
+
 
 @cython.cclass
 class PlainNumbers:
     """The numbers of a text."""
 
-    def __init__(self, text: str, table: bytes, units: frozenset[str]) -> None:
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def read(self, text: str, table: bytes, units: Any, whole: Any) -> cython.int:
+        """Begin with a text; the rest is from ``item_characters``."""
         self._text = text
         self._kind = kind_of(text)
         self._data = data_of(text)
         self._stop = len(text)
         self._kept = self._table = table
         self._units = units
+        self._whole = whole
+        return 0
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -111,6 +122,8 @@ class PlainNumbers:
         one: cython.Py_ssize_t = self.digits(at)
         end: cython.Py_ssize_t = self._joined(one)
         code: cython.int = self.code(end)
+        if end == at + 1 and code in (0xFE0F, 0x20E3) and self.code(at) < 128:
+            return self.keycap(at)
         if (
             code >= 0x10000
             or self.has(code, _ODD)
@@ -120,11 +133,55 @@ class PlainNumbers:
             return self.item_of(at, _ASK)
         if in_word:  # the rest of H2O
             return self.item_of(end, _SKIP)
+        if code >= 0 and is_word(code) and is_spaced(code):
+            return self._lettered(at, one, end)
         if self._is_other(at, one, end):
             return self.item_of(at, _ASK)
         if code == 37 and self._is_plain_after(end + 1):  # 5%
             return self.item_of(end + 1, _NUMBER)
         return self.item_of(end, _ASK if self._has_unit(end, code) else _NUMBER)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def keycap(self, at: cython.Py_ssize_t) -> cython.longlong:
+        """Return the emoji of a digit or sign before a keycap, ASK if it is none."""
+        end: cython.Py_ssize_t = at + 1
+        if self.code(end) == 0xFE0F:
+            end += 1
+        return self.item_of(end + 1, _EMOJI) if self.code(end) == 0x20E3 else self.item_of(at, _ASK)
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def _lettered(
+        self, at: cython.Py_ssize_t, one: cython.Py_ssize_t, end: cython.Py_ssize_t
+    ) -> cython.longlong:
+        """Return the item of digits before a letter: 5kg, or 2 of 2Pac."""
+        first: cython.int = self.code(one)
+        stop: cython.Py_ssize_t = end
+        code: cython.int = self.code(end)
+        while code >= 0 and is_word(code) and is_spaced(code) and code != 95:
+            stop += 1
+            if stop - end > _SHORT:
+                return self.item_of(at, _ASK)
+            code = self.code(stop)
+        # Seven digits and letters may be a hash; 1.2a and 1x2 are code and numbers.
+        code = self.code(end)
+        if (
+            stop - at > _SHORT
+            or code in (88, 120)
+            or (end > one and first in (46, 120))
+            or not self._is_plain_after(stop)
+        ):
+            return self.item_of(at, _ASK)
+        code = self.code(stop - 1)
+        first = self.code(end)
+        exponent: cython.bint = first in (69, 101) and is_digit(self.code(end + 1))
+        if exponent or is_digit(code) or code in (0xB2, 0xB3):  # 1e5kg, m2, m²
+            return self.item_of(at, _ASK)
+        letters: str = self._text[end:stop]
+        if letters in self._units:
+            return self.item_of(stop, _NUMBER) if letters in self._whole else self.item_of(at, _ASK)
+        return self.item_of(end, _SKIP)
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -211,12 +268,12 @@ class PlainNumbers:
     @cython.cfunc
     @cython.exceptval(check=False)
     def _is_plain_after(self, at: cython.Py_ssize_t) -> cython.bint:
-        """Return True if nothing after a percent sign could belong to the number."""
+        """Return True if nothing after a unit could belong to the number."""
         code: cython.int = self.code(at)
         if code == 46:
             code = self.code(at + 1)
             return code < 0 or is_space(code)
-        return code < 0 or is_space(code) or code in (33, 41, 44, 59, 63)  # !),;?
+        return code < 32 or is_space(code) or code in (33, 41, 44, 59, 63)  # !),;?
 
     @cython.cfunc
     @cython.exceptval(-1)
@@ -227,6 +284,10 @@ class PlainNumbers:
         if not is_gap(code):
             return False
         code = self.code(at + 1)
+        if is_currency(code):  # of 5 €, but not of 5 €12
+            code = self.code(at + 2)
+            plain: cython.bint = code in (0xB2, 0xB3) or not is_spaced(code)
+            return plain or code < 0 or not is_word(code)
         if code >= 0x10000 or self.has(code, _ODD):
             return True
         if not self.has(code, _UNIT):
@@ -256,3 +317,18 @@ def is_spaced(code: cython.int) -> cython.bint:
 def is_gap(code: cython.int) -> cython.bint:
     """Return True for the spaces between groups of digits (``quantities``)."""
     return code in (32, 0xA0, 0x2009, 0x2007, 0x202F)
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.inline
+def is_currency(code: cython.int) -> cython.bint:
+    """Return True for a currency sign (``quantities.CURRENCY``; there is a test)."""
+    if code < 0xA2:
+        return code == 36
+    return (
+        code <= 0xA5
+        or 0x20A0 <= code <= 0x20BF
+        or code in (0x58F, 0x60B, 0x9F2, 0x9F3, 0xE3F, 0x17DB, 0xFDFC, 0xFF04)
+        or code in (0xFFE0, 0xFFE1, 0xFFE5, 0xFFE6)
+    )

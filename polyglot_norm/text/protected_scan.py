@@ -39,6 +39,11 @@ _STOP = cython.declare(cython.int, characters.STOP)
 # (RFC 5321) and the longest label of a host name.
 _REACH = cython.declare(cython.int, 64)
 
+_CHUNK = cython.declare(cython.int, 32)
+"""Spans that are found before they are copied to the result."""
+
+_EMPTY = array("q", bytes(8 * 2 * 32))
+
 Ask = Callable[[str, int], int]
 """The grammar: returns the item at an offset, as in ``plain_numbers``."""
 
@@ -50,11 +55,13 @@ class ProtectedScanner:
     _ask: Ask
     _table: bytes
     _units: frozenset[str]
+    _whole: frozenset[str]
 
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self._table = characters.table()
         self._units = characters.unit_words()
+        self._whole = characters.whole_units()
 
     def scan(self, text: str) -> tuple[array[int], bytearray] | None:
         """Return start and end of each span in one array, and the place of its kind in ``KINDS``.
@@ -75,12 +82,16 @@ class ProtectedScanner:
         self, text: str, at: cython.Py_ssize_t, bounds: array[int], kinds: bytearray
     ) -> cython.int:
         """Add the spans from the first trigger on."""
-        items: PlainItems = PlainItems(text, self._table, self._units)
+        items: PlainItems = PlainItems.__new__(PlainItems)
+        items.read(text, self._table, self._units, self._whole)
         position: cython.Py_ssize_t = 0
         end: cython.Py_ssize_t
         stop: cython.Py_ssize_t = len(text)
         item: cython.longlong
         what: cython.int
+        chunk = _EMPTY[:]
+        slots: cython.longlong[::1] = chunk
+        filled: cython.int = 0
         while at >= 0:
             position = _run_start(items, position, at)
             while position < stop:
@@ -93,11 +104,16 @@ class ProtectedScanner:
                 end = item >> _BITS
                 what = item & _ASK
                 if what != _SKIP:
-                    bounds.append(position)
-                    bounds.append(end)
+                    if filled == 2 * _CHUNK:
+                        bounds.extend(chunk)
+                        filled = 0
+                    slots[filled] = position
+                    slots[filled + 1] = end
+                    filled += 2
                     kinds.append(what - 1)
                 position = end
             at = find_trigger(text, position, self._table)
+        bounds.extend(chunk[:filled])
         return 0
 
 

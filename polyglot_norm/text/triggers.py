@@ -73,16 +73,50 @@ def find_trigger(
     stop: cython.Py_ssize_t = len(text)
     code: cython.int
     role: cython.int
+    while True:
+        at = _next_role(kind, data, at, stop, table)
+        if at >= stop:
+            return -1
+        code = code_point(kind, data, at)
+        if code >= 0x10000:
+            if 0x1F000 <= code < 0x1FC00 or _is_digit_beyond(code):
+                return at
+        else:
+            role = table[code] & _ROLES
+            if role == _ALWAYS or _is_trigger(text, kind, data, at, stop, role):
+                return at
+        at += 1
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.nogil
+def _next_role(
+    kind: cython.int,
+    data: cython.p_void,
+    at: cython.Py_ssize_t,
+    stop: cython.Py_ssize_t,
+    table: cython.p_const_uchar,
+) -> cython.Py_ssize_t:
+    """Return the offset of the first character that may be a trigger, ``stop`` without one."""
+    code: cython.int
+    if cython.compiled:
+        if kind == 1:
+            narrow: cython.p_const_uchar = cython.cast(cython.p_const_uchar, data)
+            while at < stop and not table[narrow[at]] & 7:
+                at += 1
+            return at
+        if kind == 2:
+            wide: cython.p_const_ushort = cython.cast(cython.p_const_ushort, data)
+            while at < stop and not table[wide[at]] & 7:
+                at += 1
+            return at
     while at < stop:
         code = code_point(kind, data, at)
-        if code < 0x10000:
-            role = table[code] & _ROLES
-            if role and (role == _ALWAYS or _is_trigger(text, kind, data, at, stop, role)):
-                return at
-        elif 0x1F000 <= code < 0x1FC00 or _is_digit_beyond(code):
-            return at
+        if code >= 0x10000 or table[code] & 7:
+            break
         at += 1
-    return -1
+    return at
 
 
 @cython.cfunc

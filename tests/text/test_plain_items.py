@@ -8,11 +8,18 @@ from hypothesis import strategies as st
 
 from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.tables import grouped
-from polyglot_norm.text import emoji, item_characters, protect
+from polyglot_norm.text import emoji, item_characters, protect, quantities
 from polyglot_norm.text.borders import STOPS
+from polyglot_norm.text.character_sets import ranges
 from polyglot_norm.text.plain_numbers import BITS, KINDS, SKIP
 from polyglot_norm.text.protect import find_protected
 from polyglot_norm.text.triggers import next_trigger
+
+
+def characters(body: str) -> list[str]:
+    """Return the characters of the body of a class."""
+    return [chr(code) for first, last in ranges(body) for code in range(first, last + 1)]
+
 
 ALPHABETS = {
     "numbers": [*"0123456789.,:/-–’'x× %°€½²T", " км", "m", "rc1", "e", "年", "\n", "(", ")", "_"],
@@ -23,6 +30,42 @@ ALPHABETS = {
     "names": ["a", "ab", "_", "__", ".", "::", "->", "(", ")", "::a", "-", "@", ".org", ".py", "1"],
     "marks": [*"a1#@é我 .-_١１©𝟎𐐨🙂", "\u0301", "\u200d", "\ufe0f", "\u20e3"],
     "code": ["0x", "1F", "550e8400-", "e29b-", "a716", "446655440000", "U+", "v1", ".2", "B", " "],
+    "markup": [*"`<>&;#/!-_=:\n ab1é", "amp", "#38", "x41", "<a", "</b", "<!--", "b=", "`a`", "``"],
+    "variables": [
+        *"\\$€₽{}A_a1 -+/½é",
+        "\\alpha",
+        "\\u0041",
+        "$HOME",
+        "${a}",
+        "C:\\",
+        "US",
+        "\\\\",
+    ],
+    "currencies": [*characters(quantities.CURRENCY), "1", " ", "-", "½", "²", "a"],
+    "emoji": [
+        *"😀👩💻👍🏽❤©⚡🏴ℹ",
+        "\u200d",
+        "\ufe0f",
+        "\ufe0e",
+        "\u20e3",
+        "🇷",
+        "🇸",
+        "1",
+        "#",
+        "a ",
+    ],
+    "tags": ["🏴", "\U000e0067", "\U000e007f", "😀", "1", " "],
+    "snakes": [
+        *"aAoOTxD0_.é ,(",
+        "a_b",
+        "__",
+        "o_O",
+        "T_T",
+        "0x",
+        "v1",
+        "abcdefghijklmnopqr",
+        "U+1F4",
+    ],
     "hosts": ["http", "://", "a", ".", "org", "/", "mailto:", "@", "b", "C:\\", "~/", "../", " "],
 }
 
@@ -71,6 +114,11 @@ def test_spans_of_any_text_are_those_of_the_grammar(text: str) -> None:
         ("a #1", (2, 4, "number")),
         ("5 m²", (0, 4, "number")),
         ("5 m2", (0, 1, "number")),
+        ("1e5kg", (0, 5, "number")),
+        ("1 €³", (0, 4, "number")),
+        ("1 €2", (0, 1, "number")),
+        ("0xAB", (0, 4, "code")),
+        ("a.我b.com", (3, 8, "url")),
     ],
 )
 def test_what_is_not_plain_is_left_to_the_grammar(text, span):

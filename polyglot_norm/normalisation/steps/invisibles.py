@@ -21,6 +21,7 @@ from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation import unicode_tables as tables
 from polyglot_norm.normalisation.minimal_edits import minimal_edit
 from polyglot_norm.normalisation.steps import Trigger
+from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.characters import CharacterClass, character_class, script
 
 _INVISIBLE: Final = (
@@ -137,9 +138,26 @@ def _joiner(text: str, start: int, end: int, run: str) -> str:
     joiner = next(char for char in run if char in (_ZWJ, _ZWNJ))
     if _virama().match(before) or (_virama().match(after) and before):
         return joiner
-    left = bool(_joins_next().search(text[max(0, start - _FAR) : start]))
-    right = bool(_joins_previous().match(text, end, end + _FAR))
+    left, right = _joins_before(text, start), _joins_after(text, end)
     return joiner if (left and right if joiner == _ZWNJ else left != right) else ""
+
+
+def _joins_before(text: str, end: int) -> bool:
+    """Return True if the letter before an offset joins the next one."""
+    transparent, joining = _transparent(), _joins_next()
+    start = max(0, end - _FAR)
+    while end > start and transparent.first(text, end - 1, end) >= 0:
+        end -= 1
+    return end > start and joining.first(text, end - 1, end) >= 0
+
+
+def _joins_after(text: str, start: int) -> bool:
+    """Return True if the letter at an offset joins the previous one."""
+    transparent, joining = _transparent(), _joins_previous()
+    end = min(len(text), start + _FAR)
+    while start < end and transparent.first(text, start, start + 1) >= 0:
+        start += 1
+    return start < end and joining.first(text, start, start + 1) >= 0
 
 
 _FAR: Final = 32
@@ -167,10 +185,15 @@ def _virama() -> re.Pattern[str]:
 
 
 @cache
-def _joins_next() -> re.Pattern[str]:
-    return re.compile(rf"[{tables.JOINS_NEXT}][{tables.TRANSPARENT}]*\Z")
+def _joins_next() -> CharacterSet:
+    return CharacterSet(tables.JOINS_NEXT)
 
 
 @cache
-def _joins_previous() -> re.Pattern[str]:
-    return re.compile(f"[{tables.TRANSPARENT}]*[{tables.JOINS_PREVIOUS}]")
+def _joins_previous() -> CharacterSet:
+    return CharacterSet(tables.JOINS_PREVIOUS)
+
+
+@cache
+def _transparent() -> CharacterSet:
+    return CharacterSet(tables.TRANSPARENT)

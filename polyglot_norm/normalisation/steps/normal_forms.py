@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import chain, groupby
 from typing import Final, NamedTuple
 
-from polyglot_norm.align.aligned import Edit
+from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.normalisation import unicode_tables as tables
 from polyglot_norm.normalisation.minimal_edits import minimal_edit
 from polyglot_norm.normalisation.steps import Trigger
@@ -52,22 +52,34 @@ def nfkc_trigger() -> Trigger:
     return Trigger(in_ascii=False, find=_nfkc_place)
 
 
-def nfc(text: str, _lang: str | None) -> Iterator[Edit]:
+def nfc(text: str, _lang: str | None) -> Aligned:
     r"""Compose letters and their marks, as in the Unicode form NFC.
 
-    >>> [(e.start, e.end, e.replacement) for e in nfc("мои\u0306 дом", None)]
+    >>> [(e.start, e.end, e.replacement) for e in nfc("мои\u0306 дом", None).edits]
     [(2, 4, 'й')]
     """
-    return _edits(text, "NFC", "nfc")
+    return _in_form(text, "NFC", "nfc")
 
 
-def nfkc(text: str, _lang: str | None) -> Iterator[Edit]:
+def nfkc(text: str, _lang: str | None) -> Aligned:
     """Replace compatibility characters by plain ones, as in the Unicode form NFKC.
 
-    >>> [(e.start, e.end, e.replacement) for e in nfkc("№ ５ ﬁ", None)]
+    >>> [(e.start, e.end, e.replacement) for e in nfkc("№ ５ ﬁ", None).edits]
     [(0, 1, 'No'), (2, 3, '5'), (4, 5, 'fi')]
     """
-    return _edits(text, "NFKC", "nfkc")
+    return _in_form(text, "NFKC", "nfkc")
+
+
+def _in_form(text: str, form: str, rule: str) -> Aligned:
+    """Return a text in a form, at once where that is not slow."""
+    from unicodedata2 import normalize
+
+    if _many_marks(form).search(text):
+        return Aligned(text, _edits(text, form, rule))
+    made = normalize(form, text)
+    return (
+        Aligned.unchanged(text) if made == text else Aligned.lazily(text, made, _edits, form, rule)
+    )
 
 
 def _edits(text: str, form: str, rule: str) -> Iterator[Edit]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from polyglot_norm.align.aligned import Edit
+from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.normalisation.steps import Trigger
 
 
@@ -18,14 +18,19 @@ def trigger() -> Trigger:
     return Trigger("\ud800-\udfff", in_ascii=False)
 
 
-def surrogates(text: str, _lang: str | None) -> Iterator[Edit]:
+def surrogates(text: str, _lang: str | None) -> Aligned:
     r"""Replace lone surrogates by U+FFFD, and pairs by their character.
 
-    >>> list(surrogates("a\ud800b", None))[0].replacement
+    >>> surrogates("a\ud800b", None).edits[0].replacement
     '\ufffd'
-    >>> list(surrogates("\ud83d\ude00", None))[0].replacement
+    >>> surrogates("\ud83d\ude00", None).text
     '😀'
     """
+    made = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return Aligned.unchanged(text) if made == text else Aligned.lazily(text, made, _edits)
+
+
+def _edits(text: str) -> Iterator[Edit]:
     for match in _pattern().finditer(text):
         pair = len(match[0]) == 2
         mended = match[0].encode("utf-16", "surrogatepass").decode("utf-16") if pair else "\ufffd"
