@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.compiled import warn_if_interpreted
@@ -22,7 +22,7 @@ from polyglot_norm.document import Document
 from polyglot_norm.errors import plain
 from polyglot_norm.language import resolution, shares
 from polyglot_norm.language.engine import Engine, packaged_model
-from polyglot_norm.language.labels import Constraints, Stretches
+from polyglot_norm.language.labels import Constraints, Label, Stretches
 from polyglot_norm.language.segments import Piece, cut
 from polyglot_norm.normalisation import mending, profiles
 from polyglot_norm.normalisation.piece_signs import piece_signs
@@ -85,6 +85,11 @@ class Tagger:
         pieces = self._pieces(view, stretches)
         letters = view.letters([piece.end for piece in pieces])
         return shares.detection([piece.label for piece in pieces], letters)
+
+    def outputs(self, text: str, pieces: Iterable[tuple[Any, ...]]) -> list[Made]:
+        """Return the outputs of the pieces of a text, as it was cut in another process."""
+        cut_there = [Piece(start, end, Label(*label)) for start, end, label in pieces]
+        return self._outputs.of(text, View.of(text))(cut_there)
 
     def _stretches(self, view: View) -> Stretches:
         return self._labeller.stretches(view.text, view.protected)
