@@ -111,6 +111,7 @@ class Outputs:
     def __init__(self, options: Options) -> None:
         self._steps = profiles.check(options.normalise)
         self._schemes = _Schemes(policy.validated(options.transliterate))
+        self._keeps_all = not self._steps and options.transliterate is None
         self._mends = mending.mends(self._steps)
         # Where the copy of a text is whole, so is each of its parts.
         self._later_steps = tuple(s for s in self._steps if s not in mending.WHOLE)
@@ -121,6 +122,10 @@ class Outputs:
 
     def _make(self, text: str, view: View, pieces: Sequence[Piece]) -> list[Made]:
         """Return the output of each piece and the tag of what it is in."""
+        if self._keeps_all:
+            return [
+                (Aligned.unchanged(text[start:end]), label.lang) for start, end, label in pieces
+            ]
         parts = mending.Parts(view.copy) if view.copy is not None and self._mends else None
         # Where the copy is the source, so is each of its parts.
         whole = view.copy is None or parts is not None

@@ -199,8 +199,12 @@ class Segment:
         """The stretch as it stands in the source."""
         text = self._text
         if text is None:
-            cut = self._cut
-            text = self._text = cut.text[self._start : self._end]  # type: ignore[union-attr]
+            cut: Cut = self._cut  # type: ignore[assignment]
+            if cut._outputs is None:
+                text = cut.text[self._start : self._end]
+            else:  # where the same stretch was cut out before
+                text = cut.output(self._number)[0].source
+            self._text = text
         return text  # type: ignore[return-value]
 
     @property
