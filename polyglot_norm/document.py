@@ -111,14 +111,15 @@ class Document:
         text: str,
         load: Callable[[], tuple[Segment, ...]],
         *,
-        view: View | None = None,
+        view: View | Callable[[], View] | None = None,
         protected: tuple[ProtectedSpan, ...] | None = None,
         languages: tuple[LanguageShare, ...] | None = None,
         explainer: Explainer | None = None,
     ) -> Document:
         """Return a document whose segments ``load`` returns when they are first read.
 
-        They must cover the text. The other arguments are what is already known.
+        They must cover the text. The other arguments are what is already known; ``view`` may be a
+        function that returns it when it is needed.
         """
         return _document(text, load, None, view, protected, languages, explainer)
 
@@ -169,9 +170,10 @@ class Document:
         return self._output  # type: ignore[return-value]
 
     def _seen(self) -> View:
-        if self._view is None:
-            self._view = View.of(self._text)
-        return self._view  # type: ignore[return-value]
+        view = self._view
+        if not isinstance(view, View):
+            view = self._view = View.of(self._text) if view is None else view()  # type: ignore[operator]
+        return view
 
     def _shares(self) -> tuple[LanguageShare, ...]:
         labels = [(s.lang, s.script, s.confidence, s.candidates) for s in self.segments]
@@ -279,7 +281,7 @@ def _document(
     text: str,
     load: Callable[[], tuple[Segment, ...]] | None,
     segments: tuple[Segment, ...] | None,
-    view: View | None,
+    view: View | Callable[[], View] | None,
     protected: tuple[ProtectedSpan, ...] | None,
     languages: tuple[LanguageShare, ...] | None,
     explainer: Explainer | None,

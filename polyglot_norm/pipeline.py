@@ -14,7 +14,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.compiled import warn_if_interpreted
@@ -22,7 +22,7 @@ from polyglot_norm.document import Document
 from polyglot_norm.errors import plain
 from polyglot_norm.language import resolution, shares
 from polyglot_norm.language.engine import Engine, packaged_model
-from polyglot_norm.language.labels import Constraints, Stretches
+from polyglot_norm.language.labels import Constraints, Label, Stretches
 from polyglot_norm.language.segments import Piece, cut
 from polyglot_norm.normalisation import mending, profiles
 from polyglot_norm.normalisation.piece_signs import piece_signs
@@ -90,6 +90,11 @@ class Tagger:
         letters = view.letters([piece.end for piece in pieces])
         return shares.detection([piece.label for piece in pieces], letters)
 
+    def outputs(self, text: str, pieces: Iterable[tuple[Any, ...]]) -> list[Made]:
+        """Return the outputs of the pieces of a text, as it was cut in another process."""
+        cut_there = [Piece(start, end, Label(*label)) for start, end, label in pieces]
+        return self._outputs.of(text, View.of(text))(cut_there)
+
     def _stretches(self, view: View) -> Stretches:
         return self._labeller.stretches(view.text, view.protected)
 
@@ -106,6 +111,7 @@ class Outputs:
     def __init__(self, options: Options) -> None:
         self._steps = profiles.check(options.normalise)
         self._schemes = _Schemes(policy.validated(options.transliterate))
+        self._keeps_all = not self._steps and options.transliterate is None
         self._mends = mending.mends(self._steps)
         # Where the copy of a text is whole, so is each of its parts.
         self._later_steps = tuple(s for s in self._steps if s not in mending.WHOLE)
@@ -116,6 +122,10 @@ class Outputs:
 
     def _make(self, text: str, view: View, pieces: Sequence[Piece]) -> list[Made]:
         """Return the output of each piece and the tag of what it is in."""
+        if self._keeps_all:
+            return [
+                (Aligned.unchanged(text[start:end]), label.lang) for start, end, label in pieces
+            ]
         parts = mending.Parts(view.copy) if view.copy is not None and self._mends else None
         # Where the copy is the source, so is each of its parts.
         whole = view.copy is None or parts is not None

@@ -90,6 +90,51 @@ class Cut:
         return found
 
 
+def ends_and_labels(segments: tuple[Segment, ...]) -> list[Any]:
+    """Return the end and the label of each segment, one after another, as built-in values.
+
+    Neighbours that share a label share the tuple.
+
+    >>> import polyglot_norm as pn
+    >>> end, label = ends_and_labels(pn.tag("Зашто ћутиш?").segments)
+    >>> end, label[0], label[1]
+    (12, 'sr-Cyrl', 'Cyrl')
+    """
+    found: list[Any] = []
+    last: object = None
+    label: object = None
+    number: cython.Py_ssize_t
+    for number in range(len(segments)):
+        segment: Segment = segments[number]
+        if segment._label is not last:
+            last = segment._label
+            label = (segment.lang, segment.script, segment.confidence, segment.candidates)
+        found.append(segment._end)
+        found.append(label)
+    return found
+
+
+def cut_at(
+    text: str, found: list[Any], make: Callable[[Any], Sequence[Made]]
+) -> tuple[Segment, ...]:
+    """Return the segments of which `ends_and_labels` returned ``found``; ``make`` as in `Cut`.
+
+    >>> import polyglot_norm as pn
+    >>> doc = pn.tag("Где си? Where are you?")
+    >>> again = cut_at(doc.text, ends_and_labels(doc.segments), lambda pieces: [])
+    >>> [(segment.text, segment.lang) for segment in again]
+    [('Где си? ', 'sr-Cyrl'), ('Where are you?', 'en')]
+    """
+    pieces: list[Any] = []
+    start: object = 0
+    at: cython.Py_ssize_t
+    for at in range(0, len(found), 2):
+        end = found[at]
+        pieces.append((start, end, found[at + 1]))
+        start = end
+    return Cut(text, pieces, make).segments()
+
+
 # No garbage collection: a segment is in no cycle, and a text may have a hundred thousand.
 @cython.no_gc
 @cython.final
@@ -154,8 +199,12 @@ class Segment:
         """The stretch as it stands in the source."""
         text = self._text
         if text is None:
-            cut = self._cut
-            text = self._text = cut.text[self._start : self._end]  # type: ignore[union-attr]
+            cut: Cut = self._cut  # type: ignore[assignment]
+            if cut._outputs is None:
+                text = cut.text[self._start : self._end]
+            else:  # where the same stretch was cut out before
+                text = cut.output(self._number)[0].source
+            self._text = text
         return text  # type: ignore[return-value]
 
     @property

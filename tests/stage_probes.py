@@ -81,7 +81,14 @@ def segments(text):
     return [segment.as_dict() for segment in pn.tag(text).segments]
 
 
+def alignments(text):
+    document = pn.tag(text)
+    parts = [document.output, *(segment.output for segment in document)]
+    return [[part.as_dict(), part.source_spans(), part.text_spans()] for part in parts]
+
+
 PROBES: dict[str, Callable[[str], object]] = {
+    "align.aligned": alignments,
     "document": segments,
     "segment": segments,
     "language.block": labels,

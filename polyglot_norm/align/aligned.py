@@ -1,14 +1,24 @@
+# cython: initializedcheck=False
 """Texts aligned with the source they were made from, span by span.
 
 Cleaned or transliterated text is never just a string: it is an `Aligned`, which keeps the source
 and the edits, so that every span of one can be found in the other.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not. Every segment whose output is read has one of these.
 """
+# mypy: disable-error-code="import-untyped, untyped-decorator"
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Any
+
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
 
 from polyglot_norm.align import offsets
 from polyglot_norm.align.edit import Edit as Edit
@@ -19,6 +29,10 @@ from polyglot_norm.align.offsets import Span
 from polyglot_norm.errors import PolyglotError
 
 
+# No garbage collection: an alignment is in no cycle, and every segment may have one.
+@cython.no_gc
+@cython.final
+@cython.cclass
 class Aligned:
     """A ``text`` made from a ``source`` by ``edits``; immutable, hashable and picklable.
 
@@ -35,19 +49,22 @@ class Aligned:
         PolyglotError: an edit is outside of the source, or overlaps the one before it.
     """
 
-    __slots__ = ("_edits", "_marks", "_recipe", "source", "text")
+    __slots__ = ("_edits", "_marks", "_recipe", "_source", "_text")
 
-    source: str
-    text: str
-    _edits: tuple[Edit, ...] | None
-    _marks: tuple[offsets.Marks, offsets.Marks] | None
-    _recipe: tuple[Callable[..., Iterable[Edit]], tuple[object, ...]] | None
+    _source: object
+    _text: object
+    _edits: object
+    _marks: object
+    _recipe: object
 
     def __init__(self, source: str, edits: Iterable[Edit] = ()) -> None:
         edits = tuple(edits)
         if edits:
             check_order(edits, len(source))
-        self._fill(source, apply(edits, source), edits, None)
+        self._source = source
+        self._text = apply(edits, source)
+        self._edits = edits
+        self._recipe = self._marks = None
 
     @classmethod
     def unchanged(cls, source: str) -> Aligned:
@@ -56,14 +73,11 @@ class Aligned:
         >>> Aligned.unchanged("дом") == Aligned("дом")
         True
         """
-        self = cls.__new__(cls)
-        put = object.__setattr__
-        put(self, "source", source)
-        put(self, "text", source)
-        put(self, "_edits", ())
-        put(self, "_recipe", None)
-        put(self, "_marks", None)
-        return self
+        made: Aligned = Aligned.__new__(Aligned)
+        made._source = made._text = source
+        made._edits = ()
+        made._recipe = made._marks = None
+        return made
 
     @classmethod
     def lazily(
@@ -73,28 +87,22 @@ class Aligned:
 
         ``recipe(source, *args)`` must return the edits that make ``text`` from ``source``.
         """
-        self = cls.__new__(cls)
-        self._fill(source, text, None, (recipe, args))
-        return self
+        made: Aligned = Aligned.__new__(Aligned)
+        made._source = source
+        made._text = text
+        made._edits = made._marks = None
+        made._recipe = (recipe, args)
+        return made
 
-    def _fill(
-        self,
-        source: str,
-        text: str,
-        edits: tuple[Edit, ...] | None,
-        recipe: tuple[Callable[..., Iterable[Edit]], tuple[object, ...]] | None,
-    ) -> None:
-        put = object.__setattr__  # called for every segment, so without a loop
-        put(self, "source", source)
-        put(self, "text", text)
-        put(self, "_edits", edits)
-        put(self, "_recipe", recipe)
-        put(self, "_marks", None)
+    @property
+    def source(self) -> str:
+        """The text that it was made from."""
+        return self._source  # type: ignore[return-value]
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"cannot set {name!r}: an Aligned is immutable")
-
-    __delattr__ = __setattr__  # type: ignore[assignment]
+    @property
+    def text(self) -> str:
+        """The text that was made."""
+        return self._text  # type: ignore[return-value]
 
     def __reduce__(self) -> tuple[Callable[..., Aligned], tuple[object, ...]]:
         layers = self._layers()
@@ -120,18 +128,20 @@ class Aligned:
         """The edits that make the text from the source, in order."""
         edits = self._edits
         if edits is None:
-            assert self._recipe is not None  # noqa: S101 - either is always set
-            recipe, args = self._recipe
-            edits = tuple(recipe(self.source, *args))
-            object.__setattr__(self, "_edits", edits)
-        return edits
+            recipe: Any = self._recipe  # either is always set
+            edits = self._edits = tuple(recipe[0](self._source, *recipe[1]))
+        return edits  # type: ignore[return-value]
 
     @property
     def parts(self) -> Sequence[tuple[int, Aligned]]:
         """The alignments that this was joined from, each with its start, or this alone."""
-        recipe, args = self._recipe or (None, ())
-        return args[0] if recipe is _joined else [(0, self)]  # type: ignore[return-value]
+        recipe: Any = self._recipe or (None, ())
+        found: Sequence[tuple[int, Aligned]] = (
+            recipe[1][0] if recipe[0] is _joined else [(0, self)]
+        )
+        return found
 
+    @cython.annotation_typing(False)  # else a subclass of int would become one
     def to_source(self, start: int, end: int) -> Span:
         """Map a span of the text to the span of the source that it was made from.
 
@@ -149,6 +159,7 @@ class Aligned:
         source, text = self._boundaries()
         return offsets.tight(start, end, text, source)
 
+    @cython.annotation_typing(False)
     def to_text(self, start: int, end: int) -> Span:
         """Map a span of the source to the smallest span of the text that covers its result.
 
@@ -262,16 +273,15 @@ class Aligned:
         Chains are kept flat and always folded in the same way, since adjacent edits would give
         different results in another grouping.
         """
-        recipe, layers = self._recipe or (None, ())
-        return layers if recipe is _composed else (self,)  # type: ignore[return-value]
+        recipe: Any = self._recipe
+        return (self,) if recipe is None or recipe[0] is not _composed else recipe[1]
 
     def _boundaries(self) -> tuple[offsets.Marks, offsets.Marks]:
         """Return where each edit starts and ends, in the source and in the text."""
         marks = self._marks
         if marks is None:
-            marks = offsets.marks(self.edits)
-            object.__setattr__(self, "_marks", marks)
-        return marks
+            marks = self._marks = offsets.marks(self.edits)
+        return marks  # type: ignore[return-value]
 
 
 def _check_span(start: int, end: int, length: int, what: str) -> None:

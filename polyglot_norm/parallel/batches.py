@@ -6,21 +6,24 @@ import pickle
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final, Literal, TypeVar, Unpack, overload
+from typing import Any, Final, Literal, NamedTuple, TypeVar, Unpack, overload
 
-from polyglot_norm.document import Document, Explainer
+from polyglot_norm.document import Document
 from polyglot_norm.errors import PolyglotError, nearest
 from polyglot_norm.options import Options, TagOptions
+from polyglot_norm.parallel.labelled import Demand, Received, Wanted, labelled
 from polyglot_norm.parallel.processes import in_order
-from polyglot_norm.parallel.serialised import deserialise, serialise
-from polyglot_norm.pipeline import Tagger, explain_builtin
+from polyglot_norm.pipeline import Tagger
 from polyglot_norm.records import Detection
 
-BATCH: Final = 256
+BATCH: Final = 1024
 """Texts sent to a worker at a time, at most: enough to pay for the way, few enough to hold."""
 
-BATCH_SIZE: Final = 1 << 16
+BATCH_SIZE: Final = 1 << 17
 """Code points sent to a worker at a time, about: a batch ends with the text that reaches them."""
+
+FIRST: Final = 4
+"""Times that these are doubled from the first batch on, so that all workers soon have some."""
 
 Record = TypeVar("Record", Document, Detection)
 
@@ -93,9 +96,9 @@ def tag_many(
     tagger = _checked(texts, jobs, errors, Options(**options))
     if jobs == 1:
         return Results(_here(tagger.tag, texts), errors)
-    explainer = explain_builtin if tagger.explains else None
-    received = partial(_received, explainer=explainer)
-    return Results(_elsewhere((_tag_batch, tagger), received, texts, jobs), errors)
+    demand = Demand()
+    received = Received(tagger, demand).document
+    return Results(_elsewhere((_tag_batch, tagger), demand, received, texts, jobs), errors)
 
 
 def detect_many(
@@ -113,7 +116,7 @@ def detect_many(
     tagger = _checked(texts, jobs, errors, Options(**options))
     if jobs == 1:
         return Results(_here(tagger.detect, texts), errors)
-    return Results(_elsewhere((_detect_batch, tagger), _as_it_is, texts, jobs), errors)
+    return Results(_elsewhere((_detect_batch, tagger), Demand(), _detection, texts, jobs), errors)
 
 
 def _checked(texts: object, jobs: int, errors: str, options: Options) -> Tagger:
@@ -160,21 +163,35 @@ def _here(work: Callable[[str], Record], texts: Iterable[str]) -> Generator[Any,
         yield found
 
 
+class _Batch(NamedTuple):
+    """Texts on their way to a worker."""
+
+    texts: list[str]
+    wanted: Wanted
+
+
+class _Answer(NamedTuple):
+    """A worker's rows for a batch, None for each text that has an exception in their place."""
+
+    rows: list[Any]
+    failures: dict[int, Exception]
+
+
 def _elsewhere(
-    work: tuple[Callable[[Tagger, list[str]], list[Any]], Tagger],
+    work: tuple[Callable[[Tagger, _Batch], _Answer], Tagger],
+    demand: Demand,
     received: Callable[[Any, str], Record],
     texts: Iterable[str],
     jobs: int,
 ) -> Generator[Any, None, None]:
-    """Yield the records that ``received`` makes of what the workers return."""
+    """Yield the records that ``received`` makes of the rows that the workers return."""
     sent: list[list[str]] = []
     index = 0
-    for found in in_order(partial, work, _remembered(_batched(texts), sent), jobs):
-        for outcome, text in zip(found, sent.pop(0), strict=True):
-            if isinstance(outcome, Exception):
-                yield _failure(index, outcome)
-            else:
-                yield received(outcome, text)
+    batches = _remembered(_batched(texts), sent, demand)
+    for rows, failures in in_order(partial, work, batches, jobs):
+        for place, text in enumerate(sent.pop(0)):
+            row = rows[place]
+            yield _failure(index, failures[place]) if row is None else received(row, text)
             index += 1
 
 
@@ -184,22 +201,24 @@ def _failure(index: int, error: Exception) -> _Failure:
     return _Failure(error)
 
 
-def _remembered(batches: Iterable[list[str]], sent: list[list[str]]) -> Iterator[list[str]]:
+def _remembered(
+    batches: Iterable[list[str]], sent: list[list[str]], demand: Demand
+) -> Iterator[_Batch]:
     for batch in batches:
         sent.append(batch)
-        yield batch
+        yield _Batch(batch, demand.wanted())
 
 
 def _batched(texts: Iterable[str]) -> Iterator[list[str]]:
     batch: list[str] = []
-    size = 0
+    size, halved = 0, FIRST
     try:
         for text in texts:
             batch.append(text)
             size += len(text) if isinstance(text, str) else 1
-            if len(batch) == BATCH or size >= BATCH_SIZE:
+            if len(batch) == BATCH >> halved or size >= BATCH_SIZE >> halved:
                 yield batch
-                batch, size = [], 0
+                batch, size, halved = [], 0, max(halved - 1, 0)
     except Exception:
         if batch:
             yield batch  # what came before the exception comes first
@@ -208,27 +227,34 @@ def _batched(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _received(data: bytes, text: str, explainer: Explainer | None) -> Document:
-    return deserialise(data, text, explainer)
+def _detection(row: tuple[Any, ...], _text: str) -> Detection:
+    return Detection(*row)
 
 
-def _as_it_is(found: Detection, _text: str) -> Detection:
-    return found
+def _tag_batch(tagger: Tagger, batch: _Batch) -> _Answer:
+    wanted = batch.wanted
+    # The row as a plain tuple, which is cheaper to pickle.
+    return _answer(lambda text: (*labelled(tagger.tag(text), wanted),), batch.texts)
 
 
-def _tag_batch(tagger: Tagger, texts: list[str]) -> list[Any]:
-    return [_tried(lambda text: serialise(tagger.tag(text)), text) for text in texts]
+def _detect_batch(tagger: Tagger, batch: _Batch) -> _Answer:
+    return _answer(lambda text: _values(tagger.detect(text)), batch.texts)
 
 
-def _detect_batch(tagger: Tagger, texts: list[str]) -> list[Any]:
-    return [_tried(tagger.detect, text) for text in texts]
+def _values(found: Detection) -> tuple[Any, ...]:
+    return found.lang, found.script, found.confidence, found.share, found.candidates
 
 
-def _tried(work: Callable[[str], Any], text: str) -> Any:
-    try:
-        return work(text)
-    except Exception as error:
-        return _sendable(error)
+def _answer(work: Callable[[str], tuple[Any, ...]], texts: list[str]) -> _Answer:
+    rows: list[tuple[Any, ...] | None] = []
+    failures: dict[int, Exception] = {}
+    for place, text in enumerate(texts):
+        try:
+            rows.append(work(text))
+        except Exception as error:
+            failures[place] = _sendable(error)
+            rows.append(None)
+    return _Answer(rows, failures)
 
 
 def _sendable(error: Exception) -> Exception:

@@ -50,8 +50,10 @@ def count_breaks(text: str, start: int = 0, end: int | None = None) -> int:
     >>> count_breaks("а\r\nб\rв\n")
     3
     """
-    breaks = sum(text.count(char, start, end) for char in BREAKS)
-    return breaks - text.count("\r\n", start, end)
+    # A character is looked for in a fifth of the time that it is counted in, and most are rare.
+    found = [char for char in BREAKS if text.find(char, start, end) >= 0]
+    breaks = sum(text.count(char, start, end) for char in found)
+    return breaks - text.count("\r\n", start, end) if "\r" in found else breaks
 
 
 def line_number(text: str, offset: int) -> int:

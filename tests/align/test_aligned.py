@@ -176,7 +176,7 @@ def test_chaining_unrelated_texts_is_an_error():
 
 def test_an_aligned_is_immutable():
     with pytest.raises(AttributeError):
-        Aligned("ab").text = "cd"
+        Aligned("ab").text = "cd"  # type: ignore[misc]
 
 
 @given(st.data())
