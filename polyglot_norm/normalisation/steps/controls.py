@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from polyglot_norm.align.aligned import Aligned, Edit
+from polyglot_norm.align.aligned import Edit
+from polyglot_norm.normalisation.mojibake.remains import outside_damage
 from polyglot_norm.normalisation.steps import Trigger
 
 # All of Cc except TAB and line breaks (LF VT FF CR NEL), and the byte-order mark.
@@ -19,19 +20,14 @@ def trigger() -> Trigger:
     return Trigger(_CONTROLS)
 
 
-def controls(text: str, _lang: str | None) -> Aligned:
+def controls(text: str, _lang: str | None) -> Iterator[Edit]:
     r"""Remove C0 and C1 controls and byte-order marks, but not tabs and line breaks.
 
-    >>> controls("да\N{NULL}\tне", None).edits
-    (Edit(start=2, end=3, replacement='', rule='controls'),)
+    >>> list(controls("да\N{NULL}\tне", None))
+    [Edit(start=2, end=3, replacement='', rule='controls')]
     """
-    made = _pattern().sub("", text)
-    return Aligned.unchanged(text) if made == text else Aligned.lazily(text, made, _edits)
-
-
-def _edits(text: str) -> Iterator[Edit]:
-    for match in _pattern().finditer(text):
-        yield Edit(match.start(), match.end(), "", "controls")
+    found = (Edit(*match.span(), "", "controls") for match in _pattern().finditer(text))
+    return outside_damage(text, found)
 
 
 @cache
