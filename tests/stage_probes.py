@@ -117,6 +117,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.stretch": labels,
     "language.stretch_list": labels,
     "language.table_labeller": labels,
+    "language.temperatures": labels,
     "text.character_sets": lambda text: every(VOWELS.first, text),
     "text.neighbours": lambda text: every(SEQUENCES.first, text),
     "text.plain_emoji": find_protected,

@@ -40,7 +40,5 @@ cdef class Decoder:
         bint keep,
         bint back,
     ) noexcept nogil
-    cdef double _likelihood(
-        self, Py_ssize_t at, Py_ssize_t state, double calm, double mixed
-    ) noexcept nogil
+    cdef int _likeliest(self, Py_ssize_t at, Py_ssize_t near) noexcept nogil
     cdef void _rescale(self, Py_ssize_t near) noexcept nogil

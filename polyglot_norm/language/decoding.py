@@ -262,8 +262,9 @@ class Decoder:
     ) -> cython.void:
         """Carry the probabilities through a clause of several languages, word by word.
 
-        On the way there they are written to ``_forward`` with ``keep``; on the way ``back`` each
-        word is labelled. This function is long so that what it computes stays in registers.
+        With ``keep`` they are written to ``_forward``, as they are before the word itself counts;
+        on the way ``back`` each word is labelled. This function is long so that what it computes
+        stays in registers.
         """
         now: cython.p_double = cython.address(self._now[0]) if cython.compiled else self._now
         likely: cython.p_double = (
@@ -296,30 +297,25 @@ class Decoder:
             to_mixed: cython.double = table[gap + _MIXED] * mixed + table[gap + _TO_MIXED] * calm
             most: cython.int = _highest(columns, at, count, states, near)
             offset += most
-            highest: cython.double = -1.0
             calm = mixed = 0.0
             for place in range(near):
-                state = 2 * states[place]
-                there: cython.double = now[state] * keeps_calm + to_calm
-                there_mixed: cython.double = now[state + 1] * keeps_mixed + to_mixed
-                if back:
-                    chance = self._likelihood(at, state, there, there_mixed)
-                    if chance > highest:
-                        highest = chance
-                        self.labels[at] = states[place]
-                value = most - columns[states[place] * count + at]
+                state = states[place]
+                value = most - columns[state * count + at]
                 chance = likely[value if value < _MOST else _MOST]
-                now[state] = there * chance
-                now[state + 1] = there_mixed * (chance * stay)
-                calm += now[state]
-                mixed += now[state + 1]
+                if keep:
+                    to: cython.Py_ssize_t = 2 * (at * self._states + state)
+                    self._forward[to] = now[2 * state] * keeps_calm + to_calm
+                    self._forward[to + 1] = now[2 * state + 1] * keeps_mixed + to_mixed
+                now[2 * state] = (now[2 * state] * keeps_calm + to_calm) * chance
+                now[2 * state + 1] = (now[2 * state + 1] * keeps_mixed + to_mixed) * (chance * stay)
+                calm += now[2 * state]
+                mixed += now[2 * state + 1]
             if calm + mixed < _SMALL:
                 calm *= _LARGE
                 mixed *= _LARGE
                 self._rescale(near)
-            if keep:
-                for state in range(2 * self._states):
-                    self._forward[2 * at * self._states + state] = now[state]
+            if back:
+                self.labels[at] = self._likeliest(at, near)
         self._calm = calm
         self._mixed = mixed
         self._offset += offset
@@ -328,16 +324,23 @@ class Decoder:
     @cython.exceptval(check=False)
     @cython.inline
     @cython.nogil
-    def _likelihood(
-        self,
-        at: cython.Py_ssize_t,
-        state: cython.Py_ssize_t,
-        calm: cython.double,
-        mixed: cython.double,
-    ) -> cython.double:
-        """Return the likelihood of a language at a word, given the words before and after it."""
-        before: cython.Py_ssize_t = 2 * at * self._states + state
-        return self._forward[before] * calm + self._forward[before + 1] * mixed
+    def _likeliest(self, at: cython.Py_ssize_t, near: cython.Py_ssize_t) -> cython.int:
+        """Return the likeliest language of a word, given the words before it and from it on."""
+        first: cython.Py_ssize_t = 2 * at * self._states
+        best: cython.int = 0
+        highest: cython.double = -1.0
+        place: cython.Py_ssize_t
+        state: cython.int
+        for place in range(near):
+            state = self._near[place]
+            chance: cython.double = (
+                self._forward[first + 2 * state] * self._now[2 * state]
+                + self._forward[first + 2 * state + 1] * self._now[2 * state + 1]
+            )
+            if chance > highest:
+                best = state
+                highest = chance
+        return best
 
     @cython.cfunc
     @cython.exceptval(check=False)

@@ -13,3 +13,4 @@ cdef class Gains:
     cdef void begin(self, Evidence words, int label) noexcept nogil
     cdef void measure(self, Evidence words) noexcept nogil
     cdef void add(self, Evidence words, int label) noexcept nogil
+    cdef int in_common(self, Evidence words, int one, int other) noexcept nogil

@@ -110,6 +110,21 @@ class Gains:
                 left += 1
         self._count = left
 
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def in_common(self, words: Evidence, one: cython.int, other: cython.int) -> cython.int:
+        """Return how much two languages gain in the same chunks, each by itself."""
+        common: cython.int = 0
+        at: cython.Py_ssize_t
+        for at in range(self._count):
+            place: cython.Py_ssize_t = self._contested[at] * words.width
+            gain: cython.int = (
+                min(words.sums[place + one], words.sums[place + other]) - self._best[at]
+            )
+            common += gain if gain >= LEAST else 0
+        return common
+
 
 @cython.cfunc
 @cython.exceptval(check=False)

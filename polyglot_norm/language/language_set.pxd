@@ -16,9 +16,9 @@ cdef class LanguageSet:
     cdef int _least_surcharge
     cdef int[::1] _extra
     cdef int[::1] _needed
-    cdef int[::1] _candidates
-    cdef Py_ssize_t _candidates_left
-    cdef unsigned char[::1] _seen
+    cdef int[::1] _left
+    cdef long long[::1] _seen
+    cdef long long _text
     cdef bint _any_seen
     cdef Py_ssize_t _labels
     cdef double _reached
@@ -34,7 +34,8 @@ cdef class LanguageSet:
     cdef int _best_addition(
         self, Evidence words, Decoder decoder, Py_ssize_t count, double price, double base
     ) noexcept nogil
-    cdef void _find_candidates(self) noexcept nogil
+    cdef bint _competes(self, Evidence words, int label, int best, double needed) noexcept nogil
+    cdef int _find_candidates(self) noexcept nogil
     cdef int _next_candidate(self) noexcept nogil
     cdef void _begin_clauses(self, Evidence words) noexcept nogil
     cdef void _consider(self, Evidence words, Py_ssize_t count, int label) noexcept nogil

@@ -46,6 +46,9 @@ CANDIDATES = cython.declare(cython.int, 8)
 COMPARED = cython.declare(cython.int, 2)
 """The languages worth their price that are tried before the better is added."""
 
+IN_COMMON = cython.declare(cython.double, 0.5)
+"""The part of its gains that a language must have in common with another to be compared to it."""
+
 PROMISING = cython.declare(cython.double, 0.6)
 """The part of its price that a language must gain if each chunk may choose for itself."""
 
@@ -81,8 +84,10 @@ class LanguageSet:
         self._least_surcharge = min(self._surcharges)
         self._extra = array("i", bytes(4 * len(prior)))
         self._needed = array("i", bytes(4 * len(prior)))
-        self._candidates = array("i", bytes(4 * len(prior)))
-        self._seen = array("B", bytes(len(prior)))
+        self._left = array("i", bytes(4 * len(prior)))
+        # The last text that contained each language; texts are numbered, and the first is 1.
+        self._seen = array("q", bytes(8 * len(prior)))
+        self._text = 1
         self._any_seen = False
 
     @cython.cfunc
@@ -97,11 +102,8 @@ class LanguageSet:
     @cython.nogil
     def begin(self) -> cython.void:
         """Begin a text, which has no block before."""
-        label: cython.Py_ssize_t
-        if self._any_seen:
-            for label in range(self._labels):
-                self._seen[label] = 0
-            self._any_seen = False
+        self._text += 1
+        self._any_seen = False
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -125,7 +127,7 @@ class LanguageSet:
         else:
             count = self._select_by_price(words, decoder)
         for at in range(count):
-            self._seen[self.chosen[at]] = 1
+            self._seen[self.chosen[at]] = self._text
         self._any_seen = True
         return count
 
@@ -159,10 +161,7 @@ class LanguageSet:
         self._gains.measure(words)
         self._set_prices(price)
         base: cython.double = 0
-        while count < MOST_LANGUAGES:
-            self._find_candidates()
-            if not self._candidates_left:
-                break
+        while count < MOST_LANGUAGES and self._find_candidates():
             if count == 1:
                 base = decoder.score(words, self.clauses, 1)
             label: cython.int = self._best_addition(words, decoder, count, price, base)
@@ -224,7 +223,9 @@ class LanguageSet:
         discount: cython.int = cython.cast(cython.int, floor(_DISCOUNT * price))
         label: cython.Py_ssize_t
         for label in range(self._labels):
-            self._extra[label] = self._surcharges[label] - (discount if self._seen[label] else 0)
+            self._extra[label] = self._surcharges[label]
+            if self._seen[label] == self._text:
+                self._extra[label] -= discount
             needed: cython.double = PROMISING * (price + self._extra[label])
             self._needed[label] = cython.cast(cython.int, floor(needed))
         self._rule_out(self.chosen[0])
@@ -255,11 +256,14 @@ class LanguageSet:
         best: cython.int = -1
         best_gain: cython.double = 0
         worth: cython.int = 0
+        cheapest: cython.double = self._cheapest(price)
         _try: cython.Py_ssize_t
-        for _try in range(min(CANDIDATES, self._candidates_left)):
+        for _try in range(CANDIDATES):
             label: cython.int = self._next_candidate()
-            # Chunks that choose for themselves nearly always gain more than decoding does.
-            if best >= 0 and self._gains.each[label] - price - self._extra[label] <= best_gain:
+            # The candidates that follow gain less.
+            if label < 0 or (best >= 0 and self._gains.each[label] - cheapest <= best_gain):
+                break
+            if best >= 0 and not self._competes(words, label, best, price + best_gain):
                 continue
             self._consider(words, count, label)
             reached: cython.double = decoder.score(words, self.clauses, count + 1)
@@ -279,30 +283,55 @@ class LanguageSet:
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def _find_candidates(self) -> cython.void:
-        """Find the languages worth trying: they explain chunks better by a part of their price."""
-        count: cython.Py_ssize_t = 0
+    def _competes(
+        self, words: Evidence, label: cython.int, best: cython.int, needed: cython.double
+    ) -> cython.bint:
+        """Return True if a language may be a better addition than the best so far.
+
+        Chunks that choose for themselves nearly always gain more than decoding does. Two languages
+        that gain in different chunks do not compete: the other one will be added later.
+        """
+        gain: cython.int = self._gains.each[label]
+        if gain - self._extra[label] <= needed:
+            return False
+        return IN_COMMON * gain <= self._gains.in_common(words, label, best)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _find_candidates(self) -> cython.int:
+        """Find the languages worth trying; return how many there are.
+
+        They explain chunks better by a part of their price.
+        """
+        gains: cython.p_int = (
+            cython.address(self._gains.each[0]) if cython.compiled else self._gains.each
+        )
+        needed: cython.p_int = cython.address(self._needed[0]) if cython.compiled else self._needed
+        left: cython.p_int = cython.address(self._left[0]) if cython.compiled else self._left
+        count: cython.int = 0
         label: cython.int
         for label in range(self._labels):
-            self._candidates[count] = label
-            count += self._gains.each[label] > self._needed[label]
-        self._candidates_left = count
+            left[label] = gains[label] if gains[label] > needed[label] else 0
+            count += gains[label] > needed[label]
+        return count
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
     def _next_candidate(self) -> cython.int:
-        """Remove the candidate that gains most, the first of equals, and return it."""
-        best: cython.Py_ssize_t = 0
-        at: cython.Py_ssize_t
-        for at in range(1, self._candidates_left):
-            if self._gains.each[self._candidates[at]] > self._gains.each[self._candidates[best]]:
-                best = at
-        label: cython.int = self._candidates[best]
-        self._candidates_left -= 1
-        # The others keep their order, for the first of equals.
-        for at in range(best, self._candidates_left):
-            self._candidates[at] = self._candidates[at + 1]
+        """Remove the candidate that gains most, the first of equals; return it, or -1."""
+        left: cython.p_int = cython.address(self._left[0]) if cython.compiled else self._left
+        most: cython.int = 0
+        label: cython.int
+        for label in range(self._labels):
+            most = left[label] if left[label] > most else most
+        if not most:
+            return -1
+        label = 0
+        while left[label] != most:
+            label += 1
+        left[label] = 0
         return label
 
 

@@ -1,11 +1,14 @@
 # What other compiled stages use without going through Python.
 from polyglot_norm.language.evidence cimport Evidence
+from polyglot_norm.language.temperatures cimport Temperatures
 
 cdef class Posteriors:
     cdef int[::1] labels
     cdef double[::1] probabilities
     cdef int count
     cdef double unknown
+    cdef Temperatures _temperatures
+    cdef int[::1] _distances
     cdef int _labels
     cdef int[::1] _prior
     cdef double[::1] _odds
@@ -15,9 +18,10 @@ cdef class Posteriors:
     cdef void expect_nothing(self) noexcept nogil
     cdef void expect(self, int[::1] chosen, long long[::1] letters, Py_ssize_t count) noexcept nogil
     cdef void find(
-        self, Evidence words, Py_ssize_t first, Py_ssize_t last, double divisor
+        self, Evidence words, Py_ssize_t first, Py_ssize_t last, long long letters
     ) noexcept nogil
     cdef void _add_expected(self, int* total, double divisor) noexcept nogil
     cdef bint _is_clear(self, int* total, int top, double divisor) noexcept nogil
-    cdef double _rank_all(self, int* total, int top, double divisor) noexcept nogil
-    cdef void _rank(self, int label, double odds) noexcept nogil
+    cdef double _rank_all(self, int* total, int top, double* powers) noexcept nogil
+    cdef double _odds_at(self, double* powers, int distance) noexcept nogil
+    cdef void _rank(self, int label, int distance) noexcept nogil

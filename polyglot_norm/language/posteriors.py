@@ -9,22 +9,28 @@ and interpreted where not.
 from __future__ import annotations
 
 from array import array
+from typing import TYPE_CHECKING
 
 try:
     import cython
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.language.costs import FORBIDDEN
+from polyglot_norm.language import temperatures
 from polyglot_norm.language.evidence import MOST_COLUMNS
 
 if cython.compiled:
-    from cython.cimports.libc.math import exp, floor, log
+    from cython.cimports.libc.math import floor, log
     from cython.cimports.polyglot_norm.language.evidence import Evidence
+    from cython.cimports.polyglot_norm.language.temperatures import Temperatures
 else:
-    from math import exp, floor, log
+    from math import floor, log
 
     from polyglot_norm.language.evidence import Evidence
+    from polyglot_norm.language.temperatures import Temperatures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LEADERS = cython.declare(cython.int, 8)
 """The most languages that are named."""
@@ -32,13 +38,11 @@ LEADERS = cython.declare(cython.int, 8)
 COUNTED = cython.declare(cython.longlong, 6)
 """The n-grams of four letters that a stretch needs to show whether the model knows its words."""
 
-FARTHEST = cython.declare(cython.double, 20.0)
-"""The distance from the first, as log-odds, beyond which a language is ignored."""
-
 CLEAR = cython.declare(cython.double, 16.0)
-"""The same, if the second is so far: four hundred languages there are 0 with four digits."""
+"""The distance of the second language from the first, as log-odds, beyond which all others are
+ignored: with four digits, four hundred of them are 0."""
 
-LEAST = cython.declare(cython.double, 1e-4)
+LEAST = 1e-4
 """The part of the first one's probability below which a language is not named."""
 
 SHARE_WEIGHT = cython.declare(cython.double, 0.3)
@@ -50,17 +54,22 @@ LEAST_SHARE = cython.declare(cython.double, 0.01)
 OUTSIDE = cython.declare(cython.double, 5.0)
 """The log-odds, in each stretch, against a language that its block was not found to contain."""
 
-_NOTHING = cython.declare(cython.int, 2 * FORBIDDEN)
+_FARTHEST = cython.declare(cython.double, temperatures.FARTHEST)
+_FARTHEST_NAMED = cython.declare(cython.double, -log(LEAST))
+_BITS = cython.declare(cython.int, temperatures.BITS)
+_LOW = cython.declare(cython.int, (1 << temperatures.BITS) - 1)
 
 
 @cython.cclass
 class Posteriors:
     """The likeliest languages of a stretch with their probabilities; used for one after another."""
 
-    def __init__(self, prior: array[int]) -> None:
+    def __init__(self, prior: array[int], pairs: Iterable[tuple[int, float]]) -> None:
         self.labels = array("i", bytes(4 * (LEADERS + 1)))
         self.probabilities = array("d", bytes(8 * (LEADERS + 1)))
         self.count = 0
+        self._temperatures = Temperatures(pairs)
+        self._distances = array("i", bytes(4 * (LEADERS + 1)))
         self._labels = len(prior)
         self._prior = prior
         self._odds = array("d", bytes(8 * MOST_COLUMNS))
@@ -101,12 +110,12 @@ class Posteriors:
         words: Evidence,
         first: cython.Py_ssize_t,
         last: cython.Py_ssize_t,
-        divisor: cython.double,
+        letters: cython.longlong,
     ) -> cython.void:
         """Find the likeliest languages of a stretch, best first, and the part that is ``unknown``.
 
-        The log-probability of a language is its log-odds with the prior over ``divisor``,
-        normalised. Stretches must be asked for in order.
+        The log-probability of a language is its log-odds with the prior, divided by what is right
+        for so many letters, normalised. Stretches must be asked for in order.
         """
         words.sum_stretch(first, last)
         counted: cython.longlong = words.total[self._labels + 1]
@@ -114,14 +123,21 @@ class Posteriors:
         if counted >= COUNTED:
             self.unknown = cython.cast(cython.double, words.total[self._labels]) / counted
         total: cython.p_int = cython.address(words.total[0]) if cython.compiled else words.total
+        self._temperatures.choose(letters)
+        divisor: cython.double = self._temperatures.divisor
         self._add_expected(total, divisor)
         top: cython.int = _highest(total, self._labels)
         if self._is_clear(total, top, divisor):
             return
-        mass: cython.double = self._rank_all(total, top, divisor)
+        powers: cython.p_double = (
+            cython.address(self._temperatures.powers[0])
+            if cython.compiled
+            else self._temperatures.powers
+        )
+        mass: cython.double = self._rank_all(total, top, powers)
         at: cython.int
         for at in range(self.count):
-            self.probabilities[at] /= mass
+            self.probabilities[at] = self._odds_at(powers, self._distances[at]) / mass
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -149,14 +165,16 @@ class Posteriors:
         self, total: cython.p_int, top: cython.int, divisor: cython.double
     ) -> cython.bint:
         """Return True, and rank the first language alone, if no other one comes near."""
+        near: cython.int = top - cython.cast(cython.int, floor(CLEAR * divisor))
+        count: cython.int = 0
+        label: cython.int
+        for label in range(self._labels):
+            count += total[label] >= near
+        if count > 1:
+            return False
         first: cython.int = 0
         while total[first] != top:
             first += 1
-        total[first] = _NOTHING
-        second: cython.int = _highest(total, self._labels)
-        total[first] = top
-        if top - second <= CLEAR * divisor:
-            return False
         self.count = 1
         self.labels[0] = first
         self.probabilities[0] = 1.0
@@ -165,38 +183,46 @@ class Posteriors:
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    @cython.cdivision(True)
     def _rank_all(
-        self, total: cython.p_int, top: cython.int, divisor: cython.double
+        self, total: cython.p_int, top: cython.int, powers: cython.p_double
     ) -> cython.double:
-        """Rank the languages by their odds against the first; return the sum of all odds."""
-        label: cython.int
-        # Most are far below the first, and their distance need not be computed.
-        lowest: cython.int = top - cython.cast(cython.int, floor(FARTHEST * divisor)) - 1
+        """Rank the languages by their distance from the first; return the sum of all odds."""
+        divisor: cython.double = self._temperatures.divisor
+        farthest: cython.int = cython.cast(cython.int, floor(_FARTHEST * divisor))
+        farthest_named: cython.int = cython.cast(cython.int, floor(_FARTHEST_NAMED * divisor))
         mass: cython.double = 0.0
+        label: cython.int
         self.count = 0
         for label in range(self._labels):
-            if total[label] < lowest:
-                continue
-            distance: cython.double = (total[label] - top) / divisor
-            if distance > -FARTHEST:
-                odds: cython.double = exp(distance)
-                mass += odds
-                if odds > LEAST:
-                    self._rank(label, odds)
+            distance: cython.int = top - total[label]
+            if distance <= farthest:
+                mass += self._odds_at(powers, distance)
+                if distance <= farthest_named:
+                    self._rank(label, distance)
+                    if self.count == LEADERS:
+                        farthest_named = self._distances[LEADERS - 1] - 1
         return mass
 
     @cython.cfunc
     @cython.exceptval(check=False)
+    @cython.inline
     @cython.nogil
-    def _rank(self, label: cython.int, odds: cython.double) -> cython.void:
+    def _odds_at(self, powers: cython.p_double, distance: cython.int) -> cython.double:
+        """Return the odds of a language at a distance from the first."""
+        at: cython.int = self._temperatures.start
+        return powers[at + (distance & _LOW)] * powers[at + _LOW + 1 + (distance >> _BITS)]
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _rank(self, label: cython.int, distance: cython.int) -> cython.void:
         """Insert a language among the likeliest."""
         at: cython.int = self.count
-        while at > 0 and odds > self.probabilities[at - 1]:
-            self.probabilities[at] = self.probabilities[at - 1]
+        while at > 0 and distance < self._distances[at - 1]:
+            self._distances[at] = self._distances[at - 1]
             self.labels[at] = self.labels[at - 1]
             at -= 1
-        self.probabilities[at] = odds
+        self._distances[at] = distance
         self.labels[at] = label
         self.count = min(self.count + 1, LEADERS)
 

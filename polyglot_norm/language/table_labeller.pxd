@@ -17,7 +17,6 @@ cdef class TableLabeller:
     cdef LabelRuns _runs
     cdef Posteriors _posteriors
     cdef Namer _namer
-    cdef double[::1] _temperatures
     cdef long long[::1] _letters
     cdef int[::1] _stand_in_letters
     cdef list _stand_ins
@@ -37,4 +36,3 @@ cdef class TableLabeller:
         self, Block block, Py_ssize_t first, Py_ssize_t last, long long label, StretchList found
     ) except? -1
     cdef object _label_of_run(self, Py_ssize_t run)
-    cdef double _divisor(self, long long letters) noexcept

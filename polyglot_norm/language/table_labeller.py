@@ -18,7 +18,6 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm.language import gaps as kinds
 from polyglot_norm.language.costs import COSTS, COSTS_OF_FEW, FEW
-from polyglot_norm.language.model import SCALE
 from polyglot_norm.language.traits import stand_ins
 from polyglot_norm.text.characters import SCRIPTS
 
@@ -57,7 +56,6 @@ MANY = cython.declare(cython.Py_ssize_t, 500)
 _SCRIPT = cython.declare(cython.int, kinds.SCRIPT)
 _STOP = cython.declare(cython.int, kinds.STOP)
 _SPACE = cython.declare(cython.int, kinds.SPACE)
-_SCALE = cython.declare(cython.double, SCALE)
 _WORD = cython.declare(cython.Py_ssize_t, 3)
 _RUN = cython.declare(cython.Py_ssize_t, 3)
 
@@ -77,9 +75,8 @@ class TableLabeller:
         self._evidence = Evidence()
         self._decoder = Decoder(COSTS_OF_FEW if self._languages.allowed <= FEW else COSTS)
         self._runs = LabelRuns()
-        self._posteriors = Posteriors(prior)
+        self._posteriors = Posteriors(prior, table.temperatures)
         self._namer = Namer(table, constraints)
-        self._temperatures = array("d", [number for pair in table.temperatures for number in pair])
         self._letters = array("q", bytes(8 * len(prior)))
         found = [stand_ins()[tag] for tag in table.tags if tag in stand_ins()]
         self._stand_ins = [stand_in.word for stand_in in found]
@@ -254,17 +251,6 @@ class TableLabeller:
             self._evidence,
             self._runs.fields[_RUN * run],
             self._runs.fields[_RUN * run + 1],
-            self._divisor(self._runs.fields[_RUN * run + 2]),
+            self._runs.fields[_RUN * run + 2],
         )
         return self._namer.name(posteriors)
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    def _divisor(self, letters: cython.longlong) -> cython.double:
-        """Return the divisor of log-odds for a run of so many letters."""
-        at: cython.Py_ssize_t
-        last: cython.Py_ssize_t = len(self._temperatures) - 2
-        for at in range(0, last, 2):
-            if letters <= self._temperatures[at]:
-                return _SCALE * self._temperatures[at + 1]
-        return _SCALE * self._temperatures[last + 1]
