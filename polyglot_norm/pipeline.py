@@ -209,6 +209,8 @@ def _within(protected: Protected, piece: Piece, clean: Aligned) -> list[Protecte
         start, end = bounds[2 * at], bounds[2 * at + 1]
         if start >= piece.end:
             break
-        start, end = max(start, piece.start) - piece.start, min(end, piece.end) - piece.start
-        spans.append(ProtectedSpan(*clean.to_text(start, end), KINDS[protected.kinds[at]]))
+        start, end = clean.to_text(
+            max(start, piece.start) - piece.start, min(end, piece.end) - piece.start
+        )
+        spans.append(ProtectedSpan(start, end, KINDS[protected.kinds[at]]))
     return spans

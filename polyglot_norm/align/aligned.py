@@ -136,9 +136,7 @@ class Aligned:
     def parts(self) -> Sequence[tuple[int, Aligned]]:
         """The alignments that this was joined from, each with its start, or this alone."""
         recipe: Any = self._recipe or (None, ())
-        found: Sequence[tuple[int, Aligned]] = (
-            recipe[1][0] if recipe[0] is _joined else [(0, self)]
-        )
+        found: Sequence[tuple[int, Aligned]] = recipe[1][0] if recipe[0] is _joined else [(0, self)]
         return found
 
     @cython.annotation_typing(False)  # else a subclass of int would become one

@@ -87,7 +87,11 @@ def pieces_of_source(pieces: Sequence[Piece], copy: Aligned) -> list[Piece]:
 
 def spans_of_source(spans: Iterable[ProtectedSpan], copy: Aligned) -> tuple[ProtectedSpan, ...]:
     """Return the protected spans of the copy as spans of its source."""
-    return tuple(ProtectedSpan(*copy.to_source(s.start, s.end), s.kind) for s in spans)
+    found = []
+    for span in spans:
+        start, end = copy.to_source(span.start, span.end)
+        found.append(ProtectedSpan(start, end, span.kind))
+    return tuple(found)
 
 
 class Parts:
