@@ -66,6 +66,7 @@ _INLINE: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_SPACES: Final = re.compile("[ ]*+")
 _SPECIAL: Final = re.compile(r"[\\`*\[\]<&]")
 
 
@@ -153,13 +154,24 @@ def _paragraph(raw: str, labels: frozenset[str]) -> Iterator[Piece]:
 
 
 def _edits(raw: str, labels: frozenset[str]) -> Iterator[Edit]:
-    place = 0
-    for match in _INLINE.finditer(raw):
+    place = searched = 0
+    spaced = True  # if the text so far ends with white space, or is empty
+    while match := _INLINE.search(raw, searched):
+        searched = match.end()
         edit = _edit(match, labels)
-        if edit is not None:
-            yield from references(raw, place, match.start())
-            yield edit
-            place = match.end()
+        if edit is None:
+            continue
+        yield from references(raw, place, edit.start)
+        if place < edit.start:
+            spaced = raw[edit.start - 1] == " "
+        if spaced and edit.rule == MARKUP and edit.replacement in ("", " "):
+            # White space on both sides of what is hidden would look like too much of it.
+            after = _SPACES.match(raw, edit.end)
+            edit = edit._replace(end=after.end() if after else edit.end, replacement="")
+        elif edit.replacement:
+            spaced = edit.replacement[-1] in " \n"
+        yield edit
+        place = searched = edit.end
     yield from references(raw, place)
 
 

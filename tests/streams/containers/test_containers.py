@@ -195,6 +195,15 @@ def test_marks_of_languages_hold_text_and_nothing_else(page):
             assert held.strip() == held != ""
 
 
+@pytest.mark.parametrize("kind", ["html", "markdown"])
+@given(page=st.lists(st.sampled_from([*MARKUP, *ELEMENTS, " ", "  "]), max_size=16).map("".join))
+def test_white_space_of_markup_is_kept(kind, page):
+    page = re.sub("[\0\ufeff\x85\u2028]|\r(?!\n)", "", page)
+    tidy = Cleaner(("white_space",))
+    new = "".join(change(each, tidy).text for each in stretches(pieces(kind, page)))
+    assert new == page
+
+
 HOSTILE = """<b>&amp;"quoted",; 'x' \\n\\ `code` [a](b) *c* --> <!-- $"""
 
 
