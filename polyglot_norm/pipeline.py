@@ -132,15 +132,16 @@ class Outputs:
         signs = piece_signs(self._later_steps if whole else self._steps)
         made: list[Made] = []
         for piece, found in zip(pieces, signs.of(text, pieces), strict=True):
-            start, end, (lang, script, *_) = piece
+            start, end, label = piece
+            lang = label[0]
             output = Aligned.unchanged(text[start:end]) if parts is None else parts.part(start, end)
             changed = None
             if output.text is not output.source:
                 changed = profiles.changed(self._steps, output.text, lang)
-            elif signs.may_need(found, output.text, lang):
+            elif found & signs[lang].any and signs.may_need(found, output.text, lang):
                 changed = profiles.changed(signs.steps, output.text, lang)
             output = output.then(changed) if changed else output
-            scheme = self._schemes[lang, script]
+            scheme = self._schemes[lang, label[1]]
             made.append(
                 (output, lang) if scheme is None else self._written(piece, output, scheme, view)
             )

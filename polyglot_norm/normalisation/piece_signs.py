@@ -43,10 +43,19 @@ class PieceSigns(dict[str, _Check]):
         known = (sign for step in steps for lang in _langs(step) for sign in _signs(step, lang))
         self._signs = Signs(tuple(dict.fromkeys(known)))
         self._bits = self._signs.bits
+        # Where a step has no signs, all else is a sign for it.
+        self._always = any(
+            not isinstance(step, str) or every_step.signs(step, UNDETERMINED) is None
+            for step in steps
+        )
 
     def of(self, text: str, pieces: Sequence[Any]) -> list[int]:
-        """Return the signs of each piece; a piece begins with its bounds."""
-        return self._signs.of_pieces(text, pieces)
+        """Return the signs of each piece, 0 for most; a piece begins with its bounds.
+
+        A piece needs no step in a language if it has none of the signs that are ``any`` of them.
+        """
+        found = self._signs.of_pieces(text, pieces)
+        return [each | _ALWAYS for each in found] if self._always else found
 
     def may_need(self, found: int, piece: str, lang: str) -> bool:
         """Return True if a piece with some signs may need a step."""

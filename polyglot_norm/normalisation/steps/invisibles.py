@@ -17,10 +17,11 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
-from polyglot_norm.align.aligned import Edit
+from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.normalisation import unicode_tables as tables
 from polyglot_norm.normalisation.minimal_edits import minimal_edit
 from polyglot_norm.normalisation.mojibake.remains import outside_damage
+from polyglot_norm.normalisation.mojibake.utf8_runs import spans
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.characters import CharacterClass, character_class, script
@@ -61,15 +62,21 @@ def trigger() -> Trigger:
     return Trigger(_INVISIBLE, in_ascii=False)
 
 
-def invisibles(text: str, _lang: str | None) -> Iterator[Edit]:
+def invisibles(text: str, _lang: str | None) -> Aligned:
     r"""Remove soft hyphens, zero-width, direction and tag characters, unless a script needs them.
 
-    >>> list(invisibles("за\N{SOFT HYPHEN}што", None))
-    [Edit(start=2, end=3, replacement='', rule='invisibles')]
-    >>> list(invisibles("می\N{ZERO WIDTH NON-JOINER}خواهم 👩\N{ZERO WIDTH JOINER}💻", "fa"))
-    []
+    >>> invisibles("за\N{SOFT HYPHEN}што", None).edits
+    (Edit(start=2, end=3, replacement='', rule='invisibles'),)
+    >>> invisibles("می\N{ZERO WIDTH NON-JOINER}خواهم 👩\N{ZERO WIDTH JOINER}💻", "fa").edits
+    ()
     """
-    return outside_damage(text, _edits(text))
+    if spans(text):  # the bytes of a character that was wrongly decoded
+        return Aligned(text, outside_damage(text, _edits(text)))
+    if _needed().first(text) < 0:
+        made = _runs().sub("", text)
+    else:
+        made = _runs().sub(lambda match: _kept(text, match.start(), match.end(), match[0]), text)
+    return Aligned.unchanged(text) if made == text else Aligned.lazily(text, made, _edits)
 
 
 def _edits(text: str) -> Iterator[Edit]:
@@ -78,6 +85,12 @@ def _edits(text: str) -> Iterator[Edit]:
         kept = _kept(text, match.start(), match.end(), run)
         if kept != run:
             yield minimal_edit(match.start(), run, kept, "invisibles")
+
+
+@cache
+def _needed() -> CharacterSet:
+    """Return the characters that some script or emoji may need."""
+    return CharacterSet(_ZWSP + _ZWJ + _ZWNJ + _SELECTORS + _MONGOLIAN + "\U000e0020-\U000e007f")
 
 
 @cache
@@ -91,8 +104,17 @@ def _kept(text: str, start: int, end: int, run: str) -> str:
     by_neighbours = _by_neighbours if len(run) < _SHORT else _by_neighbours.__wrapped__
     kept = by_neighbours(run, before, after)
     if _ZWJ in run or _ZWNJ in run:
-        kept += _joiner(text, start, end, run)
+        if len(run) < _SHORT and _transparent().first(before + after) < 0:
+            kept += _joiner_between(before, run, after)
+        else:
+            kept += _joiner(text, start, end, run)
     return kept
+
+
+@lru_cache(maxsize=1024)
+def _joiner_between(before: str, run: str, after: str) -> str:
+    """Return the joiner that is kept between two characters that are not transparent."""
+    return _joiner(before + run + after, len(before), len(before) + len(run), run)
 
 
 _SHORT: Final = 4
