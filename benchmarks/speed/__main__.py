@@ -20,16 +20,17 @@ from typing import NamedTuple
 
 import polyglot_norm as pn
 from benchmarks.deck import Deck
+from benchmarks.speed.around import measure_around
 from benchmarks.speed.cliffs import Lengths, measure_cliffs
 from benchmarks.speed.contenders import CONTENDERS, UNIT
-from benchmarks.speed.figures import Cliff, SpeedReport, Start, WorkloadFigures
+from benchmarks.speed.figures import Around, Cliff, SpeedReport, Start, WorkloadFigures
 from benchmarks.speed.languages import measure_languages
 from benchmarks.speed.markdown import sections
 from benchmarks.speed.measuring import RUN_ON, call_costs, measure
 from benchmarks.speed.start import PROGRAMS, measure_start
-from benchmarks.speed.workloads import WORKLOADS, Sizes
+from benchmarks.speed.workloads import WORKLOADS, Sizes, messages, pages
 
-PARTS = (*WORKLOADS, "calls", "cliffs", "languages", "start")
+PARTS = (*WORKLOADS, "calls", "cliffs", "languages", "start", "around")
 ROUNDS = 5
 STARTS = 9
 
@@ -72,6 +73,7 @@ def run(corpus: Path, only: list[Choice], *, quick: bool, rounds: int) -> SpeedR
         if "languages" in parts
         else {},
         starts=_starts(quick=quick) if "start" in parts else {},
+        around=_around(corpus, rounds, quick=quick) if "around" in parts else None,
     )
 
 
@@ -96,6 +98,11 @@ def _starts(*, quick: bool) -> dict[str, Start]:
     names = ("ours", "cld2", "eldc") if quick else PROGRAMS
     found = {name: measure_start(name, 1 if quick else STARTS) for name in names}
     return {name: start for name, start in found.items() if start}
+
+
+def _around(corpus: Path, rounds: int, *, quick: bool) -> Around:
+    sizes = Sizes().tenth() if quick else Sizes()
+    return measure_around(pages(Deck(corpus), sizes), messages(Deck(corpus), sizes), rounds)
 
 
 def _names(part: str, only: list[Choice], every: tuple[str, ...]) -> list[str]:

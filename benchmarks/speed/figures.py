@@ -68,6 +68,43 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class Parallel:
+    """Processor seconds of `tag_many`: with one job, and of the parent and workers of two.
+
+    ``start`` is what starting two workers took, which is not in the others; ``threads`` how much
+    faster by the clock two threads with one tagger were than one.
+    """
+
+    one: float
+    parent: float
+    workers: float
+    start: float
+    threads: float
+
+    @property
+    def ideal(self) -> float:
+        """How much faster two jobs are than one on two cores that do nothing else."""
+        return self.one / max((self.parent + self.workers) / 2, self.parent)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """Processor seconds of a command from start to end, and the ratio to CLD2 on its texts."""
+
+    seconds: float
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is around the engine; ``folder`` is the time of ``-O`` on small files, ``-o`` = 1."""
+
+    many: dict[str, Parallel]
+    commands: dict[str, CommandLine]
+    folder: float
+
+
+@dataclass(frozen=True, slots=True)
 class SpeedReport:
     """A run. A part that was left out is empty.
 
@@ -83,6 +120,7 @@ class SpeedReport:
     cliffs: dict[str, Cliff] = field(default_factory=dict)
     languages: dict[str, float] = field(default_factory=dict)
     starts: dict[str, Start] = field(default_factory=dict)
+    around: Around | None = None
 
     def save(self, path: Path) -> None:
         """Write the report as JSON."""
@@ -99,6 +137,7 @@ class SpeedReport:
             cliffs=self.cliffs or earlier.cliffs,
             languages=self.languages or earlier.languages,
             starts=self.starts or earlier.starts,
+            around=self.around or earlier.around,
         )
 
     @classmethod
@@ -109,7 +148,14 @@ class SpeedReport:
         record["calls"] = {k: CallCost(**v) for k, v in record["calls"].items()}
         record["cliffs"] = {k: Cliff(**v) for k, v in record["cliffs"].items()}
         record["starts"] = {k: Start(**v) for k, v in record["starts"].items()}
+        record["around"] = _around(record["around"]) if record.get("around") else None
         return cls(**record)
+
+
+def _around(record: dict[str, Any]) -> Around:
+    many = {name: Parallel(**each) for name, each in record["many"].items()}
+    commands = {name: CommandLine(**each) for name, each in record["commands"].items()}
+    return Around(many, commands, record["folder"])
 
 
 def _workload(record: dict[str, Any]) -> WorkloadFigures:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from benchmarks.speed.contenders import CONTENDERS
-from benchmarks.speed.figures import Rate, SpeedReport
+from benchmarks.speed.figures import Around, Rate, SpeedReport
 from benchmarks.tables import number, table
 
 SLOWEST_LANGUAGES = 20
@@ -49,6 +49,32 @@ def sections(report: SpeedReport) -> Iterator[str]:
                 for name, start in report.starts.items()
             ],
         )  # fmt: skip
+    if report.around:
+        yield from _around(report.around)
+
+
+def _around(around: Around) -> Iterator[str]:
+    yield (
+        "### Many texts in two processes: processor seconds\n\n"
+        "Ideal: how much faster two jobs are than one on two idle cores, their start (once, "
+        "whatever the number of texts) left out. Threads: two with one tagger, by the clock, which "
+        "tells little where the machine has other work."
+    )
+    head = ["", "one job", "parent", "workers", "start", "ideal", "two threads"]
+    rows = [
+        [name, *(number(each, 2) for each in (
+            many.one, many.parent, many.workers, many.start, many.ideal, many.threads
+        ))]
+        for name, many in around.many.items()
+    ]  # fmt: skip
+    yield table(head, rows)
+    yield "### The command line, `tag -f jsonl -o FILE`: processor seconds from start to end"
+    commands = around.commands.items()
+    yield table(
+        ["", "seconds", "CLD2 = 1"],
+        [[name, number(each.seconds, 2), number(each.ratio, 2)] for name, each in commands],
+    )
+    yield f"Small files with `-O FOLDER` take {around.folder:.2f} times as long as with `-o FILE`."
 
 
 def _workloads(report: SpeedReport) -> Iterator[str]:

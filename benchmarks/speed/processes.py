@@ -21,9 +21,9 @@ class TextFile:
 
     def __init__(self, texts: Sequence[str], first: Sequence[str] = ()) -> None:
         self._folder = tempfile.TemporaryDirectory()
-        self._path = Path(self._folder.name, "texts.json")
+        self.path = Path(self._folder.name, "texts.json")
         # As ASCII, so that lone surrogates survive.
-        self._path.write_text(json.dumps([first, texts]), encoding="ascii")
+        self.path.write_text(json.dumps([first, texts]), encoding="ascii")
 
     def __enter__(self) -> Self:
         return self
@@ -33,7 +33,7 @@ class TextFile:
 
     def timed(self, contender: str, mode: str) -> list[float]:
         """Return the processor seconds of a contender on the texts; modes as in `child`."""
-        command = [sys.executable, "-m", "benchmarks.speed.child", contender, mode, str(self._path)]
+        command = [sys.executable, "-m", "benchmarks.speed.child", contender, mode, str(self.path)]
         done = subprocess.run(command, stdout=subprocess.PIPE, check=True, cwd=ROOT)
         seconds: list[float] = json.loads(done.stdout)
         return seconds

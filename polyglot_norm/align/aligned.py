@@ -28,6 +28,10 @@ from polyglot_norm.align.edit import shifted as shifted
 from polyglot_norm.align.offsets import Span
 from polyglot_norm.errors import PolyglotError
 
+Text = str
+Offset = int
+"""Names that Cython does not know: it refuses subclasses of str, and makes plain ints of others."""
+
 
 # No garbage collection: an alignment is in no cycle, and every segment may have one.
 @cython.no_gc
@@ -57,7 +61,7 @@ class Aligned:
     _marks: object
     _recipe: object
 
-    def __init__(self, source: str, edits: Iterable[Edit] = ()) -> None:
+    def __init__(self, source: Text, edits: Iterable[Edit] = ()) -> None:
         edits = tuple(edits)
         if edits:
             check_order(edits, len(source))
@@ -67,7 +71,7 @@ class Aligned:
         self._recipe = self._marks = None
 
     @classmethod
-    def unchanged(cls, source: str) -> Aligned:
+    def unchanged(cls, source: Text) -> Aligned:
         """Return an alignment without edits, which is cheaper to create than ``Aligned(source)``.
 
         >>> Aligned.unchanged("дом") == Aligned("дом")
@@ -81,7 +85,7 @@ class Aligned:
 
     @classmethod
     def lazily(
-        cls, source: str, text: str, recipe: Callable[..., Iterable[Edit]], *args: object
+        cls, source: Text, text: Text, recipe: Callable[..., Iterable[Edit]], *args: object
     ) -> Aligned:
         """Return an alignment whose edits are computed when they are first asked for.
 
@@ -95,12 +99,12 @@ class Aligned:
         return made
 
     @property
-    def source(self) -> str:
+    def source(self) -> Text:
         """The text that it was made from."""
         return self._source  # type: ignore[return-value]
 
     @property
-    def text(self) -> str:
+    def text(self) -> Text:
         """The text that was made."""
         return self._text  # type: ignore[return-value]
 
@@ -120,7 +124,7 @@ class Aligned:
         count = len(self.edits)
         return f"<Aligned {self.text!r}, {count} edit{'' if count == 1 else 's'}>"
 
-    def __str__(self) -> str:
+    def __str__(self) -> Text:
         return self.text
 
     @property
@@ -139,8 +143,7 @@ class Aligned:
         found: Sequence[tuple[int, Aligned]] = recipe[1][0] if recipe[0] is _joined else [(0, self)]
         return found
 
-    @cython.annotation_typing(False)  # else a subclass of int would become one
-    def to_source(self, start: int, end: int) -> Span:
+    def to_source(self, start: Offset, end: Offset) -> Span:
         """Map a span of the text to the span of the source that it was made from.
 
         What was deleted at an edge is not part of it, so that a name is found without the spaces
@@ -157,8 +160,7 @@ class Aligned:
         source, text = self._boundaries()
         return offsets.tight(start, end, text, source)
 
-    @cython.annotation_typing(False)
-    def to_text(self, start: int, end: int) -> Span:
+    def to_text(self, start: Offset, end: Offset) -> Span:
         """Map a span of the source to the smallest span of the text that covers its result.
 
         >>> Aligned("ћирилица", [Edit(0, 1, "ć", "sr")]).to_text(0, 8)
@@ -214,7 +216,7 @@ class Aligned:
             return other
         return Aligned.lazily(self.source, other.text, _composed, *self._layers(), *other._layers())
 
-    def replay(self, source: str) -> str:
+    def replay(self, source: Text) -> Text:
         """Apply the edits to the source again, and return the text.
 
         This is for callers that store edits and source separately, as a check that they match.
@@ -282,7 +284,7 @@ class Aligned:
         return marks  # type: ignore[return-value]
 
 
-def _check_span(start: int, end: int, length: int, what: str) -> None:
+def _check_span(start: Offset, end: Offset, length: int, what: str) -> None:
     if not 0 <= start <= end <= length:
         raise PolyglotError(
             f"invalid span ({start}, {end}): start and end must be in order and within the "
@@ -290,7 +292,7 @@ def _check_span(start: int, end: int, length: int, what: str) -> None:
         )
 
 
-def joined(source: str, parts: Sequence[tuple[int, Aligned]]) -> Aligned:
+def joined(source: Text, parts: Sequence[tuple[int, Aligned]]) -> Aligned:
     """Return one alignment of a source from those of its parts, each given with its start.
 
     The parts must be in order and cover the source.
@@ -300,7 +302,7 @@ def joined(source: str, parts: Sequence[tuple[int, Aligned]]) -> Aligned:
     return Aligned.lazily(source, "".join(part.text for _, part in parts), _joined, tuple(parts))
 
 
-def _joined(_source: str, parts: tuple[tuple[int, Aligned], ...]) -> Iterator[Edit]:
+def _joined(_source: Text, parts: tuple[tuple[int, Aligned], ...]) -> Iterator[Edit]:
     for offset, part in parts:
         yield from shifted(part.edits, offset)
 
@@ -309,7 +311,7 @@ def _chained(*layers: Aligned) -> Aligned:
     return reduce(Aligned.then, layers)
 
 
-def _composed(source: str, *layers: Aligned) -> tuple[Edit, ...]:
+def _composed(source: Text, *layers: Aligned) -> tuple[Edit, ...]:
     # One layer may undo the work of another.
     return tuple(e for e in _folded(layers) if source[e.start : e.end] != e.replacement)
 

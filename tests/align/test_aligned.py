@@ -174,6 +174,20 @@ def test_chaining_unrelated_texts_is_an_error():
         Aligned("ab").then(Aligned("cd"))
 
 
+class Own(str):
+    """A string of a user's own class."""
+
+
+def test_strings_of_another_class_are_kept():
+    source, made = Own("ab"), Own("cd")
+    for each in (Aligned(source), Aligned.unchanged(source)):
+        assert each.source is source
+        assert each.replay(source) == "ab"
+    lazily = Aligned.lazily(source, made, lambda _: [Edit(0, 2, "cd", "r")])
+    assert (lazily.source, lazily.text) == (source, made)
+    assert joined(source, [(0, lazily)]).edits == lazily.edits
+
+
 def test_an_aligned_is_immutable():
     with pytest.raises(AttributeError):
         Aligned("ab").text = "cd"  # type: ignore[misc]

@@ -13,7 +13,7 @@ import polyglot_norm as pn
 from benchmarks.bars import speed_bars
 from benchmarks.deck import Deck, Exhausted
 from benchmarks.results import results
-from benchmarks.speed import cliffs, figures, measuring, workloads
+from benchmarks.speed import around, cliffs, figures, measuring, workloads
 from benchmarks.speed.child import MODES
 from benchmarks.speed.contenders import CONTENDERS
 from benchmarks.speed.languages import measure_languages
@@ -92,6 +92,24 @@ def test_a_workload_is_measured_in_rounds(corpus):
     assert found.rates["detect"].median <= found.rates["detect"].slowest
 
 
+@pytest.mark.slow
+def test_what_is_around_the_engine_is_measured(corpus, capfd):
+    pytest.importorskip("pycld2")
+    deck = Deck(corpus)
+    found = around.measure_around(workloads.pages(deck, SIZES), workloads.messages(deck, SIZES), 1)
+    assert list(found.many) == [
+        "pages, spans", "pages, output", "messages, spans", "messages, output",
+    ]  # fmt: skip
+    assert len(found.commands) == 4
+    assert min(each.seconds for each in found.commands.values()) > 0
+    assert found.folder > 0
+
+
+def test_two_jobs_are_as_fast_as_the_slower_of_parent_and_workers():
+    assert figures.Parallel(1.8, 0.2, 1.8, 0.3, 1.0).ideal == 1.8
+    assert figures.Parallel(1.8, 1.8, 0.2, 0.3, 1.0).ideal == 1
+
+
 def test_odd_texts_are_as_long_as_asked_and_begin_with_one_unit():
     every = list(cliffs.cases())
     assert len({case.name for case in every}) == len(every) > 100
@@ -144,6 +162,11 @@ def report():
         },
         languages={"yo": 4.0, "en": 1.0},
         starts={"ours": figures.Start(5.0, 90.0, 44.0, 45.0, 10.0)},
+        around=figures.Around(
+            {"pages, spans": figures.Parallel(1.8, 0.25, 1.75, 0.3, 1.5)},
+            {"one file": figures.CommandLine(2.5, 0.625)},
+            1.25,
+        ),
     )
 
 
@@ -159,6 +182,7 @@ def test_parts_that_are_not_measured_are_kept():
     found = later.over(report())
     assert (found.machine, found.calls) == ("another core", calls)
     assert (found.workloads, found.starts) == (report().workloads, report().starts)
+    assert found.around == report().around
 
 
 def test_the_tables_show_every_part():
@@ -169,6 +193,9 @@ def test_the_tables_show_every_part():
     assert "The other 1 texts tried" in text
     assert "1 of 2 are above 3" in text
     assert "| ours | 5.0 | 90.0 | 44.0 | 45.0 | 10.0 |" in text
+    assert "| pages, spans | 1.80 | 0.25 | 1.75 | 0.30 | 1.80 | 1.50 |" in text
+    assert "| one file | 2.50 | 0.62 |" in text
+    assert "take 1.25 times as long" in text
 
 
 def test_bars_are_missed_and_met():
