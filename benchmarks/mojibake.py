@@ -5,9 +5,10 @@
 Clean text is the development sentences and the first training sentences of every tag. Each line
 that the step changes is printed, as the corpus has some mojibake of its own. Mojibake is made of
 development sentences, cut to a few words, that an encoding can write: decoded with another one,
-they should be restored exactly. Lines that another encoding does not change are not counted. Last,
-UTF-8 in all languages is read in each encoding that ftfy knows, and twice: of the lines that ftfy
-restores, the share that is restored here, and of all lines both shares.
+they should be restored exactly. Lines that another encoding does not change are not counted. Files
+of such lines are read line by line and as a whole. Last, UTF-8 in all languages is read in each
+encoding that ftfy knows, and twice: of the lines that ftfy restores, the share that is restored
+here, and of all lines both shares.
 """
 
 from __future__ import annotations
@@ -34,6 +35,12 @@ CENTRAL = "hr bs sr-Latn sl cs sk pl hu ro sq".split()
 COMMA_TO_CEDILLA = str.maketrans("șțȘȚ", "şţŞŢ")
 STEP = ("mojibake",)
 SEED = 20
+FILES = (
+    ("windows-1251", "windows-1252"),
+    ("koi8-u", "windows-1251"),
+    ("windows-1250", "windows-1252"),
+    ("iso-8859-2", "windows-1252"),
+)
 PIECES = 6
 TRIES = 60
 """Sentences of a language that are tried with each pair of encodings and each length."""
@@ -54,6 +61,7 @@ def main() -> None:
     options = parser.parse_args()
     _report_clean(options.corpus, options.train_lines)
     _report_mended(Corpus(options.corpus))
+    _report_files(Corpus(options.corpus))
     _report_utf8(options.corpus)
 
 
@@ -88,6 +96,38 @@ def _report_mended(corpus: Corpus) -> None:
     for read in CODEPAGES:
         _report_pair(corpus, "utf-8", read.name, _utf8(read), CODEPAGES[0])
         _report_pair(corpus, "utf-8", read.name, _utf8(read), CODEPAGES[5])
+
+
+def _report_files(corpus: Corpus) -> None:
+    print(
+        "lines of 1 to 5 words of a file restored: written in, read in, alone, in the file, lines"
+    )
+    rng = random.Random(SEED)
+    for written, read in FILES:
+        table = _single(
+            *(page for name in (written, read) for page in CODEPAGES if page.name == name)
+        )
+        for tag in CYRILLIC if written in ("windows-1251", "koi8-u") else CENTRAL:
+            lines = [_some_words(each, rng) for each in corpus.sentences(tag)]
+            meant = [line for line in lines if all(char < "\x80" or char in table for char in line)]
+            seen = ["".join(table.get(char, char) for char in line) for line in meant]
+            whole = normalise("\n".join(seen), None, STEP).text.split("\n")
+            alone = (normalise(line, None, STEP).text for line in seen)
+            found = [
+                (one == right, other == right)
+                for right, broken, one, other in zip(meant, seen, alone, whole, strict=True)
+                if broken != right
+            ]
+            shares = (sum(each) / len(found) for each in zip(*found, strict=True))
+            if found:
+                print(f"{written:13} {read:13} {tag:8}", *map("{:4.0%}".format, shares), len(found))
+
+
+def _some_words(sentence: str, rng: random.Random) -> str:
+    words = sentence.translate(COMMA_TO_CEDILLA).split(" ")
+    count = rng.randint(1, 5)
+    start = rng.randrange(max(1, len(words) - count + 1))
+    return " ".join(words[start : start + count])
 
 
 def _report_utf8(root: Path) -> None:

@@ -19,7 +19,7 @@ from polyglot_norm.normalisation.mojibake.codepages import encoding_pairs
 from training.corpus import Corpus
 
 LINES = 3000
-"""Sentences that are read of each tag; all of them if ``MOST`` allows a single line."""
+"""Sentences that are read of each tag."""
 
 FEWEST = 4
 """Lines of mojibake that a pair must be in."""
@@ -29,11 +29,11 @@ WRITTEN_IN = "hr bs sr-Latn sl cs sk pl hu ro sq hsb szl".split()
 COMMA_TO_CEDILLA = str.maketrans("șțȘȚ", "şţŞŢ")
 
 # Lines of clean text in 3,000 that may contain a pair: the more common a language is, the fewer of
-# its lines should be checked in vain.
+# its lines should be checked in vain. Most are not checked for long: their language explains them.
 MOST = {
-    **dict.fromkeys("is ca gl et lt lv vi nn eu ga cy af sq bs eo lb".split(), 45),
-    **dict.fromkeys("tr ro pl cs sk hu hr sr-Latn sl".split(), 9),
-    **dict.fromkeys("en de fr es pt it nl sv da nb fi".split(), 1),
+    **dict.fromkeys("is ca gl et lt lv vi nn eu ga cy af sq bs eo lb".split(), 60),
+    **dict.fromkeys("tr ro pl cs sk hu hr sr-Latn sl".split(), 25),
+    **dict.fromkeys("en de fr es pt it nl sv da nb fi".split(), 15),
 }
 MOST_ELSEWHERE = 300
 
@@ -66,20 +66,16 @@ def main() -> None:
     options.out.write_text(HEADER + "".join(_rows(kept)), encoding="utf-8", newline="\n")
 
 
-def _clean(corpus: Corpus) -> dict[str, dict[str, float]]:
-    """Return the lines in 3,000 of each tag that contain a pair."""
-    found: dict[str, dict[str, float]] = defaultdict(dict)
+def _clean(corpus: Corpus) -> dict[str, dict[str, int]]:
+    """Return the lines of each tag that contain a pair."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
     for tag in corpus.tags():
-        everything = MOST.get(tag.tag) == 1
         seen: Counter[str] = Counter()
-        number = 0
-        for number, line in enumerate(corpus.sentences(tag.tag), 1):
-            if number > LINES and not everything:
-                break
+        for line in islice(corpus.sentences(tag.tag), LINES):
             if not line.isascii():
                 seen.update(set(_pairs(line)))
         for pair, count in seen.items():
-            found[pair][tag.tag] = count * LINES / max(LINES, number)
+            found[pair][tag.tag] = count
     return found
 
 

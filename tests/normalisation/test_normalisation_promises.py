@@ -17,7 +17,7 @@ STEPS = sorted(MODULE_OF)
 PROFILES = sorted(profiles.PROFILES)
 # There are many steps; more examples of each are run with --hypothesis-profile explore.
 FEW = settings(max_examples=settings.default.max_examples // 7)
-OF_THE_WHOLE_PAGE = ("repeated_lines",)
+OF_THE_WHOLE_PAGE = {"repeated_lines", "mojibake"}
 PARAGRAPH_END = re.compile(rf"{BREAK}(?:[^\S{BREAKS}]*{BREAK})+")
 
 

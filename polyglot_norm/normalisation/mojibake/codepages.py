@@ -36,7 +36,7 @@ CODEPAGES: Final = (
     Codepage("koi8-u", "koi8-u", ("koi8-u", "koi8-r"), 0.5, frozenset(("be", "bg", "ru", "uk"))),
     Codepage("ibm866", "cp866", ("cp866",), 0.5, frozenset(("be", "bg", "ru", "uk"))),
     Codepage("iso-8859-5", "iso8859-5", ("iso8859-5",), 1.0, _CYRILLIC),
-    Codepage("x-mac-cyrillic", "mac-cyrillic", ("mac-cyrillic",), 2.0, _CYRILLIC),
+    Codepage("x-mac-cyrillic", "mac-cyrillic", ("mac-cyrillic",), 3.5, _CYRILLIC),
     Codepage("windows-1250", "cp1250", ("cp1250",), 0.0, _CENTRAL),
     Codepage("iso-8859-2", "iso8859-2", ("iso8859-2",), 0.5, _CENTRAL),
     Codepage("windows-1252", "cp1252", ("cp1252", "latin-1"), 0.0, frozenset()),

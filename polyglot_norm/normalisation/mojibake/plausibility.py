@@ -17,6 +17,8 @@ UNKNOWN = 1.0
 ODDITY = 2.0
 """The penalty of an oddity of shape, in nats."""
 
+_SEVERAL = 6
+
 
 def plausibility(text: str, languages: frozenset[str] | None = None) -> float:
     """Return how plausible a text is, in nats; in one of some languages, if they are given.
@@ -52,6 +54,8 @@ def sums(text: str, table: Table, words: array[int] | None = None) -> list[int]:
 def novelty(text: str) -> float:
     """Return the share of 4-grams in a text that the model has never seen.
 
+    One of several is no more than chance.
+
     >>> novelty("сегодня вечером"), novelty("П рплйфйкьт бхфьт еЯнбй") > 0.5
     (0.0, True)
     """
@@ -62,7 +66,9 @@ def novelty(text: str) -> float:
             *_, new, all_ = sums(text, table, words)
             unknown += new
             whole += all_
-    return unknown / whole if whole else 0.0
+    if whole >= _SEVERAL:
+        unknown -= 1
+    return max(0, unknown) / whole if whole else 0.0
 
 
 @lru_cache(maxsize=64)
@@ -82,6 +88,7 @@ def _oddities() -> re.Pattern[str]:
         | [\u2500-\u259f](?=[^\W\d_]) | (?<=[^\W\d_])[\u2500-\u259f]  # box drawing beside a letter
         | (?<=[{lower}])[{upper}]                       # a capital after a lower-case letter
         | (?<=[A-Za-zÀ-ž])[Ѐ-ӿ] | (?<=[Ѐ-ӿ])[A-Za-zÀ-ž] # two scripts in a word
+        | (?<![^\W\d_])[À-ÖØ-öø-ž]{{2,}}(?![^\W\d_])     # a word of letters with diacritics only
         | (?<=[^\W\d_])                                 # a sign between two letters
           [^\w\s'’ʼ‘`´·.,;:!?()\[\]{{}}»«”“„"…–—‐‑/\\|<>=+*&%\#@~\-­]
           (?=[^\W\d_])

@@ -15,6 +15,7 @@ from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES, EncodingPa
 from polyglot_norm.normalisation.mojibake.context import is_foreign
 from polyglot_norm.normalisation.mojibake.pair_ranking import likely_pairs
 from polyglot_norm.normalisation.mojibake.plausibility import novelty
+from polyglot_norm.normalisation.mojibake.remains import Damage
 from polyglot_norm.normalisation.mojibake.single_byte import Change, changes, kinds
 from polyglot_norm.normalisation.mojibake.suspicion import is_suspicious
 from polyglot_norm.normalisation.mojibake.utf8 import sequences
@@ -32,6 +33,9 @@ CLEAR_OF_SEVERAL: Final = 5.0
 """The same if that is in several words: of 194 undamaged lines in Cyrillic script that looked
 suspicious, none would gain anything by two such words, and one gains 4 by a single one."""
 
+LEAST_OF_FOREIGN: Final = -8.0
+"""The same for a line without any ASCII letter, if most of its text was decoded wrongly."""
+
 ONCE_CLEAR: Final = 1.0
 """The gain that is enough for the rest of a line with a clear repair."""
 
@@ -46,6 +50,7 @@ SURE, RIVAL, RIVAL_LETTER = 12.0, 6.0, 0.3
 FEWEST_LETTERS: Final = 3
 """The longest word that becomes Cyrillic has at least so many letters: a single è is not и."""
 
+_ASCII_LETTER: Final = re.compile("[A-Za-z]")
 _CONTROL: Final = re.compile(r"[\x80-\x9a\x9c-\x9f]|\x9b(?![0-9;]*[A-Za-z])")
 _SURE_CONTROL: Final = re.compile(r"[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9a\x9c\x9e\x9f]")
 
@@ -62,6 +67,11 @@ class Repair(NamedTuple):
     rule: str
     changes: tuple[Change, ...]
     gain: float
+
+    @property
+    def is_utf8(self) -> bool:
+        """True if UTF-8 is restored."""
+        return self.rule.startswith("mojibake/utf-8")
 
 
 @lru_cache(maxsize=64)  # pages repeat lines
@@ -84,22 +94,36 @@ def repaired(line: str) -> Aligned:
 
 def _round(line: str) -> Aligned:
     """Return a line with the clearest mojibake undone."""
-    utf8 = may_hold_utf8(line)
-    whole = by_ftfy.whole(line) if utf8 else None
+    made = as_utf8(line)
+    if made is not None:
+        return made
+    best = best_repair(line)
+    if best:
+        return _made(line, best)
+    parts = by_ftfy.parts(line) if may_hold_utf8(line) else None
+    isolated = [] if parts is None else list(_isolated(line, by_ftfy.edits(line, parts)))
+    return Aligned(line, isolated or _controls(line))
+
+
+def as_utf8(line: str) -> Aligned | None:
+    """Return a line with what is UTF-8 beyond doubt restored; None if nothing is.
+
+    >>> as_utf8("5 â‚¬").text, as_utf8("Ïðèâåò")
+    ('5 €', None)
+    """
+    if not may_hold_utf8(line):
+        return None
+    whole = by_ftfy.whole(line)
     if whole is not None:
         return Aligned.lazily(line, whole, by_ftfy.edits, whole)
-    best = (_certain(line) if utf8 else None) or best_repair(line)
-    if best:
-        return Aligned.lazily(line, changed(line, best.changes), _edits, best)
-    parts = by_ftfy.parts(line) if utf8 else None
-    if parts is None:
-        return Aligned(line, _controls(line))
-    return Aligned(line, _isolated(line, by_ftfy.edits(line, parts)))
-
-
-def _certain(line: str) -> Repair | None:
     runs = certain(line)
-    return Repair(f"mojibake/utf-8-as-{runs.encoding}", runs.changes, inf) if runs else None
+    if runs is None:
+        return None
+    return _made(line, Repair(f"mojibake/utf-8-as-{runs.encoding}", runs.changes, inf))
+
+
+def _made(line: str, repair: Repair) -> Aligned:
+    return Aligned.lazily(line, changed(line, repair.changes), _edits, repair)
 
 
 def _isolated(line: str, edits: Iterable[Edit]) -> Iterator[Edit]:
@@ -122,12 +146,32 @@ def _controls(line: str) -> Iterator[Edit]:
 
     A single NEL may end a line, and CSI may start a terminal escape sequence.
     """
+    damage = Damage(line)
     for match in _CONTROL.finditer(line):
         mark = match[0].encode("latin-1").decode("cp1252", "ignore")
-        if mark and (match[0] != "\x85" or _SURE_CONTROL.search(line)):
+        single = match[0] == "\x85" and not _SURE_CONTROL.search(line)
+        if mark and not single and not damage.at(match.start()):
             yield Edit(match.start(), match.end(), mark, "mojibake/windows-1252-as-latin-1")
 
 
+def repaired_as(line: str, pair: EncodingPair) -> Aligned:
+    """Return a line repaired as most of its text is, where it is more plausible so.
+
+    >>> pair = next(each for each in encoding_pairs() if each.rule.endswith("1251-as-windows-1252"))
+    >>> repaired_as("Ãäå è êàêî, café?", pair).text
+    'Где и како, café?'
+    """
+    found = changes(line, pair)
+    least = 0.0 if _ASCII_LETTER.search(line) else LEAST_OF_FOREIGN
+    groups = [group for group in clusters(line, found, pair) if group.gain > least]
+    chosen = {change for group in groups for change in group.changes}
+    made = tuple(_with_marks(found, chosen)) if chosen else ()
+    if not made:
+        return Aligned.unchanged(line)
+    return _made(line, Repair(pair.rule, made, sum(group.gain for group in groups)))
+
+
+@lru_cache(maxsize=64)
 def best_repair(line: str) -> Repair | None:
     """Return the clear repair with the largest gain, in order of how common its encodings are."""
     found = [
@@ -164,8 +208,9 @@ def _clear(
     fewest = FEWEST_LETTERS if pair and pair.is_cyrillic else 1
     little = pair is not None and _has_little_evidence(pair, line, found)
     groups = list(clusters(line, found, pair))
+    clear = max(CLEAR, 2 * pair.encoding.rarity) if pair else CLEAR
     if not any(
-        group.gain >= (_clear_of_little(group, pair) if little else CLEAR)
+        group.gain >= (_clear_of_little(group, pair) if little else clear)
         and max(each.letters for each in group.changes) >= fewest
         for group in groups
     ):

@@ -17,6 +17,7 @@ from polyglot_norm.normalisation.mojibake.single_byte import Change
 from polyglot_norm.normalisation.mojibake.utf8_signs import CYRILLIC, ENCODINGS
 from polyglot_norm.text.characters import script
 
+_LATIN: Final = ("cp1252", "cp1250", "cp1254", "mac-roman", "cp437")
 _PROOF: Final = 4
 """Continuation bytes that rule out chance, among little else."""
 
@@ -63,6 +64,15 @@ def certain(line: str) -> Runs | None:
         if covered > most:
             best, most = Runs(encoding, tuple(found)), covered
     return best
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Return where sequences are, in the Latin encoding in which there are most.
+
+    The last bytes of one may be lost.
+    """
+    each = ([match.span() for match in _begun(name).finditer(text)] for name in _LATIN)
+    return max(each, key=len)
 
 
 def _length(found: Sequence[Change]) -> int:
@@ -128,12 +138,26 @@ def _bytes(encoding: str) -> dict[int, int]:
 @cache
 def _pattern(encoding: str) -> re.Pattern[str]:
     """Return a regex for one sequence of two to four bytes."""
-
-    def of(first: int, end: int) -> str:
-        found = {chr(code) for code, byte in _bytes(encoding).items() if first <= byte < end}
-        return f"[{''.join(map(re.escape, sorted(found)))}]"
-
-    later = of(0x80, 0xC0)
-    second, third = of(0xC2, 0xE0), of(0xE0, 0xF0)
+    later, third = _of(encoding, 0x80, 0xC0), _of(encoding, 0xE0, 0xF0)
     last = f"(?:{later}|[ ](?={third}{later}))"  # a plain space was a no-break one
-    return re.compile(f"{second}{later}|{third}{later}{last}|{of(0xF0, 0xF5)}{later}{{3}}")
+    fourth = _of(encoding, 0xF0, 0xF5)
+    return re.compile(
+        f"{_of(encoding, 0xC2, 0xE0)}{later}|{third}{later}{last}|{fourth}{later}{{3}}"
+    )
+
+
+@cache
+def _begun(encoding: str) -> re.Pattern[str]:
+    """Return a regex for a sequence, which may lack its last bytes after one that no text has.
+
+    Not if a no-break space is the second byte: French é before one and » would be a sequence.
+    """
+    later, longer = _of(encoding, 0x80, 0xC0), _of(encoding, 0xE0, 0xF5)
+    two = f"{_of(encoding, 0xC2, 0xE0)}{later}"
+    return re.compile(f"{two}|{longer}(?!\N{NO-BREAK SPACE})(?:{later}{{2,3}}|[\x80-\x9f])")
+
+
+def _of(encoding: str, first: int, end: int) -> str:
+    """Return the regex class of the characters of some bytes."""
+    found = {chr(code) for code, byte in _bytes(encoding).items() if first <= byte < end}
+    return f"[{''.join(map(re.escape, sorted(found)))}]"

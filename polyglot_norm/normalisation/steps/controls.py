@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from polyglot_norm.align.aligned import Edit
+from polyglot_norm.normalisation.mojibake.remains import outside_damage
 from polyglot_norm.normalisation.steps import Trigger
 
 # All of Cc except TAB and line breaks (LF VT FF CR NEL), and the byte-order mark.
@@ -25,8 +26,8 @@ def controls(text: str, _lang: str | None) -> Iterator[Edit]:
     >>> list(controls("да\N{NULL}\tне", None))
     [Edit(start=2, end=3, replacement='', rule='controls')]
     """
-    for match in _pattern().finditer(text):
-        yield Edit(match.start(), match.end(), "", "controls")
+    found = (Edit(*match.span(), "", "controls") for match in _pattern().finditer(text))
+    return outside_damage(text, found)
 
 
 @cache

@@ -20,6 +20,7 @@ from typing import Final
 from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation import unicode_tables as tables
 from polyglot_norm.normalisation.minimal_edits import minimal_edit
+from polyglot_norm.normalisation.mojibake.remains import outside_damage
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.text.characters import CharacterClass, character_class, script
 
@@ -67,6 +68,10 @@ def invisibles(text: str, _lang: str | None) -> Iterator[Edit]:
     >>> list(invisibles("می\N{ZERO WIDTH NON-JOINER}خواهم 👩\N{ZERO WIDTH JOINER}💻", "fa"))
     []
     """
+    return outside_damage(text, _edits(text))
+
+
+def _edits(text: str) -> Iterator[Edit]:
     for match in _runs().finditer(text):
         run = match[0]
         kept = _kept(text, match.start(), match.end(), run)

@@ -13,6 +13,7 @@ from typing import Final
 
 from polyglot_norm.align.aligned import Edit
 from polyglot_norm.normalisation.minimal_edits import minimal_edit
+from polyglot_norm.normalisation.mojibake.remains import outside_damage
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.text.characters import script
 from polyglot_norm.text.lines import BREAK, BREAKS
@@ -53,6 +54,10 @@ def white_space(text: str, _lang: str | None) -> Iterator[Edit]:
     >>> [(e.start, e.end, e.replacement) for e in white_space("један  два \r\nтри", None)]
     [(6, 7, ''), (10, 12, '')]
     """
+    return outside_damage(text, _edits(text))
+
+
+def _edits(text: str) -> Iterator[Edit]:
     for match in _pattern().finditer(text):
         if match.lastgroup == "breaks":
             yield from _breaks(match)
