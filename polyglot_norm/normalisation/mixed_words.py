@@ -8,7 +8,7 @@ language of the text; whatever depends on the language is left to them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import ne
 from typing import Final, NamedTuple
@@ -17,7 +17,6 @@ from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.language.tags import script_of
 from polyglot_norm.normalisation.look_alikes import LETTERS, UNKNOWN, repertoire, speller
 from polyglot_norm.normalisation.mixtures import (
-    Mixture,
     first_meeting,
     is_inexplicable,
     is_intended,
@@ -26,7 +25,7 @@ from polyglot_norm.normalisation.mixtures import (
 from polyglot_norm.normalisation.mojibake.suspicion import first_sign
 from polyglot_norm.normalisation.steps.entities import entities
 from polyglot_norm.normalisation.surroundings import Surroundings, Text
-from polyglot_norm.normalisation.unprotected import unprotected
+from polyglot_norm.normalisation.unprotected import protected_spans
 from polyglot_norm.text.characters import script
 
 _ROUNDS: Final = 8
@@ -49,69 +48,112 @@ def mend_words(text: str, lang: str | None = None) -> Aligned | None:
     result = Aligned.unchanged(text)
     for _ in range(_ROUNDS):
         before = result
-        for find in (_entities, _look_alikes):
-            edits = tuple(find(result.text, lang))
-            if edits:
-                result = result.then(Aligned(result.text, edits))
+        for find in (_references, _look_alikes):
+            made = find(result.text, lang)
+            if made is not None:
+                result = result.then(made)
         if result is before:
             break
     return None if result.text == text else result
 
 
-def _entities(text: str, lang: str | None) -> Iterable[Edit]:
-    return entities(text, lang) if "&" in text else ()
+def _references(text: str, lang: str | None) -> Aligned | None:
+    edits = tuple(entities(text, lang)) if "&" in text else ()
+    return Aligned(text, edits) if edits else None
 
 
-def _look_alikes(text: str, lang: str | None) -> Iterable[Edit]:
+def _look_alikes(text: str, lang: str | None) -> Aligned | None:
     if text.isascii() or first_meeting(text) < 0:
-        return ()
-    return unprotected(text, _edits(text, script_of(lang) if lang else ""))
+        return None
+    own = script_of(lang) if lang else ""
+    words = [word for line in Text(text, own).lines() for word in _words(line)]
+    if not words:
+        return None
+    pieces: list[str] = []
+    position = 0
+    for start, seen, mended in words:
+        pieces += (text[position:start], mended)
+        position = start + len(seen)
+    return Aligned.lazily(text, "".join((*pieces, text[position:])), _edits, tuple(words))
 
 
-def _edits(text: str, own: str) -> Iterator[Edit]:
-    for line in Text(text, own).lines():
-        mended = [_mended(mixture, line) for mixture in line.mixtures]
-        if not _may_be_mojibake(line, mended):
-            for mixture, word in zip(line.mixtures, mended, strict=True):
-                yield from _edits_of(mixture, word)
+class _Word(NamedTuple):
+    """A word of a text before and after it is mended."""
+
+    start: int
+    seen: str
+    mended: str
 
 
-def _may_be_mojibake(line: Surroundings, mended: Sequence[str]) -> bool:
+def _words(line: Surroundings) -> Iterator[_Word]:
+    """Yield the words of a line that are mended, but for those in links, names and code."""
+    found = {word: _possible(word, line) for word in line.counts}
+    if not any(found.values()) or _may_be_mojibake(line, found):
+        return
+    spans = [span for span in reversed(protected_spans(line.text)) if span.kind != "emoji"]
+    for start, word in line.mixtures:
+        possible = found[word]
+        if possible:
+            end = start + len(word)
+            mended = _chosen(possible, line, start, end)
+            while spans and spans[-1].end <= start:
+                spans.pop()
+            if mended and not (spans and spans[-1].start < end):
+                yield _Word(line.start + start, word, mended)
+
+
+def _may_be_mojibake(line: Surroundings, found: dict[str, tuple[_Spelling, ...]]) -> bool:
     """Return True if a line should be left to the step ``mojibake``.
 
     A word that makes no sense is a sign of that, unless it is mended and most others make sense.
     """
-    words = [mixture.word for mixture in line.mixtures]
-    signs = [pair for pair in zip(words, mended, strict=True) if is_inexplicable(pair[0])]
-    return (
-        (len(signs) > 1 and 2 * len(signs) >= len(words))
-        or any(word == as_mended for word, as_mended in signs)
-        or first_sign(line.text, mixed_words=False) >= 0
+    signs = [word for word in found if is_inexplicable(word)]
+    if any(not found[word] for word in signs):
+        return True
+    count = sum(line.counts[word] for word in signs)
+    if count > 1 and 2 * count >= len(line.mixtures):
+        return True
+    return first_sign(line.text, mixed_words=False) >= 0
+
+
+def _edits(_text: str, words: Sequence[_Word]) -> Iterator[Edit]:
+    for start, seen, mended in words:
+        for at, letter, rule in _replaced(seen, mended):
+            yield Edit(start + at, start + at + 1, letter, rule)
+
+
+class _Replaced(NamedTuple):
+    """A letter that is replaced in a word."""
+
+    at: int
+    letter: str
+    rule: str
+
+
+@lru_cache(maxsize=1024)
+def _replaced(seen: str, mended: str) -> tuple[_Replaced, ...]:
+    return tuple(
+        _Replaced(at, letter, f"confusables/{script(char)}-to-{script(letter)}".lower())
+        for at, (char, letter) in enumerate(zip(seen, mended, strict=True))
+        if char != letter
     )
 
 
-def _edits_of(mixture: Mixture, mended: str) -> Iterator[Edit]:
-    if mended == mixture.word:
-        return
-    for at, (char, letter) in enumerate(zip(mixture.word, mended, strict=True), mixture.start):
-        if char != letter:
-            yield Edit(at, at + 1, letter, _rule(char, letter))
-
-
-@lru_cache(maxsize=256)
-def _rule(char: str, letter: str) -> str:
-    return f"confusables/{script(char)}-to-{script(letter)}".lower()
-
-
-def _mended(mixture: Mixture, line: Surroundings) -> str:
-    """Return a word in the script that takes the fewest replacements, or unchanged."""
-    word = mixture.word
+def _possible(word: str, line: Surroundings) -> tuple[_Spelling, ...]:
+    """Return the spelling of a word that takes the fewest replacements, or all of several."""
     spellings = _spellings if len(word) <= _LONG else _spellings.__wrapped__
     found = spellings(word, line.scripts, line.languages)
     if len(found) > 1 and found[0].replaced == found[1].replaced:
-        around = line.script_around(mixture)
-        found = tuple(spelling for spelling in found if spelling.script == around)
-    return found[0].word if found else word
+        return found
+    return found[:1]
+
+
+def _chosen(possible: Sequence[_Spelling], line: Surroundings, start: int, end: int) -> str | None:
+    """Return the spelling of a word in the script of the words around it, if there are several."""
+    if len(possible) == 1:
+        return possible[0].word
+    around = line.script_around(start, end)
+    return next((spelling.word for spelling in possible if spelling.script == around), None)
 
 
 class _Spelling(NamedTuple):

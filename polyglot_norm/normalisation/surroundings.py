@@ -1,14 +1,14 @@
-"""The surroundings of words that mix scripts: the other words of the line and the text."""
+"""The lines of a text in which words mix scripts, and the other words around these."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import groupby
 from typing import Final
 
 from polyglot_norm.normalisation.look_alikes import LETTERS, repertoire
-from polyglot_norm.normalisation.mixtures import Mixture, mixtures
+from polyglot_norm.normalisation.mixtures import Mixture, first_meeting, mixtures
 from polyglot_norm.text.characters import script
 from polyglot_norm.text.lines import Lines
 
@@ -20,20 +20,30 @@ _NEAR: Final = 40
 
 
 class Surroundings:
-    """The words of a line beside those that mix scripts."""
+    """A line, the words in it that mix scripts, and the letters of the others."""
 
-    def __init__(self, text: Text, start: int, end: int, inside: Sequence[Mixture]) -> None:
-        self.text = text.text[start:end]
-        self.mixtures = inside
+    def __init__(self, text: Text, start: int, end: int) -> None:
         self._whole = text
         self.start = start
-        self._others = _without(inside, text.text, start, end)
+        self.text = text.text[start:end]
+        self.mixtures = tuple(mixtures(self.text))
+        self.counts = Counter([mixture.word for mixture in self.mixtures])
 
     @cached_property
     def letters(self) -> Letters:
         """The letters of the other words, or of the other lines if there are no words in this."""
-        found = _letters(self._others)
-        return found if any(found.values()) else self._whole.letters
+        own = self._letters
+        alone = len(self.text) == len(self._whole.text)
+        return own if alone or any(own.values()) else self._whole.letters
+
+    @cached_property
+    def _letters(self) -> Letters:
+        return _letters(self._others)
+
+    @cached_property
+    def _others(self) -> str:
+        """The line with spaces in place of words that mix scripts."""
+        return _without(self.mixtures, self.text)
 
     @cached_property
     def scripts(self) -> tuple[str, ...]:
@@ -47,10 +57,12 @@ class Surroundings:
         found = self.letters.items()
         return tuple(repertoire(name).languages_with(letters) for name, letters in found)
 
-    def script_around(self, mixture: Mixture) -> str:
-        """Return the script of the words before and after it; none if they differ."""
-        start, end = mixture.start - self.start, mixture.end - self.start
-        before, after = self._others[max(0, start - _NEAR) : start], self._others[end : end + _NEAR]
+    def script_around(self, start: int, end: int) -> str:
+        """Return the script of the words before and after a place; none if they differ."""
+        if not any(self._letters.values()):
+            return ""
+        text = self._others
+        before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
         nearest = (next(filter(str.isalpha, side), "") for side in (reversed(before), after))
         found = {script(char) for char in nearest if char}
         return found.pop() if len(found) == 1 else ""
@@ -66,24 +78,26 @@ class Text:
     @cached_property
     def letters(self) -> Letters:
         """The letters of all words that do not mix scripts."""
-        text = self.text
-        return _letters(_without(mixtures(text), text, 0, len(text)))
+        return _letters(_without(mixtures(self.text), self.text))
 
     def lines(self) -> Iterator[Surroundings]:
         """Yield the lines that hold a mixture."""
         lines = Lines(self.text)
-        found = groupby(mixtures(self.text), key=lambda mixture: lines.around(mixture.start))
-        for (start, end), inside in found:
-            yield Surroundings(self, start, end, list(inside))
+        at = first_meeting(self.text)
+        while at >= 0:
+            start, end = lines.around(at)
+            yield Surroundings(self, start, end)
+            at = first_meeting(self.text, end)
 
 
-def _without(inside: Iterable[Mixture], text: str, start: int, end: int) -> str:
-    """Return ``text[start:end]`` with spaces in place of some words."""
+def _without(inside: Iterable[Mixture], text: str) -> str:
+    """Return a text with spaces in place of some words."""
     pieces: list[str] = []
-    for mixture in inside:
-        pieces += (text[start : mixture.start], " " * len(mixture.word))
-        start = mixture.end
-    return "".join((*pieces, text[start:end]))
+    position = 0
+    for start, word in inside:
+        pieces += (text[position:start], " " * len(word))
+        position = start + len(word)
+    return "".join((*pieces, text[position:]))
 
 
 def _letters(text: str) -> Letters:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from polyglot_norm.align.aligned import Aligned
@@ -92,15 +93,16 @@ def _elected(text: str, pair: EncodingPair) -> Iterator[Stretch]:
         whole = len(line) <= WHOLE and not pair.characters.isdisjoint(line)
         for first, last in [(0, len(line))] if whole else doubtful(line):
             part = line[first:last]
-            made = _repaired_as(part, pair)
+            made = _repaired_as(part, pair.rule)
             if made.text is not part:
                 yield Stretch(start + first, made)
 
 
-def _repaired_as(line: str, pair: EncodingPair) -> Aligned:
+@lru_cache(maxsize=64)  # pages repeat lines
+def _repaired_as(line: str, rule: str) -> Aligned:
     if as_utf8(line) is not None:
         return repaired(line)
-    made = repaired_as(line, pair)
+    made = repaired_as(line, next(pair for pair in encoding_pairs() if pair.rule == rule))
     return repaired(line) if made.text is line and first_sign(line) >= 0 else made
 
 

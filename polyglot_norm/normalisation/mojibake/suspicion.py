@@ -42,7 +42,7 @@ _LONG: Final = 40
 _ENDING: Final = re.compile(r"\x1b\[[\d;]*[A-Za-z]\Z|[^\W\d_]*\Z")
 """The letters before an offset; an escape sequence of a terminal is not part of a word."""
 
-_BEGINNING: Final = re.compile(r"\A[^\W\d_]*")
+_BEGINNING: Final = re.compile(r"[^\W\d_]*")
 
 
 def is_suspicious(text: str) -> bool:
@@ -64,15 +64,23 @@ def first_sign(text: str, start: int = 0, *, mixed_words: bool = True) -> int:
     """
     if text.isascii():
         return -1
+    if not mixed_words:
+        return _plain_signs().first(text, start)
     at = _signs().first(text, start)
     checked = start
     while at >= 0 and _scripts_meet(text, at):
-        if mixed_words and at >= checked:
-            checked = at + len(_BEGINNING.findall(text[at : at + _LONG])[0])
+        if at >= checked:
+            checked = _letters_end(text, at)
             if _is_strange(text, at, checked):
                 return at
         at = _signs().first(text, at)
     return at
+
+
+def _letters_end(text: str, at: int) -> int:
+    """Return the end of the letters from an offset on that are taken into account."""
+    match = _BEGINNING.match(text, at, at + _LONG)
+    return match.end() if match else at
 
 
 def _scripts_meet(text: str, at: int) -> bool:
@@ -101,32 +109,47 @@ def _encoded() -> frozenset[str]:
 
 @cache
 def _signs() -> Neighbours:
-    latin, later = _latin_high(), _later_bytes()
-    return Neighbours(
-        (
-            (_C1,),
-            (_LATIN_1,) * 3,  # Ïðèâåò
-            (latin,) * 4,  # Ďđčâĺň, ðÒÉ
-            (_SMALL, _CAPITAL),  # оПХБЕР
-            (_CAPITAL,) * 4,  # ОПХБЕР
-            ("РС", later, "РС", later),  # РџСЂ
-            ("ВГДЕ", _SIGNS + _SPACE + "«»ѕ"),  # Г©
-            ("ВГДЕ", _TYPOGRAPHIC, _ASCII_SMALL),  # Е›
-            (_CYRILLIC, _SIGNS, _CYRILLIC),  # Ян№р
-            (_CYRILLIC, _BOXES),  # ╧ЁштхЄ
-            (_BOXES, _BOXES + _CYRILLIC),
-            *(family.three for family in FAMILIES),  # â€“, â”‚
-            (_ASCII_SMALL + " ", "Ã", " "),  # voilÃ , of which the last byte is a space
-            ("–—", _mac_high(), "–—"),  # –ü—Ä–∏
-            (_MAC_LEADS, _MAC_SECONDS + _CYRILLIC),  # √© ƒЩ √ермания
-            (_SMALL, "€"),  # дл€
-            ("‚†‡‰‹•™€", _SMALL),  # ‚ама
-            (_SERBIAN, _RUSSIAN),  # Њэри
-            (_RUSSIAN, _SERBIAN),
-            (_ASCII, _CYRILLIC),  # moћe, of which `_scripts_meet` knows
-            (_CYRILLIC, _ASCII),
-        ),
-        (("â", "€"), *(family.two for family in FAMILIES), *_pairs(latin)),  # Ã©; èovjek
+    """Return the search for all signs, and for words that mix scripts."""
+    # moћe, of which `_scripts_meet` knows
+    return Neighbours((*_sequences(), (_ASCII, _CYRILLIC), (_CYRILLIC, _ASCII)), _all_pairs())
+
+
+@cache
+def _plain_signs() -> Neighbours:
+    return Neighbours(_sequences(), _all_pairs())
+
+
+def _sequences() -> tuple[tuple[str, ...], ...]:
+    later = _later_bytes()
+    latin = _latin_high()
+    return (
+        (_C1,),
+        (_LATIN_1,) * 3,  # Ïðèâåò
+        (latin,) * 4,  # Ďđčâĺň, ðÒÉ
+        (_SMALL, _CAPITAL),  # оПХБЕР
+        (_CAPITAL,) * 4,  # ОПХБЕР
+        ("РС", later, "РС", later),  # РџСЂ
+        ("ВГДЕ", _SIGNS + _SPACE + "«»ѕ"),  # Г©
+        ("ВГДЕ", _TYPOGRAPHIC, _ASCII_SMALL),  # Е›
+        (_CYRILLIC, _SIGNS, _CYRILLIC),  # Ян№р
+        (_CYRILLIC, _BOXES),  # ╧ЁштхЄ
+        (_BOXES, _BOXES + _CYRILLIC),
+        *(family.three for family in FAMILIES),  # â€“, â”‚
+        (_ASCII_SMALL + " ", "Ã", " "),  # voilÃ , of which the last byte is a space
+        ("–—", _mac_high(), "–—"),  # –ü—Ä–∏
+        (_MAC_LEADS, _MAC_SECONDS + _CYRILLIC),  # √© ƒЩ √ермания
+        (_SMALL, "€"),  # дл€
+        ("‚†‡‰‹•™€", _SMALL),  # ‚ама
+        (_SERBIAN, _RUSSIAN),  # Њэри
+        (_RUSSIAN, _SERBIAN),
+    )
+
+
+def _all_pairs() -> tuple[tuple[str, str], ...]:
+    return (
+        ("â", "€"),
+        *(family.two for family in FAMILIES),  # Ã©
+        *_pairs(_latin_high()),  # èovjek
     )
 
 

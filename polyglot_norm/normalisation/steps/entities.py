@@ -141,6 +141,7 @@ class _Kept:
         return self._line_is_html
 
 
+@lru_cache(maxsize=1024)
 def _may_close(value: str) -> bool:
     """Return True if a character, also after other steps, may be part of a reference."""
     return (
