@@ -36,6 +36,9 @@ _CLEAR: Final = 20.0
 _MAJORITY: Final = 0.7
 """The least share of what all lines gain."""
 
+_MOST: Final = 16
+"""Stretches of a line that are looked at closely: more than are needed to elect a pair."""
+
 _ENOUGH: Final = 12
 """Lines after which no more are asked."""
 
@@ -56,32 +59,34 @@ def stretches(text: str) -> Iterator[Stretch]:
     """
     vote = _Vote()
     found = []
-    for start, part in _doubtful(text):
-        made = repaired(part)
-        if made.text is not part:
-            found.append(Stretch(start, made))
-            vote.add(part)
-            if vote.is_over:
-                break
+    for each in _repaired(text):
+        found.append(each)
+        vote.add(each.made.source)
+        if vote.is_over:
+            break
     pair = vote.elected
     if pair is not None:
         yield from _elected(text, pair)
-    elif not vote.is_over:
-        yield from found
+    elif vote.is_over:
+        yield from _repaired(text)
     else:
-        for start, part in _doubtful(text):
-            made = repaired(part)
-            if made.text is not part:
-                yield Stretch(start, made)
+        yield from found
 
 
-def _doubtful(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the start and text of what may be mojibake."""
+def _repaired(text: str) -> Iterator[Stretch]:
+    """Yield what is repaired by itself.
+
+    In a line with many stretches that are not explained, which is noise more often than text, only
+    UTF-8 is restored from there on.
+    """
     at = first_sign(text)
     while at >= 0:
         for start, line in _lines(text, text.rfind("\n", 0, at) + 1, text.find("\n", at)):
-            for first, last in doubtful(line):
-                yield start + first, line[first:last]
+            for number, (first, last) in enumerate(doubtful(line)):
+                part = line[first:last]
+                made = repaired(part) if number < _MOST else as_utf8(part)
+                if made is not None and made.text is not made.source:
+                    yield Stretch(start + first, made)
         at = first_sign(text, start + len(line))
 
 
@@ -130,8 +135,10 @@ class _Vote:
             return
         self._lines += 1
         self._total += repair.gain
+        seen = "".join(line[change.start : change.end] for change in repair.changes)
+        meant = dict(zip(seen, "".join(change.text for change in repair.changes), strict=True))
         for number, pair in enumerate(encoding_pairs()):
-            if all(line[a:b].translate(pair.repairs) == text for a, b, text, *_ in repair.changes):
+            if all(pair.repairs.get(ord(one), one) == other for one, other in meant.items()):
                 self._gains[number] += repair.gain
 
     @property

@@ -42,7 +42,8 @@ def likely_pairs(line: str, kinds: Iterable[bool] = (True, False)) -> list[Ranke
     >>> best.encoding.name, best.decoded_as.name
     ('windows-1251', 'windows-1252')
     """
-    beyond = [char for char in line if char > "\x7f"]
+    # What no encoding has fits none, and is the same in all.
+    beyond = [char for char in line if char in _encoded()]
     characters = frozenset(beyond)
     totals = map(sum, zip(*map(_fits, beyond), strict=True))
     ranked = [
@@ -55,6 +56,11 @@ def likely_pairs(line: str, kinds: Iterable[bool] = (True, False)) -> list[Ranke
     for kind in kinds:
         found += [each for each in ranked if each.pair.is_cyrillic is kind][:TRIED]
     return found
+
+
+@cache
+def _encoded() -> frozenset[str]:
+    return frozenset().union(*(pair.characters for pair in encoding_pairs()))
 
 
 def is_implausible(before: str, after: str) -> bool:

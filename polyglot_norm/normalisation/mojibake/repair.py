@@ -157,6 +157,7 @@ def _controls(line: str) -> Iterator[Edit]:
 def repaired_as(line: str, pair: EncodingPair) -> Aligned:
     """Return a line repaired as most of its text is, where it is more plausible so.
 
+    >>> from polyglot_norm.normalisation.mojibake.codepages import encoding_pairs
     >>> pair = next(each for each in encoding_pairs() if each.rule.endswith("1251-as-windows-1252"))
     >>> repaired_as("Ãäå è êàêî, café?", pair).text
     'Где и како, café?'
@@ -182,11 +183,12 @@ def best_repair(line: str) -> Repair | None:
     if best is not None:  # well-formed UTF-8 is no coincidence
         return best
     rival = RIVAL + RIVAL_LETTER * sum(char > "\x7f" for char in line)
+    beyond = "".join(sorted({char for char in line if char > "\x7f"}))
     sure = -inf
     tried: set[tuple[str, frozenset[str], bool]] = set()
     for pair, fit in likely_pairs(line, kinds(line)):
         # Of pairs that do the same, the likeliest comes first.
-        same = line.translate(pair.repairs), pair.encoding.languages, pair.keeps_lower_case
+        same = beyond.translate(pair.repairs), pair.encoding.languages, pair.keeps_lower_case
         if fit < sure - rival or same in tried:
             continue
         tried.add(same)
