@@ -1,15 +1,15 @@
 """Mending of a text on a copy before it is labelled, and the way back to the source.
 
-HTML references, letters of another script inside a word and mojibake hide the words of a text from
-a detector. They are mended before it sees the text, and what it finds is mapped back to the source.
-The rest of normalising waits until the language of each piece is known.
+HTML references, letters of another script inside a word, mojibake and the shapes of letters hide
+the words of a text from a detector. They are mended before it sees the text, and what it finds is
+mapped back to the source. The rest of normalising waits until the language of each piece is known.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -19,12 +19,16 @@ from polyglot_norm.normalisation import profiles
 from polyglot_norm.normalisation.mixed_words import mend_words
 from polyglot_norm.normalisation.mixtures import first_meeting
 from polyglot_norm.normalisation.mojibake.suspicion import first_sign
+from polyglot_norm.normalisation.steps.presentation import SHAPES
 from polyglot_norm.records import ProtectedSpan
+from polyglot_norm.text.character_sets import CharacterSet
 
 WHOLE: Final = ("entities", "mojibake")
 """Steps that need no language: they find nothing in a text for which `mended` returns None."""
 
-_STEPS: Final = (*WHOLE, "confusables")
+_SHAPES: Final = "presentation"
+
+_STEPS: Final = (*WHOLE, "confusables", _SHAPES)
 """The steps that mend words, for some of them by their language."""
 
 
@@ -37,7 +41,7 @@ def mended(text: str) -> Aligned | None:
     if not _may_be_broken(text):
         return None
     words = mend_words(text) or Aligned.unchanged(text)
-    rest = profiles.changed(WHOLE, words.text, None)
+    rest = profiles.changed((*WHOLE, _SHAPES), words.text, None)
     result = words.then(rest) if rest else words
     return None if result.text == text else result
 
@@ -46,7 +50,14 @@ def _may_be_broken(text: str) -> bool:
     """Return False for what shows no sign of damage, as most texts."""
     if "&" in text:
         return True
-    return not text.isascii() and (first_sign(text) >= 0 or first_meeting(text) >= 0)
+    return not text.isascii() and (
+        first_sign(text) >= 0 or first_meeting(text) >= 0 or _shapes().first(text) >= 0
+    )
+
+
+@cache
+def _shapes() -> CharacterSet:
+    return CharacterSet(SHAPES)
 
 
 def mends(steps: Iterable[object]) -> bool:

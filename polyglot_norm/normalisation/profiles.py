@@ -29,6 +29,7 @@ CLEAN = (
     "nfc",
     "mark_order",
     "letters",
+    "presentation",
     "confusables",
     "white_space",
 )
@@ -41,14 +42,15 @@ SEARCH = (
     "ellipses",
     "digits",
     "widths",
-    "nfkc",
+    "compatibility",
+    "optional_marks",
     "elongation",
     "casefold",
 )
 """Gives text that may be written in different ways one form, for an index and its queries."""
 
-ASCII = (*SEARCH, "ascii")
-"""Converts any script, for keys and for systems limited to ASCII."""
+ASCII = (*(name for name in SEARCH if name != "optional_marks"), "ascii")
+"""Converts any script, for keys and for systems limited to ASCII; vowels help to spell it."""
 
 PROFILES = {
     "none": Profile("none", ()),

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from polyglot_norm.align.aligned import Aligned, joined
-from polyglot_norm.normalisation.steps.ascii import to_ascii
+from polyglot_norm.normalisation.steps.ascii import to_ascii, with_ascii_links
 from polyglot_norm.records import ProtectedSpan, Scheme
 from polyglot_norm.transliteration.scheme_list import (
     ANY,
@@ -30,7 +30,8 @@ Function = Callable[[str, str, str], Aligned]
 def run(scheme: Scheme, text: str, lang: str, protected: Sequence[ProtectedSpan] = ()) -> Aligned:
     """Return the text converted by a scheme, except for its protected spans.
 
-    The scheme ``ascii`` converts those too, because its result is always ASCII.
+    The scheme ``ascii`` converts those too, because its result is always ASCII: links so that they
+    lead to the same place, mentions and tags like words.
     """
     function = _function(scheme)
     if not protected or scheme.name == ASCII:
@@ -98,5 +99,6 @@ def _to_ascii(text: str, lang: str, rule: str) -> Aligned:
     scheme = None if text.isascii() else default_for(lang, "Latn")
     if scheme is None:
         return to_ascii(text, lang, rule)
-    latin = _function(scheme)(text, lang, rule)
+    linked = with_ascii_links(text, rule)
+    latin = linked.then(_function(scheme)(linked.text, lang, rule))
     return latin.then(to_ascii(latin.text, lang, rule))

@@ -11,7 +11,8 @@ STEPS = (
     "letters", "confusables", "quotes", "dashes", "ellipses", "digits", "widths", "elongation",
     "casefold", "ascii", "entities", "ansi", "controls", "invisibles", "nfc", "nfkc", "white_space",
     "mask_urls", "mask_emails", "mask_mentions", "mask_numbers", "repeated_lines",
-    "mojibake", "mark_order", "restore_diacritics",
+    "mojibake", "mark_order", "restore_diacritics", "presentation", "optional_marks",
+    "compatibility", "symbol_names",
 )  # fmt: skip
 
 

@@ -93,3 +93,19 @@ def test_segments_partition_the_source(text, unit, profile):
     spans = [(span.start, span.end) for span in doc.protected]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert spans == sorted(spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "plain"),
+    [
+        ("The ﬁrst oﬃce ﬂoor is ﬁne", "en", "The first office floor is fine"),
+        ("ﻣﺮﺣﺒﺎ ﺑﺎﻟﻌﺎﻟﻢ ﻫﺬﺍ ﻧﺺ ﻋﺮﺑﻲ", "ar", "مرحبا بالعالم هذا نص عربي"),
+        ("ｺﾚﾊﾃｽﾄﾃﾞｽ", "ja", "コレハテストデス"),
+    ],
+)
+def test_the_shapes_of_letters_do_not_hide_the_language(text, lang, plain):
+    doc = pn.tag(text)
+    assert (doc.lang, doc.output.text) == (lang, plain)
+    assert doc.text == text
+    kept = pn.tag(text, normalise=("entities", "mojibake", "confusables"))
+    assert (kept.lang, kept.output.text) == (lang, text)

@@ -13,6 +13,7 @@ from typing import Final
 
 from polyglot_norm import tables
 from polyglot_norm.align.aligned import Aligned, Edit
+from polyglot_norm.normalisation.ascii_links import ascii_links
 from polyglot_norm.normalisation.steps import Trigger
 
 _FRACTIONS: Final = "¼½¾⅐-⅞"
@@ -35,15 +36,24 @@ def ascii(text: str, lang: str | None) -> Aligned:  # noqa: A001 - a step has it
 def to_ascii(text: str, lang: str | None, rule: str) -> Aligned:
     """Return a text in ASCII.
 
-    Lone surrogates, and characters that Unidecode does not know, are removed.
+    Links lead to the same place (`ascii_links`). Lone surrogates, and characters that Unidecode
+    does not know, are removed.
 
     >>> [to_ascii("Über 2½ Đoković", lang, "ascii").text for lang in ("de", "sr-Latn")]
     ['Ueber 2 1/2 Dokovic', 'Uber 2 1/2 Djokovic']
     """
-    if text.isascii():
-        return Aligned.unchanged(text)
+    linked = with_ascii_links(text, rule)
+    if linked.text.isascii():
+        return linked
     folding = _folding((lang or "").partition("-")[0])
-    return Aligned.lazily(text, folding.text(text), folding.edits, rule)
+    folded = Aligned.lazily(linked.text, folding.text(linked.text), folding.edits, rule)
+    return linked.then(folded) if linked.edits else folded
+
+
+def with_ascii_links(text: str, rule: str) -> Aligned:
+    """Return a text whose links are in ASCII."""
+    edits = () if text.isascii() else tuple(ascii_links(text, rule))
+    return Aligned(text, edits) if edits else Aligned.unchanged(text)
 
 
 @cache
@@ -103,6 +113,15 @@ _IS_FRACTION: Final = re.compile(f"[{_FRACTIONS}]")
 
 def _before(match: re.Match[str]) -> str:
     return match.string[max(0, match.start() - 1) : match.start()]
+
+
+def spelling(character: str) -> str:
+    """Return the spelling of a character by Unidecode, nothing if it has none.
+
+    >>> spelling("ж"), spelling("👍")
+    ('zh', '')
+    """
+    return _spellings()[ord(character)]
 
 
 class _Spellings(dict[int, str]):

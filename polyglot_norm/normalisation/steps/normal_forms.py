@@ -24,6 +24,11 @@ from polyglot_norm.text.signs import Sign
 # unicodedata2 sorts marks by insertion, which takes quadratic time.
 _MANY: Final = 30
 
+_KEPT: Final = "ำຳ\u309b\u309c" + "".join(map(chr, range(0x3131, 0x318F)))
+"""Letters that NFKC takes apart although they are one: Thai and Lao am, Korean letters alone; and
+the spacing voicing marks of kana, of which it makes a space and a mark.
+"""
+
 _WINDOW: Final = 200
 """Characters that are normalised at once to see if they change."""
 
@@ -70,7 +75,21 @@ def nfkc(text: str, _lang: str | None) -> Iterator[Edit]:
     return _edits(text, "NFKC", "nfkc")
 
 
-def _edits(text: str, form: str, rule: str) -> Iterator[Edit]:
+def compatibility_trigger() -> Trigger:
+    """Return the trigger: text that is not in NFKC."""
+    return nfkc_trigger()
+
+
+def compatibility(text: str, _lang: str | None) -> Iterator[Edit]:
+    """Replace compatibility characters as `nfkc` does, but for letters that it takes apart.
+
+    >>> [(e.start, e.end, e.replacement) for e in compatibility("ทำ ㅋㅋ ﬁ", None)]
+    [(6, 7, 'fi')]
+    """
+    return _edits(text, "NFKC", "compatibility", kept=_KEPT)
+
+
+def _edits(text: str, form: str, rule: str, kept: str = "") -> Iterator[Edit]:
     next_trigger, match_at = _triggers(form).first, _candidates(form).match
     end = checked = 0
     at = next_trigger(text, 0)
@@ -86,7 +105,7 @@ def _edits(text: str, form: str, rule: str) -> Iterator[Edit]:
             joined = match["marks"] is not None and at > end
             start, end = at - 1 if joined else at, match.end()
             cluster = text[start:end]
-            normal = _normalised(cluster, form)
+            normal = _normalised(cluster, form, kept)
             if normal != cluster:
                 yield minimal_edit(start, cluster, normal, rule)
         at = next_trigger(text, match.end() if match else at + 1)
@@ -168,8 +187,11 @@ def _many_marks(form: str) -> re.Pattern[str]:
     return re.compile(f"[{first}\U00010000-\U0001efff]{{{_MANY}}}")
 
 
-def _normalised(cluster: str, form: str) -> str:
-    """Return the form of a cluster, in n log n time."""
+def _normalised(cluster: str, form: str, kept: str = "") -> str:
+    """Return the form of a cluster but for some characters, in n log n time."""
+    if kept and not set(kept).isdisjoint(cluster):
+        pieces = re.split(f"([{kept}])", cluster)
+        return "".join(each if each in kept else _normalised(each, form) for each in pieces)
     if len(cluster) <= _MANY:
         return _cached(cluster, form)
     from unicodedata2 import combining, normalize

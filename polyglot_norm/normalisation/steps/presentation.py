@@ -1,0 +1,97 @@
+"""Replace letters in the shape in which a font draws them by plain ones: ﬁ by fi, ﻣ by م.
+
+Text that was taken out of PDF files and of old systems has them. A reader sees no difference, but
+no word with them is found. Signs that are typed on purpose stay: ﷺ, ﷼, Ⅳ, ½, 𝑥, and full-width
+letters in Chinese, Japanese and Korean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Final
+
+from polyglot_norm.align.aligned import Edit
+from polyglot_norm.normalisation.steps import Trigger
+
+_LATIN: Final = "ĲĳǄ-ǌǱ-ǳﬀ-ﬆ"
+_OTHER: Final = "\ufb13-\ufb17\ufb20-\ufb29\ufb4f"
+"""Armenian ligatures, wide letters and alternative forms of Hebrew."""
+
+_ARABIC: Final = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufdf0-\ufdf9\ufe70-\ufefc"
+_HALF_WIDTH: Final = "\uff66-\uff9d"
+_SOUND_MARKS: Final = "\u309b\u309c\uff9e\uff9f"
+_FULL_WIDTH: Final = "０-９Ａ-Ｚａ-ｚ"
+_RADICALS: Final = "\u2e9f\u2ef3\u2f00-\u2fd5"
+_HAN_OR_KANA: Final = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+
+SHAPES: Final = f"{_LATIN}{_OTHER}{_ARABIC}{_HALF_WIDTH}"
+"""The forms that hide a word from whoever looks for it, in any language."""
+
+_FULL_WIDTH_LANGUAGES: Final = frozenset("ja zh yue wuu ko und".split())
+"""Languages in which full-width letters and digits are a matter of style."""
+
+
+def trigger() -> Trigger:
+    """Return the trigger: any of these forms."""
+    return Trigger(
+        f"{SHAPES}{_SOUND_MARKS}{_FULL_WIDTH}{_RADICALS}",
+        in_ascii=False,
+    )
+
+
+def presentation(text: str, lang: str | None) -> Iterator[Edit]:
+    """Replace presentation forms, ligatures, half-width letters and radicals by plain letters.
+
+    >>> [edit.replacement for edit in presentation("Oﬃce ﻣﺮﺣﺒﺎ ｶﾞ か゛ ⽇本", None)]
+    ['ffi', 'م', 'ر', 'ح', 'ب', 'ا', 'ガ', 'が', '日']
+    >>> [[edit.replacement for edit in presentation("Ｔｖ", lang)] for lang in ("en", "ja")]
+    [['T', 'v'], []]
+    """
+    keeps_width = (lang or "und").partition("-")[0] in _FULL_WIDTH_LANGUAGES
+    for match in _forms(keeps_width=keeps_width).finditer(text):
+        plain = _plain(match[0])
+        if plain != match[0]:
+            yield Edit(match.start(), match.end(), plain, "presentation")
+
+
+@cache
+def _forms(*, keeps_width: bool) -> re.Pattern[str]:
+    """Return a regex for a form, with the voicing mark that belongs to it."""
+    full_width = "" if keeps_width else f"|[{_FULL_WIDTH}]"
+    return re.compile(
+        f"[{_LATIN}{_OTHER}{_ARABIC}]"
+        f"|[{_HALF_WIDTH}][{_SOUND_MARKS}]?"
+        f"|[\u3046-\u30fd][{_SOUND_MARKS}]"
+        "|(?<=[\u3041-\u30ff])\uff70"
+        f"|(?<=[{_HAN_OR_KANA}])[{_RADICALS}]+|[{_RADICALS}]+(?=[{_HAN_OR_KANA}])"
+        f"{full_width}"
+    )
+
+
+@lru_cache(maxsize=2048)
+def _plain(form: str) -> str:
+    r"""Return the plain letters of a form; a mark of Arabic loses what it was drawn on.
+
+    >>> _plain("\N{ARABIC FATHA ISOLATED FORM}") == "\N{ARABIC FATHA}", _plain("あ゛")
+    (True, 'あ゛')
+    """
+    from unicodedata2 import normalize
+
+    if form[-1] in _SOUND_MARKS and len(form) > 1:
+        return _voiced(form)
+    plain = str(normalize("NFKC", form))
+    if "\ufe70" <= form <= "\ufe7f" or "\ufc5e" <= form <= "\ufc63":
+        return plain.strip(" \N{ARABIC TATWEEL}") or form
+    return plain
+
+
+def _voiced(form: str) -> str:
+    """Return a kana with its mark as one character, unless there is none."""
+    from unicodedata2 import normalize
+
+    kana = normalize("NFKC", form[0])
+    mark = "\u3099" if form[1] in "\u309b\uff9e" else "\u309a"
+    composed = str(normalize("NFC", kana + mark))
+    return composed if len(composed) == 1 else kana + form[1:]
