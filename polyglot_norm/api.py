@@ -12,6 +12,7 @@ from polyglot_norm.errors import plain
 from polyglot_norm.language import resolution
 from polyglot_norm.normalisation import profiles
 from polyglot_norm.normalisation.mixed_words import mend_words
+from polyglot_norm.normalisation.steps.presentation import plain_letters
 from polyglot_norm.options import Languages, Options, TagOptions
 from polyglot_norm.pipeline import Tagger
 from polyglot_norm.records import Detection
@@ -105,7 +106,8 @@ def transliterate(
 ) -> Aligned:
     """Transliterate a text in one language, aligned with its source.
 
-    Protected spans stay as they are, and letters of another script inside a word are mended first.
+    Protected spans stay as they are; letters of another script inside a word are mended first, and
+    presentation letters (ﬁ, ﻣ) made plain.
     ``lang`` is the tag of the text's language, with the script where that is not its usual one
     (``ru-Latn``); ``scheme`` the name of one of `schemes`, without which it is the language's
     default; ``to`` the script wanted, where there are several: ``"latin"``, ``"cyrillic"``, an
@@ -127,6 +129,7 @@ def transliterate(
     source = schemes.resolve(lang, to)
     chosen = schemes.choose(scheme, source, to)
     mended = mend_words(text) or Aligned.unchanged(text)
+    mended = mended.then(plain_letters(mended.text, source))
     return mended.then(conversion.run(chosen, mended.text, source, find_protected(mended.text)))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
-from polyglot_norm.align.aligned import Edit
+from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.normalisation.steps import Trigger
 
 _LATIN: Final = "ĲĳǄ-ǌǱ-ǳﬀ-ﬆ"
@@ -54,6 +54,25 @@ def presentation(text: str, lang: str | None) -> Iterator[Edit]:
         plain = _plain(match[0])
         if plain != match[0]:
             yield Edit(match.start(), match.end(), plain, "presentation")
+
+
+def plain_letters(text: str, lang: str) -> Aligned:
+    """Return a text with ligatures and shapes of letters made plain, for a transliteration.
+
+    It leaves ǆ ǉ ǌ, which say more than two letters do, and kana, whose schemes know every form.
+
+    >>> plain_letters("naǆiveti, nĳe", "hr").text
+    'naǆiveti, nije'
+    """
+    if text.isascii():
+        return Aligned.unchanged(text)
+    edits = tuple(each for each in presentation(text, lang) if _drawn().match(text, each.start))
+    return Aligned(text, edits) if edits else Aligned.unchanged(text)
+
+
+@cache
+def _drawn() -> re.Pattern[str]:
+    return re.compile(f"(?![Ǆ-ǌ])[{_LATIN}{_OTHER}{_ARABIC}]")
 
 
 @cache
