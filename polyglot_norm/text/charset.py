@@ -260,6 +260,8 @@ def _same(data: bytes, one: Decoding, other: Decoding) -> str | None:
 
 def _whole(data: bytes, decoding: Decoding, stated: str | None) -> Decoding:
     """Return a decoding with an encoding that decodes the whole file, or with a lower score."""
+    if decoding.codecs == (_UTF_8,):  # the score counts what is broken
+        return decoding
     fewest = len(data)
     for codec in sorted(decoding.codecs, key=lambda codec: codec != stated):
         try:
