@@ -87,6 +87,10 @@ FEWEST, SHARE = 3, 20_000
 IDEOGRAPHS = {HAN: 13_000, HANGUL: 11_172}
 """Symbols whose members have costs of their own, with the number of members."""
 
+AFTER_SPACE = {**dict.fromkeys("•€£", 2e-3), **dict.fromkeys("–—“„«‘’°©", 5e-4)}
+AFTER_OTHERS = dict.fromkeys("–—’”…°€", 1e-4)
+"""The least probability of signs that lists, prices and dialogues have, and the corpus has not."""
+
 OWN, COVERED = 0.01, 0.93
 """An encoding has to have this share of the letters that are a hundredth or more of all."""
 COVERED_IN = {"cy": 0.79}
@@ -221,7 +225,8 @@ def _costs(counted: Counted, symbols: list[str]) -> bytes:
                 chance = FRAME_AFTER_FRAME if after == FRAME else chance * (1 - FRAME_AFTER_FRAME)
             elif apart and before == "a" and len(after) == 1 and after > "\x7f" and after.isalpha():
                 chance *= AFTER_LATIN
-            costs.append(_quantised(chance))
+            least = AFTER_SPACE if before == SPACE else AFTER_OTHERS
+            costs.append(_quantised(max(chance, least.get(after, 0))))
     return bytes(costs)
 
 

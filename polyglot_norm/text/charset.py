@@ -7,6 +7,7 @@ in almost every encoding, so it says only which of the languages in Latin script
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ _ASCII_WEIGHT: Final = 0.3
 _LEAST_LIKELY: Final = -10.0
 _NO_LATIN: Final = -4.4
 """The log-probability of each language in another script, about that of one of those in Latin."""
+_LATIN_LETTER, _MOST_LATIN = 0.1, 6.0
+"""Nats less for these with each ASCII letter, and the most: a few other bytes may be signs."""
 _STATED: Final = 7.0
 """Nats for the encoding that the file itself states."""
 _ROUNDS: Final = ((16, 48), (160, 12))
@@ -43,6 +46,7 @@ _REPLACED: Final = "\N{REPLACEMENT CHARACTER}"
 _MOST_BROKEN: Final = 0.02
 _UTF_8: Final = "utf-8"
 _BYTES: Final = bytes(range(0x100))
+_LETTERS: Final = re.compile(rb"[A-Za-z]")
 _HIGH: Final = _BYTES[0x80:]
 _SPACES: Final = (" ", " ")
 _ASCII_WORDS: Final = bytes(
@@ -91,14 +95,14 @@ class _Text:
             return counts
         return [((table[one], table[other]), number) for (one, other), number in counts]
 
-    def readings(self, likely: dict[str, float]) -> Iterator[_Reading]:
+    def readings(self, likely: dict[str, float], other: float) -> Iterator[_Reading]:
         """Yield a reading in each language that one of the encodings can write."""
         seen = set()
         for charset in sorted(self.charsets, key=lambda each: each.rarity):
             for language in _languages(charset.codec):
                 if language.tag not in seen:
                     seen.add(language.tag)
-                    prior = likely.get(language.tag, _NO_LATIN) - charset.rarity
+                    prior = likely.get(language.tag, other) - charset.rarity
                     yield _Reading(self, language, prior)
 
 
@@ -146,11 +150,16 @@ def ranked(sample: bytes, stated: str | None = None) -> list[Decoding]:
     ('cp855',)
     """
     likely = _by_ascii(sample)
-    readings = [reading for text in _single_byte(sample) for reading in text.readings(likely)]
+    other = _NO_LATIN - min(_MOST_LATIN, _LATIN_LETTER * len(_LETTERS.findall(sample)))
+    readings = [
+        reading for text in _single_byte(sample) for reading in text.readings(likely, other)
+    ]
     for pairs_seen, kept in _ROUNDS:
         if len(readings) > kept and len(readings[0].text.counted) > pairs_seen:
             readings = [reading for _, reading in _scored(readings, pairs_seen)[:kept]]
-    readings += [reading for text in _multi_byte(sample) for reading in text.readings(likely)]
+    readings += [
+        reading for text in _multi_byte(sample) for reading in text.readings(likely, other)
+    ]
     decodings: dict[tuple[str, ...], Decoding] = {}
     for score, (text, language, _) in _scored(readings):
         codecs = tuple(charset.codec for charset in text.charsets)
@@ -251,6 +260,8 @@ def _same(data: bytes, one: Decoding, other: Decoding) -> str | None:
 
 def _whole(data: bytes, decoding: Decoding, stated: str | None) -> Decoding:
     """Return a decoding with an encoding that decodes the whole file, or with a lower score."""
+    if decoding.codecs == (_UTF_8,):  # the score counts what is broken
+        return decoding
     fewest = len(data)
     for codec in sorted(decoding.codecs, key=lambda codec: codec != stated):
         try:

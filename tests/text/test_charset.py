@@ -29,6 +29,23 @@ def test_ascii_with_signs_of_other_encodings_is_ascii(data):
     assert (found.text, found.reason) == (data.decode("ascii"), Reason.ASCII)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It’s fine.",
+        "10 €",
+        "£5",
+        "• First\n• Second\n",
+        "a–b",
+        "© 2020 Acme",
+        "50°C outside",
+        "Ça va?",
+    ],
+)
+def test_a_sign_or_two_among_ascii_are_those_of_windows(text):
+    assert decode(text.encode("cp1252")).text == text
+
+
 def test_every_encoding_has_a_language_and_a_name_that_can_be_declared():
     known = {codec for language in pairs().languages for codec in language.codecs}
     for charset in charsets():
