@@ -6,14 +6,17 @@ cdef class Posteriors:
     cdef double[::1] probabilities
     cdef int count
     cdef double unknown
+    cdef double _outside
     cdef int _labels
     cdef int[::1] _prior
+    cdef int[::1] _kin
     cdef double[::1] _odds
     cdef int[::1] _expected_labels
     cdef Py_ssize_t _expected
 
-    cdef void expect_nothing(self) noexcept nogil
     cdef void expect(self, int[::1] chosen, long long[::1] letters, Py_ssize_t count) noexcept nogil
+    cdef void _expect_one(self, int label, double share) noexcept nogil
+    cdef void _expect_kin(self, int kin) noexcept nogil
     cdef void find(
         self, Evidence words, Py_ssize_t first, Py_ssize_t last, double divisor
     ) noexcept nogil

@@ -26,6 +26,8 @@ else:
 
     from polyglot_norm.language.evidence import Evidence
 
+_ROOM = cython.declare(cython.Py_ssize_t, MOST_COLUMNS)
+
 LEADERS = cython.declare(cython.int, 8)
 """The most languages that are named."""
 
@@ -48,30 +50,30 @@ LEAST_SHARE = cython.declare(cython.double, 0.01)
 """A smaller share counts as this one."""
 
 OUTSIDE = cython.declare(cython.double, 5.0)
-"""The log-odds, in each stretch, against a language that its block was not found to contain."""
+"""The log-odds, in each stretch, against a language that the rest of a long block does not have."""
+
+FAMILIAR = cython.declare(cython.double, 100.0)
+"""The letters of a block's other stretches that make for half of these log-odds."""
 
 _NOTHING = cython.declare(cython.int, 2 * FORBIDDEN)
 
 
 @cython.cclass
 class Posteriors:
-    """The likeliest languages of a stretch with their probabilities; used for one after another."""
+    """The likeliest languages of a stretch with their probabilities; used for one after another.
 
-    def __init__(self, prior: array[int]) -> None:
+    ``kin`` has the number of each language's group of close relatives, -1 for those without.
+    """
+
+    def __init__(self, prior: array[int], kin: array[int]) -> None:
         self.labels = array("i", bytes(4 * (LEADERS + 1)))
         self.probabilities = array("d", bytes(8 * (LEADERS + 1)))
         self.count = 0
         self._labels = len(prior)
         self._prior = prior
+        self._kin = kin
         self._odds = array("d", bytes(8 * MOST_COLUMNS))
         self._expected_labels = array("i", bytes(4 * MOST_COLUMNS))
-        self._expected = 0
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.nogil
-    def expect_nothing(self) -> cython.void:
-        """Judge the next stretches by themselves."""
         self._expected = 0
 
     @cython.cfunc
@@ -81,16 +83,49 @@ class Posteriors:
     def expect(
         self, chosen: cython.int[::1], letters: cython.longlong[::1], count: cython.Py_ssize_t
     ) -> cython.void:
-        """Expect the languages of a block in the next stretches, by the letters in each."""
+        """Expect the languages of a block in the next stretch, by the letters of others in each.
+
+        The relatives of a language are expected with it: that others have been taken for the one is
+        no evidence against the other.
+        """
         whole: cython.longlong = 0
         at: cython.Py_ssize_t
         for at in range(count):
             whole += letters[at]
+        self._expected = 0
+        self._outside = OUTSIDE * whole / (whole + FAMILIAR)
         for at in range(count):
-            share: cython.double = cython.cast(cython.double, letters[at]) / max(whole, 1)
-            self._expected_labels[at] = chosen[at]
-            self._odds[at] = -SHARE_WEIGHT * log(max(share, LEAST_SHARE))
-        self._expected = count
+            if letters[at] > 0:
+                self._expect_one(chosen[at], cython.cast(cython.double, letters[at]) / whole)
+        found: cython.Py_ssize_t = self._expected
+        for at in range(found):
+            self._expect_kin(self._kin[self._expected_labels[at]])
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _expect_one(self, label: cython.int, share: cython.double) -> cython.void:
+        """Expect a language that has a share of the letters."""
+        self._expected_labels[self._expected] = label
+        self._odds[self._expected] = -SHARE_WEIGHT * log(max(share, LEAST_SHARE))
+        self._expected += 1
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _expect_kin(self, kin: cython.int) -> cython.void:
+        """Expect the languages of a group that are not expected yet."""
+        label: cython.int
+        at: cython.Py_ssize_t
+        if kin < 0:
+            return
+        for label in range(self._labels):
+            if self._kin[label] == kin and self._expected < _ROOM:
+                at = 0
+                while at < self._expected and self._expected_labels[at] != label:
+                    at += 1
+                if at == self._expected:
+                    self._expect_one(label, LEAST_SHARE)
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -130,11 +165,9 @@ class Posteriors:
         """Add the prior, and the expectations of the block."""
         # The divisor is for words, which repeat each other; expectations do not.
         prior: cython.p_int = cython.address(self._prior[0]) if cython.compiled else self._prior
-        outside: cython.int = 0
+        outside: cython.int = cython.cast(cython.int, floor(self._outside * divisor))
         label: cython.int
         at: cython.Py_ssize_t
-        if self._expected:
-            outside = cython.cast(cython.int, floor(OUTSIDE * divisor))
         for label in range(self._labels):
             total[label] += prior[label] - outside
         for at in range(self._expected):
