@@ -16,6 +16,7 @@ cdef class TableLabeller:
     cdef Decoder _decoder
     cdef LabelRuns _runs
     cdef Posteriors _posteriors
+    cdef int[::1] _kin
     cdef Namer _namer
     cdef double[::1] _temperatures
     cdef long long[::1] _letters
@@ -33,6 +34,7 @@ cdef class TableLabeller:
     cdef Py_ssize_t _select_languages(self, Py_ssize_t words) except? -1
     cdef int _decode(self, Py_ssize_t words, Py_ssize_t languages) except? -1
     cdef void _count_letters(self, Py_ssize_t runs, Py_ssize_t languages) noexcept
+    cdef void _add_kin(self, Py_ssize_t runs) noexcept
     cdef void _expect(self, Py_ssize_t run, Py_ssize_t languages) noexcept
     cdef int _add_runs(
         self, Block block, Py_ssize_t runs, Py_ssize_t languages, StretchList found

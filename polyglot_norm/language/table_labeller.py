@@ -81,7 +81,8 @@ class TableLabeller:
         self._evidence = Evidence()
         self._decoder = Decoder(COSTS_OF_FEW if self._languages.allowed <= FEW else COSTS)
         self._runs = LabelRuns()
-        self._posteriors = Posteriors(prior, _kin(table))
+        self._kin = _kin(table)
+        self._posteriors = Posteriors(prior, self._kin)
         self._namer = Namer(table, constraints)
         self._temperatures = array("d", [number for pair in table.temperatures for number in pair])
         self._letters = array("q", bytes(8 * len(prior)))
@@ -211,7 +212,24 @@ class TableLabeller:
             self._letters[at] = 0
         for at in range(runs):
             first: cython.Py_ssize_t = self._runs.fields[_RUN * at]
-            self._letters[self._decoder.labels[first]] += self._runs.fields[_RUN * at + 2]
+            own: cython.int = self._decoder.labels[first]
+            self._letters[own] += self._runs.fields[_RUN * at + 2]
+        if runs > 1 and languages:
+            self._add_kin(runs)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _add_kin(self, runs: cython.Py_ssize_t) -> cython.void:
+        """Add up what the runs in languages with close relatives say about these."""
+        at: cython.Py_ssize_t
+        found: cython.bint = False
+        for at in range(runs):
+            first: cython.Py_ssize_t = self._runs.fields[_RUN * at]
+            if self._kin[self._languages.chosen[self._decoder.labels[first]]] >= 0:
+                if not found:
+                    found = True
+                    self._posteriors.forget_kin()
+                self._posteriors.add_kin(self._evidence, first, self._runs.fields[_RUN * at + 1])
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -220,7 +238,7 @@ class TableLabeller:
         own: cython.int = self._decoder.labels[self._runs.fields[_RUN * run]]
         letters: cython.longlong = self._runs.fields[_RUN * run + 2]
         self._letters[own] -= letters
-        self._posteriors.expect(self._languages.chosen, self._letters, languages)
+        self._posteriors.expect(self._languages.chosen, self._letters, languages, own)
         self._letters[own] += letters
 
     @cython.cfunc
