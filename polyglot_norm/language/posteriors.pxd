@@ -9,14 +9,25 @@ cdef class Posteriors:
     cdef double unknown
     cdef Temperatures _temperatures
     cdef int[::1] _distances
+    cdef double _outside
+    cdef bint _is_kin
+    cdef long long[::1] _kin_sums
+    cdef long long[::1] _others
     cdef int _labels
     cdef int[::1] _prior
+    cdef int[::1] _kin
     cdef double[::1] _odds
     cdef int[::1] _expected_labels
     cdef Py_ssize_t _expected
 
-    cdef void expect_nothing(self) noexcept nogil
-    cdef void expect(self, int[::1] chosen, long long[::1] letters, Py_ssize_t count) noexcept nogil
+    cdef void forget_kin(self) noexcept nogil
+    cdef void add_kin(self, Evidence words, Py_ssize_t first, Py_ssize_t last) noexcept nogil
+    cdef void expect(
+        self, int[::1] chosen, long long[::1] letters, Py_ssize_t count, int own
+    ) noexcept nogil
+    cdef void _expect_one(self, int label, double odds) noexcept nogil
+    cdef void _add_kin_expected(self, int* total, int outside) noexcept nogil
+    cdef void _expect_kin(self, int kin) noexcept nogil
     cdef void find(
         self, Evidence words, Py_ssize_t first, Py_ssize_t last, long long letters
     ) noexcept nogil

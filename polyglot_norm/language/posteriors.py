@@ -32,6 +32,8 @@ else:
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_ROOM = cython.declare(cython.Py_ssize_t, MOST_COLUMNS)
+
 LEADERS = cython.declare(cython.int, 8)
 """The most languages that are named."""
 
@@ -52,8 +54,15 @@ LEAST_SHARE = cython.declare(cython.double, 0.01)
 """A smaller share counts as this one."""
 
 OUTSIDE = cython.declare(cython.double, 5.0)
-"""The log-odds, in each stretch, against a language that its block was not found to contain."""
+"""The log-odds, in each stretch, against a language that the rest of a long block does not have."""
 
+KIN_WEIGHT = cython.declare(cython.double, 0.3)
+"""The weight of the log-odds of a block's other stretches between close relatives."""
+
+FAMILIAR = cython.declare(cython.double, 100.0)
+"""The letters of a block's other stretches that make for half of these log-odds."""
+
+_NOTHING = cython.declare(cython.int, 2 * FORBIDDEN)
 _FARTHEST = cython.declare(cython.double, temperatures.FARTHEST)
 _FARTHEST_NAMED = cython.declare(cython.double, -log(LEAST))
 _BITS = cython.declare(cython.int, temperatures.BITS)
@@ -62,9 +71,14 @@ _LOW = cython.declare(cython.int, (1 << temperatures.BITS) - 1)
 
 @cython.cclass
 class Posteriors:
-    """The likeliest languages of a stretch with their probabilities; used for one after another."""
+    """The likeliest languages of a stretch with their probabilities; used for one after another.
 
-    def __init__(self, prior: array[int], pairs: Iterable[tuple[int, float]]) -> None:
+    ``kin`` has the number of each language's group of close relatives, -1 for those without.
+    """
+
+    def __init__(
+        self, prior: array[int], kin: array[int], pairs: Iterable[tuple[int, float]]
+    ) -> None:
         self.labels = array("i", bytes(4 * (LEADERS + 1)))
         self.probabilities = array("d", bytes(8 * (LEADERS + 1)))
         self.count = 0
@@ -72,34 +86,89 @@ class Posteriors:
         self._distances = array("i", bytes(4 * (LEADERS + 1)))
         self._labels = len(prior)
         self._prior = prior
+        self._kin = kin
         self._odds = array("d", bytes(8 * MOST_COLUMNS))
         self._expected_labels = array("i", bytes(4 * MOST_COLUMNS))
         self._expected = 0
+        self._kin_sums = array("q", bytes(8 * len(prior)))
+        self._others = array("q", bytes(8 * MOST_COLUMNS))
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def expect_nothing(self) -> cython.void:
-        """Judge the next stretches by themselves."""
-        self._expected = 0
+    def forget_kin(self) -> cython.void:
+        """Begin a block, of whose relatives nothing is known."""
+        label: cython.int
+        for label in range(self._labels):
+            self._kin_sums[label] = 0
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def add_kin(
+        self, words: Evidence, first: cython.Py_ssize_t, last: cython.Py_ssize_t
+    ) -> cython.void:
+        """Add the log-odds of a stretch in a language with relatives to those of its block."""
+        label: cython.int
+        words.sum_stretch(first, last)
+        for label in range(self._labels):
+            self._kin_sums[label] += words.total[label]
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
     @cython.cdivision(True)
     def expect(
-        self, chosen: cython.int[::1], letters: cython.longlong[::1], count: cython.Py_ssize_t
+        self,
+        chosen: cython.int[::1],
+        letters: cython.longlong[::1],
+        count: cython.Py_ssize_t,
+        own: cython.int,
     ) -> cython.void:
-        """Expect the languages of a block in the next stretches, by the letters in each."""
+        """Expect the languages of a block in the next stretch, by the letters of others in each.
+
+        ``own`` is the index of the language it was found in. Close relatives are expected together:
+        that others were taken for one of them is no evidence against another.
+        """
         whole: cython.longlong = 0
         at: cython.Py_ssize_t
         for at in range(count):
             whole += letters[at]
+        self._expected = 0
+        self._outside = OUTSIDE * whole / (whole + FAMILIAR)
+        self._is_kin = count > 0 and self._kin[chosen[own]] >= 0
         for at in range(count):
-            share: cython.double = cython.cast(cython.double, letters[at]) / max(whole, 1)
-            self._expected_labels[at] = chosen[at]
-            self._odds[at] = -SHARE_WEIGHT * log(max(share, LEAST_SHARE))
-        self._expected = count
+            if letters[at] > 0:
+                share: cython.double = cython.cast(cython.double, letters[at]) / whole
+                self._expect_one(chosen[at], -SHARE_WEIGHT * log(max(share, LEAST_SHARE)))
+        found: cython.Py_ssize_t = self._expected
+        for at in range(found):
+            if self._kin[self._expected_labels[at]] >= 0:
+                self._expect_kin(self._kin[self._expected_labels[at]])
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _expect_one(self, label: cython.int, odds: cython.double) -> cython.void:
+        """Expect a language with some log-odds less than if it had all letters."""
+        self._expected_labels[self._expected] = label
+        self._odds[self._expected] = odds
+        self._expected += 1
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _expect_kin(self, kin: cython.int) -> cython.void:
+        """Expect the languages of a group that are not expected yet."""
+        label: cython.int
+        at: cython.Py_ssize_t
+        for label in range(self._labels):
+            if self._kin[label] == kin and self._expected < _ROOM:
+                at = 0
+                while at < self._expected and self._expected_labels[at] != label:
+                    at += 1
+                if at == self._expected:
+                    self._expect_one(label, 0.0)
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -146,17 +215,41 @@ class Posteriors:
         """Add the prior, and the expectations of the block."""
         # The divisor is for words, which repeat each other; expectations do not.
         prior: cython.p_int = cython.address(self._prior[0]) if cython.compiled else self._prior
-        outside: cython.int = 0
+        outside: cython.int = cython.cast(cython.int, floor(self._outside * divisor))
         label: cython.int
         at: cython.Py_ssize_t
-        if self._expected:
-            outside = cython.cast(cython.int, floor(OUTSIDE * divisor))
         for label in range(self._labels):
             total[label] += prior[label] - outside
         for at in range(self._expected):
-            total[self._expected_labels[at]] += outside - cython.cast(
-                cython.int, floor(self._odds[at] * divisor)
-            )
+            label = self._expected_labels[at]
+            if self._kin[label] < 0:
+                total[label] += outside - cython.cast(cython.int, floor(self._odds[at] * divisor))
+        if self._expected:
+            self._add_kin_expected(total, outside)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _add_kin_expected(self, total: cython.p_int, outside: cython.int) -> cython.void:
+        """Add what the other stretches say about each of some relatives that are expected."""
+        label: cython.int
+        other: cython.longlong
+        at: cython.Py_ssize_t
+        best: cython.longlong = _NOTHING
+        for at in range(self._expected):
+            label = self._expected_labels[at]
+            if self._kin[label] >= 0:
+                other = self._kin_sums[label]
+                if self._is_kin:  # what the stretch says itself, as it was before the prior
+                    other -= total[label] - self._prior[label] + outside
+                self._others[at] = other
+                best = max(best, other)
+        for at in range(self._expected):
+            label = self._expected_labels[at]
+            if self._kin[label] >= 0:
+                behind: cython.double = KIN_WEIGHT * (best - self._others[at])
+                if behind < outside:
+                    total[label] += outside - cython.cast(cython.int, behind)
 
     @cython.cfunc
     @cython.exceptval(check=False)

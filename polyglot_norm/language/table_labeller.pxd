@@ -16,12 +16,14 @@ cdef class TableLabeller:
     cdef Decoder _decoder
     cdef LabelRuns _runs
     cdef Posteriors _posteriors
+    cdef int[::1] _kin
     cdef Namer _namer
     cdef long long[::1] _letters
     cdef int[::1] _stand_in_letters
     cdef list _stand_ins
     cdef long long[::1] _word
     cdef int[::1] _number
+    cdef long long[::1] _kept
 
     cdef void begin(self) noexcept
     cdef int label(self, str text, Block block, StretchList found) except? -1
@@ -30,9 +32,18 @@ cdef class TableLabeller:
     cdef int _number_of(self, str word) noexcept
     cdef Py_ssize_t _select_languages(self, Py_ssize_t words) except? -1
     cdef int _decode(self, Py_ssize_t words, Py_ssize_t languages) except? -1
-    cdef void _expect(self, Py_ssize_t runs, Py_ssize_t languages) noexcept
-    cdef int _add_runs(self, Block block, Py_ssize_t runs, StretchList found) except? -1
+    cdef void _count_letters(self, Py_ssize_t runs, Py_ssize_t languages) noexcept
+    cdef void _add_kin(self, Py_ssize_t runs) noexcept
+    cdef void _expect(self, Py_ssize_t run, Py_ssize_t languages) noexcept
+    cdef int _add_runs(
+        self, Block block, Py_ssize_t runs, Py_ssize_t languages, StretchList found
+    ) except? -1
     cdef int _add(
         self, Block block, Py_ssize_t first, Py_ssize_t last, long long label, StretchList found
     ) except? -1
-    cdef object _label_of_run(self, Py_ssize_t run)
+    cdef Py_ssize_t _label_of_word(
+        self, Py_ssize_t run, int number, Py_ssize_t languages, StretchList found
+    ) except? -1
+    cdef Py_ssize_t _label_of_run(
+        self, Py_ssize_t run, Py_ssize_t languages, StretchList found
+    ) except? -1

@@ -18,7 +18,7 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm.language import gaps as kinds
 from polyglot_norm.language.costs import COSTS, COSTS_OF_FEW, FEW
-from polyglot_norm.language.traits import stand_ins
+from polyglot_norm.language.traits import group_of, stand_ins
 from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
@@ -59,6 +59,10 @@ _SPACE = cython.declare(cython.int, kinds.SPACE)
 _WORD = cython.declare(cython.Py_ssize_t, 3)
 _RUN = cython.declare(cython.Py_ssize_t, 3)
 
+# The labels of single words that are kept, each with the number, language and letters of its word.
+_KEPT = cython.declare(cython.Py_ssize_t, 16)
+_KEPT_FIELDS = cython.declare(cython.Py_ssize_t, 4)
+
 
 @cython.cclass
 class TableLabeller:
@@ -75,7 +79,8 @@ class TableLabeller:
         self._evidence = Evidence()
         self._decoder = Decoder(COSTS_OF_FEW if self._languages.allowed <= FEW else COSTS)
         self._runs = LabelRuns()
-        self._posteriors = Posteriors(prior, table.temperatures)
+        self._kin = _kin(table)
+        self._posteriors = Posteriors(prior, self._kin, table.temperatures)
         self._namer = Namer(table, constraints)
         self._letters = array("q", bytes(8 * len(prior)))
         found = [stand_ins()[tag] for tag in table.tags if tag in stand_ins()]
@@ -83,6 +88,7 @@ class TableLabeller:
         self._stand_in_letters = array("i", [ord(stand_in.letter) for stand_in in found])
         self._word = array("q", [0, 0, SCRIPTS.index(table.scripts[0])])
         self._number = array("i", [0])
+        self._kept = array("q", bytes(8 * _KEPT_FIELDS * _KEPT))
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -107,8 +113,8 @@ class TableLabeller:
         runs: cython.Py_ssize_t = self._runs.find(
             self._decoder.labels, self._evidence, block.words, block.places
         )
-        self._expect(runs, languages)
-        self._add_runs(block, runs, found)
+        self._count_letters(runs, languages)
+        self._add_runs(block, runs, languages, found)
         return 0
 
     @cython.cfunc
@@ -196,35 +202,94 @@ class TableLabeller:
 
     @cython.cfunc
     @cython.exceptval(check=False)
-    def _expect(self, runs: cython.Py_ssize_t, languages: cython.Py_ssize_t) -> cython.void:
-        """Expect the languages of the block in each run; a single run is judged by itself."""
+    def _count_letters(self, runs: cython.Py_ssize_t, languages: cython.Py_ssize_t) -> cython.void:
+        """Count the letters of the block in each language."""
         at: cython.Py_ssize_t
-        if runs == 1:
-            self._posteriors.expect_nothing()
-            return
         for at in range(languages):
             self._letters[at] = 0
         for at in range(runs):
             first: cython.Py_ssize_t = self._runs.fields[_RUN * at]
-            self._letters[self._decoder.labels[first]] += self._runs.fields[_RUN * at + 2]
-        self._posteriors.expect(self._languages.chosen, self._letters, languages)
+            own: cython.int = self._decoder.labels[first]
+            self._letters[own] += self._runs.fields[_RUN * at + 2]
+        if runs > 1 and languages:
+            self._add_kin(runs)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _add_kin(self, runs: cython.Py_ssize_t) -> cython.void:
+        """Add up what the runs in languages with close relatives say about these."""
+        at: cython.Py_ssize_t
+        found: cython.bint = False
+        for at in range(runs):
+            first: cython.Py_ssize_t = self._runs.fields[_RUN * at]
+            if self._kin[self._languages.chosen[self._decoder.labels[first]]] >= 0:
+                if not found:
+                    found = True
+                    self._posteriors.forget_kin()
+                self._posteriors.add_kin(self._evidence, first, self._runs.fields[_RUN * at + 1])
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _expect(self, run: cython.Py_ssize_t, languages: cython.Py_ssize_t) -> cython.void:
+        """Expect in a run the languages of the other runs: it is no evidence for itself."""
+        own: cython.int = self._decoder.labels[self._runs.fields[_RUN * run]]
+        letters: cython.longlong = self._runs.fields[_RUN * run + 2]
+        self._letters[own] -= letters
+        self._posteriors.expect(self._languages.chosen, self._letters, languages, own)
+        self._letters[own] += letters
 
     @cython.cfunc
     @cython.exceptval(-1)
-    def _add_runs(self, block: Block, runs: cython.Py_ssize_t, found: StretchList) -> cython.int:
+    def _add_runs(
+        self,
+        block: Block,
+        runs: cython.Py_ssize_t,
+        languages: cython.Py_ssize_t,
+        found: StretchList,
+    ) -> cython.int:
         """Add the runs, each with its label, cut where words of another script intervene."""
         at: cython.Py_ssize_t
         word: cython.Py_ssize_t
+        for at in range(_KEPT if runs > 1 else 0):
+            self._kept[_KEPT_FIELDS * at] = -1
         for at in range(runs):
             first: cython.Py_ssize_t = self._runs.fields[_RUN * at]
             last: cython.Py_ssize_t = self._runs.fields[_RUN * at + 1]
-            label: cython.Py_ssize_t = found.add_label(self._label_of_run(at))
+            label: cython.Py_ssize_t
+            if runs > 1 and last - first == 1:
+                label = self._label_of_word(at, block.chosen[first], languages, found)
+            else:
+                label = self._label_of_run(at, languages, found)
             for word in range(first + 1, last):
                 if block.gaps[word] == _SCRIPT:
                     self._add(block, first, word, label, found)
                     first = word
             self._add(block, first, last, label, found)
         return 0
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def _label_of_word(
+        self,
+        run: cython.Py_ssize_t,
+        number: cython.int,
+        languages: cython.Py_ssize_t,
+        found: StretchList,
+    ) -> cython.Py_ssize_t:
+        """Return the index of the label of a run of one word, which a list may repeat."""
+        own: cython.int = self._decoder.labels[self._runs.fields[_RUN * run]]
+        letters: cython.longlong = self._runs.fields[_RUN * run + 2]
+        place: cython.Py_ssize_t = _KEPT_FIELDS * (number % _KEPT)
+        if (
+            self._kept[place] != number
+            or self._kept[place + 1] != own
+            or self._kept[place + 2] != letters
+        ):
+            self._kept[place + 3] = self._label_of_run(run, languages, found)
+            self._kept[place] = number
+            self._kept[place + 1] = own
+            self._kept[place + 2] = letters
+        return cython.cast(cython.Py_ssize_t, self._kept[place + 3])
 
     @cython.cfunc
     @cython.exceptval(-1)
@@ -242,15 +307,25 @@ class TableLabeller:
         return found.add(start, end, label)
 
     @cython.cfunc
-    def _label_of_run(self, run: cython.Py_ssize_t) -> object:
-        """Return the label of a run, by its posterior probabilities."""
+    @cython.exceptval(-1)
+    def _label_of_run(
+        self, run: cython.Py_ssize_t, languages: cython.Py_ssize_t, found: StretchList
+    ) -> cython.Py_ssize_t:
+        """Add the label of a run, by its posterior probabilities; return its index."""
         if not self._languages.allowed:
-            return self._namer.nothing
-        posteriors: Posteriors = self._posteriors
-        posteriors.find(
+            return found.add_label(self._namer.nothing)
+        self._expect(run, languages)
+        self._posteriors.find(
             self._evidence,
             self._runs.fields[_RUN * run],
             self._runs.fields[_RUN * run + 1],
             self._runs.fields[_RUN * run + 2],
         )
-        return self._namer.name(posteriors)
+        return found.add_label(self._namer.name(self._posteriors))
+
+
+def _kin(table: Table) -> array[int]:
+    """Return the number of each language's group of close relatives, -1 for those without."""
+    names = sorted(set(group_of().values()))
+    groups = [group_of().get(tag) for tag in table.tags]
+    return array("i", [names.index(group) if group else -1 for group in groups])

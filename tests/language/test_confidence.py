@@ -1,0 +1,54 @@
+"""Confidence beside other text: an unrelated line is no evidence for a label."""
+
+from itertools import product
+
+import pytest
+
+import polyglot_norm as pn
+
+LINES = (
+    "Saya belum makan pagi ini",
+    "Vi skulle reise heim i morgon",
+    "Jeg har ikke sett den boka",
+    "O meu irmán non veu nada",
+    "La meua germana no ha vingut",
+    "Ovo je jako dobra knjiga",
+    "Siempre llegas tarde a casa",
+    "Die kinders speel buite",
+    "Abantwana badlala phandle",
+)
+UNRELATED = (
+    "Would you care to give us some more details?",
+    "Можете ли вы рассказать об этом подробнее?",
+    "Pouvez-vous nous en dire un peu plus ?",
+)
+AROUND = ("{other}\n{line}", "{line}\n{other}", "{other}\n{line}\n{other}")
+
+
+def probability(doc, line, lang):
+    """The probability of a language for a line of a document."""
+    start = doc.text.index(line)
+    (segment,) = (s for s in doc if s.start <= start < s.end)
+    return dict(segment.candidates).get(lang, 0.0)
+
+
+@pytest.mark.parametrize(("line", "other", "around"), list(product(LINES, UNRELATED, AROUND)))
+def test_an_unrelated_line_makes_no_label_surer(line, other, around):
+    alone = pn.detect(line)
+    doc = pn.tag(around.format(line=line, other=other))
+    assert probability(doc, line, alone.lang) <= alone.confidence + 0.005
+
+
+def test_a_line_that_does_not_decide_stays_undecided_beside_another_language():
+    line = "Ovo je jako dobra knjiga"
+    assert pn.detect(line).lang == "sh-Latn"
+    doc = pn.tag(f"{UNRELATED[0]}\n{line}")
+    assert [segment.lang for segment in doc] == ["en", "sh-Latn"]
+
+
+def test_lines_in_one_language_make_each_other_surer():
+    line = "Saya belum makan pagi ini"
+    page = "Kami berangkat ke kantor pukul tujuh karena jalanan macet sekali.\n" * 3
+    alone = pn.detect(line)
+    assert alone.lang == "id"
+    assert probability(pn.tag(page + line), line, "id") > alone.confidence
