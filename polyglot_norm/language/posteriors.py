@@ -62,7 +62,7 @@ KIN_WEIGHT = cython.declare(cython.double, 0.3)
 FAMILIAR = cython.declare(cython.double, 100.0)
 """The letters of a block's other stretches that make for half of these log-odds."""
 
-_NOTHING = cython.declare(cython.int, 2 * FORBIDDEN)
+_LOWEST = cython.declare(cython.longlong, -(1 << 62))
 _FARTHEST = cython.declare(cython.double, temperatures.FARTHEST)
 _FARTHEST_NAMED = cython.declare(cython.double, -log(LEAST))
 _BITS = cython.declare(cython.int, temperatures.BITS)
@@ -235,7 +235,7 @@ class Posteriors:
         label: cython.int
         other: cython.longlong
         at: cython.Py_ssize_t
-        best: cython.longlong = _NOTHING
+        best: cython.longlong = _LOWEST
         for at in range(self._expected):
             label = self._expected_labels[at]
             if self._kin[label] >= 0:
