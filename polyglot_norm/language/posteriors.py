@@ -56,7 +56,7 @@ LEAST_SHARE = cython.declare(cython.double, 0.01)
 OUTSIDE = cython.declare(cython.double, 5.0)
 """The log-odds, in each stretch, against a language that the rest of a long block does not have."""
 
-KIN_WEIGHT = cython.declare(cython.double, 0.3)
+KIN_WEIGHT = cython.declare(cython.double, 0.5)
 """The weight of the log-odds of a block's other stretches between close relatives."""
 
 FAMILIAR = cython.declare(cython.double, 100.0)
