@@ -48,6 +48,7 @@ def invented(count):
     chance = random.Random(20)
     for _ in range(count // 2):
         yield "".join(chance.choices(NASTY + PIECES, k=chance.randrange(14)))
+        yield "".join(chance.choices("012e-+/.%#@$_&<`ax年° ", k=chance.randrange(9)))
         yield "".join(map(chr, chance.choices(range(0x110000), k=chance.randrange(20))))
 
 

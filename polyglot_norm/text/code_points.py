@@ -30,10 +30,12 @@ def code_point(_kind: int, data: str, at: int) -> int:
 def is_word(code: int) -> bool:
     r"""Return True if a code point is one of ``\w``, of the Unicode of the running Python.
 
+    As in the two functions below, -1 may stand for the end of a text.
+
     >>> is_word(ord("ж")), is_word(ord("_")), is_word(ord("-"))
     (True, True, False)
     """
-    return code == 95 or chr(code).isalnum()
+    return code == 95 or (code >= 0 and chr(code).isalnum())
 
 
 def is_digit(code: int) -> bool:
@@ -42,7 +44,7 @@ def is_digit(code: int) -> bool:
     >>> is_digit(ord("٣")), is_digit(ord("²"))
     (True, False)
     """
-    return chr(code).isdecimal()
+    return code >= 0 and chr(code).isdecimal()
 
 
 def is_space(code: int) -> bool:
@@ -51,7 +53,7 @@ def is_space(code: int) -> bool:
     >>> is_space(0xA0), is_space(0x200B)
     (True, False)
     """
-    return chr(code).isspace()
+    return code >= 0 and chr(code).isspace()
 
 
 def is_upper_case(code: int) -> bool:

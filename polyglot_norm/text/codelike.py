@@ -63,7 +63,8 @@ def file_name() -> str:
     ['Node.js', 'src/main.py', 'извештај.docx']
     """
     endings = any_of(tables.grouped("endings")["file"])
-    return rf"{START}(?<![.@/\\-])(?:\*\.)?(?:\w[\w-]*+[./](?=\w)){{0,16}}(?<=\.){endings}{END}"
+    parts = r"(?:\w[\w-]{0,254}+[./](?=\w)){0,16}"
+    return rf"{START}(?<![.@/\\-])(?:\*\.)?{parts}(?<=\.){endings}{END}"
 
 
 # Prefixes of family names that are followed by a capital: McDonald, DeVito.

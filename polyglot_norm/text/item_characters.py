@@ -32,6 +32,12 @@ EMOJI_BY_DEFAULT, TEXT_BY_DEFAULT, TONE, REGIONAL = 1, 2, 4, 8
 PICTURES_END: Final = 0x32A0
 """No pictograph of the first plane is beyond."""
 
+SPACED, JOINED, CLOCK, SEVERAL, PARTIAL = range(1, 6)
+"""How a unit follows a number (``data/units.tsv``): also after a space; only right after the
+digits; after a space with conditions; with more to follow; the letters are but its beginning."""
+
+_PLACES: Final = {"spaced": SPACED, "joined": JOINED, "clock": CLOCK, "multiple": SEVERAL}
+
 LONGEST_UNIT: Final = 11
 """Letters that a unit may begin with; there is a test."""
 
@@ -73,27 +79,22 @@ def _add(table: bytearray, body: str, bit: int) -> None:
 
 
 @cache
-def unit_words() -> frozenset[str]:
-    """Return the letters that units begin with: all of ``km``, the first one of ``a.m.``.
+def unit_words() -> dict[str, int]:
+    """Return the words that units are, or begin with, and how they follow a number.
 
-    >>> {"km", "a", "%"} & unit_words() == {"km", "a"}
-    True
+    >>> units = unit_words()
+    >>> units["km"] == SPACED, units["mln"] == SEVERAL, units["a"] == PARTIAL, "%" in units
+    (True, True, True, False)
     """
-    every = (unit for units in grouped("units").values() for unit in units)
-    return frozenset(match[0] for unit in every if (match := re.match(r"\w+", unit)))
-
-
-@cache
-def whole_units() -> frozenset[str]:
-    """Return the units that are letters alone and may end a number: not ``mln`` or ``a.m.``.
-
-    >>> {"km", "a", "mln"} & whole_units() == {"km"}
-    True
-    """
-    units = grouped("units")
-    ends = (unit for place, each in units.items() if place != "multiple" for unit in each)
-    letters = frozenset(unit for unit in ends if re.fullmatch(r"\w+", unit))
-    return letters.difference(units["multiple"])
+    found: dict[str, int] = {}
+    for place, units in grouped("units").items():
+        for unit in units:
+            word = re.match(r"\w*", unit)
+            if word and word[0] == unit:
+                found[unit] = SEVERAL if found.get(unit, PARTIAL) != PARTIAL else _PLACES[place]
+            elif word and word[0]:
+                found.setdefault(word[0], PARTIAL)
+    return found
 
 
 @cache

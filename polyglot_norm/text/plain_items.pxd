@@ -14,6 +14,6 @@ cdef class PlainItems(PlainMarks):
     cdef Py_ssize_t _code_point(self, Py_ssize_t at) noexcept
     cdef Py_ssize_t _plain_word(self, Py_ssize_t at) noexcept
     cdef bint _is_harmless(self, Py_ssize_t at) noexcept
-    cdef bint _goes_on(self, Py_ssize_t at, bint label) noexcept
+    cdef bint _goes_on(self, Py_ssize_t at, bint label, bint foreign) noexcept
     cdef bint _is_host(self, Py_ssize_t at) noexcept
     cdef Py_ssize_t _end_of_letters(self, Py_ssize_t at, int code) noexcept

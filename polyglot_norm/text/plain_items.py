@@ -61,9 +61,9 @@ class PlainItems(PlainMarks):
 
     @cython.cfunc
     @cython.exceptval(-1)
-    def read(self, text: str, table: bytes, units: Any, whole: Any) -> cython.int:
+    def read(self, text: str, table: bytes, units: Any) -> cython.int:
         """Begin with a text; the rest is from ``item_characters``."""
-        PlainMarks.read(self, text, table, units, whole)
+        PlainMarks.read(self, text, table, units)
         self._pictures = None
         self._sure = self._doubtful = 0
         return 0
@@ -196,6 +196,7 @@ class PlainItems(PlainMarks):
         end: cython.Py_ssize_t = at
         before: cython.int = -1
         capitals: cython.bint = False
+        foreign: cython.bint = True
         label: cython.bint = self.code(at - 1) == 46 and _is_ascii_word(self.code(at - 2))
         while end < self._stop:
             code: cython.int = code_point(self._kind, self._data, end)
@@ -205,9 +206,11 @@ class PlainItems(PlainMarks):
                 capitals = True  # camelCase, xD, XD
             if not is_spaced(code):
                 label = False
+            if code < 128:
+                foreign = False
             before = code
             end += 1
-        if self._goes_on(end, label):
+        if self._goes_on(end, label, foreign):
             self._doubtful = end
             return False
         self._sure = end
@@ -227,14 +230,19 @@ class PlainItems(PlainMarks):
 
     @cython.cfunc
     @cython.exceptval(check=False)
-    def _goes_on(self, at: cython.Py_ssize_t, label: cython.bint) -> cython.bint:
+    def _goes_on(
+        self, at: cython.Py_ssize_t, label: cython.bint, foreign: cython.bint
+    ) -> cython.bint:
         """Return True if what follows letters may make them part of a span.
 
-        A ``label`` is after the stop of an earlier one, where no host or name starts.
+        A ``label`` is after the stop of an earlier one, where no host or name starts. ``foreign``
+        letters are not ASCII.
         """
         code: cython.int = self.code(at)
         if code < 0 or code >= 0x10000:
-            return code >= 0
+            return code >= 0 and is_word(code)
+        if foreign and is_digit(code):  # 年1
+            return self.has_name(at)
         if is_word(code) or self._table[code] & (_ODD | _MARK):
             return True
         following: cython.int = self.code(at + 1)

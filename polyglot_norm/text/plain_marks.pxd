@@ -3,6 +3,8 @@ from polyglot_norm.text.plain_emoji cimport PlainEmoji
 
 cdef class PlainMarks(PlainEmoji):
     cdef long long mark(self, Py_ssize_t at, int code) except? -1
+    cdef bint _is_before_digit(self, Py_ssize_t at) noexcept
+    cdef long long _signed(self, Py_ssize_t at, int code) except? -1
     cdef long long _currency(self, Py_ssize_t at, int code) except? -1
     cdef long long _entity(self, Py_ssize_t at) noexcept
     cdef bint _is_of_base(self, int code, int base) noexcept

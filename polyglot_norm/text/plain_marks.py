@@ -64,11 +64,36 @@ class PlainMarks(PlainEmoji):
             return self._backslash(at)
         if code == 96:  # a back-tick
             return self._ticks(at)
+        if code in (43, 45, 0x2212) and self._is_before_digit(at):  # + - −
+            return self._signed(at, code)
         if is_currency(code):
             return self._currency(at, code)
         if (0x1F000 <= code < 0x1FC00 or self.has(code, _ODD)) and self.picture(code):
             return self.emoji(at)
         return self.item_of(at, _ASK) if self._is_special(at, code) else self.one(at)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _is_before_digit(self, at: cython.Py_ssize_t) -> cython.bint:
+        code: cython.int = self.code(at + 1)
+        return code >= 0 and is_digit(code)
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def _signed(self, at: cython.Py_ssize_t, code: cython.int) -> cython.longlong:
+        """Return a number after its sign, or a sign that belongs to none."""
+        before: cython.int = self.code(at - 1)
+        if before >= 0 and is_word(before) and (is_spaced(before) or is_digit(before)):
+            return self.one(at)
+        following: cython.int = self.code(self.digits(at + 1))
+        if code == 43 and (is_gap(following) or following in (40, 41, 45, 46, 47)):  # +1 (555)
+            return self.item_of(at, _ASK)
+        if before == 41 or before == 93:  # ) and ]
+            return self.one(at)
+        found: cython.longlong = self.number(at + 1)
+        if found & _ASK == _SKIP:
+            return self.one(at)
+        return found if found & _ASK == _NUMBER else self.item_of(at, _ASK)
 
     @cython.cfunc
     @cython.exceptval(-1)
@@ -216,7 +241,7 @@ class PlainMarks(PlainEmoji):
         code: cython.int = self.code(end)
         if end == at + 1 and code in (0xFE0F, 0x20E3):
             return self.keycap(at)
-        if code >= 0x10000 or self.has(code, _ODD) or self._is_colour(at + 1):
+        if self._is_colour(at + 1):
             return self.item_of(at, _ASK)
         if before == 35 or (before >= 0 and is_word(before)):
             return self.one(at)

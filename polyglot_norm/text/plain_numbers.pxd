@@ -3,13 +3,16 @@ cdef class PlainNumbers:
     cdef str _text
     cdef object _kept
     cdef object _units
-    cdef object _whole
+    cdef Py_ssize_t _sum_end
+    cdef Py_ssize_t _name_end
+    cdef bint _is_plain_sum
+    cdef bint _is_name
     cdef int _kind
     cdef const void* _data
     cdef Py_ssize_t _stop
     cdef const unsigned char* _table
 
-    cdef int read(self, str text, bytes table, object units, object whole) except? -1
+    cdef int read(self, str text, bytes table, object units) except? -1
     cdef int code(self, Py_ssize_t at) noexcept
     cdef bint has(self, int code, int bits) noexcept
     cdef long long item_of(self, Py_ssize_t end, int what) noexcept
@@ -21,9 +24,11 @@ cdef class PlainNumbers:
     cdef bint _is_continued(self, int before, Py_ssize_t at) noexcept
     cdef bint _is_grouped(self, Py_ssize_t at, Py_ssize_t one, Py_ssize_t end) noexcept
     cdef bint _is_other(self, Py_ssize_t at, Py_ssize_t one, Py_ssize_t end) noexcept
-    cdef bint _has_name(self, Py_ssize_t at) noexcept
+    cdef bint has_name(self, Py_ssize_t at) noexcept
     cdef bint _is_plain_after(self, Py_ssize_t at) noexcept
-    cdef bint _has_unit(self, Py_ssize_t at, int code) except? -1
+    cdef long long _with_unit(self, Py_ssize_t at, Py_ssize_t end, int code) except? -1
+    cdef long long _with_word(self, Py_ssize_t at, Py_ssize_t end, Py_ssize_t start) except? -1
+    cdef bint _is_sum(self, Py_ssize_t at) noexcept
 
 cdef bint is_spaced(int code) noexcept
 cdef bint is_gap(int code) noexcept

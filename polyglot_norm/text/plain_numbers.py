@@ -59,6 +59,10 @@ _ODD = cython.declare(cython.int, characters.ODD)
 _MARK = cython.declare(cython.int, characters.MARK)
 _UNIT = cython.declare(cython.int, characters.UNIT)
 _JOINER = cython.declare(cython.int, characters.JOINER)
+_SPACED = cython.declare(cython.int, characters.SPACED)
+_JOINED = cython.declare(cython.int, characters.JOINED)
+_SEVERAL = cython.declare(cython.int, characters.SEVERAL)
+_PARTIAL = cython.declare(cython.int, characters.PARTIAL)
 _LONGEST_UNIT = cython.declare(cython.int, characters.LONGEST_UNIT)
 
 # How far to look for what decides on a number. With eight digits before it, what was seen is too
@@ -76,7 +80,7 @@ class PlainNumbers:
 
     @cython.cfunc
     @cython.exceptval(-1)
-    def read(self, text: str, table: bytes, units: Any, whole: Any) -> cython.int:
+    def read(self, text: str, table: bytes, units: Any) -> cython.int:
         """Begin with a text; the rest is from ``item_characters``."""
         self._text = text
         self._kind = kind_of(text)
@@ -84,7 +88,8 @@ class PlainNumbers:
         self._stop = len(text)
         self._kept = self._table = table
         self._units = units
-        self._whole = whole
+        self._sum_end = self._name_end = 0
+        self._is_plain_sum = self._is_name = False
         return 0
 
     @cython.cfunc
@@ -124,22 +129,17 @@ class PlainNumbers:
         code: cython.int = self.code(end)
         if end == at + 1 and code in (0xFE0F, 0x20E3) and self.code(at) < 128:
             return self.keycap(at)
-        if (
-            code >= 0x10000
-            or self.has(code, _ODD)
-            or self._is_continued(before, at)
-            or self._is_grouped(at, one, end)
-        ):
+        if self._is_continued(before, at) or self._is_grouped(at, one, end):
             return self.item_of(at, _ASK)
+        if code >= 0 and is_word(code) and (code >= 0x10000 or self.has(code, _ODD)):
+            return self.item_of(at, _ASK)  # a fraction
         if in_word:  # the rest of H2O
             return self.item_of(end, _SKIP)
         if code >= 0 and is_word(code) and is_spaced(code):
             return self._lettered(at, one, end)
         if self._is_other(at, one, end):
             return self.item_of(at, _ASK)
-        if code == 37 and self._is_plain_after(end + 1):  # 5%
-            return self.item_of(end + 1, _NUMBER)
-        return self.item_of(end, _ASK if self._has_unit(end, code) else _NUMBER)
+        return self._with_unit(at, end, code)
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -178,10 +178,10 @@ class PlainNumbers:
         exponent: cython.bint = first in (69, 101) and is_digit(self.code(end + 1))
         if exponent or is_digit(code) or code in (0xB2, 0xB3):  # 1e5kg, m2, m²
             return self.item_of(at, _ASK)
-        letters: str = self._text[end:stop]
-        if letters in self._units:
-            return self.item_of(stop, _NUMBER) if letters in self._whole else self.item_of(at, _ASK)
-        return self.item_of(end, _SKIP)
+        place: cython.int = self._units.get(self._text[end:stop], 0)
+        if place == _SEVERAL:
+            return self.item_of(at, _ASK)
+        return self.item_of(end, _SKIP) if place in (0, _PARTIAL) else self.item_of(stop, _NUMBER)
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -243,27 +243,34 @@ class PlainNumbers:
             following: cython.int = self.code(end + 1)
             return following >= 0 and is_word(following)
         if code == 45 or (code >= 128 and is_word(code) and not is_spaced(code)):
-            return end - at > _FEW or self._has_name(end)
-        # 5+3, 1/a, 1@b.org, and letters, which may be a unit.
-        return code in (43, 47, 92, 64) or self.has(code, _MARK) or (code >= 0 and is_word(code))
+            return end - at > _FEW or self.has_name(end)
+        if code == 43 or code == 47:  # 5+3, 1/a
+            return not self._is_sum(end)
+        return code in (64, 92) or self.has(code, _MARK)  # 1@b.org
 
     @cython.cfunc
     @cython.exceptval(check=False)
-    def _has_name(self, at: cython.Py_ssize_t) -> cython.bint:
+    def has_name(self, at: cython.Py_ssize_t) -> cython.bint:
         """Return True if the letters and hyphens after a number may make it part of a name."""
         end: cython.Py_ssize_t = at
         code: cython.int = self.code(end)
-        while code >= 0 and end - at < _FAR:
+        far: cython.Py_ssize_t = at + _FAR if code == 45 else self._stop
+        if at < self._name_end and code != 45:
+            return self._is_name
+        while code >= 0 and end < far:
             if code == 95 or not (code == 45 or is_word(code) or self.has(code, _MARK)):
                 break
             end += 1
             code = self.code(end)
-        if end - at == _FAR or code >= 0x10000 or self.has(code, _ODD):
-            return True
+        found: cython.bint = end - at >= _FAR and far < self._stop
         if code == 46:
-            code = self.code(end + 1)
-            return code >= 0 and is_word(code)
-        return code in (95, 43, 47, 64, 37, 40, 58, 92, 61)  # _+/@%(:\=
+            following: cython.int = self.code(end + 1)
+            found |= following >= 0 and is_word(following)
+        else:
+            found |= code in (95, 43, 47, 64, 37, 40, 58, 92, 61)  # _+/@%(:\=
+        if far == self._stop:
+            self._name_end, self._is_name = end, found
+        return found
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -277,30 +284,69 @@ class PlainNumbers:
 
     @cython.cfunc
     @cython.exceptval(-1)
-    def _has_unit(self, at: cython.Py_ssize_t, code: cython.int) -> cython.bint:
-        """Return True if a unit may follow a number."""
-        if self.has(code, _UNIT):
-            return True
-        if not is_gap(code):
-            return False
-        code = self.code(at + 1)
-        if is_currency(code):  # of 5 €, but not of 5 €12
-            code = self.code(at + 2)
-            plain: cython.bint = code in (0xB2, 0xB3) or not is_spaced(code)
-            return plain or code < 0 or not is_word(code)
-        if code >= 0x10000 or self.has(code, _ODD):
-            return True
+    def _with_unit(
+        self, at: cython.Py_ssize_t, end: cython.Py_ssize_t, code: cython.int
+    ) -> cython.longlong:
+        """Return a number whose digits end before ``code``, with its unit."""
+        sign: cython.Py_ssize_t = end + 1 if is_gap(code) else end
+        if sign > end:
+            code = self.code(sign)
         if not self.has(code, _UNIT):
-            return False
-        if not (is_word(code) and is_spaced(code)):
-            return True
-        end: cython.Py_ssize_t = at + 1
+            return self.item_of(end, _NUMBER)
+        if is_word(code):
+            return self._with_word(at, end, sign)
+        following: cython.int = self.code(sign + 1)
+        if code == 0xB0 and following in (67, 70):  # °C, °F
+            sign += 1
+        elif (code == 0xB0 and sign > end) or (code not in (37, 0xB0) and not is_currency(code)):
+            return self.item_of(at, _ASK)
+        if self._is_plain_after(sign + 1):
+            return self.item_of(sign + 1, _NUMBER)
+        # Before a letter it is no unit: 5%5, 5 €12.
+        following = self.code(sign + 1)
+        if following < 0 or not is_word(following) or following in (0xB2, 0xB3):
+            return self.item_of(at, _ASK)
+        if not is_spaced(following) or (code == 37 and sign == end and not self._is_sum(end)):
+            return self.item_of(at, _ASK)
+        return self.item_of(end, _NUMBER) if code != 0xB0 else self.item_of(at, _ASK)
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def _with_word(
+        self, at: cython.Py_ssize_t, end: cython.Py_ssize_t, start: cython.Py_ssize_t
+    ) -> cython.longlong:
+        """Return a number before a space and a word, which may be its unit: 5 km."""
+        stop: cython.Py_ssize_t = start
+        code: cython.int = self.code(stop)
+        if not is_spaced(code):
+            return self.item_of(at, _ASK)
         while code >= 0 and is_word(code) and is_spaced(code):
-            if end - at > _LONGEST_UNIT + 1:  # and a raised digit
-                return False
-            end += 1
-            code = self.code(end)
-        return self.code(end - 1) in (0xB2, 0xB3) or self._text[at + 1 : end] in self._units
+            if stop - start > _LONGEST_UNIT:  # and a raised digit
+                return self.item_of(end, _NUMBER)
+            stop += 1
+            code = self.code(stop)
+        if self.code(stop - 1) in (0xB2, 0xB3):
+            return self.item_of(at, _ASK)
+        place: cython.int = self._units.get(self._text[start:stop], 0)
+        if place == 0 or place == _JOINED:
+            return self.item_of(end, _NUMBER)
+        if place in (_SPACED, _PARTIAL) and self._is_plain_after(stop):
+            return self.item_of(stop if place == _SPACED else end, _NUMBER)
+        return self.item_of(at, _ASK)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _is_sum(self, at: cython.Py_ssize_t) -> cython.bint:
+        """Return True if nothing but digits and the signs of sums follow: 5+5%, 1/."""
+        if at >= self._sum_end:
+            end: cython.Py_ssize_t = at
+            code: cython.int = self.code(end)
+            while 48 <= code <= 57 or code in (37, 43, 44, 45, 46, 47):  # %+,-./
+                end += 1
+                code = self.code(end)
+            self._sum_end = end
+            self._is_plain_sum = code < 0 or is_space(code)
+        return self._is_plain_sum
 
 
 @cython.cfunc

@@ -54,14 +54,12 @@ class ProtectedScanner:
 
     _ask: Ask
     _table: bytes
-    _units: frozenset[str]
-    _whole: frozenset[str]
+    _units: dict[str, int]
 
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self._table = characters.table()
         self._units = characters.unit_words()
-        self._whole = characters.whole_units()
 
     def scan(self, text: str) -> tuple[array[int], bytearray] | None:
         """Return start and end of each span in one array, and the place of its kind in ``KINDS``.
@@ -83,7 +81,7 @@ class ProtectedScanner:
     ) -> cython.int:
         """Add the spans from the first trigger on."""
         items: PlainItems = PlainItems.__new__(PlainItems)
-        items.read(text, self._table, self._units, self._whole)
+        items.read(text, self._table, self._units)
         position: cython.Py_ssize_t = 0
         end: cython.Py_ssize_t
         stop: cython.Py_ssize_t = len(text)
