@@ -44,7 +44,7 @@ def seven_bit_codec(data: bytes) -> str | None:
         for sequence, codecs in _ISO_2022:
             if sequence.search(data):
                 return next((codec for codec in codecs if _decoded(data, codec)), codecs[0])
-    if b"~{" in data and _HZ.search(data) and _is_likely(_decoded(data, "hz")):
+    if b"~" in data and _HZ.search(data) and _is_likely(_decoded(data, "hz")):
         return "hz"
     return "utf-7" if b"+" in data and _is_utf_7(data) else None
 
