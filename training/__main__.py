@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="folder for files and model.bin")
     parser.add_argument("--tiny", action="store_true", help="settings for a few sentences")
     parser.add_argument("--redo", nargs="*", default=[], choices=list(READS), metavar="STAGE",
-                        help="repeat these stages")  # fmt: skip
+                        help="repeat these stages and those after them")  # fmt: skip
     parser.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE",
                         help="override settings of settings.py")  # fmt: skip
     given = parser.parse_args()

@@ -40,7 +40,10 @@ READS: dict[str, tuple[str, ...]] = {
 
 
 def run(corpus: Corpus, settings: Settings, out: Path, redo: frozenset[str] = frozenset()) -> None:
-    """Train: from ``corpus`` to ``out/model.bin`` and ``out/card.md``."""
+    """Train: from ``corpus`` to ``out/model.bin`` and ``out/card.md``.
+
+    The stages in ``redo`` are repeated, and all that follow them.
+    """
     kernels = building.load(out / "kernels", compiled=settings.compiled)
     at = {stage: out / stage for stage in READS}
     corpus_digest = corpus.digest()
@@ -60,10 +63,12 @@ def run(corpus: Corpus, settings: Settings, out: Path, redo: frozenset[str] = fr
         "card": lambda: card(corpus, settings, model, out),
     }
     digest = corpus_digest
+    again = False
     for stage, work in stages.items():
         read = {name: getattr(settings, name) for name in READS[stage]}
         digest = _digest(digest, stage, read)
-        _once(at[stage], digest, work, again=stage in redo)
+        again |= stage in redo
+        _once(at[stage], digest, work, again=again)
 
 
 def _digest(before: str, stage: str, read: dict[str, Any]) -> str:

@@ -164,7 +164,8 @@ class RowSums:
     def _sum_dense(self, data: cython.p_const_uchar) -> cython.void:
         """Write the sums of the dense rows to ``sums``."""
         # Bytes are added up in 16 bits, which may wrap around, and 128 is subtracted for all of
-        # them at once: it is the sum that fits. Four rows a round keep the sums in registers.
+        # them at once: it is the sum that fits. Four rows a round keep the sums in registers, and
+        # with numbers that cannot wrap around as indices a compiler adds many columns at a time.
         sums: cython.p_short = cython.address(self.sums[0]) if cython.compiled else self.sums
         width: cython.int = self._width
         column: cython.int
@@ -186,8 +187,8 @@ class RowSums:
         sums: cython.p_short = cython.address(self.sums[0]) if cython.compiled else self.sums
         row: cython.int
         for row in range(self._sparse_rows):
-            at: cython.uint = self._sparse_places[row]
-            end: cython.uint = at + 2 * self._sparse_lengths[row]
+            at: cython.Py_ssize_t = self._sparse_places[row]
+            end: cython.Py_ssize_t = at + 2 * self._sparse_lengths[row]
             while at < end:
                 sums[data[at]] += data[at + 1] - 128
                 at += 2
@@ -223,11 +224,11 @@ def _add_four(
     width: cython.int,
 ) -> cython.void:
     """Add four dense rows."""
-    a: cython.uint = places[row]
-    b: cython.uint = places[row + 1]
-    c: cython.uint = places[row + 2]
-    d: cython.uint = places[row + 3]
-    column: cython.int
+    a: cython.Py_ssize_t = places[row]
+    b: cython.Py_ssize_t = places[row + 1]
+    c: cython.Py_ssize_t = places[row + 2]
+    d: cython.Py_ssize_t = places[row + 3]
+    column: cython.Py_ssize_t
     for column in range(width):
         sums[column] += (
             data[a + column] + data[b + column] + data[c + column] + data[d + column] - 512
@@ -238,9 +239,9 @@ def _add_four(
 @cython.exceptval(check=False)
 @cython.nogil
 def _add_one(
-    data: cython.p_const_uchar, at: cython.uint, sums: cython.p_short, width: cython.int
+    data: cython.p_const_uchar, at: cython.Py_ssize_t, sums: cython.p_short, width: cython.int
 ) -> cython.void:
     """Add a dense row."""
-    column: cython.int
+    column: cython.Py_ssize_t
     for column in range(width):
         sums[column] += data[at + column] - 128

@@ -96,6 +96,11 @@ def test_a_second_run_skips_what_has_been_done(corpus, trained, capsys):
     assert capsys.readouterr().out.count("done before") == 7
 
 
+def test_what_follows_a_repeated_stage_is_repeated(corpus, trained, capsys):
+    run(corpus, TINY, trained, redo=frozenset({"calibrate"}))
+    assert capsys.readouterr().out.count("done before") == 4
+
+
 def test_the_same_seed_gives_the_same_model(corpus, trained, tmp_path):
     run(corpus, TINY, tmp_path)
     assert (tmp_path / "model.bin").read_bytes() == (trained / "model.bin").read_bytes()
