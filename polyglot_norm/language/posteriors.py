@@ -247,7 +247,7 @@ class Posteriors:
         for at in range(self._expected):
             label = self._expected_labels[at]
             if self._kin[label] >= 0:
-                behind: cython.double = KIN_WEIGHT * (best - self._others[at])
+                behind: cython.double = floor(KIN_WEIGHT * (best - self._others[at]))
                 if behind < outside:
                     total[label] += outside - cython.cast(cython.int, behind)
 
