@@ -54,9 +54,18 @@ class Damage:
         if place >= len(text) or text[place] < "\x80":
             return False
         if place >= self._end:
-            self._start, self._end = max(0, place - _FAR), place + _READ
-            self._found = spans(text[self._start : self._end + _FAR])
+            self._read(place)
         place -= self._start
         first = bisect_left(self._found, place - _FAR, key=lambda span: span[1])
         near = self._found[first : first + _FEWEST]
         return len(near) == _FEWEST and near[-1][0] <= place + _FAR
+
+    def _read(self, place: int) -> None:
+        """Look at the line from shortly before a place on: other lines say nothing about it."""
+        text = self._text
+        before = max(0, place - _FAR)
+        self._start = text.rfind("\n", before, place) + 1 or before
+        end = text.find("\n", place, place + _READ + _FAR)
+        stop = end if end >= 0 else place + _READ + _FAR
+        self._end = min(stop, place + _READ)
+        self._found = spans(text[self._start : stop])
