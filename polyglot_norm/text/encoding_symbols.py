@@ -2,7 +2,7 @@
 
 Training counts pairs of symbols, detection looks them up; both call `symbol_of`. A letter is a
 symbol of its own, whatever its case. Characters that a language hardly uses share a symbol, whose
-members are told apart at a fixed cost.
+members are distinguished at a fixed cost.
 """
 
 from __future__ import annotations

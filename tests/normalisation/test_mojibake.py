@@ -10,6 +10,7 @@ from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES, encoding_p
 from polyglot_norm.normalisation.mojibake.repair import repaired
 from polyglot_norm.normalisation.steps.mojibake import mojibake
 from strategies import TEXTS
+from timing import seconds
 
 RUSSIAN = "Соседка снова поливает цветы на балконе, а кот смотрит на голубей."
 CROATIAN = "Žaba je još jučer skočila u bačvu, a đaci su vičući trčali za njom kući."
@@ -180,17 +181,13 @@ def test_tables_undo_wrong_decoding():
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", ["Ïðèâåò ", "Ã©", "оПХБЕР ", "╧ЁштхЄ", "Рџ", "\x93", "èo "])
 def test_time_is_linear(unit):
-    from time import process_time
-
-    def seconds(count):
+    def time(count):
         repaired.cache_clear()
-        start = process_time()
-        repaired(unit * (count // len(unit)))
-        return process_time() - start
+        return seconds(lambda: repaired(unit * (count // len(unit))))
 
-    seconds(2_000)
-    few = min(seconds(10_000) for _ in range(2))
-    assert seconds(60_000) < 12 * few + 0.5
+    time(2_000)
+    few = min(time(10_000) for _ in range(2))
+    assert time(60_000) < 12 * few + 0.5
 
 
 @pytest.mark.parametrize("word", ["organizaciaжшбдг", "Bыhu", "moћe", "нoge"])
