@@ -1,4 +1,4 @@
-"""What is around the engine: worker processes, threads, the command line."""
+"""Speed around the engine: worker processes, threads, the command line."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ class Parallel:
 
     @property
     def ideal(self) -> float:
-        """How much faster two jobs are than one on two cores that do nothing else."""
+        """The speed-up of two jobs over one on two cores that do nothing else."""
         return self.one / max((self.parent + self.workers) / 2, self.parent)
 
 
@@ -97,7 +97,7 @@ class CommandLine:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is around the engine; ``folder`` is the time of ``-O`` on small files, ``-o`` = 1."""
+    """Figures around the engine; ``folder`` is the time of ``-O`` on small files, ``-o`` = 1."""
 
     many: dict[str, Parallel]
     commands: dict[str, CommandLine]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @cython.final
 @cython.cclass
 class Stretch:
-    """Where some words of a line start and end, their label, and how many letters count for it.
+    """Some words of a line: their start, end and label, and how many letters count for it.
 
     ``lang`` and ``script`` are those of the label.
     """
