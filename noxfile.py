@@ -4,9 +4,15 @@ They run in the active environment, which CONTRIBUTING.md sets up. In an environ
 would compile the package anew, which takes longer than most of them.
 """
 
+import subprocess
+import sys
+from functools import cache
 from pathlib import Path
 
 import nox
+
+sys.path.insert(0, str(Path(__file__).parent / ".ci"))
+from environments import ENVIRONMENTS
 
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["lint", "fast"]
@@ -37,6 +43,37 @@ def tests(session: nox.Session) -> None:
     coverage = ("--cov", "--cov-report=term:skip-covered", "--cov-fail-under=90")
     environment = {"HYPOTHESIS_PROFILE": "thorough"}
     session.run("python", "-m", "pytest", "-q", *coverage, *session.posargs, env=environment)
+
+
+@nox.session(venv_backend="venv")
+@nox.parametrize("name", list(ENVIRONMENTS), ids=list(ENVIRONMENTS))
+def adapters(session: nox.Session, name: str) -> None:
+    """Test adapters in an environment of their own, on the wheel; one: nox -s "adapters(spark)"."""
+    environment = ENVIRONMENTS[name]
+    extras = ",".join(environment.extras)
+    session.install("pytest>=8", "hypothesis>=6.100", *environment.also)
+    session.install(f"polyglot-norm[{extras}] @ {wheel().as_uri()}")
+    # A plain pytest, which unlike python -m does not put the checkout before what is installed.
+    tests = [f"tests/{test}.py" for test in environment.tests]
+    session.run(
+        "pytest",
+        "-q",
+        "--import-mode=importlib",
+        *tests,
+        *session.posargs,
+        env={"POLYGLOT_NORM_REQUIRED": "1"},
+    )
+
+
+@cache
+def wheel() -> Path:
+    """Build the wheel, once for all sessions of a run, and return its path."""
+    folder = Path("build/wheel").resolve()
+    for old in folder.glob("*.whl"):
+        old.unlink()
+    command = (sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder)
+    subprocess.run(command, check=True)  # noqa: S603
+    return next(folder.glob("*.whl"))
 
 
 @nox.session

@@ -1,0 +1,20 @@
+"""The environments of the adapters: what each installs beside the wheel, which tests it runs."""
+
+from typing import NamedTuple
+
+
+class Environment(NamedTuple):
+    """An environment of its own for adapters whose packages are large or do not fit others."""
+
+    extras: tuple[str, ...]
+    """Extras of the package, as in pyproject.toml."""
+    tests: tuple[str, ...]
+    """Files under tests/, without the suffix."""
+    also: tuple[str, ...] = ()
+    """What only the tests need, as pip takes it."""
+
+
+ENVIRONMENTS: dict[str, Environment] = {
+    "arrow": Environment(("arrow",), ("adapters/test_wheel",)),
+}
+"""By name, the quick ones first: continuous integration runs them in this order."""
