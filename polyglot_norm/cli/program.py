@@ -23,6 +23,7 @@ WORK: Final[Mapping[str, str]] = {
     "clean": "Normalise FILES: repair mojibake, remove invisible characters, tidy white space.",
     "translit": "Transliterate FILES, each part by the scheme of its language.",
     "convert": "Convert the records in FILES to another format.",
+    "serve": "Answer the requests of other programs.",
 }
 """Commands that work on text, with the first line of their help, so that the help of the program
 need not import them; each is ``command`` in a module of `polyglot_norm.cli.commands`."""

@@ -49,6 +49,10 @@ class Encoder(PiecesOnly):
 
     def piece(self, item: NamedDocument) -> bytes:
         """Return the line of a document, or of a part."""
+        return to_json_line(self.record(item))
+
+    def record(self, item: NamedDocument) -> dict[str, Any]:
+        """Return what the line of a document holds, as values to be encoded."""
         document, kind = item.document, self._options.offsets
         start = item.before.of_kind(kind)
         record: dict[str, Any] = {
@@ -64,7 +68,7 @@ class Encoder(PiecesOnly):
             record["segments"] = [chosen_fields(row, self._of_segment) for row in rows]
         if fields.METADATA in self._of_document and item.metadata is not None:
             record[fields.METADATA] = item.metadata
-        return to_json_line(record)
+        return record
 
 
 class DocumentRecord(msgspec.Struct, frozen=True):

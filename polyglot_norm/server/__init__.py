@@ -1,0 +1,1 @@
+"""Services: requests answered over standard streams, HTTP and the Model Context Protocol."""

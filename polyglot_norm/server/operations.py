@@ -1,0 +1,154 @@
+"""The operations of a service: for each, its options, and what they do with a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from polyglot_norm.align.aligned import Aligned
+from polyglot_norm.api import transliterate
+from polyglot_norm.cleaning import Cleaner
+from polyglot_norm.errors import PolyglotError, nearest
+from polyglot_norm.formats import NamedDocument, WriteOptions
+from polyglot_norm.formats.docs import Encoder
+from polyglot_norm.options import HINT_WEIGHT, Options
+from polyglot_norm.pipeline import Tagger
+from polyglot_norm.transliteration import schemes
+from polyglot_norm.transliteration.policy import choice_for
+
+Operation = Callable[[str], Any]
+"""Takes a text and returns the result: values to be encoded as JSON."""
+
+NAME: Final = "-"
+"""The name of a document in the results of ``tag``: a text has none."""
+
+
+class OperationOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """The options of an operation."""
+
+    def operation(self) -> Operation:
+        """Return the function that does it.
+
+        Raises:
+            PolyglotError: an option has a value that is not allowed.
+        """
+        raise NotImplementedError
+
+
+class TagOptions(OperationOptions, frozen=True, kw_only=True):
+    """``tag``: the record of the text in the format ``docs``."""
+
+    languages: list[str] | str | None = None
+    hints: list[str] | dict[str, float] | str = msgspec.field(default_factory=list)
+    normalise: list[str] | str | None = "clean"
+    transliterate: dict[str, str | None] | str | None = "cyrillic-to-latin"
+    unit: str = "line"
+    serbo_croatian: str = "auto"
+    und_below: float = 0.1
+    offsets: str = "codepoint"
+    include: list[str] | None = None
+    exclude: list[str] = msgspec.field(default_factory=list)
+    only: list[str] | None = None
+    min_confidence: float = 0.0
+
+    def operation(self) -> Operation:
+        """Return the function that tags a text."""
+        hints = self.hints
+        options = Options(
+            languages=self.languages,
+            hints=dict.fromkeys(hints, HINT_WEIGHT) if isinstance(hints, list) else hints,
+            normalise=self.normalise,
+            transliterate=self.transliterate,
+            unit=self.unit,
+            serbo_croatian=self.serbo_croatian,
+            und_below=self.und_below,
+        )
+        form = WriteOptions(
+            offsets=self.offsets,
+            include=self.include,
+            exclude=self.exclude,
+            only=self.only,
+            min_confidence=self.min_confidence,
+        )
+        tagger, encoder = Tagger(options), Encoder(form)
+        return lambda text: encoder.record(NamedDocument(NAME, tagger.tag(text)))
+
+
+class DetectOptions(OperationOptions, frozen=True, kw_only=True):
+    """``detect``: the main language of the text."""
+
+    languages: list[str] | str | None = None
+
+    def operation(self) -> Operation:
+        """Return the function that detects the main language of a text."""
+        tagger = Tagger(Options(languages=self.languages))
+        return lambda text: tagger.detect(text).as_dict()
+
+
+class CleanOptions(OperationOptions, frozen=True, kw_only=True):
+    """``clean``: the text, normalised."""
+
+    lang: str | None = None
+    languages: list[str] | str | None = None
+    profile: list[str] | str | None = "clean"
+    include: list[str] = msgspec.field(default_factory=lambda: ["output"])
+
+    def operation(self) -> Operation:
+        """Return the function that normalises a text."""
+        _check_one_of(self.lang, self.languages)
+        cleaner = Cleaner(self.profile, lang=self.lang, languages=self.languages)
+        fields = _fields(self.include)
+        return lambda text: _chosen(cleaner(text), fields)
+
+
+class TranslitOptions(OperationOptions, frozen=True, kw_only=True):
+    """``translit``: the text in another script, as one language or by the languages found."""
+
+    lang: str | None = None
+    languages: list[str] | str | None = None
+    scheme: str | None = None
+    to: str | None = None
+    include: list[str] = msgspec.field(default_factory=lambda: ["output"])
+
+    def operation(self) -> Operation:
+        """Return the function that transliterates a text."""
+        _check_one_of(self.lang, self.languages)
+        fields = _fields(self.include)
+        run = self._by_parts() if self.lang is None else self._in_language(self.lang)
+        return lambda text: _chosen(run(text), fields)
+
+    def _in_language(self, lang: str) -> Callable[[str], Aligned]:
+        scheme, to = self.scheme, self.to
+        schemes.choose(scheme, schemes.resolve(lang, to), to)  # raises if it is impossible
+        return lambda text: transliterate(text, lang, scheme, to=to)
+
+    def _by_parts(self) -> Callable[[str], Aligned]:
+        choice = choice_for(self.scheme, self.to)
+        tagger = Tagger(Options(languages=self.languages, normalise=None, transliterate=choice))
+        return lambda text: tagger.tag(text).output
+
+
+def _check_one_of(lang: str | None, languages: object) -> None:
+    if lang is not None and languages is not None:
+        raise PolyglotError("lang and languages cannot be combined: give one of them")
+
+
+_OF_ALIGNED: Final = ("text", "output", "edits")
+
+
+def _fields(include: Sequence[str]) -> tuple[str, ...]:
+    for name in include:
+        if name not in _OF_ALIGNED:
+            hint = nearest(name, _OF_ALIGNED)
+            raise PolyglotError(
+                f"unknown field {name!r}:{hint} expected one of {', '.join(_OF_ALIGNED)}"
+            )
+    return tuple(name for name in _OF_ALIGNED if name in include)
+
+
+def _chosen(found: Aligned, fields: Sequence[str]) -> dict[str, Any]:
+    """Return fields of an alignment by the names that segments have for them."""
+    values = {"text": found.source, "output": found.text}
+    return {name: found.edits if name == "edits" else values[name] for name in fields}

@@ -1,0 +1,166 @@
+"""Requests: the library's answers, and errors that name the field at fault."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import polyglot_norm as pn
+from polyglot_norm.formats.json_codec import from_json, to_json
+from polyglot_norm.server.requests import OPERATIONS, answer, operation
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "schema" / "docs.schema.json"
+MIXED = "Зашто ћутиш целог дана?\nWould you care to give some details?\n"
+
+
+def encoded(request):
+    """Return an answer as it arrives."""
+    return from_json(to_json(answer(request)))
+
+
+def test_a_tagged_text_is_a_record_of_the_format_docs():
+    found = encoded({"op": "tag", "text": MIXED})["result"]
+    jsonschema.validate(found, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    doc = pn.tag(MIXED)
+    assert [(s["start"], s["end"], s["lang"], s["output"]) for s in found["segments"]] == [
+        (s.start, s.end, s.lang, s.output.text) for s in doc
+    ]
+
+
+def test_options_of_tagging_and_of_writing():
+    request = {"op": "tag", "text": "🙂 " + MIXED, "transliterate": None, "offsets": "utf16"}
+    found = encoded(request | {"only": ["en"], "include": ["start", "end", "output"]})["result"]
+    utf16 = len(MIXED.partition("\n")[0]) + 4
+    assert found["segments"] == [
+        {"start": utf16, "end": utf16 + 37, "output": "Would you care to give some details?\n"}
+    ]
+
+
+@pytest.mark.parametrize("hints", ["sr", ["sr"], {"sr": 4}, {"sr-Cyrl": 4.0, "sr-Latn": 4.0}])
+def test_hints_are_tags_or_weights(hints):
+    request = {"op": "tag", "text": "Да", "include": ["lang", "confidence"]}
+    expected = encoded(request | {"hints": {"sr": 4.0}})["result"]
+    assert encoded(request | {"hints": hints})["result"] == expected
+
+
+def test_a_detection():
+    found = encoded({"op": "detect", "text": MIXED, "languages": ["en", "de"]})["result"]
+    assert found == pn.detect(MIXED, languages=["en", "de"]).as_dict()
+
+
+def test_cleaning():
+    text = "Would  you care?\r\nБаш ме  брига!"
+    assert encoded({"op": "clean", "text": text})["result"] == {"output": pn.clean(text).text}
+    request = {"op": "clean", "text": text, "lang": "en", "profile": ["white_space"]}
+    aligned = pn.clean(text, ("white_space",), lang="en")
+    assert encoded(request | {"include": ["output", "edits"]})["result"] == {
+        "output": aligned.text,
+        "edits": [list(edit) for edit in aligned.edits],
+    }
+
+
+@pytest.mark.parametrize(
+    ("options", "same"),
+    [
+        ({}, "latin"),
+        ({"to": "latin"}, "latin"),
+        ({"to": "cyrillic"}, "cyrillic"),
+        ({"scheme": "ascii"}, {"*": "ascii"}),
+        ({"scheme": "bgn", "languages": ["ru"]}, {"ru": "bgn"}),
+    ],
+)
+def test_transliteration_by_the_languages_found(options, same):
+    text = "Сви причају о томе. Everybody is talking about it. Щука и ёж живут в лесу. Šta ćeš?"
+    found = encoded({"op": "translit", "text": text} | options)["result"]["output"]
+    languages = options.get("languages")
+    doc = pn.tag(text, languages=languages, transliterate=same, normalise=None)
+    assert found == doc.output.text != text
+
+
+def test_transliteration_of_one_language():
+    request = {"op": "translit", "text": "Щука", "lang": "ru", "scheme": "iso9"}
+    assert encoded(request)["result"] == {"output": "Ŝuka"}
+    chosen = {"include": ["text", "edits"]}
+    edits = [list(edit) for edit in pn.transliterate("Щука", "ru").edits]
+    request = {"op": "translit", "text": "Щука", "lang": "ru"}
+    assert encoded(request | chosen)["result"] == {"text": "Щука", "edits": edits}
+
+
+@pytest.mark.parametrize(
+    ("request_", "kind", "field", "says"),
+    [
+        ([], "RequestError", None, "must be a JSON object, got an array"),
+        (None, "RequestError", None, "must be a JSON object, got null"),
+        ({"text": "a"}, "RequestError", "op", "the field 'op' is missing"),
+        ({"op": "tag"}, "RequestError", "text", "the field 'text' is missing"),
+        ({"op": "tags", "text": "a"}, "RequestError", "op", "did you mean 'tag'?"),
+        ({"op": {}, "text": "a"}, "RequestError", "op", "choose one of tag, detect, clean"),
+        ({"op": "tag", "text": None}, "RequestError", "text", "must be a string, got null"),
+        ({"op": "tag", "text": True}, "RequestError", "text", "must be a string, got a boolean"),
+        ({"op": "detect", "text": 1}, "RequestError", "text", "must be a string, got a number"),
+        (
+            {"op": "detect", "text": "a", "language": "sr"},
+            "RequestError",
+            "language",
+            "'languages'",
+        ),
+        ({"op": "detect", "text": "a", "x": 1}, "RequestError", "x", "the options are languages"),
+        # A detector may be a path, which is for whoever runs the service to choose.
+        ({"op": "tag", "text": "a", "detector": "cld2"}, "RequestError", "detector", "unknown"),
+        ({"op": "tag", "text": "a", "languages": "xx-Nope"}, "UnknownTag", "languages", "xx-Nope"),
+        ({"op": "tag", "text": "a", "languages": [1]}, "RequestError", "languages", "expected"),
+        ({"op": "tag", "text": "a", "hints": {"sr": -1}}, "PolyglotError", "hints", "above 0"),
+        ({"op": "tag", "text": "a", "unit": "word"}, "PolyglotError", "unit", "'document'"),
+        ({"op": "tag", "text": "a", "offsets": "utf-8"}, "PolyglotError", "offsets", "'utf8'"),
+        ({"op": "tag", "text": "a", "include": ["tag"]}, "PolyglotError", "include", "'tag'"),
+        (
+            {"op": "tag", "text": "a", "transliterate": "latn"},
+            "UnknownScheme",
+            "transliterate",
+            "Latn",
+        ),
+        ({"op": "clean", "text": "a", "profile": "cleen"}, "UnknownProfile", "profile", "'clean'"),
+        ({"op": "clean", "text": "a", "include": ["edit"]}, "PolyglotError", "include", "edits"),
+        (
+            {"op": "clean", "text": "a", "lang": "sr-Cyrl", "languages": "en"},
+            "PolyglotError",
+            None,
+            "cannot be combined",
+        ),
+        ({"op": "translit", "text": "a", "scheme": "bng"}, "UnknownScheme", "scheme", "'bgn'"),
+        ({"op": "translit", "text": "a", "lang": "tlhh"}, "UnknownTag", "lang", "'tlhh'"),
+    ],
+)
+def test_errors_name_the_field_and_what_to_do(request_, kind, field, says):
+    found = encoded(request_)
+    assert "result" not in found
+    error = found["error"]
+    assert (error["kind"], says in error["message"]) == (kind, True), error
+    assert error.get("field") == field
+    assert "pn." not in error["message"]
+
+
+def test_the_id_comes_back_as_it_is():
+    for given in (0, -7, "a", None, 12345678901234567890123, 1.5, {"of": ["client"]}):
+        assert encoded({"op": "detect", "text": "", "id": given})["id"] == given
+        assert encoded({"op": "nothing", "id": given})["id"] == given
+
+
+def test_a_failure_that_is_nobodys_is_an_answer_too(monkeypatch):
+    monkeypatch.setitem(OPERATIONS, "tag", None)
+    assert (
+        encoded({"op": "tag", "text": "a", "und_below": 0.123})["error"]["kind"] == "InternalError"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "\0", "\ud800", "12:30", "🙂"])
+@pytest.mark.parametrize("op", list(OPERATIONS))
+def test_any_text_has_an_answer(op, text):
+    assert "result" in encoded({"op": op, "text": text})
+
+
+def test_an_operation_is_prepared_once():
+    options = {"languages": ["en", "sr"]}
+    assert operation("tag", options) is operation("tag", dict(options))
+    assert operation("tag", options) is not operation("detect", options)
