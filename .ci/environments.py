@@ -15,6 +15,6 @@ class Environment(NamedTuple):
 
 
 ENVIRONMENTS: dict[str, Environment] = {
-    "arrow": Environment(("arrow",), ("adapters/test_wheel",)),
+    "arrow": Environment(("arrow",), ("adapters/test_wheel", "adapters/test_arrow")),
 }
 """By name, the quick ones first: continuous integration runs them in this order."""

@@ -1,0 +1,1 @@
+"""Tables, frames and pipelines of other packages: a module for each, its package an extra."""
