@@ -16,5 +16,6 @@ class Environment(NamedTuple):
 
 ENVIRONMENTS: dict[str, Environment] = {
     "arrow": Environment(("arrow",), ("adapters/test_wheel", "adapters/test_arrow")),
+    "recipes": Environment(("arrow",), ("adapters/test_espeak",)),
 }
 """By name, the quick ones first: continuous integration runs them in this order."""

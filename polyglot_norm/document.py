@@ -9,7 +9,7 @@ and interpreted where not.
 from __future__ import annotations
 
 from _thread import allocate_lock
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 try:
@@ -94,7 +94,7 @@ class Document:
         Shares, the main language and what is protected follow from these.
 
         >>> import polyglot_norm as pn
-        >>> doc = pn.tag("Да ли? Why not?")
+        >>> doc = pn.tag("Да ли? I wonder why.")
         >>> Document.of(doc.text, doc.segments) == doc
         True
 
@@ -236,6 +236,21 @@ class Document:
         from polyglot_norm.dataframes import pandas_frame  # needs an extra
 
         return pandas_frame(self.segments)
+
+    def to_ssml(self, *, voices: Mapping[str, str] | None = None, output: bool = False) -> str:
+        """Return the text as SSML, with the languages marked for a speech synthesiser.
+
+        They are marked by ``<lang>`` (SSML 1.1) or, with ``voices``, by ``<voice>`` (SSML 1.0),
+        whose name is that of the tag, if it has one. ``output`` says the output, not the text.
+
+        >>> import polyglot_norm as pn
+        >>> doc = pn.tag("I wonder why. Зашто да не?", languages=["en", "sr"])
+        >>> doc.to_ssml(voices={"sr": "Sofija"}).splitlines()[2]
+        '<p>I wonder why. <voice name="Sofija" xml:lang="sr-Cyrl">Зашто да не?</voice></p>'
+        """
+        from polyglot_norm.speech import Speech, ssml  # seldom needed
+
+        return ssml(self.segments, self.lang, Speech.of(voices, is_output=output))
 
     def __len__(self) -> int:
         return len(self.segments)

@@ -13,8 +13,8 @@ DOCUMENT_UNITS: Final = ("file", "paragraph", "line")
 ERROR_MODES: Final = ("strict", "replace")
 
 OUTPUT_FORMATS: Final = (
-    *("jsonl", "json", "docs", "tsv", "csv", "inline", "xml", "tei", "html", "conllu", "dolma"),
-    *("parquet", "arrow", "text"),
+    *("jsonl", "json", "docs", "tsv", "csv", "inline", "xml", "tei", "html", "ssml", "conllu"),
+    *("dolma", "parquet", "arrow", "text"),
 )
 READABLE_FORMATS: Final = (
     *("jsonl", "docs", "tsv", "inline", "xml", "tei", "conllu", "parquet", "arrow"),

@@ -97,6 +97,7 @@ class RecordFormat(NamedTuple):
     exclude: list[str] | None
     only: list[str] | None
     min_confidence: float
+    voices: list[str] | None
     colour: bool | None
     line_numbers: bool
     pager: bool
@@ -126,6 +127,7 @@ class RecordFormat(NamedTuple):
                 exclude=self.exclude or (),
                 only=self.only,
                 min_confidence=self.min_confidence,
+                voices=named_voices(self.voices),
                 screen=screen(
                     colour=self.colour,
                     to_file=to_file,
@@ -133,6 +135,24 @@ class RecordFormat(NamedTuple):
                     numbers=self.line_numbers,
                 ),
             )
+
+
+def named_voices(given: list[str] | None) -> dict[str, str] | None:
+    """Return the names of voices by tag; ``any`` stands for voices without a name.
+
+    >>> named_voices(["sr=Sofija", "any"])
+    {'sr': 'Sofija'}
+
+    Raises:
+        click.UsageError: it is neither a tag with a name nor ``any``.
+    """
+    if given is None:
+        return None
+    pairs = [voice.partition("=") for voice in given if voice != "any"]
+    for tag, _, name in pairs:
+        if not (tag and name):
+            raise click.UsageError(f"--voices {tag!r}: expected TAG=NAME, or any")
+    return {tag: name for tag, _, name in pairs}
 
 
 def _fields_option(name: str, help_: str) -> Any:
@@ -172,6 +192,14 @@ record_format_options: Final = stacked(
         metavar="P",
         default=0.0,
         help="Write only segments of at least this confidence.",
+    ),
+    output_option(
+        "--voices",
+        metavar="VOICES",
+        multiple=True,
+        callback=split,
+        help="With --format ssml: mark languages by <voice>, as in SSML 1.0, not by <lang>: any, "
+        "or names of voices such as sr=NAME,de=NAME.",
     ),
     colour_option,
     output_option(

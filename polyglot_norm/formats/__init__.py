@@ -91,6 +91,13 @@ FORMATS: Final = {
         Format("xml", "an element per segment, with its language and offsets", "xml"),
         Format("tei", "a TEI corpus; text in other than the main language is <foreign>", "xml"),
         Format("html", "a page with languages and directions marked", "html", readable=False),
+        Format(
+            "ssml",
+            "SSML for a speech synthesiser, each language marked",
+            "ssml",
+            readable=False,
+            independent=False,
+        ),
         Format("conllu", "CoNLL-U: one token per line, its language in MISC", "conllu"),
         Format(
             "dolma",
@@ -148,6 +155,7 @@ _BY_EXTENSION: Final = {
     "tab": "tsv",
     "xml": "xml",
     "tei": "tei",
+    "ssml": "ssml",
     "html": "html",
     "htm": "html",
     "conllu": "conllu",

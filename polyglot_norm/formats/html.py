@@ -17,9 +17,9 @@ from polyglot_norm.document import Document
 from polyglot_norm.formats.document_lines import Fragment, lines
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.write_options import WriteOptions
-from polyglot_norm.formats.xml_escapes import REPLACEMENT
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, name_of
 from polyglot_norm.text.directions import direction
+from polyglot_norm.text.xml_escapes import REPLACEMENT
 
 _NONCHARACTERS: Final = "\ufdd0-\ufdef" + "".join(
     chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)

@@ -22,11 +22,11 @@ from polyglot_norm.formats.assembly import (
 )
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.write_options import WriteOptions, one_text
-from polyglot_norm.formats.xml_escapes import character_of, xml_attribute, xml_text
 from polyglot_norm.formats.xml_events import Tag, tags_of
 from polyglot_norm.language.tags import UNDETERMINED, name_of
 from polyglot_norm.segment import Segment
 from polyglot_norm.text.lines import count_breaks
+from polyglot_norm.text.xml_escapes import character_of, xml_attribute, xml_text
 
 _NUMBER: Final = "U+"
 _CHAR: Final = '<g n="U+{:04X}"/>'

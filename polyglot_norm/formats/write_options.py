@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -41,6 +41,7 @@ class WriteOptions:
         min_confidence: the lowest confidence of a segment that is written. Formats that mark up
             a text (inline, tei, html, conllu, text) keep the text of other segments, unmarked.
         screen: the screen for formats made for reading.
+        voices: with ssml, mark languages by ``<voice>``, whose name is that of their tag, if any.
 
     >>> WriteOptions(only=["sr", "zxx"]).only
     ('sr-Cyrl', 'sr-Latn', 'zxx')
@@ -56,6 +57,7 @@ class WriteOptions:
     only: Sequence[str] | None = None
     min_confidence: float = 0.0
     screen: Screen = _DEFAULT_SCREEN
+    voices: Mapping[str, str] | tuple[tuple[str, str], ...] | None = None
 
     def __post_init__(self) -> None:
         check_offset_kind(self.offsets)
@@ -64,6 +66,8 @@ class WriteOptions:
         self._set("exclude", _names("exclude", self.exclude))
         if self.only is not None:
             self._set("only", _tags(_names("only", self.only)))
+        if self.voices is not None:
+            self._set("voices", _pairs(self.voices))
         if not 0 <= self.min_confidence <= 1:
             raise PolyglotError(
                 f"min_confidence must be between 0 and 1, got {self.min_confidence!r}"
@@ -128,6 +132,14 @@ def _names(option: str, names: object) -> tuple[str, ...]:
     if not isinstance(names, Iterable):
         raise PolyglotError(f"{option} must be a list of names, got {names!r}")
     return tuple(map(str, names))
+
+
+def _pairs(voices: object) -> tuple[tuple[str, str], ...]:
+    try:
+        pairs = dict(voices)  # type: ignore[call-overload]
+    except (TypeError, ValueError):
+        raise PolyglotError(f"voices must map tags to names, got {voices!r}") from None
+    return tuple((str(tag), str(name)) for tag, name in pairs.items())
 
 
 def _tags(names: Sequence[str]) -> tuple[str, ...]:

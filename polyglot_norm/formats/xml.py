@@ -25,8 +25,8 @@ from polyglot_norm.formats.json_codec import JsonObject, from_json, to_json
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.row_records import converted
 from polyglot_norm.formats.write_options import WriteOptions
-from polyglot_norm.formats.xml_escapes import character_of, xml_attribute, xml_text
 from polyglot_norm.formats.xml_events import Tag, tags_of
+from polyglot_norm.text.xml_escapes import character_of, xml_attribute, xml_text
 
 _CHAR: Final = '<char code="{:04X}"/>'
 _ATTRIBUTES: Final = ("start", "end", "lang", "script", "confidence", *fields.ON_REQUEST)
