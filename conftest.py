@@ -9,9 +9,17 @@ from hypothesis import settings
 
 pytest_plugins = ["stage_doctests"]
 
-collect_ignore = []
-if find_spec("icu") is None:  # the extra icu
-    collect_ignore.append("polyglot_norm/transliteration/icu.py")
+OF_EXTRAS = {
+    "duckdb": "adapters/duckdb",
+    "icu": "transliteration/icu",
+    "pandas": "adapters/pandas",
+    "polars": "adapters/polars",
+}
+"""Modules whose examples need an optional package, by the name of the package."""
+
+collect_ignore = [
+    f"polyglot_norm/{path}.py" for package, path in OF_EXTRAS.items() if find_spec(package) is None
+]
 
 # The same examples on every run, so that a failure is caused by the change at hand. CI tries more,
 # as profile thorough; to look for new ones: HYPOTHESIS_PROFILE=explore python -m pytest

@@ -15,7 +15,16 @@ class Environment(NamedTuple):
 
 
 ENVIRONMENTS: dict[str, Environment] = {
-    "arrow": Environment(("arrow",), ("adapters/test_wheel", "adapters/test_arrow")),
     "recipes": Environment(("arrow",), ("adapters/test_espeak",)),
+    "arrow": Environment(
+        ("arrow", "duckdb", "pandas", "polars"),
+        (
+            "adapters/test_wheel",
+            "adapters/test_arrow",
+            "adapters/test_duckdb",
+            "adapters/test_pandas",
+            "adapters/test_polars",
+        ),
+    ),
 }
 """By name, the quick ones first: continuous integration runs them in this order."""

@@ -6,7 +6,7 @@ Everything that holds Arrow data is tagged by these functions; the other engines
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Unpack
 
 from polyglot_norm.adapters.arrow_columns import added_schema, pyarrow
@@ -123,14 +123,23 @@ class TableTagger:
         """The columns that are added, as a ``pyarrow.Schema``."""
         return added_schema(self._added)
 
+    def check(self, names: Sequence[Any]) -> int:
+        """Return the place of the column of texts among the columns of a table.
+
+        Raises:
+            PolyglotError: it is not there, or a column that would be added is.
+        """
+        place = _place(self.column, names)
+        check_free(names, self._added)
+        return place
+
     def schema_of(self, source: Any) -> Any:
         """Return the schema of a table with the added columns, given the table's own.
 
         Raises:
             PolyglotError: the table cannot be tagged; see `tag_table`.
         """
-        self._position(source)
-        check_free(source.names, self._added)
+        self.check(source.names)
         return pyarrow().schema([*source, *self.schema], metadata=source.metadata)
 
     def __call__(self, data: Any) -> Any:
@@ -146,69 +155,70 @@ class TableTagger:
             f"expected a pyarrow Table, RecordBatch or RecordBatchReader, got {type(data).__name__}"
         )
 
+    def added(self, texts: Any) -> Any:
+        """Return what is added for an array of texts, in chunks or not, as a ``pyarrow.Table``."""
+        pa = pyarrow()
+        chunks = texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]
+        pieces = (part for chunk in chunks for part in parts(as_strings(chunk)))
+        found = pa.Table.from_batches(self._results(pieces), self.schema)
+        return found.unify_dictionaries() if self._added.dictionary else found
+
     def structs(self, texts: Any) -> Any:
-        """Return what is added for an array of texts, as an array of structs."""
+        """Return what is added for an array of texts as an array of structs, null for null."""
         texts = as_strings(texts)
-        columns = self._whole(texts)
         return pyarrow().StructArray.from_arrays(
-            columns, fields=list(self.schema), mask=texts.is_null()
+            self._whole(texts), fields=list(self.schema), mask=texts.is_null()
         )
 
     def _table(self, table: Any) -> Any:
-        self.schema_of(table.schema)
-        found = self._added_to(table.column(self._position(table.schema)).chunks)
+        found = self.added(table.column(self.check(table.column_names)))
         for name, column in zip(found.column_names, found.columns, strict=True):
             table = table.append_column(name, column)
         return table
 
     def _batch(self, batch: Any) -> Any:
         schema = self.schema_of(batch.schema)
-        texts = batch.column(self._position(batch.schema))
-        return pyarrow().record_batch([*batch.columns, *self._whole(texts)], schema=schema)
+        added = self._whole(batch.column(_place(self.column, schema.names)))
+        return pyarrow().record_batch([*batch.columns, *added], schema=schema)
 
     def _whole(self, texts: Any) -> list[Any]:
         """Return what is added for an array of texts, each column in one piece."""
-        return [column.combine_chunks() for column in self._added_to([texts]).columns]
-
-    def _added_to(self, chunks: Iterable[Any]) -> Any:
-        """Return what is added for arrays of texts, as a table."""
-        texts = (part for chunk in chunks for part in parts(as_strings(chunk)))
-        found = pyarrow().Table.from_batches(self._results(texts), self.schema)
-        return found.unify_dictionaries() if self._added.dictionary else found
+        return [column.combine_chunks() for column in self.added(texts).columns]
 
     def _stream(self, reader: Any) -> Any:
-        schema = self.schema_of(reader.schema)
-        batches = self._batches(reader, schema, self._position(reader.schema))
-        return pyarrow().RecordBatchReader.from_batches(schema, batches)
+        place, schema = self.check(reader.schema.names), self.schema_of(reader.schema)
+        return pyarrow().RecordBatchReader.from_batches(
+            schema, self._batches(reader, schema, place)
+        )
 
-    def _batches(self, reader: Iterable[Any], schema: Any, position: int) -> Iterator[Any]:
+    def _batches(self, reader: Iterable[Any], schema: Any, place: int) -> Iterator[Any]:
         pa = pyarrow()
         waiting: deque[Any] = deque()
-        texts = _remembered(reader, position, waiting)
-        for found in self._results(texts):
+        for found in self._results(_remembered(reader, place, waiting)):
             arrays = [*waiting.popleft().columns, *found.columns]
             yield pa.record_batch(arrays, schema=schema)
 
     def _results(self, texts: Iterable[Any]) -> Iterator[Any]:
         return tagged(texts, self._tagger, self._added, self._jobs)
 
-    def _position(self, source: Any) -> int:
-        places: list[int] = source.get_all_field_indices(self.column)
-        if len(places) == 1:
-            return places[0]
-        if places:
-            raise PolyglotError(f"{len(places)} columns are named {self.column!r}: rename one")
-        raise PolyglotError(
-            f"no column {self.column!r};{nearest(str(self.column), source.names)} "
-            f"the columns are {', '.join(map(repr, source.names)) or 'none'}"
-        )
+
+def _place(column: str, names: Sequence[Any]) -> int:
+    places = [place for place, name in enumerate(names) if name == column]
+    if len(places) == 1:
+        return places[0]
+    if places:
+        raise PolyglotError(f"{len(places)} columns are named {column!r}: rename one")
+    raise PolyglotError(
+        f"no column {column!r};{nearest(str(column), map(str, names))} "
+        f"the columns are {', '.join(map(repr, names)) or 'none'}"
+    )
 
 
-def _remembered(reader: Iterable[Any], position: int, waiting: deque[Any]) -> Iterator[Any]:
+def _remembered(reader: Iterable[Any], place: int, waiting: deque[Any]) -> Iterator[Any]:
     """Yield the texts of batches, part by part; keep that part of the batch as ``waiting``."""
     for batch in reader:
         at = 0
-        for texts in parts(as_strings(batch.column(position))):
+        for texts in parts(as_strings(batch.column(place))):
             waiting.append(batch.slice(at, len(texts)))
             at += len(texts)
             yield texts

@@ -17,3 +17,10 @@ def run_examples(page, heading):
     assert test.examples, f"no examples under {heading!r} in {page}"
     outcome = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test)
     assert not outcome.failed
+
+
+def run_docstrings(module):
+    """Run the examples in the docstrings of a module; fail if there are none."""
+    outcome = doctest.testmod(module)
+    assert outcome.attempted
+    assert not outcome.failed
