@@ -151,7 +151,7 @@ class Segment:
 
     >>> import polyglot_norm as pn
     >>> pn.tag("Зашто ћутиш?").segments[0]
-    <Segment 0:12 sr-Cyrl 0.99 'Зашто ћутиш?'>
+    <Segment 0:12 sr-Cyrl 1.00 'Зашто ћутиш?'>
     """
 
     __slots__ = ("_cut", "_end", "_label", "_made", "_number", "_start", "_text")

@@ -18,7 +18,7 @@ def rows(name: str) -> list[dict[str, str]]:
     """Return the rows of ``data/<name>.tsv``, each by column name.
 
     >>> rows("languages")[0]["name"]
-    'Abkhazian'
+    'Afar'
     """
     return read(FOLDER / f"{name}.tsv")
 

@@ -53,8 +53,11 @@ def of_words(text):
 
 
 def of_ngrams(text):
-    bounds, hashes = hash_ngrams(text.split())
-    return [fold_word(text), character_ngrams(text), bounds.tolist(), hashes.tolist()]
+    found: list[object] = [fold_word(text)]
+    for orders in ((3, 5), (2, 3, 4, 5)):
+        bounds, hashes = hash_ngrams(text.split(), orders)
+        found += [character_ngrams(text, orders), bounds.tolist(), hashes.tolist()]
+    return found
 
 
 def scores(text):

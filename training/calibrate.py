@@ -16,7 +16,7 @@ from training.corpus import Corpus
 from training.fit import SUMS
 from training.held_out import Item, items
 from training.kernels.building import Kernels
-from training.priors import log_prior
+from training.priors import HARDLY_EVER, log_prior
 from training.settings import Settings
 
 # Stretches of up to so many letters share a temperature.
@@ -35,25 +35,32 @@ def calibrate(
 ) -> None:
     """Write ``tables.json``: the priors of each script's tags, and its temperatures."""
     asked = list(items(corpus, settings.seed))
+    known = {tag.tag: tag for tag in corpus.tags()}
     tables = {}
     for path in sorted(sparse.glob("*.npz")):
         table = dict(np.load(path))
         tags = [str(tag) for tag in table["tags"]]
-        priors = [
-            log_prior(tag) - math.log(share)
-            for tag, share in zip(tags, table["labels"], strict=True)
-        ]
-        # Measured from their mean, so that a prior is a small number.
-        priors = np.round((np.array(priors) - np.mean(priors)) * SCALE).astype(int)
+        met = np.array([log_prior(known[tag]) for tag in tags])
+        # Measured from the mean of those that are met at all, so that more languages that are not
+        # make no other one cheaper.
+        at_all = met > HARDLY_EVER
+        priors = _steps(met - np.log(table["labels"]), at_all)
         mine = [item for item in asked if item.tag in tags]
         sums, letters = summed(kernels, table, path.stem, mine)
         logits = sums + priors / SCALE
         truth = np.array([tags.index(item.tag) for item in mine])
         tables[path.stem] = {
             "priors": priors.tolist(),
+            "met": _steps(met, at_all).tolist(),
             "temperatures": temperatures(logits, truth, letters),
         }
     (folder / "tables.json").write_text(json.dumps(tables, indent=1))
+
+
+def _steps(odds: np.ndarray, centre: np.ndarray) -> np.ndarray:
+    """Return log-odds measured from the mean of some of them, in steps of the model."""
+    from_mean: np.ndarray = odds - (odds[centre].mean() if centre.any() else 0)
+    return np.round(from_mean * SCALE).astype(int)
 
 
 def quantised(values: np.ndarray) -> np.ndarray:
@@ -78,7 +85,7 @@ def summed(
         mine += [item.text[word.start : word.end] for word in found]
         bounds.append(len(mine))
         letters.append(sum(word.end - word.start for word in found))
-    ends, hashes = map(np.asarray, hash_ngrams(mine))
+    ends, hashes = map(np.asarray, hash_ngrams(mine, table["orders"].tolist()))
     rows = kernels.rows_of(hashes.view(np.uint32), table["keys"])
     return sparse.score(ends[np.array(bounds)], rows), np.array(letters)
 

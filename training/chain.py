@@ -26,13 +26,16 @@ from training.tokenise import tokenise
 READS: dict[str, tuple[str, ...]] = {
     "tokenise": ("seed", "pool", "flatten", "least_lexicon", "typos"),
     "features": (
-        "label_power", "kinds", "typo_share", "least_seen", "least_whole", "most_rows", "samples",
-        "samples_power",
+        "orders", "short_orders", "label_power", "kinds", "typo_share", "least_seen", "least_whole",
+        "most_rows", "samples", "samples_power",
     ),
     "fit": (
         "start", "fitted", "rate", "rate_end", "drop_whole", "near_share", "near_power", "threads",
     ),
-    "prune": ("size", "size_power", "often_power", "tuning", "tuning_rate"),
+    "prune": (
+        "size", "size_power", "often_power", "most_weights", "most_full", "full_share", "tuning",
+        "tuning_rate",
+    ),
     "calibrate": (),
     "serialise": (),
     "card": (),

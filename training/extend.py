@@ -55,7 +55,7 @@ class Script:
         sums = np.ones((len(earlier["keys"]), SUMS), np.float32)
         fitted = np.load(run / "fit" / f"{name}.npy", mmap_mode="r")
         sums[:, 1] = np.maximum(1, FORGOTTEN * fitted[:, -1])
-        chosen = _features(settings, kernels, read_words(tokens, name), sample, earlier["keys"])
+        chosen = _features(settings, kernels, read_words(tokens, name), sample, earlier)
         return cls(name, earlier, sums, sample, chosen, [str(tag) for tag in sample["tags"]])
 
 
@@ -101,6 +101,7 @@ def extend(script: Script, settings: Settings, kernels: Kernels, size: float) ->
         "values": weights.value,
         "labels": script.chosen["labels"],
         "tags": script.sample["tags"],
+        "orders": script.earlier["orders"],
     }
 
 
@@ -109,12 +110,12 @@ def _features(
     kernels: Kernels,
     words: list[str],
     sample: dict[str, Any],
-    keys: np.ndarray,
+    earlier: dict[str, Any],
 ) -> dict[str, Any]:
-    """Return the arrays of the stage `features`, with the rows of the earlier run."""
+    """Return the arrays of the stage `features`, with the rows of an ``earlier`` run."""
     labels = label_shares(sample["starts"], settings)
-    bounds, hashes = map(np.asarray, hash_ngrams(words))
-    rows = kernels.rows_of(hashes.view(np.uint32), keys)
+    bounds, hashes = map(np.asarray, hash_ngrams(words, earlier["orders"].tolist()))
+    rows = kernels.rows_of(hashes.view(np.uint32), earlier["keys"])
     samples = settings.samples_for(len(labels), LABELS_THEN)
     often = expected(sample, labels, settings)
     return {"bounds": bounds, "rows": rows, "labels": labels, "often": often, "samples": samples}

@@ -14,20 +14,23 @@ from training.tokenise import read_words
 # The mean number of words in each kind of stretch of ``Settings.kinds``.
 MEAN_WORDS = np.array([1, 2, 4, 12, 1, 2, 3])
 SENTENCE_KINDS = 4
-# Lengths of words that are an n-gram as a whole: longer than the longest of the other n-grams
-# (``ngrams.LONGEST``, edges included), and in one piece (``ngrams.PIECE``).
-WHOLE = range(4, 41)
+# Words in one piece, which are hashed as a whole (``ngrams.PIECE``).
+WHOLE = range(1, 41)
 
 
 def features(settings: Settings, kernels: Kernels, source: Path, folder: Path) -> None:
-    """Write ``<script>.npz``: bounds, rows, keys (the hash of each row), shares of labels."""
+    """Write ``<script>.npz``: bounds, rows, keys (the hash of each row), shares of labels.
+
+    And the number of stretches, and the orders of the n-grams.
+    """
     paths = sorted(source.glob("*.npz"))
     most = max(len(np.load(path)["tags"]) for path in paths)
     for path in paths:
         arrays = dict(np.load(path))
         labels = label_shares(arrays["starts"], settings)
         words = read_words(source, path.stem)
-        bounds, hashes = map(np.asarray, hash_ngrams(words))
+        orders = settings.orders_of(path.stem)
+        bounds, hashes = map(np.asarray, hash_ngrams(words, orders))
         hashes = hashes.view(np.uint32)
         samples = settings.samples_for(len(labels), most)
         often = (expected(arrays, labels, settings) * samples).astype(np.float32)
@@ -36,7 +39,7 @@ def features(settings: Settings, kernels: Kernels, source: Path, folder: Path) -
         rows = kernels.rows_of(hashes, keys)
         print(f"  {path.stem}: {len(keys)} rows for {len(hashes)} n-grams")
         np.savez(folder / path.name, bounds=bounds, rows=rows, keys=keys, labels=labels,
-                 samples=samples)  # fmt: skip
+                 samples=samples, orders=orders)  # fmt: skip
 
 
 def label_shares(starts: np.ndarray, settings: Settings) -> np.ndarray:
@@ -84,8 +87,8 @@ def _chosen(
 def _whole(
     settings: Settings, words: list[str], bounds: np.ndarray, hashes: np.ndarray, often: np.ndarray
 ) -> np.ndarray:
-    """Return the hashes of long words that get a row as a whole: the last n-gram of each."""
-    long = np.array([len(word) in WHOLE for word in words])
-    last: np.ndarray = bounds[1:][long & (often >= settings.least_whole)] - 1
+    """Return the hashes of words that get a row as a whole: the last n-gram of each."""
+    one_piece = np.array([len(word) in WHOLE for word in words])
+    last: np.ndarray = bounds[1:][one_piece & (often >= settings.least_whole)] - 1
     found: np.ndarray = hashes[last]
     return found

@@ -81,6 +81,10 @@ TIMES = 12
 """Such text is repeated, since it is in people's own spelling and there is little of it."""
 
 
+TIMES_OF_TEXT = 3
+"""The same for text that the corpus has of a romanised language."""
+
+
 def sources(tag: str) -> tuple[str, ...]:
     """Return the tags whose text is romanised for a tag."""
     language = tag.partition("-")[0]

@@ -31,12 +31,14 @@ def _table(path: Path, known: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of one table."""
     table = dict(np.load(path))
     kept = list(rows(table))
-    bits = max(4, int(np.ceil(np.log2(max(1, len(kept)) / ROWS_A_BUCKET))))
+    bits = max(4, round(np.log2(max(1, len(kept)) / ROWS_A_BUCKET)))
     return {
         "scripts": [path.stem],
         "tags": [str(tag) for tag in table["tags"]],
         "priors": known["priors"],
+        "met": known["met"],
         "temperatures": known["temperatures"],
+        "orders": table["orders"].tolist(),
         "bits": bits,
         "rows": kept,
     }

@@ -56,7 +56,8 @@ SEEN_BEFORE = 0.5
 """The part of the price that remains for a language that an earlier block contained."""
 
 PRIOR_WEIGHT = 2.1
-"""The discount of a common language, and the surcharge of a rare one, in terms of its prior."""
+"""The discount of a common language, and the surcharge of a rare one, in terms of how often it is
+met."""
 
 UNAFFORDABLE = 1 << 28
 """A price that no language can pay."""

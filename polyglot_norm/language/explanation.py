@@ -117,8 +117,8 @@ def _scored(word: Word, text: str, table: Table, label: int, other: int | None) 
     """Return the log-odds of a language against another one, or against most others."""
     log_odds: dict[str, float] = {}
     known = 0
-    _, hashes = hash_ngrams([text])
-    ngrams = character_ngrams(text)
+    _, hashes = hash_ngrams([text], table.orders)
+    ngrams = character_ngrams(text, table.orders)
     for ngram, hashed in zip(ngrams, hashes, strict=True):
         weights = table.weights(hashed)
         if weights is None:
@@ -170,9 +170,8 @@ def _break_between(text: str, before: Segment, segment: Segment) -> str:
 def _difference(text: str, table: Table, label: int, other: int) -> float:
     """Return how much better a language explains a text than another, in natural logarithms."""
     words = scan(text)
-    _, hashes = hash_ngrams(
-        text[start:end] for start, end in zip(words[::3], words[1::3], strict=True)
-    )
+    pieces = (text[start:end] for start, end in zip(words[::3], words[1::3], strict=True))
+    _, hashes = hash_ngrams(pieces, table.orders)
     nats = 0.0
     for hashed in hashes:
         weights = table.weights(hashed) or {}

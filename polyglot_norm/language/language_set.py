@@ -68,10 +68,10 @@ class LanguageSet:
     """Selects the languages of a block; one is used for block after block.
 
     ``prior`` is the log-odds of each language of a table before the first word, FORBIDDEN for one
-    that the options do not allow.
+    that the options do not allow; ``met`` how often each is met, which decides what it costs.
     """
 
-    def __init__(self, prior: array[int]) -> None:
+    def __init__(self, prior: array[int], met: array[int]) -> None:
         allowed = [label for label, bonus in enumerate(prior) if bonus > costs.FORBIDDEN]
         self.allowed = len(allowed)
         self.chosen = array("i", bytes(4 * MOST_COLUMNS))
@@ -80,7 +80,7 @@ class LanguageSet:
         self._prior = prior
         self._allowed = array("i", allowed)
         self._gains = Gains(len(prior))
-        self._surcharges = array("i", map(_surcharge, prior))
+        self._surcharges = array("i", map(_surcharge, met))
         self._least_surcharge = min(self._surcharges)
         self._extra = array("i", bytes(4 * len(prior)))
         self._needed = array("i", bytes(4 * len(prior)))
@@ -345,6 +345,6 @@ def _price_of_block(words: cython.Py_ssize_t) -> cython.double:
     return price if price > _CHEAPEST else _CHEAPEST
 
 
-def _surcharge(bonus: int) -> int:
-    """Return what a language with a prior costs more than the price of its block."""
-    return min(costs.UNAFFORDABLE, int(-costs.PRIOR_WEIGHT * bonus))
+def _surcharge(met: int) -> int:
+    """Return what a language costs more than the price of its block, by how often it is met."""
+    return min(costs.UNAFFORDABLE, int(-costs.PRIOR_WEIGHT * met))

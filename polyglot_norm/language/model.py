@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from polyglot_norm.language.ngrams import LARGEST_ORDER
 from polyglot_norm.language.table_layout import Layout, laid_out
 from polyglot_norm.table_files import FileFormat, joined, open_tables, write_tables
 
-FORMAT: Final = FileFormat(b"PolyNorm", version=4, alignment=64, body_has_crc=True)
+FORMAT: Final = FileFormat(b"PolyNorm", version=5, alignment=64, body_has_crc=True)
 SCALE: Final = 32
 LARGEST: Final = 127
 
@@ -37,8 +38,12 @@ class Table:
     tags: tuple[str, ...]
     priors: tuple[int, ...]
     """The log-odds of a stretch before its first word, by tag."""
+    met: tuple[int, ...]
+    """How often a language is met, as log-odds: training drew those of little text more often."""
     temperatures: tuple[Temperature, ...]
     """For stretches of up to a number of letters; the last is for all longer ones, too."""
+    orders: tuple[int, ...]
+    """The lengths of the n-grams that have rows, besides whole words; from short to long."""
     bits: int
     data: memoryview
 
@@ -121,7 +126,9 @@ def _read(header: Any, body: memoryview) -> Model:
             scripts=tuple(fields["scripts"]),
             tags=tuple(fields["tags"]),
             priors=tuple(fields["priors"]),
+            met=tuple(fields["met"]),
             temperatures=tuple(Temperature(*pair) for pair in fields["temperatures"]),
+            orders=tuple(fields["orders"]),
             bits=fields["bits"],
             data=data,
         )
@@ -134,5 +141,11 @@ def _check(table: Table, size: int) -> None:
     """Raise ValueError if a table does not match its header."""
     if len(table.data) != size or size < table.layout.dense:
         raise ValueError(f"table of {table.scripts} has {len(table.data)} bytes, not {size}")
-    if not 1 <= table.bits <= 31 or len(table.priors) != len(table.tags) or not table.temperatures:
+    if list(table.orders) != sorted({*table.orders}) or not all(
+        2 <= order <= LARGEST_ORDER for order in table.orders
+    ):
+        raise ValueError(f"table of {table.scripts} has n-grams of {table.orders} letters")
+    if not 1 <= table.bits <= 31 or not table.temperatures:
+        raise ValueError(f"table of {table.scripts} has {table.bits} bits")
+    if not len(table.priors) == len(table.met) == len(table.tags):
         raise ValueError(f"table of {table.scripts} has {len(table.priors)} priors")

@@ -1,8 +1,13 @@
 # What other compiled stages use without going through Python.
 cdef class NgramHasher:
     cdef unsigned int[::1] _letters
+    cdef int[::1] _lengths
+    cdef int _orders
     cdef unsigned int[::1] hashes
+    cdef int most
     cdef int letters
+    cdef int longest
+    cdef int whole
 
     cdef Py_ssize_t fold(self, int kind, void* data, Py_ssize_t at, Py_ssize_t stop) noexcept nogil
     cdef int hash_ngrams(self) noexcept nogil

@@ -1,8 +1,9 @@
 # cython: initializedcheck=False, boundscheck=False, wraparound=False
 """Character n-grams of words, folded and hashed: the features of the model.
 
-A word is folded, cut into n-grams of two to five letters with its edges, and the whole; each is
-hashed to 32 bits. Training and labelling call the same functions.
+A word is folded, cut into n-grams of its letters and edges, and the whole; each is hashed to 32
+bits. The lengths of the n-grams are the orders of a model. Training and labelling call the same
+functions.
 
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
@@ -27,7 +28,7 @@ else:
     from polyglot_norm.text.code_points import code_point, data_of, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 cython.declare(FOLD_INDEX=cython.p_const_uchar, FOLD_BLOCKS=cython.p_const_uchar)
 cython.declare(WORD_INDEX=cython.p_const_uchar, WORD_BLOCKS=cython.p_const_uchar)
@@ -46,15 +47,11 @@ BEGIN = cython.declare(cython.int, 2)
 END = cython.declare(cython.int, 3)
 """The edges of a word: code points that occur in no word."""
 
-LONGEST = 5
-"""The letters of the longest n-gram that is not a whole word."""
-
-_LONGEST = cython.declare(cython.int, LONGEST)
-
 PIECE = cython.declare(cython.int, 40)
 """The letters of a piece of a longer word, as runs of a script without spaces may be."""
 
-MOST_NGRAMS = (LONGEST - 1) * (PIECE + 2) + 1
+LARGEST_ORDER = 8
+"""The largest length of n-grams that a model may have."""
 
 # Odd multipliers with well mixed high halves (L'Ecuyer 1999; the golden ratio).
 MULTIPLIER = 0xD1342543DE82EF95
@@ -72,7 +69,7 @@ def fold_word(text: str, start: int = 0, end: int | None = None) -> str:
     >>> fold_word("Straße"), fold_word("Нееее"), fold_word("L\N{RIGHT SINGLE QUOTATION MARK}Eau")
     ('straße', 'нее', "l'eau")
     """
-    hasher: NgramHasher = NgramHasher()
+    hasher: NgramHasher = NgramHasher(())
     stop: cython.Py_ssize_t = len(text) if end is None else end
     at: cython.Py_ssize_t = start
     letters = []
@@ -82,15 +79,15 @@ def fold_word(text: str, start: int = 0, end: int | None = None) -> str:
     return "".join(letters)
 
 
-def hash_ngrams(words: Iterable[str]) -> tuple[array[int], array[int]]:
+def hash_ngrams(words: Iterable[str], orders: Sequence[int]) -> tuple[array[int], array[int]]:
     """Return the bounds of each word's n-grams, and the hashes of all.
 
-    >>> bounds, hashes = hash_ngrams(["да", "a"])
+    >>> bounds, hashes = hash_ngrams(["да", "a"], (2, 3))
     >>> list(bounds), len(set(hashes))
     ([0, 6, 9], 9)
     """
-    hasher: NgramHasher = NgramHasher()
-    found = array("I", bytes(4 * MOST_NGRAMS))
+    hasher: NgramHasher = NgramHasher(orders)
+    found = array("I", bytes(4 * hasher.most))
     hasher.hashes = found
     bounds = array("q", [0])
     hashes = array("I")
@@ -104,21 +101,20 @@ def hash_ngrams(words: Iterable[str]) -> tuple[array[int], array[int]]:
     return bounds, hashes
 
 
-def character_ngrams(word: str) -> list[str]:
+def character_ngrams(word: str, orders: Sequence[int]) -> list[str]:
     """Return the n-grams of a word in the order of their hashes, its edges written ``_``.
 
-    >>> character_ngrams("Да")
-    ['_д', '_да', '_да_', 'да', 'да_', 'а_']
+    >>> character_ngrams("Да", (2, 3))
+    ['_д', 'да', 'а_', '_да', 'да_', '_да_']
     """
-    ngrams = []
+    ngrams: list[str] = []
     letters = fold_word(word)
     for start in range(0, len(letters), PIECE):
         piece = "_" + letters[start : start + PIECE] + "_"
-        for first in range(len(piece)):
-            for length in range(2, min(LONGEST, len(piece) - first) + 1):
-                ngrams.append(piece[first : first + length])  # noqa: PERF401 - compiled
-        if len(piece) > LONGEST:
-            ngrams.append(piece)
+        for order in orders:
+            if order < len(piece):
+                ngrams.extend([piece[at : at + order] for at in range(len(piece) - order + 1)])
+        ngrams.append(piece)
     return ngrams
 
 
@@ -127,13 +123,17 @@ class NgramHasher:
     """Folds a word piece by piece, and hashes the n-grams of each.
 
     ``letters`` is the number of letters of the piece that was folded last, ``hashes`` what its
-    n-grams were hashed to.
+    n-grams were hashed to, at ``most`` that many. Those from ``longest`` to ``whole`` are of the
+    last order; that of the whole piece follows them.
     """
 
-    def __init__(self) -> None:
-        self.letters = 0
+    def __init__(self, orders: Sequence[int]) -> None:
+        self._orders = len(orders)
+        self._lengths = array("i", [*orders, 0])
+        self.most = len(orders) * (PIECE + 1) + 1
+        self.letters = self.longest = self.whole = 0
         self._letters = array("I", bytes(4 * (PIECE + 2)))  # with BEGIN and END
-        self.hashes = array("I", bytes(4 * MOST_NGRAMS))
+        self.hashes = array("I", bytes(4 * self.most))
         self._letters[0] = BEGIN
 
     @cython.cfunc
@@ -164,28 +164,31 @@ class NgramHasher:
     @cython.exceptval(check=False)
     @cython.nogil
     def hash_ngrams(self) -> cython.int:
-        """Hash the n-grams of the piece, from each letter on, shortest first; return how many.
+        """Hash the n-grams of the piece, order by order, then the whole; return how many.
 
-        The order depends on the number of letters alone.
+        What has all of its letters and edges is no n-gram, but the whole.
         """
         if not self.letters:  # the marks after the last letter of a piece
+            self.longest = self.whole = 0
             return 0
         size: cython.int = self.letters + 2
         count: cython.int = 0
+        order: cython.int
         first: cython.int
-        length: cython.int
+        at: cython.int
         mixed: cython.ulonglong
-        for first in range(size):
-            mixed = 0
-            for length in range(min(_LONGEST, size - first)):
-                mixed = (mixed + self._letters[first + length]) * MULTIPLIER & MASK
-                if length:  # a single letter says little, and would be looked up often
-                    self.hashes[count] = mixed >> 32
-                    count += 1
-        if size > _LONGEST:
-            self.hashes[count] = self._whole() >> 32
-            count += 1
-        return count
+        for order in range(self._orders):
+            self.longest = count
+            length: cython.int = self._lengths[order]
+            for first in range(size - length + 1 if length < size else 0):
+                mixed = 0
+                for at in range(first, first + length):
+                    mixed = (mixed + self._letters[at]) * MULTIPLIER & MASK
+                self.hashes[count] = mixed >> 32
+                count += 1
+        self.whole = count
+        self.hashes[count] = self._whole() >> 32
+        return count + 1
 
     @cython.cfunc
     @cython.exceptval(check=False)

@@ -38,7 +38,7 @@ LEADERS = cython.declare(cython.int, 8)
 """The most languages that are named."""
 
 COUNTED = cython.declare(cython.longlong, 6)
-"""The n-grams of four letters that a stretch needs to show whether the model knows its words."""
+"""The longest n-grams that a stretch needs to show whether the model knows its words."""
 
 CLEAR = cython.declare(cython.double, 16.0)
 """The distance of the second language from the first, as log-odds, beyond which all others are

@@ -22,7 +22,7 @@ cdef class RowSums:
     cdef void _find_rows(self, const unsigned char* data, int count) noexcept nogil
     cdef bint _find_row(self, const unsigned char* data, int ngram) noexcept nogil
     cdef void _take_row(
-        self, const unsigned char* data, unsigned int marks, unsigned int rows, unsigned int row
+        self, const unsigned char* data, unsigned int length, unsigned int place
     ) noexcept nogil
     cdef void _sum_dense(self, const unsigned char* data) noexcept nogil
     cdef void _sum_sparse(self, const unsigned char* data) noexcept nogil

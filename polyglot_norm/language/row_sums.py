@@ -19,7 +19,7 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.language import ngrams, table_layout
+from polyglot_norm.language import table_layout
 
 if cython.compiled:
     from cython.cimports.polyglot_norm.language.little_endian import number16, number32, number64
@@ -35,26 +35,28 @@ COMPILED = cython.compiled
 
 DENSE = cython.declare(cython.uint, table_layout.DENSE)
 
-COUNTED = cython.declare(cython.int, 4)
-"""The letters of the n-grams that are counted, to tell how much of a word the model knows."""
-
 # Eight bytes of 1, and the highest bit of each.
 EACH_BYTE = cython.declare(cython.ulonglong, 0x0101010101010101)
 HIGHEST_BITS = cython.declare(cython.ulonglong, 0x8080808080808080)
+
+# The room of eight rows, the even ones of eight bytes, and four pairs of bytes of 1.
+ROOM_OF_EACH = cython.declare(cython.ulonglong, 0x0101010101010101 * table_layout.ROOM)
+EVERY_OTHER = cython.declare(cython.ulonglong, 0x00FF00FF00FF00FF)
+EACH_PAIR = cython.declare(cython.ulonglong, 0x0001000100010001)
 
 # The bytes 7 to 0, from the lowest on.
 DESCENDING = cython.declare(cython.ulonglong, 0x0001020304050607)
 
 _MASK = cython.declare(cython.ulonglong, 0xFFFFFFFFFFFFFFFF)
-_LONGEST = cython.declare(cython.int, ngrams.LONGEST)
 
 
 @cython.cclass
 class RowSums:
     """The sums over the n-grams of one piece of a word after another; it keeps its memory.
 
-    ``sums`` has a number for each language, ``counted`` is how many n-grams of COUNTED letters the
-    piece has, and ``unknown`` how many of these the model does not know.
+    ``sums`` has a number for each language, ``counted`` is how many n-grams of the last order the
+    piece has, and ``unknown`` how many of these the model does not know. Where a piece is too short
+    for any, the whole is counted.
     """
 
     def __init__(self, table: Table, hasher: NgramHasher) -> None:
@@ -63,11 +65,11 @@ class RowSums:
         self._bits = table.bits
         self._width = table.layout.width
         self._dense = table.layout.dense
-        self._places = array("I", bytes(4 * ngrams.MOST_NGRAMS))
-        self._rows = array("I", bytes(4 * ngrams.MOST_NGRAMS))
-        self._dense_places = array("I", bytes(4 * ngrams.MOST_NGRAMS))
-        self._sparse_places = array("I", bytes(4 * ngrams.MOST_NGRAMS))
-        self._sparse_lengths = array("I", bytes(4 * ngrams.MOST_NGRAMS))
+        self._places = array("I", bytes(4 * hasher.most))
+        self._rows = array("I", bytes(4 * hasher.most))
+        self._dense_places = array("I", bytes(4 * hasher.most))
+        self._sparse_places = array("I", bytes(4 * hasher.most))
+        self._sparse_lengths = array("I", bytes(4 * hasher.most))
         self._dense_rows = self._sparse_rows = self.counted = self.unknown = 0
         self.sums = array("h", bytes(2 * self._width))
 
@@ -93,21 +95,20 @@ class RowSums:
     @cython.exceptval(check=False)
     @cython.nogil
     def _find_rows(self, data: cython.p_const_uchar, count: cython.int) -> cython.void:
-        """Find the rows of the hashed n-grams, and count those of COUNTED letters."""
-        size: cython.int = self._hasher.letters + 2
-        first: cython.int
-        length: cython.int
-        at: cython.int = 0
+        """Find the rows of the hashed n-grams, and count those that tell what is known."""
+        longest: cython.int = self._hasher.longest
+        whole: cython.int = self._hasher.whole
+        at: cython.int
         self.counted = self.unknown = self._dense_rows = self._sparse_rows = 0
-        for first in range(size if count else 0):
-            for length in range(2, min(_LONGEST, size - first) + 1):
-                known: cython.bint = self._find_row(data, at)
-                at += 1
-                if length == COUNTED:
-                    self.counted += 1
-                    self.unknown += not known
-        if at < count:  # the whole word
+        for at in range(longest):
             self._find_row(data, at)
+        for at in range(longest, whole):
+            self.unknown += not self._find_row(data, at)
+        self.counted = whole - longest
+        if count and not self._find_row(data, whole) and not self.counted:
+            self.unknown = 1
+        if count and not self.counted:
+            self.counted = 1
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -123,17 +124,23 @@ class RowSums:
         marks: cython.uint = self._places[ngram] + 1
         low: cython.ulonglong = EACH_BYTE * (self._hasher.hashes[ngram] & 0xFF)
         high: cython.ulonglong = EACH_BYTE * (self._hasher.hashes[ngram] >> 8 & 0xFF)
+        lengths: cython.uint = marks + 2 * rows
+        place: cython.uint = lengths + rows
         first: cython.uint
         for first in range(0, rows, 8):
+            room: cython.ulonglong = number64(data, lengths + first) & ROOM_OF_EACH
             differs: cython.ulonglong = (number64(data, marks + first) ^ low) | (
                 number64(data, marks + rows + first) ^ high
             )
             zero: cython.ulonglong = (differs - EACH_BYTE) & ~differs & HIGHEST_BITS
             if zero:
-                row: cython.uint = first + _lowest_byte(zero)
-                if row < rows:
-                    self._take_row(data, marks, rows, row)
+                row: cython.uint = _lowest_byte(zero)
+                if first + row < rows:
+                    before: cython.ulonglong = (cython.cast(cython.ulonglong, 1) << 8 * row) - 1
+                    place += 2 * _sum_of_bytes(room & before)
+                    self._take_row(data, data[lengths + first + row], place)
                     return True
+            place += 2 * _sum_of_bytes(room)
         return False
 
     @cython.cfunc
@@ -141,15 +148,9 @@ class RowSums:
     @cython.inline
     @cython.nogil
     def _take_row(
-        self,
-        data: cython.p_const_uchar,
-        marks: cython.uint,
-        rows: cython.uint,
-        row: cython.uint,
+        self, data: cython.p_const_uchar, length: cython.uint, place: cython.uint
     ) -> cython.void:
         """Take down where the weights of a row are."""
-        length: cython.uint = data[marks + 3 * rows + row]
-        place: cython.uint = marks + 4 * rows + 2 * data[marks + 2 * rows + row]
         if length == DENSE:
             self._dense_places[self._dense_rows] = self._dense + self._width * number16(data, place)
             self._dense_rows += 1
@@ -211,6 +212,16 @@ def _lowest_byte(bits: cython.ulonglong) -> cython.uint:
     # The lowest bit, alone, shifts its answer into the highest byte.
     alone: cython.ulonglong = (bits & (0 - bits)) >> 7
     return (alone * DESCENDING & _MASK) >> 56
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.inline
+@cython.nogil
+def _sum_of_bytes(bytes_: cython.ulonglong) -> cython.uint:
+    """Return the sum of eight bytes."""
+    pairs: cython.ulonglong = (bytes_ & EVERY_OTHER) + (bytes_ >> 8 & EVERY_OTHER)
+    return (pairs * EACH_PAIR & _MASK) >> 48
 
 
 @cython.cfunc

@@ -51,7 +51,7 @@ class Scorer:
     """Numbers the distinct words of one table's scripts, and keeps the scores of each.
 
     ``rows`` holds ``width`` numbers a word: the log-odds of each of the table's languages, then
-    the number of its n-grams of four letters that the model does not know, then of all of them.
+    the number of its longest n-grams that the model does not know, then of all of them.
     Words of other scripts get the number -1. A scorer is for one thread.
 
     >>> from polyglot_norm.language.model import Model
@@ -68,7 +68,7 @@ class Scorer:
         self.capacity = capacity
         self.count = 0
         self.rows = _memory(2 * capacity * self.width).cast("h")
-        self._hasher = NgramHasher()
+        self._hasher = NgramHasher(table.orders)
         self._sums = RowSums(table, self._hasher)
         self._serves = array("B", [name in table.scripts for name in SCRIPTS])
         self._mask = slots - 1

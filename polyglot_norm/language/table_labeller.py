@@ -75,7 +75,9 @@ class TableLabeller:
         self, table: Table, scorer: Scorer, prior: array[int], constraints: Constraints
     ) -> None:
         self._scorer = scorer
-        self._languages = LanguageSet(prior)
+        hinted = zip(prior, table.priors, table.met, strict=True)
+        met = array("i", [mine - own + met for mine, own, met in hinted])
+        self._languages = LanguageSet(prior, met)
         self._evidence = Evidence()
         self._decoder = Decoder(COSTS_OF_FEW if self._languages.allowed <= FEW else COSTS)
         self._runs = LabelRuns()

@@ -13,8 +13,7 @@ and a bucket
     rows        1 byte: the number of n-grams
     low marks   1 byte a row: the lowest byte of the hash
     high marks  1 byte a row: the next one
-    places      1 byte a row: where its weights begin, in 2 bytes from the end of the lengths
-    lengths     1 byte a row: the number of weights, or DENSE
+    lengths     1 byte a row: the number of weights, or DENSE, which has room for one
     weights     for each row its tags by index and their weight + 128, a byte each; for a dense row
                 its index among the dense rows, in 2 bytes
 
@@ -27,10 +26,16 @@ import struct
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-DENSE: Final = 255
+ROOM: Final = 0x7F
+"""The bits of a length that say how many weights, of two bytes each, there is room for."""
+
+DENSE: Final = 0x81
 PADDING: Final = 8
 ALIGNMENT: Final = 16
-_LARGEST_PLACE: Final = 255
+MOST_SPARSE: Final = 32
+"""A row with more weights is faster to add with one for every tag, as `row_sums` does it."""
+
+_MOST_ROWS: Final = 255
 
 
 class Row(NamedTuple):
@@ -70,8 +75,9 @@ class Layout(NamedTuple):
         rows, marks = self.data[start], start + 1
         for row in range(marks, marks + rows):
             if self.data[row] == ngram & 0xFF and self.data[row + rows] == ngram >> 8 & 0xFF:
-                place = marks + 4 * rows + 2 * self.data[row + 2 * rows]
-                return self._row(place, self.data[row + 3 * rows])
+                lengths = self.data[marks + 2 * rows : row + 2 * rows]
+                place = marks + 3 * rows + 2 * sum(length & ROOM for length in lengths)
+                return self._row(place, self.data[row + 2 * rows])
         return None
 
     def _row(self, place: int, length: int) -> dict[int, int]:
@@ -115,14 +121,10 @@ def _bucket(bucket: Sequence[Row], width: int, dense: list[bytes]) -> bytes:
     """Return the rows of a bucket, and append those that are dense to ``dense``."""
     if not bucket:
         return b""
-    if len(bucket) > _LARGEST_PLACE:
+    if len(bucket) > _MOST_ROWS:
         raise ValueError(f"a bucket must have at most 255 rows, got {len(bucket)}; use more bits")
-    places, lengths, weights = bytearray(), bytearray(), bytearray()
+    lengths, weights = bytearray(), bytearray()
     for row in bucket:
-        place = len(weights) // 2
-        if place > _LARGEST_PLACE:
-            raise ValueError(f"the weights of a bucket need {2 * place} bytes; use more bits")
-        places.append(place)
         if _is_dense(row, width):
             lengths.append(DENSE)
             weights += struct.pack("<H", len(dense))
@@ -132,12 +134,12 @@ def _bucket(bucket: Sequence[Row], width: int, dense: list[bytes]) -> bytes:
             weights += bytes(byte for tag, weight in row.weights for byte in (tag, weight + 128))
     low = bytes(row.ngram & 0xFF for row in bucket)
     high = bytes(row.ngram >> 8 & 0xFF for row in bucket)
-    return bytes([len(bucket)]) + low + high + bytes(places) + bytes(lengths) + bytes(weights)
+    return bytes([len(bucket)]) + low + high + bytes(lengths) + bytes(weights)
 
 
 def _is_dense(row: Row, width: int) -> bool:
-    """Return True if a row is shorter, and faster to read, with a weight for every tag."""
-    return 2 * len(row.weights) > width
+    """Return True if a row is shorter, or faster to add, with a weight for every tag."""
+    return 2 * len(row.weights) > width or len(row.weights) > MOST_SPARSE
 
 
 def _dense_row(row: Row, width: int) -> bytes:

@@ -9,12 +9,14 @@ from polyglot_norm.language.table_layout import Row
 from polyglot_norm.table_files import open_tables, write_tables
 
 
-def table(rows, bits=4):
+def table(rows, bits=4, orders=(3, 5)):
     return {
         "scripts": ["Cyrl"],
         "tags": ["ru", "sr-Cyrl"],
         "priors": [3, -3],
+        "met": [2, -2],
         "temperatures": [[8, 1.0], [1000, 2.5]],
+        "orders": orders,
         "bits": bits,
         "rows": rows,
     }
@@ -22,7 +24,7 @@ def table(rows, bits=4):
 
 @pytest.fixture
 def path(tmp_path):
-    _, hashes = hash_ngrams(["ћао", "привет"])
+    _, hashes = hash_ngrams(["ћао", "привет"], (3, 5))
     path = tmp_path / "model.bin"
     rows = [Row(ngram, [(number % 2, 7)]) for number, ngram in enumerate(hashes)]
     write(path, [table(rows)], {"Thai": "th"}, {"date": "2026-11-22"})
@@ -35,6 +37,8 @@ def test_a_model_is_read_as_it_was_written(path):
     assert model.owners == {"Thai": "th"}
     assert model.about == {"date": "2026-11-22"}
     assert model.table("Cyrl").priors == (3, -3)
+    assert model.table("Cyrl").met == (2, -2)
+    assert model.table("Cyrl").orders == (3, 5)
     assert model.table("Latn") is None
 
 
@@ -63,6 +67,13 @@ def test_an_incomplete_table_is_an_error(path):
     write_tables(path, FORMAT, header, body[:60])
     with pytest.raises(ModelError, match="table of"):
         Model.open(path)
+
+
+@pytest.mark.parametrize("orders", [(5, 3), (3, 3), (1, 3), (9,)])
+def test_orders_that_no_word_is_cut_by_are_an_error(tmp_path, orders):
+    write(tmp_path / "model.bin", [table([Row(7, [(0, 1)])], orders=orders)], {}, {})
+    with pytest.raises(ModelError, match="n-grams of"):
+        Model.open(tmp_path / "model.bin")
 
 
 def test_too_many_rows_for_a_bucket_are_an_error(tmp_path):

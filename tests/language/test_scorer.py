@@ -13,18 +13,27 @@ from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.language.table_layout import Row
 from polyglot_norm.text.words import scan
 
+ORDERS = 2, 4
+
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory):
     """A model that knows the n-grams of three words, with weights made up from the hashes."""
-    _, hashes = hash_ngrams(["straße", "strada", "eau"])
+    _, hashes = hash_ngrams(["straße", "strada", "eau"], ORDERS)
     path = tmp_path_factory.mktemp("scorer") / "model.bin"
     rows = [
         Row(ngram, [(tag, (ngram >> tag) % 200 - 100) for tag in range(ngram % 4)])
         for ngram in sorted(set(hashes))
     ]
-    fields = {"scripts": ["Latn"], "tags": ["de", "it", "fr"], "priors": [0, 0, 0]}
-    write(path, [{**fields, "temperatures": [[9, 1]], "bits": 16, "rows": rows}], {}, {})
+    fields = {
+        "scripts": ["Latn"],
+        "tags": ["de", "it", "fr"],
+        "priors": [0, 0, 0],
+        "met": [0, 0, 0],
+        "temperatures": [[9, 1]],
+        "orders": ORDERS,
+    }
+    write(path, [{**fields, "bits": 16, "rows": rows}], {}, {})
     model: Any = Model.open(path)
     model.rows_of_test = {row.ngram: dict(row.weights) for row in rows}
     return model
@@ -38,7 +47,7 @@ def scorer(model):
 def expected(model, word):
     """The row of a word, computed from the definition."""
     row = [0, 0, 0]
-    for ngram in hash_ngrams([word])[1]:
+    for ngram in hash_ngrams([word], ORDERS)[1]:
         for tag, weight in model.rows_of_test.get(ngram, {}).items():
             row[tag] += weight
     return row
@@ -56,10 +65,11 @@ def test_a_row_is_the_sum_over_the_ngrams(model, scorer):
 
 
 def test_unknown_ngrams_are_counted(scorer):
-    text = "strada xyzzy"
+    text = "strada xyzzy eau x"
     scorer.number(text, scan(text))
-    rows = [scorer.sums(array("i", [at]), 0, 1) for at in range(2)]
-    assert [row[3:] for row in rows] == [[0, 5], [4, 4]]
+    rows = [scorer.sums(array("i", [at]), 0, 1) for at in range(4)]
+    # Of four letters; a word that is too short for one counts as a whole.
+    assert [row[3:] for row in rows] == [[0, 5], [4, 4], [0, 2], [1, 1]]
 
 
 def test_a_word_has_one_number(scorer):

@@ -12,7 +12,7 @@ from polyglot_norm.normalisation.steps.mojibake import mojibake
 from strategies import TEXTS
 
 CLEAN = [
-    "Příliš žluťoučký kůň úpěl ďábelské ódy.",
+    "Vždyť je to těžké, ale zkusíme to.",
     "O, hər kəs üçün açıq olan bir məktəbdə oxuyur",
     "Chúng ta cùng nhau đi bộ ra chợ mùa này",
     "Àwọn ọmọ ìlú náà ti kì í lọ sí òkè báyìí",

@@ -7,12 +7,16 @@ import pytest
 
 pytest.importorskip("numpy")
 
+import numpy as np
+
 from polyglot_norm.language.model import Model
 from training.chain import run
 from training.classifier import Classifier
 from training.corpus import Corpus
 from training.extend import Script, extend
+from training.fit import SUMS
 from training.kernels import building
+from training.prune import thin
 from training.tiny import TINY
 from training.tokenise import tokenise
 
@@ -101,6 +105,19 @@ def test_what_follows_a_repeated_stage_is_repeated(corpus, trained, capsys):
     assert capsys.readouterr().out.count("done before") == 4
 
 
+def test_pruning_leaves_full_rows_and_a_few_weights_of_others():
+    chance = np.random.default_rng(1)
+    weights = chance.normal(size=(50, 20 + SUMS)).astype(np.float32)
+    weights[:, -SUMS:] = 1
+    weights[[7, 30], -1] = 100
+    settings = replace(TINY, most_weights=3, most_full=2, full_share=1.0)
+    ends, columns, values = thin(weights, 2000, settings, [f"x{tag}" for tag in range(20)])
+    counts = np.diff(ends)
+    assert counts[[7, 30]].tolist() == [20, 20]
+    assert sorted(set(np.delete(counts, [7, 30]))) == [3]
+    assert len(columns) == len(values) == ends[-1]
+
+
 def test_the_same_seed_gives_the_same_model(corpus, trained, tmp_path):
     run(corpus, TINY, tmp_path)
     assert (tmp_path / "model.bin").read_bytes() == (trained / "model.bin").read_bytes()
@@ -123,8 +140,6 @@ def test_a_language_is_added_to_an_earlier_run(corpus, tmp_path):
 @pytest.mark.slow
 def test_the_compiled_loops_learn_what_the_interpreted_ones_learn(corpus, trained, tmp_path):
     pytest.importorskip("Cython")
-    import numpy as np
-
     run(corpus, replace(TINY, compiled=True), tmp_path)
     assert list((tmp_path / "kernels").rglob("dense.*.so"))
     compiled, interpreted = (np.load(at / "prune" / "Latn.npz") for at in (tmp_path, trained))

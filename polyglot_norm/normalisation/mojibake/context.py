@@ -25,7 +25,7 @@ _OWN: Final = 4.0
 _CLEAR: Final = 5.05
 """The gain that is enough by itself, and one more for each word around."""
 
-_NEW, _CLEAR_OF_NEW = 0.4, 7.0
+_NEW, _CLEAR_OF_NEW = 0.5, 7.0
 """The share of repaired text that is new to the model, and the gain that is enough for that."""
 
 _COMMA: Final = str.maketrans("şţ", "șț")

@@ -11,8 +11,8 @@ from polyglot_norm.language.model import SCALE, Table
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.words import scan
 
-UNKNOWN = 1.0
-"""The penalty of a 4-gram that the model has never seen, in nats."""
+UNKNOWN = 0.5
+"""The penalty of a 5-gram that the model has never seen, in nats."""
 
 ODDITY = 2.0
 """The penalty of an oddity of shape, in nats."""
@@ -41,7 +41,7 @@ def plausibility(text: str, languages: frozenset[str] | None = None) -> float:
 
 
 def sums(text: str, table: Table, words: array[int] | None = None) -> list[int]:
-    """Return the scores of a text in each language of a table, then unknown and all 4-grams."""
+    """Return the scores of a text in each language of a table, then unknown and all 5-grams."""
     scorer = scorer_of(table)
     words = scan(text) if words is None else words
     numbers = scorer.number(text, words)
@@ -52,7 +52,7 @@ def sums(text: str, table: Table, words: array[int] | None = None) -> list[int]:
 
 
 def novelty(text: str) -> float:
-    """Return the share of 4-grams in a text that the model has never seen.
+    """Return the share of 5-grams in a text that the model has never seen.
 
     One of several is no more than chance.
 

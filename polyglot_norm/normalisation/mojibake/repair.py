@@ -22,16 +22,16 @@ from polyglot_norm.normalisation.mojibake.utf8 import sequences
 from polyglot_norm.normalisation.mojibake.utf8_runs import certain
 from polyglot_norm.normalisation.mojibake.utf8_signs import may_hold_utf8
 
-CLEAR: Final = 3.0
-"""The gain, in nats, from which a repair is made: of 250,000 undamaged lines of the corpus, none
-would gain more than 2 (`benchmarks/mojibake.py`)."""
+CLEAR: Final = 2.5
+"""The gain, in nats, from which a repair is made: of 180,000 undamaged lines of the corpus, none
+would gain more than 1.1 (`benchmarks/mojibake.py`)."""
 
-CLEAR_OF_LITTLE: Final = 8.0
+CLEAR_OF_LITTLE: Final = 6.0
 """The same if there is little evidence, see `_has_little_evidence`."""
 
-CLEAR_OF_SEVERAL: Final = 5.0
+CLEAR_OF_SEVERAL: Final = 3.5
 """The same if that is in several words: of 194 undamaged lines in Cyrillic script that looked
-suspicious, none would gain anything by two such words, and one gains 4 by a single one."""
+suspicious, none would gain anything by two such words, and one gains 3 by a single one."""
 
 LEAST_OF_FOREIGN: Final = -8.0
 """The same for a line without any ASCII letter, if most of its text was decoded wrongly."""
@@ -39,7 +39,7 @@ LEAST_OF_FOREIGN: Final = -8.0
 ONCE_CLEAR: Final = 1.0
 """The gain that is enough for the rest of a line with a clear repair."""
 
-NEW: Final = 0.4
+NEW: Final = 0.6
 """The largest share of Cyrillic text that may be new to the model: most is if Greek, Hebrew or
 Arabic mojibake, which no repair fits, is turned into Cyrillic."""
 
