@@ -15,7 +15,14 @@ class Environment(NamedTuple):
 
 
 ENVIRONMENTS: dict[str, Environment] = {
-    "recipes": Environment(("arrow",), ("adapters/test_espeak",)),
+    "recipes": Environment(
+        ("arrow",),
+        (
+            "adapters/test_espeak",
+            "adapters/test_tantivy",
+        ),
+        ("tantivy>=0.22",),
+    ),
     "arrow": Environment(
         ("arrow", "duckdb", "pandas", "polars"),
         (
