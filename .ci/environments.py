@@ -33,5 +33,9 @@ ENVIRONMENTS: dict[str, Environment] = {
             "adapters/test_polars",
         ),
     ),
+    "compat": Environment(
+        ("cld2", "lingua"),
+        ("compat/test_langdetect", "compat/test_lingua", "compat/test_page", "compat/test_pycld2"),
+    ),
 }
 """By name, the quick ones first: continuous integration runs them in this order."""

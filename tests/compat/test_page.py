@@ -1,0 +1,10 @@
+"""The examples of docs/compat.md."""
+
+import pytest
+
+from adapters.examples import run_examples
+
+
+@pytest.mark.parametrize("heading", ["langdetect", "pycld2", "lingua"])
+def test_examples(heading):
+    run_examples("compat.md", heading)
