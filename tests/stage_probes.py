@@ -15,6 +15,7 @@ from polyglot_norm.language.engine import packaged_model
 from polyglot_norm.language.gaps import find_gaps
 from polyglot_norm.language.ngrams import character_ngrams, fold_word, hash_ngrams
 from polyglot_norm.language.scorer import Scorer
+from polyglot_norm.normalisation.mixtures import mixtures
 from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.neighbours import Neighbours
 from polyglot_norm.text.protect import find_protected
@@ -121,6 +122,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.stretch_list": labels,
     "language.table_labeller": labels,
     "language.temperatures": labels,
+    "normalisation.mixture_search": lambda text: list(map(list, mixtures(text))),
     "text.character_sets": lambda text: every(VOWELS.first, text),
     "text.neighbours": lambda text: every(SEQUENCES.first, text),
     "text.plain_emoji": find_protected,

@@ -17,11 +17,12 @@ from polyglot_norm.align.aligned import Aligned, Edit, shifted
 from polyglot_norm.language.segments import NOTHING, Piece
 from polyglot_norm.normalisation import profiles
 from polyglot_norm.normalisation.mixed_words import mend_words
-from polyglot_norm.normalisation.mixtures import first_meeting
-from polyglot_norm.normalisation.mojibake.suspicion import first_sign
+from polyglot_norm.normalisation.mixtures import letters_of_two_scripts
+from polyglot_norm.normalisation.mojibake import suspicion
 from polyglot_norm.normalisation.steps.presentation import SHAPES
 from polyglot_norm.records import ProtectedSpan
-from polyglot_norm.text.character_sets import CharacterSet
+from polyglot_norm.text.character_sets import expanded
+from polyglot_norm.text.neighbours import Neighbours
 
 WHOLE: Final = ("entities", "mojibake")
 """Steps that need no language: they find nothing in a text for which `mended` returns None."""
@@ -48,16 +49,16 @@ def mended(text: str) -> Aligned | None:
 
 def _may_be_broken(text: str) -> bool:
     """Return False for what shows no sign of damage, as most texts."""
-    if "&" in text:
-        return True
-    return not text.isascii() and (
-        first_sign(text) >= 0 or first_meeting(text) >= 0 or _shapes().first(text) >= 0
-    )
+    return "&" in text or (not text.isascii() and _damage().first(text) >= 0)
 
 
 @cache
-def _shapes() -> CharacterSet:
-    return CharacterSet(SHAPES)
+def _damage() -> Neighbours:
+    """Return the search for mojibake, adjacent letters of two scripts, and shapes of letters."""
+    return Neighbours(
+        [*suspicion.sequences(), (expanded(SHAPES),)],
+        [*suspicion.pairs(), *letters_of_two_scripts()],
+    )
 
 
 def mends(steps: Iterable[object]) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from polyglot_norm.normalisation.look_alikes import LETTERS, pairs
-from polyglot_norm.text.character_sets import CharacterSet
+from polyglot_norm.normalisation.mixture_search import MixtureSearch
+from polyglot_norm.text.character_sets import expanded
 from polyglot_norm.text.characters import script
 from polyglot_norm.text.neighbours import Neighbours
 
@@ -32,24 +32,14 @@ class Mixture(NamedTuple):
         return self.start + len(self.word)
 
 
-def mixtures(text: str) -> Iterator[Mixture]:
-    """Yield the words in which letters of two scripts stand side by side.
+def mixtures(text: str) -> list[Mixture]:
+    """Return the words in which letters of two scripts stand side by side.
 
-    >>> list(mixtures("Где си, Dјoković? У Beogradu cам"))
+    >>> mixtures("Где си, Dјoković? У Beogradu cам")
     [Mixture(start=8, word='Dјoković'), Mixture(start=29, word='cам')]
     """
-    at = first_meeting(text)
-    done = 0
-    while at >= 0:
-        start = at - 1
-        while start > done and text[start - 1] in _word_characters():
-            start -= 1
-        match = WORD.search(text, start)
-        if match is None:  # never, since there is a letter on either side
-            return
-        yield Mixture(match.start(), match[0])
-        done = match.end()
-        at = first_meeting(text, done)
+    bounds = iter(_search().words(text))
+    return [Mixture(start, text[start:end]) for start, end in zip(bounds, bounds, strict=True)]
 
 
 def first_meeting(text: str, start: int = 0) -> int:
@@ -59,34 +49,6 @@ def first_meeting(text: str, start: int = 0) -> int:
     (9, -1)
     """
     return _meetings().first(text, start)
-
-
-def first_switch(text: str, start: int, wanted: Callable[[str, int], bool]) -> int:
-    """Return the first of the `switches` that is wanted, -1 without one."""
-    for at in switches(text, start):
-        if wanted(text, at):
-            return at
-    return -1
-
-
-def switches(text: str, start: int = 0) -> Iterator[int]:
-    """Yield each offset at which a Latin letter is the first after others, or the reverse.
-
-    The text between two switches is skipped in one scan, whatever its length.
-
-    >>> list(switches("Где си, Jovane? У граду cам"))
-    [8, 16, 24, 25]
-    """
-    latin, others = _sets()
-    one = latin.first(text, start)
-    other = others.first(text, start) if one >= 0 else -1
-    while one >= 0 and other >= 0:
-        if one < other:
-            yield other
-            one = latin.first(text, other + 1)
-        else:
-            yield one
-            other = others.first(text, one + 1)
 
 
 class _Scripts(dict[str, str]):
@@ -143,8 +105,8 @@ def is_inexplicable(word: str) -> bool:
     (False, False, True)
     """
     latin_set, others_set = _sets()
-    latin = [char for char in word if latin_set.first(char) == 0]
-    others = [char for char in word if others_set.first(char) == 0]
+    latin = [char for char in word if char in latin_set]
+    others = [char for char in word if char in others_set]
     alike_latin, alike_others = _look_alikes()
     if len(others) < len(latin):
         return not alike_others.issuperset(others)
@@ -165,24 +127,23 @@ def _look_alikes() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _sets() -> tuple[CharacterSet, CharacterSet]:
-    return CharacterSet(LETTERS["Latn"]), CharacterSet(LETTERS["Cyrl"] + LETTERS["Grek"])
+def _sets() -> tuple[frozenset[str], frozenset[str]]:
+    latin, *others = map(expanded, LETTERS.values())
+    return frozenset(latin), frozenset("".join(others))
 
 
 @cache
 def _meetings() -> Neighbours:
-    each = {script_: _expanded(letters) for script_, letters in LETTERS.items()}
-    return Neighbours(
-        (), [(one, other) for one in each.values() for other in each.values() if one != other]
-    )
+    return Neighbours((), letters_of_two_scripts())
 
 
 @cache
-def _word_characters() -> frozenset[str]:
-    return frozenset(_expanded(_EVERY_LETTER + _MARKS))
+def letters_of_two_scripts() -> tuple[tuple[str, str], ...]:
+    """Return the pairs of letters that are not of one script, as pairs of sets."""
+    each = [*map(expanded, LETTERS.values())]
+    return tuple((one, other) for one in each for other in each if one != other)
 
 
-def _expanded(body: str) -> str:
-    """Return every character of the body of a regex class."""
-    pattern = re.compile(f"[{body}]")
-    return "".join(char for char in map(chr, range(0x2000)) if pattern.match(char))
+@cache
+def _search() -> MixtureSearch:
+    return MixtureSearch([*map(expanded, LETTERS.values())], expanded(_MARKS))

@@ -26,7 +26,7 @@ class Surroundings:
         self._whole = text
         self.start = start
         self.text = text.text[start:end]
-        self.mixtures = tuple(mixtures(self.text))
+        self.mixtures = mixtures(self.text)
         self.counts = Counter([mixture.word for mixture in self.mixtures])
 
     @cached_property

@@ -85,6 +85,16 @@ def ranges(characters: str) -> Iterator[tuple[int, int]]:
         at += 3 if ranged else 1
 
 
+def expanded(characters: str) -> str:
+    """Return every character in the body of a class.
+
+    >>> expanded("а-д")
+    'абвгд'
+    """
+    every = (range(first, last + 1) for first, last in ranges(characters))
+    return "".join(chr(code) for codes in every for code in codes)
+
+
 def _codes_of(characters: str) -> list[int | None]:
     """Return the code points in the body of a class; None is a hyphen, which may make a range."""
     if "\\" not in characters:

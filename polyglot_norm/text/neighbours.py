@@ -107,35 +107,44 @@ class Neighbours:
             )
         else:
             kind, data, masks = 0, text, memoryview(self._masks).cast("Q")
-        found: int = self._search(kind, data, start, len(text), self._kinds, masks)
+        begin, end = self._begin, self._end
+        found: int
+        # The compiler makes a loop of its own for each width.
+        if kind == 1:
+            found = _search(1, data, start, len(text), self._kinds, masks, begin, end)
+        elif kind == 2:
+            found = _search(2, data, start, len(text), self._kinds, masks, begin, end)
+        else:
+            found = _search(kind, data, start, len(text), self._kinds, masks, begin, end)
         return found
 
-    @cython.cfunc
-    @cython.boundscheck(False)
-    @cython.wraparound(False)
-    @cython.exceptval(check=False)
-    def _search(
-        self,
-        kind: cython.int,
-        data: cython.p_void,
-        at: cython.Py_ssize_t,
-        stop: cython.Py_ssize_t,
-        kinds: cython.p_const_uchar,
-        masks: cython.p_ulonglong,
-    ) -> cython.Py_ssize_t:
-        begin: cython.ulonglong = self._begin
-        end: cython.ulonglong = self._end
-        reached: cython.ulonglong = 0
-        left: cython.ulonglong = 0
-        while at < stop:
-            code: cython.int = code_point(kind, data, at)
-            row: cython.int = 3 * kinds[code] if code < _CODES else 0
-            reached = (reached << 1 | begin) & masks[row]
-            if reached & end | left & masks[row + 2]:
-                return at
-            left = masks[row + 1]
-            at += 1
-        return -1
+
+@cython.cfunc
+@cython.inline
+@cython.boundscheck(False)
+@cython.wraparound(False)
+@cython.exceptval(check=False)
+def _search(
+    kind: cython.int,
+    data: cython.p_void,
+    at: cython.Py_ssize_t,
+    stop: cython.Py_ssize_t,
+    kinds: cython.p_const_uchar,
+    masks: cython.p_ulonglong,
+    begin: cython.ulonglong,
+    end: cython.ulonglong,
+) -> cython.Py_ssize_t:
+    reached: cython.ulonglong = 0
+    left: cython.ulonglong = 0
+    while at < stop:
+        code: cython.int = code_point(kind, data, at)
+        row: cython.int = 3 * kinds[code] if code < _CODES else 0
+        reached = (reached << 1 | begin) & masks[row]
+        if reached & end | left & masks[row + 2]:
+            return at
+        left = masks[row + 1]
+        at += 1
+    return -1
 
 
 def _mark(masks: dict[str, list[int]], characters: str, which: int, bit: int) -> None:

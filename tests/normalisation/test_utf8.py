@@ -1,8 +1,10 @@
 """UTF-8 that was decoded as any single-byte encoding: what is a sign of it, and the result."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from polyglot_norm.normalisation.mojibake import by_ftfy, repair
+from polyglot_norm.normalisation.mojibake import by_ftfy, repair, utf8_lines
 from polyglot_norm.normalisation.mojibake.codepages import high_half
 from polyglot_norm.normalisation.mojibake.explained import doubtful
 from polyglot_norm.normalisation.mojibake.utf8_signs import CYRILLIC, ENCODINGS, holds_sequence
@@ -68,6 +70,28 @@ def test_chance_is_not_repaired(text):
 def test_what_may_be_read_in_several_ways_becomes_what_is_plausible():
     broken = decoded("Podróż trwała bardzo długo, ćma leciała.", "iso8859-2")
     assert by_ftfy.whole(broken) == "Podróż trwała bardzo długo, ćma leciała."
+
+
+@given(st.text("Ã©aâ€™ŠРЎВіéšťà “”ðŸ˜€É ?\x1a\x9d\xa0\ufffd一", max_size=16))
+def test_ftfy_is_only_spared_lines_of_which_it_makes_nothing(line):
+    if not utf8_lines.may_be_whole(line):
+        assert by_ftfy._explained(line, in_parts=False) is None
+    if not utf8_lines.may_have_parts(line):
+        found = by_ftfy._explained(line, in_parts=True)
+        assert found is None or by_ftfy._has_strange(found, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Silný déšť může způsobit, že se z kaňonů stanou běsnící řeky.",
+        "Я не могу уследить за всеми изменениями.",
+        "Zestawiając ze sobą karmę, ążą.",
+        "hər şey üçün",
+    ],
+)
+def test_ftfy_is_spared_undamaged_lines(line):
+    assert not utf8_lines.may_have_parts(line)
 
 
 def test_edits_name_the_encoding_and_span_a_character_each():

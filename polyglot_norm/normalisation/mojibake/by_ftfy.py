@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from polyglot_norm.align.aligned import Edit
-from polyglot_norm.normalisation.mojibake.plausibility import plausibility
+from polyglot_norm.normalisation.mojibake.utf8_lines import may_be_whole, may_have_parts, plain
 
 if TYPE_CHECKING:
     from ftfy import TextFixerConfig
+
+_EMOJI: Final = "\N{VARIATION SELECTOR-16}"
 
 RULE: Final = "mojibake/utf-8"
 
@@ -27,8 +28,10 @@ def whole(line: str) -> str | None:
     >>> whole("trÃ¨s bien, l'Ã©tÃ©"), whole("À la carte: l'Ã©tÃ©")
     ("très bien, l'été", None)
     """
-    plain = _plain(line)
-    return _explained(line, in_parts=False) if plain is None else plain
+    found = plain(line)
+    if found is None and may_be_whole(line):
+        return _explained(line, in_parts=False)
+    return found
 
 
 def parts(line: str) -> str | None:
@@ -40,8 +43,8 @@ def parts(line: str) -> str | None:
     >>> parts("À la carte: l'Ã©tÃ©")
     "À la carte: l'été"
     """
-    fixed = _explained(line, in_parts=True)
-    return None if fixed is None or _strange(line).search(fixed) else fixed
+    fixed = _explained(line, in_parts=True) if may_have_parts(line) else None
+    return None if fixed is None or _has_strange(fixed, line) else fixed
 
 
 def _explained(line: str, *, in_parts: bool) -> str | None:
@@ -64,52 +67,12 @@ def _config(*, in_parts: bool) -> TextFixerConfig:
     )
 
 
-_PROOF: Final = 4
-"""Continuation bytes of UTF-8 in a line that is nothing else, which rules out chance."""
-
-
-_ENCODINGS: Final = (
-    "latin-1 sloppy-windows-1252 sloppy-windows-1250 sloppy-windows-1254 sloppy-windows-1257 "
-    "iso-8859-2 sloppy-windows-1253 macroman cp437"
-).split()
-
-_MARGIN: Final = 2.0
-"""In nats: how much more plausible the result of a rarer encoding must be."""
-
-_COMMON: Final = ("latin-1", "sloppy-windows-1252")
-
-
-def _plain(line: str) -> str | None:
-    """Return a line that is all UTF-8, if it was decoded in one of the common ways.
-
-    If it may be in several, the most plausible result is returned.
-    """
-    import ftfy.bad_codecs  # noqa: F401 - defines the sloppy encodings
-
-    found: list[str] = []
-    for encoding in _ENCODINGS:
-        with suppress(UnicodeError):
-            fixed = line.encode(encoding).decode("utf-8")
-            if encoding == "cp437" and "ſ" in fixed:  # box drawing: ┼┐
-                continue
-            if len(line) - len(fixed) >= _PROOF and fixed not in found:
-                found.append(fixed)
-                if encoding in _COMMON:
-                    break
-    if not found:
-        return None
-    best = found[0]
-    for fixed in found[1:]:
-        if plausibility(fixed) > plausibility(best) + _MARGIN:
-            best = fixed
-    return best
-
-
-def _strange(line: str) -> re.Pattern[str]:
-    """Return a regex for characters that are rare, and not in the line."""
-    known = "".join(map(re.escape, {char for char in line if char > "\u052f"}))
-    return re.compile(
-        rf"[^\x00-\u052f\u1e00-\u22ff\N{{VARIATION SELECTOR-16}}\U0001f000-\U0010ffff{known}]"
+def _has_strange(fixed: str, line: str) -> bool:
+    """Return True if a repaired line has characters that are rare, and were not in the line."""
+    return any(
+        not ("\u1e00" <= char <= "\u22ff" or char >= "\U0001f000" or char == _EMOJI)
+        for char in set(fixed).difference(line)
+        if char > "\u052f"
     )
 
 

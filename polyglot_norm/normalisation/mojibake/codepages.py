@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -45,6 +44,10 @@ CODEPAGES: Final = (
 
 MARKS: Final = "“”„‟‘’‚«»‹›–—…·•°§№®©™†‡¡¿\N{NO-BREAK SPACE}\N{SOFT HYPHEN}"
 """Marks that occur before or after a word, or alone."""
+
+
+_HIGH: Final = bytes(range(0x80, 0x100))
+_UNDEFINED: Final = "\N{REPLACEMENT CHARACTER}"
 
 
 class EncodingPair(NamedTuple):
@@ -97,16 +100,23 @@ def encoding_pairs() -> tuple[EncodingPair, ...]:
 def _pair(encoding: Codepage, decoded_as: Codepage) -> EncodingPair:
     table: dict[int, str] = {}
     for decoder in decoded_as.decoders:
-        for byte, seen in high_half(decoder):
-            meant = bytes([byte]).decode(encoding.codec, "ignore")
-            if meant and meant != seen:
+        for (_, seen), meant in zip(high_half(decoder), _defined(encoding.codec), strict=True):
+            if meant not in (seen, _UNDEFINED):
                 table.setdefault(ord(seen), meant)
     bare = dict.fromkeys(map(ord, MARKS)) | table
     return EncodingPair(encoding, decoded_as, table, bare, frozenset(map(chr, table)))
 
 
-def high_half(codec: str) -> Iterator[tuple[int, str]]:
-    """Yield the bytes 0x80 to 0xFF and their characters; undefined bytes are C1 controls."""
-    every = bytes(range(0x80, 0x100))
-    for byte, char in zip(every, every.decode(codec, "replace"), strict=True):
-        yield byte, chr(byte) if char == "\N{REPLACEMENT CHARACTER}" else char
+@cache
+def high_half(codec: str) -> tuple[tuple[int, str], ...]:
+    """Return the bytes 0x80 to 0xFF and their characters; undefined bytes are C1 controls."""
+    return tuple(
+        (byte, chr(byte) if char == _UNDEFINED else char)
+        for byte, char in zip(_HIGH, _defined(codec), strict=True)
+    )
+
+
+@cache
+def _defined(codec: str) -> str:
+    """Return the characters of the bytes 0x80 to 0xFF, U+FFFD for an undefined byte."""
+    return _HIGH.decode(codec, "replace")

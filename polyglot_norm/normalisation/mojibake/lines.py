@@ -126,7 +126,7 @@ class _Vote:
     def __init__(self) -> None:
         self._lines = 0
         self._total = 0.0
-        self._gains = [0.0] * len(encoding_pairs())
+        self._gains: list[float] = []
 
     def add(self, line: str) -> None:
         """Count a repaired line for all pairs that would repair it so, unless it was UTF-8."""
@@ -135,6 +135,7 @@ class _Vote:
             return
         self._lines += 1
         self._total += repair.gain
+        self._gains = self._gains or [0.0] * len(encoding_pairs())
         seen = "".join(line[change.start : change.end] for change in repair.changes)
         meant = dict(zip(seen, "".join(change.text for change in repair.changes), strict=True))
         for number, pair in enumerate(encoding_pairs()):
@@ -149,7 +150,7 @@ class _Vote:
     @property
     def elected(self) -> EncodingPair | None:
         """The pair of encodings that most lines are in, None without a clear majority."""
-        gain = max(self._gains)
+        gain = max(self._gains, default=0.0)
         if self._lines < _FEWEST or gain < max(_CLEAR, _MAJORITY * self._total):
             return None
         return encoding_pairs()[self._gains.index(gain)]

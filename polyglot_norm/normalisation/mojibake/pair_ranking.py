@@ -91,6 +91,7 @@ def _fits(char: str) -> tuple[float, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _fit(char: str, *, is_cyrillic: bool) -> float:
     if char in _MARKS:
         return _MARK

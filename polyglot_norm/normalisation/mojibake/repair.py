@@ -20,7 +20,7 @@ from polyglot_norm.normalisation.mojibake.single_byte import Change, changes, ki
 from polyglot_norm.normalisation.mojibake.suspicion import is_suspicious
 from polyglot_norm.normalisation.mojibake.utf8 import sequences
 from polyglot_norm.normalisation.mojibake.utf8_runs import certain
-from polyglot_norm.normalisation.mojibake.utf8_signs import may_hold_utf8
+from polyglot_norm.normalisation.mojibake.utf8_signs import begun_in, may_hold_utf8
 
 CLEAR: Final = 2.5
 """The gain, in nats, from which a repair is made: of 180,000 undamaged lines of the corpus, none
@@ -175,9 +175,11 @@ def repaired_as(line: str, pair: EncodingPair) -> Aligned:
 @lru_cache(maxsize=64)
 def best_repair(line: str) -> Repair | None:
     """Return the clear repair with the largest gain, in order of how common its encodings are."""
+    begun = begun_in(line)
     found = [
         _clear(f"mojibake/utf-8-as-{page.name}", line, list(sequences(line, page)), None)
         for page in CODEPAGES
+        if not begun.isdisjoint(page.decoders)
     ]
     best = max(filter(None, found), key=_gain, default=None)
     if best is not None:  # well-formed UTF-8 is no coincidence

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from polyglot_norm.normalisation.mojibake.codepages import MARKS, EncodingPair
 
-_UNIT: Final = re.compile(r"[A-Za-z\x80-\U0010ffff]+")
+_UNIT: Final = re.compile(r"[^\x00-@\[-`{-\x7f]+")
 """Letters and everything beyond ASCII: a word and the marks attached to it."""
 
 _LATIN: Final = re.compile("[A-Za-zÀ-ÖØ-öø-ſ]")

@@ -111,15 +111,16 @@ def _encoded() -> frozenset[str]:
 def _signs() -> Neighbours:
     """Return the search for all signs, and for words that mix scripts."""
     # moћe, of which `_scripts_meet` knows
-    return Neighbours((*_sequences(), (_ASCII, _CYRILLIC), (_CYRILLIC, _ASCII)), _all_pairs())
+    return Neighbours((*sequences(), (_ASCII, _CYRILLIC), (_CYRILLIC, _ASCII)), pairs())
 
 
 @cache
 def _plain_signs() -> Neighbours:
-    return Neighbours(_sequences(), _all_pairs())
+    return Neighbours(sequences(), pairs())
 
 
-def _sequences() -> tuple[tuple[str, ...], ...]:
+def sequences() -> tuple[tuple[str, ...], ...]:
+    """Return the signs in which more than two characters count, but for words that mix scripts."""
     later = _later_bytes()
     latin = _latin_high()
     return (
@@ -145,7 +146,8 @@ def _sequences() -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _all_pairs() -> tuple[tuple[str, str], ...]:
+def pairs() -> tuple[tuple[str, str], ...]:
+    """Return the signs of two characters."""
     return (
         ("â", "€"),
         *(family.two for family in FAMILIES),  # Ã©

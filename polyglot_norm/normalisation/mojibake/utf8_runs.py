@@ -14,7 +14,7 @@ from unicodedata import category
 
 from polyglot_norm.normalisation.mojibake.codepages import high_half
 from polyglot_norm.normalisation.mojibake.single_byte import Change
-from polyglot_norm.normalisation.mojibake.utf8_signs import CYRILLIC, ENCODINGS
+from polyglot_norm.normalisation.mojibake.utf8_signs import CYRILLIC, ENCODINGS, begun_in
 from polyglot_norm.text.characters import script
 
 _LATIN: Final = ("cp1252", "cp1250", "cp1254", "mac-roman", "cp437")
@@ -52,7 +52,10 @@ def certain(line: str) -> Runs | None:
     """
     best = None
     most = 0
+    begun = begun_in(line)
     for encoding in ENCODINGS:
+        if encoding not in begun:
+            continue
         found = list(_sequences(line, encoding))
         covered = _length(found)
         if encoding in CYRILLIC:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from polyglot_norm.normalisation.mojibake.codepages import high_half
 from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.neighbours import Neighbours
+from polyglot_norm.text.signs import Sign, Signs
 
 CYRILLIC: Final = ("cp1251", "koi8-u", "cp866", "iso8859-5", "mac-cyrillic")
 ENCODINGS: Final = (
@@ -21,6 +22,8 @@ ENCODINGS: Final = (
     *CYRILLIC,
 )
 """The encodings with which UTF-8 may have been decoded, the likeliest first."""
+
+_EVERY: Final = (*ENCODINGS, "koi8-r")
 
 
 class Family(NamedTuple):
@@ -71,7 +74,19 @@ def may_hold_utf8(line: str) -> bool:
     >>> may_hold_utf8("À la carte"), may_hold_utf8("trÃ¨s bien")
     (False, True)
     """
-    return _beginnings().first(line) >= 0
+    return _beginnings().of(line) != 0
+
+
+def begun_in(line: str) -> frozenset[str]:
+    """Return the encodings in which the first two bytes of a sequence are in a line.
+
+    Among them are those of `ENCODINGS` and ``koi8-r``.
+
+    >>> sorted(begun_in("trÃ¨s bien"))
+    ['cp1252', 'cp1254', 'latin-1', 'mac-roman']
+    """
+    found = _beginnings().of(line)
+    return frozenset(name for name, bit in _bits().items() if found & bit)
 
 
 def sequence_start(line: str, start: int, end: int) -> int:
@@ -86,11 +101,20 @@ def _sequences() -> Neighbours:
 
 
 @cache
-def _beginnings() -> Neighbours:
-    each = (
-        (_characters([name], 0xC2, 0xF5), _characters([name], 0x80, 0xC0)) for name in ENCODINGS
-    )
-    return Neighbours((), [("Ã", " "), *each])  # of à, the second byte may have become a space
+def _beginnings() -> Signs:
+    of_a_grave = Sign(" ", before="Ã")  # the second byte may have become a space
+    return Signs([of_a_grave, *map(_beginning, _EVERY)])
+
+
+@cache
+def _bits() -> dict[str, int]:
+    """Return the bit of each encoding among the signs."""
+    return {name: _beginnings().bits[_beginning(name)] for name in _EVERY}
+
+
+@cache
+def _beginning(encoding: str) -> Sign:
+    return Sign(_characters([encoding], 0x80, 0xC0), before=_characters([encoding], 0xC2, 0xF5))
 
 
 @cache
