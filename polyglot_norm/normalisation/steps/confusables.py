@@ -21,22 +21,24 @@ from polyglot_norm.language.tags import script_of
 from polyglot_norm.normalisation.look_alikes import LETTERS, characters, counterparts
 from polyglot_norm.normalisation.mixtures import (
     WORD,
-    first_meeting,
-    first_switch,
     is_intended,
+    letters_of_two_scripts,
     scripts_of,
 )
 from polyglot_norm.normalisation.steps import Trigger
 from polyglot_norm.normalisation.unprotected import unprotected
 from polyglot_norm.tables import rows
+from polyglot_norm.text.character_sets import expanded
 from polyglot_norm.text.characters import script
 from polyglot_norm.text.lines import Lines
+from polyglot_norm.text.neighbours import Neighbours
 from polyglot_norm.text.signs import Sign
 
 # Languages with letters that any text in a script may have, for text in another script.
 _MODEL: Final = {"Latn": "en", "Cyrl": "ru", "Grek": "el"}
 
-_SHORT_WORD: Final = re.compile(r"[acijo][aeoj]{0,2}(?= [а-яѐ-џ]{2})")
+_FIRST, _LATER, _MOST_LATER, _SMALL = "acijo", "aeoj", 2, "а-яѐ-џ"
+_SHORT_WORD: Final = re.compile(rf"[{_FIRST}][{_LATER}]{{0,{_MOST_LATER}}}(?= [{_SMALL}]{{2}})")
 """A candidate for ``data/lone_words.tsv``: before a word of at least two lower-case letters."""
 
 _LONG: Final = 40
@@ -77,12 +79,18 @@ def signs(lang: str | None = None) -> tuple[Sign, ...]:
 
 
 def _first_candidate(text: str, start: int) -> int:
-    found = (first_meeting(text, start), first_switch(text, start, _is_short_word))
-    return min((at for at in found if at >= 0), default=-1)
+    return _candidates().first(text, start)
 
 
-def _is_short_word(text: str, at: int) -> bool:
-    return text[at - 1 : at] == " " and _SHORT_WORD.match(text, at) is not None
+@cache
+def _candidates() -> Neighbours:
+    """Return the search for adjacent letters of two scripts, and short words in Cyrillic text."""
+    cyrillic, small = expanded(LETTERS["Cyrl"]), expanded(_SMALL)
+    words = [(_FIRST, *[_LATER] * count) for count in range(_MOST_LATER + 1)]
+    sequences = [
+        (cyrillic, *comma, " ", *word, " ", small) for word in words for comma in ("", ",")
+    ]
+    return Neighbours(sequences, letters_of_two_scripts())
 
 
 def confusables(text: str, lang: str | None) -> Iterator[Edit]:
@@ -133,6 +141,8 @@ def _mixture(own: str) -> re.Pattern[str]:
 
 def _mended(word: str, offset: int, lang: str) -> Iterator[Edit]:
     whole = _whole(word, lang) if len(word) <= _LONG else _whole.__wrapped__(word, lang)
+    if whole == word:
+        return
     for i, (letter, char) in enumerate(zip(whole, word, strict=True), offset):
         if letter != char:
             rule = f"confusables/{script(char)}-to-{script(letter)}".lower()

@@ -57,7 +57,7 @@ def entities(text: str, _lang: str | None) -> Iterator[Edit]:
         end = start
         if value is None or kept.at(start, value):
             continue
-        if _open().search(tail) and _may_close(value):
+        if _is_open(tail) and _may_close(value):
             continue
         yield Edit(start, stop, value, "entities")
         end, tail = stop, tail + value
@@ -66,7 +66,7 @@ def entities(text: str, _lang: str | None) -> Iterator[Edit]:
 def _resolved(text: str, match: re.Match[str]) -> tuple[str | None, int]:
     """Return the character of a reference, None if there is none, and where it ends."""
     value, end = _value(match[0]), match.end()
-    while value == "&":
+    while value == "&" and _may_begin(text[end : end + 1]):
         # No more than one reference is read of the rest, so time is linear.
         again = _reference().match("&" + text[end : end + _LONGEST])
         inner = _value(again[0]) if again else None
@@ -76,6 +76,11 @@ def _resolved(text: str, match: re.Match[str]) -> tuple[str | None, int]:
     if value is not None and "\ud800" <= value < "\ue000":
         return _paired(text, value, end)
     return value, end
+
+
+def _may_begin(char: str) -> bool:
+    """Return True if a reference may begin with ``&`` and a character."""
+    return char == "#" or (char.isascii() and char.isalpha())
 
 
 def _paired(text: str, unit: str, end: int) -> tuple[str, int]:
@@ -163,10 +168,13 @@ def _reference() -> re.Pattern[str]:
     return re.compile(_REFERENCE)
 
 
-@cache
-def _open() -> re.Pattern[str]:
-    """Return a regex for an incomplete reference at the end of a text."""
-    return re.compile(r"&#?[0-9A-Za-z]*\Z")
+def _is_open(tail: str) -> bool:
+    """Return True if a text ends in an incomplete reference: ``&#?[0-9A-Za-z]*``."""
+    at = tail.rfind("&")
+    if at < 0:
+        return False
+    name = tail[at + 1 :].removeprefix("#")
+    return not name or (name.isascii() and name.isalnum())
 
 
 @cache

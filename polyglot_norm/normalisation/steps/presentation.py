@@ -41,16 +41,22 @@ def trigger() -> Trigger:
     )
 
 
-def presentation(text: str, lang: str | None) -> Iterator[Edit]:
+def presentation(text: str, lang: str | None) -> Aligned:
     """Replace presentation forms, ligatures, half-width letters and radicals by plain letters.
 
-    >>> [edit.replacement for edit in presentation("Oﬃce ﻣﺮﺣﺒﺎ ｶﾞ か゛ ⽇本", None)]
-    ['ffi', 'م', 'ر', 'ح', 'ب', 'ا', 'ガ', 'が', '日']
-    >>> [[edit.replacement for edit in presentation("Ｔｖ", lang)] for lang in ("en", "ja")]
-    [['T', 'v'], []]
+    >>> presentation("Oﬃce ﻣﺮﺣﺒﺎ ｶﾞ か゛ ⽇本", None).text
+    'Office مرحبا ガ が 日本'
+    >>> [presentation("Ｔｖ", lang).text for lang in ("en", "ja")]
+    ['Tv', 'Ｔｖ']
     """
     keeps_width = (lang or "und").partition("-")[0] in _FULL_WIDTH_LANGUAGES
-    for match in _forms(keeps_width=keeps_width).finditer(text):
+    forms = _forms(keeps_width=keeps_width)
+    made = forms.sub(lambda match: _plain(match[0]), text)
+    return Aligned.unchanged(text) if made == text else Aligned.lazily(text, made, _edits, forms)
+
+
+def _edits(text: str, forms: re.Pattern[str]) -> Iterator[Edit]:
+    for match in forms.finditer(text):
         plain = _plain(match[0])
         if plain != match[0]:
             yield Edit(match.start(), match.end(), plain, "presentation")
@@ -66,7 +72,9 @@ def plain_letters(text: str, lang: str) -> Aligned:
     """
     if text.isascii():
         return Aligned.unchanged(text)
-    edits = tuple(each for each in presentation(text, lang) if _drawn().match(text, each.start))
+    edits = tuple(
+        each for each in presentation(text, lang).edits if _drawn().match(text, each.start)
+    )
     return Aligned(text, edits) if edits else Aligned.unchanged(text)
 
 
