@@ -34,8 +34,17 @@ ENVIRONMENTS: dict[str, Environment] = {
         ),
     ),
     "compat": Environment(
-        ("cld2", "lingua"),
-        ("compat/test_langdetect", "compat/test_lingua", "compat/test_page", "compat/test_pycld2"),
+        ("cld2", "fasttext", "lingua"),
+        (
+            "compat/test_fasttext",
+            "compat/test_langdetect",
+            "compat/test_lingua",
+            "compat/test_page",
+            "compat/test_pycld2",
+        ),
+    ),
+    "datatrove": Environment(
+        (), ("compat/test_datatrove_filter",), ("datatrove[processing]>=0.10",)
     ),
 }
 """By name, the quick ones first: continuous integration runs them in this order."""
