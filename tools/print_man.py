@@ -21,7 +21,7 @@ TARGET = Path(__file__).parents[1] / "docs" / f"{NAME}.1"
 
 STATUSES = {
     "0": "Success.",
-    "1": "An input or the output failed, a record was skipped, or --expect found something.",
+    "1": "An input or the output failed, a record was skipped, or a check found something.",
     "2": "Wrong usage.",
     "129, 130, 143": "Hung up, interrupted, terminated.",
     "141": "The reader of the output has closed the pipe.",

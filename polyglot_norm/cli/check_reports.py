@@ -15,11 +15,12 @@ from polyglot_norm import __version__
 from polyglot_norm.formats.json_codec import to_json
 from polyglot_norm.formats.printable import printable
 from polyglot_norm.language.tags import name_of
-from polyglot_norm.streams.findings import Finding
+from polyglot_norm.streams.findings import UNEXPECTED, Finding
 from polyglot_norm.streams.sinks import ResultEncoder
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
-RULE: Final = "unexpected-language"
+RULES: Final = {UNEXPECTED: "Text in a language that is not expected here"}
+"""What the rules find, by their names."""
 
 
 def _place(found: Finding) -> str:
@@ -28,7 +29,8 @@ def _place(found: Finding) -> str:
 
 
 def _said(found: Finding) -> str:
-    return f"{found.lang} {name_of(found.lang)} ({found.confidence:.2f})"
+    said = found.said or f"{found.lang} {name_of(found.lang)}"
+    return f"{said} ({found.confidence:.2f})"
 
 
 class Lines:
@@ -61,7 +63,11 @@ def _command(found: Finding) -> str:
     if found.column:
         where += f",endLine={found.end_line},col={found.column},endColumn={found.end_column}"
     said = f"{_said(found)}: {printable(found.text)}".replace("%", "%25")
-    return f"::error {where},title=Unexpected language::{said}\n"
+    return f"::error {where},title={_title(found.rule)}::{said}\n"
+
+
+def _title(rule: str) -> str:
+    return rule.replace("-", " ").capitalize()
 
 
 def _escaped(name: str) -> str:
@@ -74,16 +80,14 @@ def _escaped(name: str) -> str:
 class Sarif:
     """SARIF 2.1.0, written finding by finding."""
 
-    def __init__(self) -> None:
+    def __init__(self, rules: Mapping[str, str] = RULES) -> None:
+        self._rules = rules
         self._is_next = False
 
     def head(self) -> bytes:
         """Return everything before the results."""
-        rule = {
-            "id": RULE,
-            "shortDescription": {"text": "Text in a language that is not expected here"},
-        }
-        driver = {"name": "polyglot-norm", "version": __version__, "rules": [rule]}
+        rules = [{"id": i, "shortDescription": {"text": what}} for i, what in self._rules.items()]
+        driver = {"name": "polyglot-norm", "version": __version__, "rules": rules}
         run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": []}
         whole: bytes = to_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
         return whole.removesuffix(b"]}]}")
@@ -113,7 +117,7 @@ def _result(found: Finding) -> dict[str, Any]:
     place = {"artifactLocation": {"uri": _uri(found.name)}, "region": region}
     text = found.text.encode("utf-8", "replace").decode()
     return {
-        "ruleId": RULE,
+        "ruleId": found.rule,
         "level": "error",
         "message": {"text": f"{_said(found)}: {text}"},
         "locations": [{"physicalLocation": place}],

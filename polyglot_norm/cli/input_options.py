@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final, NamedTuple, TypeVar
 
 import click
 
@@ -12,6 +14,8 @@ from polyglot_norm.cli.exits import usage_errors
 from polyglot_norm.cli.grouped_help import folded, input_option, other_option, stacked
 from polyglot_norm.cli.inputs import Inputs
 from polyglot_norm.cli.messages import say
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class InputOptions(NamedTuple):
@@ -84,9 +88,12 @@ def _keep_quiet(context: click.Context, _parameter: click.Parameter, value: bool
     context.meta["quiet"] = value
 
 
-input_options: Final = stacked(
+_named: Final = stacked(
     click.argument("files", nargs=-1, type=click.Path()),
     input_option("-t", "--text", metavar="TEXT", help="Use TEXT as the input, instead of FILES."),
+)
+
+_kinds: Final = stacked(
     input_option(
         "--from",
         "from_",
@@ -114,6 +121,9 @@ input_options: Final = stacked(
         help="Name or number of the column of a CSV or TSV file that holds the text. "
         "[default: text]",
     ),
+)
+
+_decoding: Final = stacked(
     input_option(
         "--glob",
         "globs",
@@ -151,5 +161,21 @@ input_options: Final = stacked(
         help="Write only errors to stderr, no notes and no progress.",
     ),
     config_option,
-    folded(InputOptions, "reading"),
 )
+
+
+def _as_pages(function: Function) -> Function:
+    """Give the options that say of what kind the inputs are the values for web pages."""
+
+    @wraps(function)
+    def command(**given: Any) -> Any:
+        return function(from_="html", per="file", field=None, column=None, **given)
+
+    return command  # type: ignore[return-value]
+
+
+_folded: Final = folded(InputOptions, "reading")
+
+input_options: Final = stacked(_named, _kinds, _decoding, _folded)
+page_options: Final = stacked(_named, _decoding, _as_pages, _folded)
+"""The options of a command that reads web pages only."""

@@ -32,7 +32,7 @@ class Inputs:
 
     ``skip`` says which sources to leave out, ``without`` names a folder not to look into, and
     ``join_cues`` makes one document of the cues of a subtitle file. What is ``rewritten``, whole
-    files or only their text, is read in stretches.
+    files or only their text, is read in stretches; a page is one of them.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class Inputs:
         self.skip: Callable[[Source], bool] | None = None
         self.without: str | None = None
         self.join_cues = False
-        self.rewritten: Literal["file", "text"] | None = None
+        self.rewritten: Literal["file", "page", "text"] | None = None
         self.failed = self.seen = self.skipped = self.skipped_records = 0
         self._text = text
         self._waits = not names and text is None
@@ -135,9 +135,10 @@ class Inputs:
 
         if source.fault is not None:
             raise source.fault
+        uncut = self.rewritten == "page"
         if self._text is not None:
-            if self.rewritten == "file":
-                return rewriting.of_text(self._text, self.options)
+            if self.rewritten in ("file", "page"):
+                return rewriting.of_text(self._text, self.options, uncut=uncut)
             found = plain_text.passages(source.name, [self._text], Per(self.options.per))
         else:
             report: dict[str, Any] = {
@@ -145,8 +146,8 @@ class Inputs:
                 "on_decoded": self._report_encoding,
                 "meter": self.progress.advance if self.progress else None,
             }
-            if self.rewritten == "file":
-                return rewriting.contents(source.name, self.options, **report)
+            if self.rewritten in ("file", "page"):
+                return rewriting.contents(source.name, self.options, uncut=uncut, **report)
             found = passages(source.name, self.options, **report)
         return rewriting.bare_contents(found) if self.rewritten == "text" else found
 

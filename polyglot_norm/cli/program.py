@@ -22,6 +22,7 @@ WORK: Final[Mapping[str, str]] = {
     "stats": "Count the languages and scripts of FILES, all together.",
     "clean": "Normalise FILES: repair mojibake, remove invisible characters, tidy white space.",
     "translit": "Transliterate FILES, each part by the scheme of its language.",
+    "mark": "Mark the languages of the parts of web pages with lang attributes.",
     "convert": "Convert the records in FILES to another format.",
     "serve": "Answer the requests of other programs.",
 }

@@ -33,12 +33,12 @@ class Rewriting(NamedTuple):
 
     destination: Destination
     jobs: int
-    text_only: bool
-    independent: bool
     in_place: bool
     backup: str | None
     output_encoding: str | None
-    mark_languages: bool
+    text_only: bool = False
+    independent: bool = False
+    mark_languages: bool = False
 
     def check(self, inputs: Inputs) -> None:
         """Refuse options that contradict each other, and files that make no file together.
@@ -74,14 +74,24 @@ class Rewriting(NamedTuple):
         on_changes: OnChanges | None = None,
     ) -> None:
         """Change all inputs and write them; ``made_from`` are the options of ``how``."""
+        marks = labels if self.mark_languages else None
+        found = self.results(inputs, how, marks, traced=on_changes is not None)
+        self.write(inputs, found, made_from, on_changes)
+
+    def write(
+        self,
+        inputs: Inputs,
+        found: Iterable[Any],
+        made_from: Any,
+        on_changes: OnChanges | None = None,
+    ) -> None:
+        """Write changed stretches, which come among the events of the inputs."""
         to_terminal = self.destination.to_terminal and not self.in_place
         with (
             progress(inputs, to_terminal=to_terminal),
             self._opened(inputs, made_from) as sink,
         ):
             writer = _Writer(self._encoding(inputs), on_changes)
-            marks = labels if self.mark_languages else None
-            found = self.results(inputs, how, marks, traced=on_changes is not None)
             fill(sink, writer.results(found), inputs)
         inputs.conclude()
 
@@ -228,6 +238,25 @@ def in_one_language(lang: str, text: str) -> Iterator[Label]:
     yield Label(0, len(text), lang)
 
 
+in_place_options: Final = stacked(
+    output_option(
+        "--in-place", is_flag=True, help="Replace each of FILES, once its result is complete."
+    ),
+    output_option(
+        "--backup",
+        metavar="SUFFIX",
+        help="With --in-place: keep each old file under its name and SUFFIX, such as .orig.",
+    ),
+)
+
+output_encoding_option: Final = output_option(
+    "--output-encoding",
+    metavar="NAME",
+    callback=known_encoding,
+    help="Encoding of the output, such as utf-8. [default: that of each file; UTF-8 on a "
+    "terminal, and where several files become one]",
+)
+
 rewriting_options: Final = stacked(
     input_option(
         "--independent",
@@ -237,26 +266,13 @@ rewriting_options: Final = stacked(
     ),
     jobs_option,
     destination_options,
-    output_option(
-        "--in-place", is_flag=True, help="Replace each of FILES, once its result is complete."
-    ),
-    output_option(
-        "--backup",
-        metavar="SUFFIX",
-        help="With --in-place: keep each old file under its name and SUFFIX, such as .orig.",
-    ),
+    in_place_options,
     output_option(
         "--text-only",
         is_flag=True,
         help="Write the text alone, as UTF-8, without what else is in the file.",
     ),
-    output_option(
-        "--output-encoding",
-        metavar="NAME",
-        callback=known_encoding,
-        help="Encoding of the output, such as utf-8. [default: that of each file; UTF-8 on a "
-        "terminal, and where several files become one]",
-    ),
+    output_encoding_option,
     output_option(
         "--mark-languages",
         is_flag=True,

@@ -15,8 +15,13 @@ SURE: Final = 0.5
 """The least confidence of a finding, unless another is asked for."""
 
 
+UNEXPECTED: Final = "unexpected-language"
+
+
 class Finding(NamedTuple):
     """A segment that was not expected, with its place, language, confidence and beginning.
+
+    Others than `UNEXPECTED` say in words what was found.
 
     Lines and columns count from 1, columns in code points; a column of 0 is unknown.
     """
@@ -29,6 +34,8 @@ class Finding(NamedTuple):
     lang: str
     confidence: float
     text: str
+    rule: str = UNEXPECTED
+    said: str = ""
 
 
 def allowed(tags: Sequence[str]) -> frozenset[str]:

@@ -23,6 +23,7 @@ from polyglot_norm.streams.opening import OnBytesRead
 from polyglot_norm.streams.parts import Per
 from polyglot_norm.streams.passage import OnSkipped, Passage
 from polyglot_norm.streams.tasks import Event, FailedPassage
+from polyglot_norm.streams.whole_files import whole
 
 JOINABLE: Final = frozenset({"text", "markdown", "jsonl"})
 """Kinds of which several files make one file, if they are written one after another."""
@@ -35,8 +36,11 @@ def contents(
     on_skipped: OnSkipped,
     on_decoded: OnDecoded | None = None,
     meter: OnBytesRead | None = None,
+    uncut: bool = False,
 ) -> Iterator[FileEncoding | Stretch | Inexact]:
     """Yield the encoding of a file, and then its stretches; raises as `input_kinds.passages` does.
+
+    A file that is to be ``uncut`` is one stretch, in one piece.
 
     Records that cannot be read are kept, and ``on_skipped`` is called with them.
     """
@@ -46,16 +50,25 @@ def contents(
         yield FileEncoding(encoding, mark_of(file.bytes.head, encoding), references)
         again = Reencoded(encoding, mark_of(file.bytes.head, encoding))
         file.characters.chunks = again.watched(file.characters.chunks)
-        yield from stretches(_pieces(name, file, options, on_skipped))
+        if uncut:
+            page = whole(name, file.characters.chunks)
+            yield Stretch((page,), len(page))
+        else:
+            yield from stretches(_pieces(name, file, options, on_skipped))
         if again.checksum != file.bytes.checksum:
             yield Inexact(encoding)
 
 
-def of_text(text: str, options: ReadOptions) -> Iterator[FileEncoding | Stretch]:
-    """Yield the stretches of a plain text that is no file."""
+def of_text(
+    text: str, options: ReadOptions, *, uncut: bool = False
+) -> Iterator[FileEncoding | Stretch]:
+    """Yield the stretches of a text that is no file, or if it is to be ``uncut``, the whole."""
     from polyglot_norm.streams.containers import plain as plain_text
 
     yield FileEncoding()
+    if uncut:
+        yield Stretch((text,), len(text))
+        return
     yield from stretches(plain_text.pieces([text], Per(options.per)))
 
 

@@ -1,0 +1,90 @@
+"""The languages of the text of a page, at the places where the text stands in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from polyglot_norm.document import Document
+from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
+from polyglot_norm.line_sharing import tag_lines
+from polyglot_norm.pipeline import Tagger
+from polyglot_norm.streams.containers.html_text import pieces
+from polyglot_norm.streams.containers.stretches import joined_texts
+from polyglot_norm.streams.containers.text import Piece, Text
+
+
+class Stretch(NamedTuple):
+    """A stretch of the source in one language; its tag is empty if that is too unsure."""
+
+    start: int
+    end: int
+    tag: str
+    script: str = ""
+    confidence: float = 0.0
+
+
+class Found(NamedTuple):
+    """The text of a page as a document, and its stretches in the order of the source."""
+
+    document: Document
+    stretches: list[Stretch]
+
+
+def found(name: str, page: str, tagger: Tagger, sure: float) -> Found:
+    """Return the languages of a page; what is below the confidence ``sure`` has no tag.
+
+    >>> from polyglot_norm.options import Options
+    >>> tagger = Tagger(Options(languages=("en", "sr"), transliterate=None))
+    >>> page = "<p>What did you say? <b>Ништа, човече.</b>"
+    >>> [page[start:end] for start, end, *_ in found("", page, tagger, 0.5).stretches]
+    ['What did you say? ', 'Ништа, човече.']
+
+    Raises:
+        StreamError: the page is too long.
+    """
+    parts = list(pieces(name, [page]))
+    text, spans = joined_texts(parts)
+    document = tag_lines(tagger, text)
+    return Found(document, list(_in_source(parts, spans, _labels(document, sure))))
+
+
+def _labels(document: Document, sure: float) -> list[Stretch]:
+    return [
+        Stretch(
+            segment.start,
+            segment.end,
+            "" if _is_unknown(segment.lang) or segment.confidence < sure else segment.lang,
+            segment.script,
+            segment.confidence,
+        )
+        for segment in document.segments
+    ]
+
+
+def _is_unknown(lang: str) -> bool:
+    return lang in (UNDETERMINED, NO_LANGUAGE)
+
+
+def _in_source(
+    parts: Iterable[Piece], spans: Iterable[tuple[int, int]], labels: list[Stretch]
+) -> Iterator[Stretch]:
+    """Yield the labels at their places in the source: those of a block are cut at its ends."""
+    of_texts = iter(spans)
+    first = place = 0
+    for part in parts:
+        if isinstance(part, Text):
+            start, end = next(of_texts)
+            while first < len(labels) and labels[first].end <= start:
+                first += 1
+            at = first
+            while at < len(labels) and labels[at].start < end:
+                yield _moved(labels[at], part, place, start, end)
+                at += 1
+        place += len(part if isinstance(part, str) else part.meaning.source)
+
+
+def _moved(label: Stretch, text: Text, place: int, start: int, end: int) -> Stretch:
+    low, high = max(label.start, start) - start, min(label.end, end) - start
+    low, high = text.meaning.to_source(low, high)
+    return label._replace(start=place + low, end=place + high)
