@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import msgspec
+from msgspec import Meta, field
 
 from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.api import transliterate
@@ -25,6 +26,21 @@ NAME: Final = "-"
 """The name of a document in the results of ``tag``: a text has none."""
 
 
+Tags = Annotated[
+    list[str] | str | None,
+    Meta(description="Allow only these languages: BCP 47 tags, English names or presets."),
+]
+Tag = Annotated[
+    str | None,
+    Meta(description="The BCP 47 tag of the language of the text, if all of it is in one."),
+]
+Steps = Annotated[
+    list[str] | str | None,
+    Meta(description="Normalise by this profile (none, clean, search, ascii) or by these steps."),
+]
+Fields = Annotated[list[str], Meta(description="What to return, out of output, text and edits.")]
+
+
 class OperationOptions(msgspec.Struct, frozen=True, kw_only=True):
     """The options of an operation."""
 
@@ -38,20 +54,46 @@ class OperationOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TagOptions(OperationOptions, frozen=True, kw_only=True):
-    """``tag``: the record of the text in the format ``docs``."""
+    """Split a text into segments of one language each, with offsets, and normalise each."""
 
-    languages: list[str] | str | None = None
-    hints: list[str] | dict[str, float] | str = msgspec.field(default_factory=list)
-    normalise: list[str] | str | None = "clean"
-    transliterate: dict[str, str | None] | str | None = "cyrillic-to-latin"
-    unit: str = "line"
-    serbo_croatian: str = "auto"
-    und_below: float = 0.1
-    offsets: str = "codepoint"
-    include: list[str] | None = None
-    exclude: list[str] = msgspec.field(default_factory=list)
-    only: list[str] | None = None
-    min_confidence: float = 0.0
+    languages: Tags = None
+    hints: Annotated[
+        list[str] | dict[str, float] | str,
+        Meta(description="Languages that are likely: tags, or tags with a weight of their odds."),
+    ] = field(default_factory=list)
+    normalise: Steps = "clean"
+    transliterate: Annotated[
+        dict[str, str | None] | str | None,
+        Meta(
+            description="cyrillic-to-latin, latin, cyrillic or ascii; null for none; or schemes "
+            "by tag, script or *."
+        ),
+    ] = "cyrillic-to-latin"
+    unit: Annotated[
+        str, Meta(description="line: segments end at line breaks; document: they may not.")
+    ] = "line"
+    serbo_croatian: Annotated[
+        str,
+        Meta(description="auto: sh-Latn where a text does not decide; split; merge."),
+    ] = "auto"
+    und_below: Annotated[
+        float, Meta(description="The probability below which a language is und.")
+    ] = 0.1
+    offsets: Annotated[
+        str, Meta(description="What offsets count: codepoint, utf8 (bytes) or utf16 (units).")
+    ] = "codepoint"
+    include: Annotated[
+        list[str] | None, Meta(description="The fields to return; null for the usual ones.")
+    ] = None
+    exclude: Annotated[list[str], Meta(description="Fields to leave out.")] = field(
+        default_factory=list
+    )
+    only: Annotated[
+        list[str] | None, Meta(description="The languages whose segments are returned.")
+    ] = None
+    min_confidence: Annotated[
+        float, Meta(description="The lowest confidence of a segment that is returned.")
+    ] = 0.0
 
     def operation(self) -> Operation:
         """Return the function that tags a text."""
@@ -77,9 +119,9 @@ class TagOptions(OperationOptions, frozen=True, kw_only=True):
 
 
 class DetectOptions(OperationOptions, frozen=True, kw_only=True):
-    """``detect``: the main language of the text."""
+    """Find the main language of a text."""
 
-    languages: list[str] | str | None = None
+    languages: Tags = None
 
     def operation(self) -> Operation:
         """Return the function that detects the main language of a text."""
@@ -88,12 +130,12 @@ class DetectOptions(OperationOptions, frozen=True, kw_only=True):
 
 
 class CleanOptions(OperationOptions, frozen=True, kw_only=True):
-    """``clean``: the text, normalised."""
+    """Normalise a text: repair mojibake, remove invisible characters, tidy white space."""
 
-    lang: str | None = None
-    languages: list[str] | str | None = None
-    profile: list[str] | str | None = "clean"
-    include: list[str] = msgspec.field(default_factory=lambda: ["output"])
+    lang: Tag = None
+    languages: Tags = None
+    profile: Steps = "clean"
+    include: Fields = field(default_factory=lambda: ["output"])
 
     def operation(self) -> Operation:
         """Return the function that normalises a text."""
@@ -104,13 +146,18 @@ class CleanOptions(OperationOptions, frozen=True, kw_only=True):
 
 
 class TranslitOptions(OperationOptions, frozen=True, kw_only=True):
-    """``translit``: the text in another script, as one language or by the languages found."""
+    """Transliterate a text, as one language or by the languages that are found in it."""
 
-    lang: str | None = None
-    languages: list[str] | str | None = None
-    scheme: str | None = None
-    to: str | None = None
-    include: list[str] = msgspec.field(default_factory=lambda: ["output"])
+    lang: Tag = None
+    languages: Tags = None
+    scheme: Annotated[
+        str | None, Meta(description="The transliteration scheme; null for that of the language.")
+    ] = None
+    to: Annotated[
+        str | None,
+        Meta(description="latin, cyrillic, ascii or an ISO 15924 code; null for Latin."),
+    ] = None
+    include: Fields = field(default_factory=lambda: ["output"])
 
     def operation(self) -> Operation:
         """Return the function that transliterates a text."""
