@@ -67,8 +67,12 @@ def file_name() -> str:
     return rf"{START}(?<![.@/\\-])(?:\*\.)?{parts}(?<=\.){endings}{END}"
 
 
-# Prefixes of family names that are followed by a capital: McDonald, DeVito.
-_NAME_PREFIX: Final = r"(?:d[aeiu]|del|della|l[aeo]|van|von|mac|mc|al|el|ben|bin|ibn|fitz|saint)"
+NAME_PREFIXES: Final = (
+    "da de di du del della la le lo van von mac mc al el ben bin ibn fitz saint".split()
+)
+"""Prefixes of family names that are followed by a capital: McDonald, DeVito."""
+
+_NAME_PREFIX: Final = f"(?:{'|'.join(NAME_PREFIXES)})"
 
 NAME: Final = rf"""
     (?<![\w.])

@@ -19,6 +19,7 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
+from polyglot_norm.text import codelike
 from polyglot_norm.text import item_characters as characters
 from polyglot_norm.text import plain_numbers as numbers
 
@@ -48,6 +49,8 @@ _CODE = cython.declare(cython.int, 1 + numbers.KINDS.index("code"))
 _ODD = cython.declare(cython.int, characters.ODD)
 _MARK = cython.declare(cython.int, characters.MARK)
 
+_PREFIXES = cython.declare(object, frozenset(codelike.NAME_PREFIXES))
+
 # Longer words with digits may be keys.
 _SHORT = cython.declare(cython.int, 19)
 
@@ -76,16 +79,26 @@ class PlainItems(PlainMarks):
         if is_digit(code):
             return self.number(at)
         if is_word(code):
-            return self._word(at, code)
+            return self._fraction(at) if _is_fraction(code) else self._word(at, code)
         return self.mark(at, code)
 
     @cython.cfunc
-    @cython.exceptval(check=False)
+    @cython.exceptval(-1)
+    def _fraction(self, at: cython.Py_ssize_t) -> cython.longlong:
+        """Return ½ by itself as a number, with its unit; else ASK."""
+        before: cython.int = self.code(at - 1)
+        code: cython.int = self.code(at + 1)
+        if (before < 0 or is_space(before)) and (code < 0 or is_space(code)):
+            return self.with_unit(at, at + 1, code)
+        return self.item_of(at, _ASK)
+
+    @cython.cfunc
+    @cython.exceptval(-1)
     def _word(self, at: cython.Py_ssize_t, code: cython.int) -> cython.longlong:
         """Return an item that starts with a letter or an underscore."""
         if code == 95:
             return self._underscores(at)
-        if self.has(code, _ODD):  # a fraction
+        if self.has(code, _ODD):  # Ⅳ
             return self.item_of(at, _ASK)
         before: cython.int = self.code(at - 1)
         if code < 128 and _is_ascii_word(before) and not self._is_scheme(at):
@@ -125,7 +138,7 @@ class PlainItems(PlainMarks):
         return code == 58
 
     @cython.cfunc
-    @cython.exceptval(check=False)
+    @cython.exceptval(-1)
     def _name(self, at: cython.Py_ssize_t, before: cython.int) -> cython.longlong:
         """Return a name such as snake_case, or a letter that is not the start of one; or ASK."""
         end: cython.Py_ssize_t = self._code_point(at)
@@ -140,13 +153,47 @@ class PlainItems(PlainMarks):
             code = self.code(end)
         plain: cython.bint = code < 0 or is_space(code) or _ends(code)
         first: cython.int = self.code(at)
-        if not plain or not underscores or before == 46 or first in (111, 79, 84):  # o_O
+        if before == 46 or (before >= 0 and is_word(before)):
             return self.item_of(at, _ASK)
-        if before >= 0 and is_word(before):
+        if not underscores:
+            end = self._call_or_camel(at, end, plain)
+            return self.item_of(end, _CODE if end > at else _ASK)
+        if not plain or first in (111, 79, 84):  # o_O
             return self.item_of(at, _ASK)
         if self.code(end - 1) == 95:
             return self.item_of(self._end_of_letters(at, first), _SKIP)
         return self.item_of(end, _CODE)
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def _call_or_camel(
+        self, at: cython.Py_ssize_t, end: cython.Py_ssize_t, plain: cython.bint
+    ) -> cython.Py_ssize_t:
+        """Return the end of letters that are camelCase, or before (); ``at`` if it is not sure."""
+        small: cython.Py_ssize_t = at  # the end of lower case
+        while 97 <= self.code(small) <= 122:
+            small += 1
+        place: cython.Py_ssize_t
+        if not plain:
+            for place in range(at, end):
+                if not is_ascii_letter(self.code(place)):
+                    return at
+            after: cython.int = self.code(end + 2)
+            empty: cython.bint = self.code(end) == 40 and self.code(end + 1) == 41
+            # Not emoticons, which x(, o( and T( may begin.
+            sure: cython.bint = empty and self.code(at) not in (79, 84, 88, 111, 120)
+            return end + 2 if sure and (after < 0 or is_space(after) or _ends(after)) else at
+        if small < at + 2 or self._text[at:small] in _PREFIXES:
+            return at
+        place = small
+        while place < end and 65 <= self.code(place) <= 90 and 97 <= self.code(place + 1) <= 122:
+            place += 1
+            while 97 <= self.code(place) <= 122:
+                place += 1
+        inside: cython.bint = place > small
+        while 65 <= self.code(place) <= 90:
+            place += 1
+        return end if inside and place == end else at
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -287,6 +334,14 @@ class PlainItems(PlainMarks):
                 break
             end += 1
         return end
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.inline
+def _is_fraction(code: cython.int) -> cython.bint:
+    """Return True for a fraction (``quantities.FRACTIONS``; there is a test)."""
+    return 0xBC <= code <= 0xBE or 0x2150 <= code <= 0x215E or code == 0x2189
 
 
 @cython.cfunc

@@ -24,9 +24,10 @@ cdef class PlainNumbers:
     cdef bint _is_continued(self, int before, Py_ssize_t at) noexcept
     cdef bint _is_grouped(self, Py_ssize_t at, Py_ssize_t one, Py_ssize_t end) noexcept
     cdef bint _is_other(self, Py_ssize_t at, Py_ssize_t one, Py_ssize_t end) noexcept
+    cdef bint _is_dotted(self, Py_ssize_t one, Py_ssize_t end, int code) noexcept
     cdef bint has_name(self, Py_ssize_t at) noexcept
     cdef bint _is_plain_after(self, Py_ssize_t at) noexcept
-    cdef long long _with_unit(self, Py_ssize_t at, Py_ssize_t end, int code) except? -1
+    cdef long long with_unit(self, Py_ssize_t at, Py_ssize_t end, int code) except? -1
     cdef long long _with_word(self, Py_ssize_t at, Py_ssize_t end, Py_ssize_t start) except? -1
     cdef bint _is_sum(self, Py_ssize_t at) noexcept
 

@@ -139,7 +139,7 @@ class PlainNumbers:
             return self._lettered(at, one, end)
         if self._is_other(at, one, end):
             return self.item_of(at, _ASK)
-        return self._with_unit(at, end, code)
+        return self.with_unit(at, end, code)
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -157,6 +157,9 @@ class PlainNumbers:
     ) -> cython.longlong:
         """Return the item of digits before a letter: 5kg, or 2 of 2Pac."""
         first: cython.int = self.code(one)
+        last: cython.Py_ssize_t = end - 1  # what joins the last digits
+        while last > one and is_digit(self.code(last)):
+            last -= 1
         stop: cython.Py_ssize_t = end
         code: cython.int = self.code(end)
         while code >= 0 and is_word(code) and is_spaced(code) and code != 95:
@@ -169,7 +172,7 @@ class PlainNumbers:
         if (
             stop - at > _SHORT
             or code in (88, 120)
-            or (end > one and first in (46, 120))
+            or (end > one and (first in (46, 120) or self.code(last) == 46))
             or not self._is_plain_after(stop)
         ):
             return self.item_of(at, _ASK)
@@ -235,8 +238,8 @@ class PlainNumbers:
         """Return True if digits may be a date, an address or code, or part of a name."""
         first: cython.int = self.code(one)
         code: cython.int = self.code(end)
-        if end > one and first == 46 and (code == 45 or self.digits(one + 1) < end):
-            return True  # 1.2-rc1, 12.5.2024, 127.0.0.1
+        if end > one and first == 46 and (code == 45 or self._is_dotted(one, end, code)):
+            return True  # 1.2-rc1, 127.0.0.1
         if (first == 45 and one - at == 8) or (first == 120 and one - at == 1):
             return True  # a UUID, 0x10
         if code == 46:
@@ -247,6 +250,19 @@ class PlainNumbers:
         if code == 43 or code == 47:  # 5+3, 1/a
             return not self._is_sum(end)
         return code in (64, 92) or self.has(code, _MARK)  # 1@b.org
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _is_dotted(
+        self, one: cython.Py_ssize_t, end: cython.Py_ssize_t, code: cython.int
+    ) -> cython.bint:
+        """Return True if digits after a stop may be more than a number, a date or a version."""
+        two: cython.Py_ssize_t = self.digits(one + 1)
+        if two == end:
+            return False
+        three: cython.bint = self.code(two) == 46 and self.digits(two + 1) == end
+        plain: cython.bint = code < 0 or is_space(code) or code in (33, 41, 44, 59, 63)  # !),;?
+        return not (three and plain)
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -284,7 +300,7 @@ class PlainNumbers:
 
     @cython.cfunc
     @cython.exceptval(-1)
-    def _with_unit(
+    def with_unit(
         self, at: cython.Py_ssize_t, end: cython.Py_ssize_t, code: cython.int
     ) -> cython.longlong:
         """Return a number whose digits end before ``code``, with its unit."""

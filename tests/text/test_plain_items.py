@@ -104,6 +104,9 @@ ALPHABETS = {
         "a.rs",
         "\u0301",
     ],
+    "camels": [*"abxoTA1é.,_ (😀'", "Mc", "mac", "Ab", "aB", "()", "().", "www"],
+    "fractions": [*"½⅔↉1 €%.,²年a\n+-", "km", " km", "a.m.", "@b.rs", ".com", "\xa0"],
+    "versions": [*"12.,:) -/x\n", "12", "2024", ".1", ".7z", "rc1", " km", "/a", ":80", "½", "é"],
     "hosts": ["http", "://", "a", ".", "org", "/", "mailto:", "@", "b", "C:\\", "~/", "../", " "],
 }
 
@@ -157,6 +160,15 @@ def test_spans_of_any_text_are_those_of_the_grammar(text: str) -> None:
         ("1 €2", (0, 1, "number")),
         ("0xAB", (0, 4, "code")),
         ("a.我b.com", (3, 8, "url")),
+        ("1-1.7z", (0, 6, "code")),
+        ("½", (0, 1, "number")),
+        ("½ km", (0, 4, "number")),
+        ("½.com", None),
+        ("12.05.2024 km", (0, 13, "number")),
+        ("127.0.0.1/a", (0, 11, "url")),
+        ("wezeMpilo", (0, 9, "code")),
+        ("macDonald (x)", None),
+        ("foo() ", (0, 5, "code")),
     ],
 )
 def test_what_is_not_plain_is_left_to_the_grammar(text, span):
@@ -176,6 +188,11 @@ def test_the_table_knows_all_that_emoji_begin_with():
     table = item_characters.table()
     odd = {code for code in range(0x10000) if table[code] & item_characters.ODD}
     assert {code for code in range(0x80, 0x10000) if basic.match(chr(code))} <= odd
+
+
+def test_fractions_are_those_of_the_grammar():
+    for fraction in characters(quantities.FRACTIONS):
+        assert find_protected(f"{fraction} kg") == (ProtectedSpan(0, 4, "number"),)
 
 
 def test_units_and_endings_are_as_plain_numbers_expect():
