@@ -63,22 +63,12 @@ class EncodingPair(NamedTuple):
     bare_repairs: dict[int, str | None]
     characters: frozenset[str]
     """The characters that are repaired."""
-
-    @property
-    def rule(self) -> str:
-        """The rule of edits that undo it."""
-        return f"mojibake/{self.encoding.name}-as-{self.decoded_as.name}"
-
-    @property
-    def is_cyrillic(self) -> bool:
-        """True if the text is Cyrillic; otherwise it is Latin."""
-        return self.encoding.is_cyrillic
-
-    @property
-    def keeps_lower_case(self) -> bool:
-        """True if nearly all lower-case letters of Russian are the same in both."""
-        both = self.decoded_as.is_cyrillic and self.is_cyrillic
-        return both and self.repairs.keys().isdisjoint(map(ord, "абвгдежзийклмноп"))
+    rule: str
+    """The rule of edits that undo it."""
+    is_cyrillic: bool
+    """True if the text is Cyrillic; otherwise it is Latin."""
+    keeps_lower_case: bool
+    """True if nearly all lower-case letters of Russian are the same in both."""
 
 
 @cache
@@ -103,8 +93,17 @@ def _pair(encoding: Codepage, decoded_as: Codepage) -> EncodingPair:
         for (_, seen), meant in zip(high_half(decoder), _defined(encoding.codec), strict=True):
             if meant not in (seen, _UNDEFINED):
                 table.setdefault(ord(seen), meant)
-    bare = dict.fromkeys(map(ord, MARKS)) | table
-    return EncodingPair(encoding, decoded_as, table, bare, frozenset(map(chr, table)))
+    cyrillic = encoding.is_cyrillic and decoded_as.is_cyrillic
+    return EncodingPair(
+        encoding,
+        decoded_as,
+        repairs=table,
+        bare_repairs=dict.fromkeys(map(ord, MARKS)) | table,
+        characters=frozenset(map(chr, table)),
+        rule=f"mojibake/{encoding.name}-as-{decoded_as.name}",
+        is_cyrillic=encoding.is_cyrillic,
+        keeps_lower_case=cyrillic and table.keys().isdisjoint(map(ord, "абвгдежзийклмноп")),
+    )
 
 
 @cache

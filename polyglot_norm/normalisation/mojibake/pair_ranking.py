@@ -43,13 +43,16 @@ def likely_pairs(line: str, kinds: Iterable[bool] = (True, False)) -> list[Ranke
     ('windows-1251', 'windows-1252')
     """
     # What no encoding has fits none, and is the same in all.
-    beyond = [char for char in line if char in _encoded()]
-    characters = frozenset(beyond)
+    encoded = _encoded()
+    beyond = [char for char in line if char in encoded]
+    changed = 0
+    for char in set(beyond):
+        changed |= encoded[char]
     totals = map(sum, zip(*map(_fits, beyond), strict=True))
     ranked = [
         RankedPair(pair, total - pair.encoding.rarity)
-        for pair, total in zip(encoding_pairs(), totals, strict=bool(beyond))
-        if not characters.isdisjoint(pair.characters)
+        for number, (pair, total) in enumerate(zip(encoding_pairs(), totals, strict=bool(beyond)))
+        if changed >> number & 1
     ]
     ranked.sort(key=lambda each: -each.fit)
     found: list[RankedPair] = []
@@ -59,8 +62,13 @@ def likely_pairs(line: str, kinds: Iterable[bool] = (True, False)) -> list[Ranke
 
 
 @cache
-def _encoded() -> frozenset[str]:
-    return frozenset().union(*(pair.characters for pair in encoding_pairs()))
+def _encoded() -> dict[str, int]:
+    """Return the encoding pairs that repair a character, each as a bit."""
+    found: dict[str, int] = {}
+    for number, pair in enumerate(encoding_pairs()):
+        for char in pair.characters:
+            found[char] = found.get(char, 0) | 1 << number
+    return found
 
 
 def is_implausible(before: str, after: str) -> bool:

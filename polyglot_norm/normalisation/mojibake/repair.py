@@ -146,6 +146,8 @@ def _controls(line: str) -> Iterator[Edit]:
 
     A single NEL may end a line, and CSI may start a terminal escape sequence.
     """
+    if not _CONTROL.search(line):
+        return
     damage = Damage(line)
     for match in _CONTROL.finditer(line):
         mark = match[0].encode("latin-1").decode("cp1252", "ignore")
@@ -210,6 +212,8 @@ def _clear(
 ) -> Repair | None:
     """Return the repair that makes all clear changes, or None if there are none."""
     fewest = FEWEST_LETTERS if pair and pair.is_cyrillic else 1
+    if all(each.letters < fewest for each in found):
+        return None
     little = pair is not None and _has_little_evidence(pair, line, found)
     groups = list(clusters(line, found, pair))
     clear = max(CLEAR, 2 * pair.encoding.rarity) if pair else CLEAR
