@@ -33,6 +33,8 @@ Candidate = tuple[str, float]
 Made = tuple["Aligned", str]
 """The output of a segment and the tag of what it is in."""
 
+Make = Callable[[str, Any, Any], Sequence[Made]]
+
 _SHOWN: int = 24
 """Code points of a segment's text that its repr shows."""
 
@@ -43,22 +45,25 @@ class Cut:
     """A text cut into labelled pieces, whose outputs are made once, when one is first read.
 
     A piece begins with its start, its end and its label: the tag, the script, the confidence and
-    the candidates. ``make`` is called with the pieces and returns the output and its tag for each.
-    Safe in threads: one of them makes the outputs, the others wait.
+    the candidates. ``make`` is called with the text, what was ``seen`` of it and the pieces, and
+    returns the output and its tag for each. Safe in threads: one of them makes the outputs, the
+    others wait.
     """
 
-    __slots__ = ("_lock", "_make", "_outputs", "pieces", "text")
+    __slots__ = ("_lock", "_make", "_outputs", "_seen", "pieces", "text")
 
     text: str
     pieces: list[Any]
     _make: object
+    _seen: object
     _outputs: object
     _lock: object
 
-    def __init__(self, text: str, pieces: list[Any], make: Callable[[Any], Sequence[Made]]) -> None:
+    def __init__(self, text: str, pieces: list[Any], make: Make, seen: object) -> None:
         self.text = text
         self.pieces = pieces
         self._make = make
+        self._seen = seen
         self._outputs = None
         self._lock = allocate_lock()
 
@@ -84,7 +89,8 @@ class Cut:
         if outputs is None:
             with self._lock:  # type: ignore[attr-defined]
                 if self._outputs is None:
-                    self._outputs = self._make(self.pieces)  # type: ignore[operator]
+                    make: Any = self._make
+                    self._outputs = make(self.text, self._seen, self.pieces)
                 outputs = self._outputs
         found: Made = outputs[number]  # type: ignore[index]
         return found
@@ -114,14 +120,12 @@ def ends_and_labels(segments: tuple[Segment, ...]) -> list[Any]:
     return found
 
 
-def cut_at(
-    text: str, found: list[Any], make: Callable[[Any], Sequence[Made]]
-) -> tuple[Segment, ...]:
-    """Return the segments of which `ends_and_labels` returned ``found``; ``make`` as in `Cut`.
+def cut_at(text: str, found: list[Any], make: Make, seen: object) -> tuple[Segment, ...]:
+    """Return the segments of which `ends_and_labels` returned ``found``; the rest as in `Cut`.
 
     >>> import polyglot_norm as pn
     >>> doc = pn.tag("Где си? Where are you?")
-    >>> again = cut_at(doc.text, ends_and_labels(doc.segments), lambda pieces: [])
+    >>> again = cut_at(doc.text, ends_and_labels(doc.segments), lambda *_: [], None)
     >>> [(segment.text, segment.lang) for segment in again]
     [('Где си? ', 'sr-Cyrl'), ('Where are you?', 'en')]
     """
@@ -132,7 +136,7 @@ def cut_at(
         end = found[at]
         pieces.append((start, end, found[at + 1]))
         start = end
-    return Cut(text, pieces, make).segments()
+    return Cut(text, pieces, make, seen).segments()
 
 
 # No garbage collection: a segment is in no cycle, and a text may have a hundred thousand.

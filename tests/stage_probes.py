@@ -94,6 +94,7 @@ def alignments(text):
 PROBES: dict[str, Callable[[str], object]] = {
     "align.aligned": alignments,
     "document": segments,
+    "outputs": segments,
     "segment": segments,
     "language.block": labels,
     "language.block_labeller": labels,

@@ -132,7 +132,7 @@ class Received:
 
     def _load(self, text: str, segments: bytes, outputs: bytes | None) -> tuple[Segment, ...]:
         found = marshal.loads(segments)  # noqa: S302 - our own process's
-        return cut_at(text, found, partial(self._make, text, outputs))
+        return cut_at(text, found, self._make, outputs)
 
     def _make(self, text: str, outputs: bytes | None, pieces: list[Any]) -> list[Made]:
         """Return the outputs of pieces: those that were sent, or new ones."""
