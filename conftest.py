@@ -14,6 +14,7 @@ OF_EXTRAS = {
     "icu": "transliteration/icu",
     "pandas": "adapters/pandas",
     "polars": "adapters/polars",
+    "sklearn": "adapters/sklearn",
 }
 """Modules whose examples need an optional package, by the name of the package."""
 

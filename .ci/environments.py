@@ -48,6 +48,7 @@ ENVIRONMENTS: dict[str, Environment] = {
             "compat/test_pycld2",
         ),
     ),
+    "sklearn": Environment(("sklearn",), ("adapters/test_sklearn",), ("pandas", "polars")),
     "mcp": Environment(("mcp",), ("server/test_mcp", "server/test_stdio")),
     "datatrove": Environment(
         (), ("compat/test_datatrove_filter",), ("datatrove[processing]>=0.10",)
