@@ -15,6 +15,7 @@ OF_EXTRAS = {
     "pandas": "adapters/pandas",
     "polars": "adapters/polars",
     "sklearn": "adapters/sklearn",
+    "spacy": "adapters/spacy",
 }
 """Modules whose examples need an optional package, by the name of the package."""
 

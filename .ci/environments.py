@@ -49,6 +49,7 @@ ENVIRONMENTS: dict[str, Environment] = {
         ),
     ),
     "sklearn": Environment(("sklearn",), ("adapters/test_sklearn",), ("pandas", "polars")),
+    "spacy": Environment(("spacy",), ("adapters/test_spacy",)),
     "mcp": Environment(("mcp",), ("server/test_mcp", "server/test_stdio")),
     "datatrove": Environment(
         (), ("compat/test_datatrove_filter",), ("datatrove[processing]>=0.10",)
