@@ -24,9 +24,10 @@ ENVIRONMENTS: dict[str, Environment] = {
         ("arrow",),
         (
             "adapters/test_espeak",
+            "adapters/test_recipes",
             "adapters/test_tantivy",
         ),
-        ("tantivy>=0.22",),
+        ("chunspell>=2.0.4", "resiliparse>=2", "tantivy>=0.22", "trafilatura>=2"),
     ),
     "arrow": Environment(
         ("arrow", "duckdb", "pandas", "polars"),

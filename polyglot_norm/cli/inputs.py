@@ -32,7 +32,8 @@ class Inputs:
 
     ``skip`` says which sources to leave out, ``without`` names a folder not to look into, and
     ``join_cues`` makes one document of the cues of a subtitle file. What is ``rewritten``, whole
-    files or only their text, is read in stretches; a page is one of them.
+    files or only their text, is read in stretches; a page is one of them. ``encodings`` counts the
+    files that were read in each.
     """
 
     def __init__(
@@ -50,12 +51,14 @@ class Inputs:
         self.skip: Callable[[Source], bool] | None = None
         self.without: str | None = None
         self.join_cues = False
+        self.encodings: dict[str, int] = {}
         self.rewritten: Literal["file", "page", "text"] | None = None
         self.failed = self.seen = self.skipped = self.skipped_records = 0
         self._text = text
         self._waits = not names and text is None
         self._globs = globs
         self._verbose = verbose
+        self._counted: int | None = None
 
     def sources(self) -> Iterator[Source]:
         """Yield every file to read, those of folders included."""
@@ -152,6 +155,9 @@ class Inputs:
         return rewriting.bare_contents(found) if self.rewritten == "text" else found
 
     def _report_encoding(self, name: str, decoded: Decoded) -> None:
+        if self._counted != self.seen:  # a long file is reported twice
+            self._counted = self.seen
+            self.encodings[decoded.encoding] = self.encodings.get(decoded.encoding, 0) + 1
         if self._verbose:
             say(f"{name}: {described(decoded)}")
         elif decoded.replaced:

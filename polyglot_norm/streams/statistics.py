@@ -123,10 +123,11 @@ def _certainty(doubt: DoubtfulSegment) -> tuple[float, str, int]:
 
 def statistics_task(below: float, most: int) -> DocumentTask:
     """Return the task of counting a document; segments ``below`` a confidence are doubtful."""
-    return lambda located: _statistics(located, below, most)
+    return lambda located: statistics(located, below, most)
 
 
-def _statistics(located: Located, below: float, most: int) -> Statistics:
+def statistics(located: Located, below: float, most: int) -> Statistics:
+    """Return the statistics of a document; segments ``below`` a confidence are doubtful."""
     document = located.item.document
     segments = document.segments
     found = Statistics(int(located.item.last), len(document.text))
@@ -134,13 +135,14 @@ def _statistics(located: Located, below: float, most: int) -> Statistics:
         _add_segment(found, segment, count if segment.lang != NO_LANGUAGE else 0, below)
     for counts in found.by_language.values():
         counts.documents = int(located.item.first)
-    doubtful = (segment for segment in segments if _is_doubtful(segment, below))
+    doubtful = (segment for segment in segments if is_doubtful(segment, below))
     few = nsmallest(most, doubtful, key=lambda segment: (segment.confidence, segment.start))
     found.doubts = [_doubt(located, segment) for segment in few]
     return found
 
 
-def _is_doubtful(segment: Segment, below: float) -> bool:
+def is_doubtful(segment: Segment, below: float) -> bool:
+    """Return True if the language of a segment is not sure enough, or not known."""
     return segment.lang != NO_LANGUAGE and (
         segment.confidence < below or segment.lang == UNDETERMINED
     )
@@ -151,7 +153,7 @@ def _add_segment(found: Statistics, segment: Segment, letters: int, below: float
     count.letters += letters
     count.segments += 1
     count.mass += letters * segment.confidence
-    if _is_doubtful(segment, below):
+    if is_doubtful(segment, below):
         found.doubtful += letters
 
 

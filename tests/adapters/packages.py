@@ -32,3 +32,13 @@ def needs_program(*names):
     if os.environ.get(PROGRAMS_REQUIRED):
         pytest.fail(reason, pytrace=False)
     return pytest.skip(reason, allow_module_level=True)
+
+
+def needs_files(*paths):
+    """Skip the test, or fail, if one of the files that a Debian package brings is not there."""
+    for path in paths:
+        if not path.exists():
+            reason = f"not installed: {path}"
+            if os.environ.get(PROGRAMS_REQUIRED):
+                pytest.fail(reason, pytrace=False)
+            pytest.skip(reason)

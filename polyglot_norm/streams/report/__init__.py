@@ -1,0 +1,1 @@
+"""What a report shows of documents: an overview of all, and a strip for each."""
