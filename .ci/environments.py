@@ -17,7 +17,7 @@ class Environment(NamedTuple):
 ENVIRONMENTS: dict[str, Environment] = {
     "browser": Environment(
         ("arrow",),
-        ("adapters/test_marked_page",),
+        ("adapters/test_marked_page", "adapters/test_report_page"),
         ("axe-playwright-python>=0.1.4", "playwright>=1.48"),
     ),
     "recipes": Environment(

@@ -93,7 +93,7 @@ class Page:
         few = [row for row in rows if row[2] >= _LEAST][:_MOST_ROWS]
         body = "".join(self._row(*key, count, share, rows[0][2]) for key, count, share in few)
         table = (
-            '<table>\n<thead><tr><th>Tag<th>Language<th class="less">Script<th class="less">'
+            '<table>\n<thead><tr><th>Tag<th>Language<th class="less">Script<td class="less">'
             '<th class="n">Share<th class="n less">Letters<th class="n less">Segments'
             '<th class="n less">Documents<th class="n">Confidence</tr></thead>\n'
             f"<tbody>\n{body}</tbody>\n</table>\n"
@@ -185,7 +185,7 @@ class Page:
             f'<td class="n">{count:,}</td></tr>\n'
             for name, count in ranked
         )
-        head = f'<thead><tr><th>{what}<th class="less"><th class="n">Number</tr></thead>\n'
+        head = f'<thead><tr><th>{what}<td class="less"><th class="n">Number</tr></thead>\n'
         table = f"<table>\n{head}<tbody>\n{rows}</tbody>\n</table>\n"
         return _section(title, about, table, long=len(ranked) > _MOST_ROWS)
 
