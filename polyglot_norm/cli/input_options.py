@@ -165,11 +165,11 @@ _decoding: Final = stacked(
 
 
 def _as_pages(function: Function) -> Function:
-    """Give the options that say of what kind the inputs are the values for web pages."""
+    """Give the options that say how to read other inputs than pages their defaults."""
 
     @wraps(function)
     def command(**given: Any) -> Any:
-        return function(from_="html", per="file", field=None, column=None, **given)
+        return function(from_=None, per="file", field=None, column=None, **given)
 
     return command  # type: ignore[return-value]
 
@@ -178,4 +178,4 @@ _folded: Final = folded(InputOptions, "reading")
 
 input_options: Final = stacked(_named, _kinds, _decoding, _folded)
 page_options: Final = stacked(_named, _decoding, _as_pages, _folded)
-"""The options of a command that reads web pages only."""
+"""The options of a command that reads web pages, and Markdown, by their extensions."""

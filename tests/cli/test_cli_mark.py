@@ -57,6 +57,12 @@ def test_pages_of_a_folder_are_marked_in_place_and_no_other_files(run):
     assert Path("site/script.js").read_bytes().decode() == PAGE
 
 
+def test_markdown_is_known_by_its_extension(run):
+    Path("a.md").write_text("That was all that I know, my friend.\n\nГде си био?\n", "utf-8")
+    assert '<span lang="sr-Cyrl">Где' in run("a.md").stdout
+    assert run("--check", "a.md").stdout.startswith("a.md:3:1: sr-Cyrl")
+
+
 def test_a_check_lists_what_is_missing_and_fails(run):
     done = run("--check", "page.html")
     assert done.exit_code == 1

@@ -18,7 +18,7 @@ from polyglot_norm.cli.grouped_help import (
     stacked,
 )
 from polyglot_norm.cli.input_options import InputOptions, page_options
-from polyglot_norm.cli.inputs import Inputs
+from polyglot_norm.cli.inputs import STANDARD, Inputs
 from polyglot_norm.cli.messages import note
 from polyglot_norm.cli.outputs import Destination, MadeFrom, destination_options, fill
 from polyglot_norm.cli.progress import progress
@@ -128,10 +128,12 @@ def command(reading: InputOptions, options: MarkingOptions, placement: Placement
     another language than the page declares gets a lang attribute (and dir, if it is written in the
     other direction) on the smallest element that holds it, or on a new span. A page that declares
     no language gets one; one that declares a wrong one is reported. All else stays as it is, byte
-    for byte. This is what the criterion 3.1.2 of the Web Content Accessibility Guidelines asks for.
+    for byte. Markdown (.md) gets spans. This is what the criterion 3.1.2 of the Web Content
+    Accessibility Guidelines asks for.
     """
     globs = reading.globs or _PAGES
-    inputs = reading._replace(globs=globs).inputs()
+    nameless = reading.files in ((), (STANDARD,))
+    inputs = reading._replace(globs=globs).inputs(**{"kind": "html"} if nameless else {})
     rewriting = Rewriting(*placement)
     inputs.rewritten = "page"
     if options.check:

@@ -29,6 +29,14 @@ JOINABLE: Final = frozenset({"text", "markdown", "jsonl"})
 """Kinds of which several files make one file, if they are written one after another."""
 
 
+class Uncut(NamedTuple):
+    """The characters of a whole file, its kind, and their number."""
+
+    text: str
+    kind: str
+    size: int
+
+
 def contents(
     name: str,
     options: ReadOptions,
@@ -37,10 +45,10 @@ def contents(
     on_decoded: OnDecoded | None = None,
     meter: OnBytesRead | None = None,
     uncut: bool = False,
-) -> Iterator[FileEncoding | Stretch | Inexact]:
+) -> Iterator[FileEncoding | Stretch | Uncut | Inexact]:
     """Yield the encoding of a file, and then its stretches; raises as `input_kinds.passages` does.
 
-    A file that is to be ``uncut`` is one stretch, in one piece.
+    A file that is to be ``uncut`` comes as a whole instead.
 
     Records that cannot be read are kept, and ``on_skipped`` is called with them.
     """
@@ -52,7 +60,7 @@ def contents(
         file.characters.chunks = again.watched(file.characters.chunks)
         if uncut:
             page = whole(name, file.characters.chunks)
-            yield Stretch((page,), len(page))
+            yield Uncut(page, file.kind, len(page))
         else:
             yield from stretches(_pieces(name, file, options, on_skipped))
         if again.checksum != file.bytes.checksum:
@@ -61,13 +69,13 @@ def contents(
 
 def of_text(
     text: str, options: ReadOptions, *, uncut: bool = False
-) -> Iterator[FileEncoding | Stretch]:
+) -> Iterator[FileEncoding | Stretch | Uncut]:
     """Yield the stretches of a text that is no file, or if it is to be ``uncut``, the whole."""
     from polyglot_norm.streams.containers import plain as plain_text
 
     yield FileEncoding()
     if uncut:
-        yield Stretch((text,), len(text))
+        yield Uncut(text, options.kind or "text", len(text))
         return
     yield from stretches(plain_text.pieces([text], Per(options.per)))
 

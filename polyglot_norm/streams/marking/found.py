@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from polyglot_norm.document import Document
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
 from polyglot_norm.line_sharing import tag_lines
 from polyglot_norm.pipeline import Tagger
-from polyglot_norm.streams.containers.html_text import pieces
 from polyglot_norm.streams.containers.stretches import joined_texts
 from polyglot_norm.streams.containers.text import Piece, Text
 
@@ -31,19 +30,17 @@ class Found(NamedTuple):
     stretches: list[Stretch]
 
 
-def found(name: str, page: str, tagger: Tagger, sure: float) -> Found:
-    """Return the languages of a page; what is below the confidence ``sure`` has no tag.
+def found(parts: Sequence[Piece], tagger: Tagger, sure: float) -> Found:
+    """Return the languages of a page in pieces; below the confidence ``sure`` there is no tag.
 
+    >>> from polyglot_norm.streams.containers.html_text import pieces
     >>> from polyglot_norm.options import Options
     >>> tagger = Tagger(Options(languages=("en", "sr"), transliterate=None))
     >>> page = "<p>What did you say? <b>Ништа, човече.</b>"
-    >>> [page[start:end] for start, end, *_ in found("", page, tagger, 0.5).stretches]
+    >>> parts = list(pieces("", [page]))
+    >>> [page[start:end] for start, end, *_ in found(parts, tagger, 0.5).stretches]
     ['What did you say? ', 'Ништа, човече.']
-
-    Raises:
-        StreamError: the page is too long.
     """
-    parts = list(pieces(name, [page]))
     text, spans = joined_texts(parts)
     document = tag_lines(tagger, text)
     return Found(document, list(_in_source(parts, spans, _labels(document, sure))))

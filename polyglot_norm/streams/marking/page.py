@@ -10,14 +10,15 @@ from typing import Final, NamedTuple
 from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
 from polyglot_norm.pipeline import Tagger
+from polyglot_norm.streams.containers import html_text, markdown
 from polyglot_norm.streams.findings import SURE
-from polyglot_norm.streams.marking import attribute_languages
+from polyglot_norm.streams.marking import attribute_languages, markdown_elements
 from polyglot_norm.streams.marking import remarks as rules
 from polyglot_norm.streams.marking.attributes import Attribute, end_of_name
 from polyglot_norm.streams.marking.contents import Contents, declared
 from polyglot_norm.streams.marking.declared import agrees, is_valid, written
 from polyglot_norm.streams.marking.elements import Element, read
-from polyglot_norm.streams.marking.found import found
+from polyglot_norm.streams.marking.found import Found, found
 from polyglot_norm.streams.marking.placing import Context, Mark, placed
 from polyglot_norm.streams.marking.remarks import Remark, named
 from polyglot_norm.text.directions import direction
@@ -51,8 +52,18 @@ class Marked(NamedTuple):
     remarks: list[Remark]
 
 
-def marked(name: str, page: str, tagger: Tagger, options: MarkOptions | None = None) -> Marked:
+def marked(
+    name: str,
+    page: str,
+    tagger: Tagger,
+    options: MarkOptions | None = None,
+    *,
+    kind: str = "html",
+) -> Marked:
     """Return a page with its languages marked; nothing else in it is changed.
+
+    Its kind is ``"html"`` or ``"markdown"``. Markdown declares no language: its own is that of
+    most of the text, and marks are ``<span>``.
 
     >>> from polyglot_norm.options import Options
     >>> tagger = Tagger(Options(languages=("en", "sr"), transliterate=None))
@@ -63,28 +74,33 @@ def marked(name: str, page: str, tagger: Tagger, options: MarkOptions | None = N
     Raises:
         StreamError: the page is too long.
     """
-    return _Page(name, page, tagger, options or MarkOptions()).marked(tagger)
+    is_markdown = kind == "markdown"
+    parts = list((markdown if is_markdown else html_text).pieces(name, [page]))
+    whole = markdown_elements.read(page, parts) if is_markdown else read(page)
+    texts = found(parts, tagger, options.sure if options else SURE)
+    work = _Page(page, whole, texts, options or MarkOptions())
+    return work.marked(tagger, declares=not is_markdown)
 
 
 class _Page:
     """The work on one page: its edits and remarks are collected."""
 
-    def __init__(self, name: str, page: str, tagger: Tagger, options: MarkOptions) -> None:
+    def __init__(self, page: str, whole: Element, texts: Found, options: MarkOptions) -> None:
         self._page = page
         self._options = options
-        self._whole = read(page)
+        self._whole = whole
         self._html = next((e for e in self._whole.all() if e.name == "html"), None)
-        self._document, self._stretches = found(name, page, tagger, options.sure)
-        self._contents = Contents(page, self._whole, self._stretches)
+        self._document, self._stretches = texts
+        self._contents = Contents(page, whole, self._stretches)
         self._wrong: list[Element] = []
         self._edits: list[Edit] = []
         self._remarks: list[Remark] = []
 
-    def marked(self, tagger: Tagger) -> Marked:
-        """Return the page with all of its marks."""
+    def marked(self, tagger: Tagger, *, declares: bool) -> Marked:
+        """Return the page with all of its marks; it ``declares`` its language, or should."""
         main = self._document.lang
         known = main not in (UNDETERMINED, NO_LANGUAGE)
-        if known:
+        if known and declares:
             self._look_at_page(main)
         for element in self._whole.all():
             self._look_at(element)

@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.pipeline import Tagger
-from polyglot_norm.streams.containers.rewriting import Rewritten
-from polyglot_norm.streams.containers.stretches import Stretch
-from polyglot_norm.streams.containers.text import written
+from polyglot_norm.streams.containers.rewriting import Rewritten, Uncut
 from polyglot_norm.streams.findings import Finding
 from polyglot_norm.streams.marking.page import MarkOptions, marked, summary
 from polyglot_norm.streams.marking.remarks import findings
@@ -34,13 +32,13 @@ class Marker:
         return [
             made
             for event in events
-            for made in (self._of(event) if isinstance(event, Stretch) else (event,))
+            for made in (self._of(event) if isinstance(event, Uncut) else (event,))
         ]
 
-    def _of(self, stretch: Stretch) -> tuple[object, ...]:
-        page = written(stretch.pieces)
+    def _of(self, uncut: Uncut) -> tuple[object, ...]:
+        page = uncut.text
         try:
-            found = marked("", page, self._tagger, self._options)
+            found = marked("", page, self._tagger, self._options, kind=uncut.kind)
         except PolyglotError as error:
             return (FailedPassage("", str(error)),)
         except Exception as error:

@@ -174,6 +174,35 @@ def test_what_is_unsure_is_not_marked():
     )
 
 
+PLAIN = "That was all that I know about it, my friend, and I will not say it again.\n\n"
+MARKDOWN = [
+    ("{Где си био целог дана, човече?}\n", "a paragraph"),
+    ("> {Где си} *{био}* {целог дана, човече?}\n", "a quotation with a word between stars"),
+    ("- ![слика града](x.png) {Где си} [{био целог}](дана.md) {дана?}\n", "a picture and a link"),
+    ("<b lang=sr>Где си био целог дана, човече?</b>\n", "marked already"),
+    ("    Где си био целог дана, човече?\n", "code"),
+    ("```\nГде си био целог дана, човече?\n```\n", "code between fences"),
+    ("", "nothing"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), MARKDOWN, ids=[why for _, why in MARKDOWN])
+def test_markdown_gets_spans_that_hold_no_markup(text, why):
+    bare = PLAIN + text.replace("{", "").replace("}", "")
+    found = marked("", bare, TAGGER, kind="markdown")
+    spans = text.replace("{", '<span lang="sr-Cyrl">').replace("}", "</span>")
+    assert found.edits.text == PLAIN + spans, why
+    again = marked("", found.edits.text, TAGGER, kind="markdown")
+    assert (again.edits.text, again.remarks) == (found.edits.text, [])
+
+
+@given(PAGES)
+def test_markdown_is_kept_but_for_marks_and_twice_is_once(text):
+    found = marked("", text, TAGGER, kind="markdown").edits
+    assert all(edit.start == edit.end for edit in found.edits)
+    assert marked("", found.text, TAGGER, kind="markdown").edits.text == found.text
+
+
 @pytest.mark.parametrize(
     "piece",
     ["<b>", "</i>", "<p>да <b>", "<div lang=sr>x", "<li>не</b>", "<p>Где си био целог дана?"],
