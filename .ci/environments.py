@@ -17,14 +17,19 @@ class Environment(NamedTuple):
 ENVIRONMENTS: dict[str, Environment] = {
     "browser": Environment(
         ("html",),
-        ("adapters/test_marked_page", "adapters/test_report_page"),
+        (
+            "adapters/test_wheel",
+            "adapters/test_marked_page",
+            "adapters/test_report_page",
+        ),
         ("axe-playwright-python>=0.1.4", "playwright>=1.48"),
     ),
     "recipes": Environment(
         ("html",),
         (
+            "adapters/test_wheel",
             "adapters/test_espeak",
-            "adapters/test_recipes",
+            "adapters/test_recipe_packages",
             "adapters/test_tantivy",
         ),
         ("chunspell>=2.0.4", "lxml_html_clean>=0.4", "tantivy>=0.22", "trafilatura>=2"),
