@@ -105,6 +105,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.evidence": labels,
     "language.gains": labels,
     "language.gaps": lambda text: find_gaps(text, scan(text), array("q")).tolist(),
+    "language.insertions": labels,
     "language.label_runs": labels,
     "language.language_set": labels,
     "language.letter_runs": labels,

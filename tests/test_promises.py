@@ -69,7 +69,7 @@ def test_confidences_are_probabilities(text):
     for segment in doc.segments:
         assert 0 <= segment.confidence <= 1
         assert len(segment.candidates) <= 3
-        # Beside und, what such text may be has its whole probability: hi-Latn is und, too.
+        # Beside und, what such text may be has its whole probability.
         assert sum(p for tag, p in segment.candidates if tag != "und") <= 1.001
     assert sum(share.share for share in doc.languages) == pytest.approx(
         1 if doc.languages else 0, abs=0.01

@@ -10,7 +10,7 @@ cdef class Evidence:
     cdef short[::1] most
     cdef int[::1] whole
     cdef int[::1] total
-    cdef short[::1] _rows
+    cdef short[::1] rows
     cdef int[::1] _numbers
     cdef int[::1] _starts
     cdef Py_ssize_t _cursor
@@ -29,5 +29,7 @@ cdef class Evidence:
     cdef void _cut(self) noexcept nogil
     cdef void _sum_chunks(self) noexcept nogil
     cdef void _sum_chunk(self, short* sums, Py_ssize_t chunk) noexcept nogil
-    cdef Py_ssize_t _row_of(self, Py_ssize_t word) noexcept nogil
+    cdef Py_ssize_t row(self, Py_ssize_t word) noexcept nogil
+    cdef int number(self, Py_ssize_t word) noexcept nogil
+    cdef int value(self, Py_ssize_t word, int label) noexcept nogil
     cdef void _add_words(self, Py_ssize_t first, Py_ssize_t last) noexcept nogil

@@ -57,7 +57,7 @@ class Evidence:
     ) -> cython.int:
         """Take the words of a block, given by their numbers and the gaps before them."""
         self._reserve(width, words)
-        self._rows = rows
+        self.rows = rows
         self._numbers = numbers
         self.gaps = gaps
         self.words = words
@@ -96,7 +96,7 @@ class Evidence:
         to: cython.Py_ssize_t = column * self.words
         at: cython.Py_ssize_t
         for at in range(self.words):
-            self.columns[to + at] = self._rows[self._row_of(at) + label]
+            self.columns[to + at] = self.rows[self.row(at) + label]
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -166,37 +166,53 @@ class Evidence:
     @cython.nogil
     def _sum_chunk(self, sums: cython.p_short, chunk: cython.Py_ssize_t) -> cython.void:
         """Write the sums of the words of a chunk."""
-        rows: cython.p_short = cython.address(self._rows[0]) if cython.compiled else self._rows
+        rows: cython.p_short = cython.address(self.rows[0]) if cython.compiled else self.rows
         first: cython.Py_ssize_t = self._starts[chunk]
         words: cython.Py_ssize_t = self._starts[chunk + 1] - first
         to: cython.Py_ssize_t = chunk * self.width
         # Two rows a round, so that the sums are not written and read again for each.
         if words % 2:
-            _take_row(rows, self._row_of(first), sums, to, self.width)
+            _take_row(rows, self.row(first), sums, to, self.width)
         else:
-            _take_pair(rows, self._row_of(first), self._row_of(first + 1), sums, to, self.width)
+            _take_pair(rows, self.row(first), self.row(first + 1), sums, to, self.width)
         word: cython.Py_ssize_t
         for word in range(first + 2 - words % 2, first + words, 2):
-            _add_pair(rows, self._row_of(word), self._row_of(word + 1), sums, to, self.width)
+            _add_pair(rows, self.row(word), self.row(word + 1), sums, to, self.width)
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.inline
     @cython.nogil
-    def _row_of(self, word: cython.Py_ssize_t) -> cython.Py_ssize_t:
-        """Return the place of the row of a word."""
+    def row(self, word: cython.Py_ssize_t) -> cython.Py_ssize_t:
+        """Return the place of the row of a word in ``rows``."""
         return cython.cast(cython.Py_ssize_t, self._numbers[word]) * self.width
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def number(self, word: cython.Py_ssize_t) -> cython.int:
+        """Return the number of a word."""
+        return self._numbers[word]
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def value(self, word: cython.Py_ssize_t, label: cython.int) -> cython.int:
+        """Return the log-odds of a word for a language."""
+        return self.rows[self.row(word) + label]
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
     def _add_words(self, first: cython.Py_ssize_t, last: cython.Py_ssize_t) -> cython.void:
         """Add the rows of words to ``total``."""
-        rows: cython.p_short = cython.address(self._rows[0]) if cython.compiled else self._rows
+        rows: cython.p_short = cython.address(self.rows[0]) if cython.compiled else self.rows
         total: cython.p_int = cython.address(self.total[0]) if cython.compiled else self.total
         word: cython.Py_ssize_t
         for word in range(first, last):
-            _add_to_total(rows, self._row_of(word), total, self.width)
+            _add_to_total(rows, self.row(word), total, self.width)
 
 
 # Each of these loops over columns is compiled to instructions for many columns at once.

@@ -4,6 +4,8 @@ from polyglot_norm.language.decoding cimport Decoder
 from polyglot_norm.language.evidence cimport Evidence
 from polyglot_norm.language.gains cimport Gains
 
+cdef double price_of_block(Py_ssize_t words) noexcept nogil
+
 cdef class LanguageSet:
     cdef Py_ssize_t allowed
     cdef int[::1] chosen
@@ -12,7 +14,7 @@ cdef class LanguageSet:
     cdef int[::1] _prior
     cdef int[::1] _allowed
     cdef Gains _gains
-    cdef int[::1] _surcharges
+    cdef int[::1] surcharges
     cdef int _least_surcharge
     cdef int[::1] _extra
     cdef int[::1] _needed

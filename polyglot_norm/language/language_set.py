@@ -80,8 +80,8 @@ class LanguageSet:
         self._prior = prior
         self._allowed = array("i", allowed)
         self._gains = Gains(len(prior))
-        self._surcharges = array("i", map(_surcharge, met))
-        self._least_surcharge = min(self._surcharges)
+        self.surcharges = array("i", map(_surcharge, met))
+        self._least_surcharge = min(self.surcharges)
         self._extra = array("i", bytes(4 * len(prior)))
         self._needed = array("i", bytes(4 * len(prior)))
         self._left = array("i", bytes(4 * len(prior)))
@@ -153,7 +153,7 @@ class LanguageSet:
     def _select_by_price(self, words: Evidence, decoder: Decoder) -> cython.Py_ssize_t:
         """Add languages to the first while one is worth its price; return how many there are."""
         count: cython.Py_ssize_t = 1
-        price: cython.double = _price_of_block(words.words)
+        price: cython.double = price_of_block(words.words)
         self._gains.begin(words, self.chosen[0])
         if self._gains.possible <= PROMISING * self._cheapest(price):
             return count
@@ -223,7 +223,7 @@ class LanguageSet:
         discount: cython.int = cython.cast(cython.int, floor(_DISCOUNT * price))
         label: cython.Py_ssize_t
         for label in range(self._labels):
-            self._extra[label] = self._surcharges[label]
+            self._extra[label] = self.surcharges[label]
             if self._seen[label] == self._text:
                 self._extra[label] -= discount
             needed: cython.double = PROMISING * (price + self._extra[label])
@@ -339,7 +339,7 @@ class LanguageSet:
 @cython.exceptval(check=False)
 @cython.nogil
 @cython.cdivision(True)
-def _price_of_block(words: cython.Py_ssize_t) -> cython.double:
+def price_of_block(words: cython.Py_ssize_t) -> cython.double:
     """Return the price of a language in a block of so many words."""
     price: cython.double = floor(_LANGUAGE + _DOUBLING * log2(words / _SHORT))
     return price if price > _CHEAPEST else _CHEAPEST

@@ -11,12 +11,13 @@ cdef class Namer:
     cdef double _certain_from
     cdef double _und_below
     cdef bint _tells_unknown
-    cdef unsigned char[::1] _is_unnamed
+    cdef unsigned char[::1] _is_romanised
     cdef signed char[::1] _groups
     cdef double[::1] _sums
     cdef double[::1] _most
 
     cdef object name(self, Posteriors posteriors)
+    cdef object _name_otherwise(self, Posteriors posteriors)
     cdef bint _are_decided(self, Posteriors posteriors) noexcept
     cdef object _by_tag(self, Posteriors posteriors)
     cdef object _label(self, Posteriors posteriors)

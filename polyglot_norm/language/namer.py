@@ -22,7 +22,7 @@ from polyglot_norm.language import naming
 from polyglot_norm.language.labels import Label
 from polyglot_norm.language.rules import groups
 from polyglot_norm.language.tags import known, script_of
-from polyglot_norm.language.traits import group_of, logographic
+from polyglot_norm.language.traits import group_of, logographic, romanised
 
 if cython.compiled:
     from cython.cimports.libc.math import fabs, rint
@@ -46,6 +46,10 @@ is not SURE of a language all the same. Measured with n-grams of five letters: 0
 sentences exceed it, and over 95 % of random letters and of ciphers."""
 
 SURE = cython.declare(cython.double, 0.8)
+
+LEAST_ROMANISED = cython.declare(cython.double, 0.5)
+"""The probability from which a romanised language is named, unless the user allows it: spelt as
+people like, its words resemble those of many others."""
 
 # Languages of no group, and of one whose members always keep their own labels.
 _ALONE = cython.declare(cython.int, -1)
@@ -75,7 +79,8 @@ class Namer:
         self._certain_from = max(naming.CERTAIN, constraints.und_below)
         self._und_below = constraints.und_below
         self._tells_unknown = logographic().isdisjoint(table.tags)
-        self._is_unnamed = array("B", [tag not in known() for tag in table.tags])
+        free = constraints.allowed is None
+        self._is_romanised = array("B", [free and tag in romanised() for tag in table.tags])
         names = sorted(set(group_of().values()))
         self._groups = array("b", [_group_number(tag, names, constraints) for tag in table.tags])
         self._sums = array("d", bytes(8 * len(names)))
@@ -92,13 +97,25 @@ class Namer:
                 return certain
         if self._tells_unknown and posteriors.unknown > UNKNOWN and first < SURE:
             return naming.undetermined(self._by_tag(posteriors), self._script)
-        if self._is_unnamed[leader]:
-            return naming.unnamed(self._by_tag(posteriors), self._script)
+        if self._is_romanised[leader] and first < LEAST_ROMANISED:
+            return self._name_otherwise(posteriors)
         if not self._are_decided(posteriors):
             return naming.choose(self._by_tag(posteriors), self._script, self._constraints)
         if _rounded(first) < self._und_below:
             return naming.too_unsure(self._by_tag(posteriors), self._script)
         return self._label(posteriors)
+
+    @cython.cfunc
+    def _name_otherwise(self, posteriors: Posteriors) -> object:
+        """Return the label of the likeliest language that is not romanised."""
+        at: cython.int
+        others: dict[str, float] = {}
+        for at in range(posteriors.count):
+            if not self._is_romanised[posteriors.labels[at]]:
+                others[self._tags[posteriors.labels[at]]] = posteriors.probabilities[at]
+        if not others:
+            return naming.too_unsure(self._by_tag(posteriors), self._script)
+        return naming.choose(others, self._script, self._constraints)
 
     @cython.cfunc
     @cython.exceptval(check=False)

@@ -45,7 +45,7 @@ def certain(tag: str, script: str) -> Label | None:
 
     Most lines of most pages have such a label, and the same one.
     """
-    return None if tag in group_of() or tag not in known() else _certain(tag, script)
+    return None if tag in group_of() else _certain(tag, script)
 
 
 @lru_cache(maxsize=1024)
@@ -73,15 +73,6 @@ def too_unsure(probabilities: Mapping[str, float], script: str) -> Label:
     0.09
     """
     return _und(probabilities, script, max(probabilities.values(), default=0.0))
-
-
-def unnamed(probabilities: Mapping[str, float], script: str) -> Label:
-    """Return the label of words in a language that has a tag in the model only: romanised ones.
-
-    >>> unnamed({"hi-Latn": 0.9, "id": 0.1}, "Latn")[:3]
-    ('und', 'Latn', 0.9)
-    """
-    return _und(probabilities, script, sum(p for t, p in probabilities.items() if t not in known()))
 
 
 def _und(probabilities: Mapping[str, float], script: str, confidence: float) -> Label:

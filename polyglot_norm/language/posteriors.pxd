@@ -19,11 +19,19 @@ cdef class Posteriors:
     cdef double[::1] _odds
     cdef int[::1] _expected_labels
     cdef Py_ssize_t _expected
+    cdef int _host
+    cdef int _guest
+    cdef int _least
+    cdef int _own_price
+    cdef int[::1] _prices
 
     cdef void forget_kin(self) noexcept nogil
     cdef void add_kin(self, Evidence words, Py_ssize_t first, Py_ssize_t last) noexcept nogil
     cdef void expect(
         self, int[::1] chosen, long long[::1] letters, Py_ssize_t count, int own
+    ) noexcept nogil
+    cdef void expect_inserted(
+        self, int host, int guest, int least, int own_price, int[::1] prices
     ) noexcept nogil
     cdef void _expect_one(self, int label, double odds) noexcept nogil
     cdef void _add_kin_expected(self, int* total, int outside) noexcept nogil
@@ -32,6 +40,7 @@ cdef class Posteriors:
         self, Evidence words, Py_ssize_t first, Py_ssize_t last, long long letters
     ) noexcept nogil
     cdef void _add_expected(self, int* total, double divisor) noexcept nogil
+    cdef void _subtract_prices(self, int* total, double divisor) noexcept nogil
     cdef bint _is_clear(self, int* total, int top, double divisor) noexcept nogil
     cdef double _rank_all(self, int* total, int top, double* powers) noexcept nogil
     cdef double _odds_at(self, double* powers, int distance) noexcept nogil

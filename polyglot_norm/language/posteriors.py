@@ -17,7 +17,9 @@ except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
 from polyglot_norm.language import temperatures
+from polyglot_norm.language.costs import UNAFFORDABLE
 from polyglot_norm.language.evidence import MOST_COLUMNS
+from polyglot_norm.language.model import SCALE
 
 if cython.compiled:
     from cython.cimports.libc.math import floor, log
@@ -63,6 +65,8 @@ FAMILIAR = cython.declare(cython.double, 100.0)
 """The letters of a block's other stretches that make for half of these log-odds."""
 
 _LOWEST = cython.declare(cython.longlong, -(1 << 62))
+_SCALE = cython.declare(cython.double, SCALE)
+_DEAREST = cython.declare(cython.double, UNAFFORDABLE)
 _FARTHEST = cython.declare(cython.double, temperatures.FARTHEST)
 _FARTHEST_NAMED = cython.declare(cython.double, -log(LEAST))
 _BITS = cython.declare(cython.int, temperatures.BITS)
@@ -90,6 +94,7 @@ class Posteriors:
         self._odds = array("d", bytes(8 * MOST_COLUMNS))
         self._expected_labels = array("i", bytes(4 * MOST_COLUMNS))
         self._expected = 0
+        self._host = -1
         self._kin_sums = array("q", bytes(8 * len(prior)))
         self._others = array("q", bytes(8 * MOST_COLUMNS))
 
@@ -135,6 +140,7 @@ class Posteriors:
         for at in range(count):
             whole += letters[at]
         self._expected = 0
+        self._host = -1
         self._outside = OUTSIDE * whole / (whole + FAMILIAR)
         self._is_kin = count > 0 and self._kin[chosen[own]] >= 0
         for at in range(count):
@@ -145,6 +151,28 @@ class Posteriors:
         for at in range(found):
             if self._kin[self._expected_labels[at]] >= 0:
                 self._expect_kin(self._kin[self._expected_labels[at]])
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def expect_inserted(
+        self,
+        host: cython.int,
+        guest: cython.int,
+        least: cython.int,
+        own_price: cython.int,
+        prices: cython.int[::1],
+    ) -> cython.void:
+        """Expect in the next stretch the language around it, or another one by what that costs.
+
+        ``least`` is what any other must explain better, in steps of log-odds, and ``prices`` what
+        each costs besides; the one that was found, ``own_price``.
+        """
+        self._host = host
+        self._guest = guest
+        self._least = least
+        self._own_price = own_price
+        self._prices = prices
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -194,7 +222,10 @@ class Posteriors:
         total: cython.p_int = cython.address(words.total[0]) if cython.compiled else words.total
         self._temperatures.choose(letters)
         divisor: cython.double = self._temperatures.divisor
-        self._add_expected(total, divisor)
+        if self._host < 0:
+            self._add_expected(total, divisor)
+        else:
+            self._subtract_prices(total, divisor)
         top: cython.int = _highest(total, self._labels)
         if self._is_clear(total, top, divisor):
             return
@@ -226,6 +257,23 @@ class Posteriors:
                 total[label] += outside - cython.cast(cython.int, floor(self._odds[at] * divisor))
         if self._expected:
             self._add_kin_expected(total, outside)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    @cython.cdivision(True)
+    def _subtract_prices(self, total: cython.p_int, divisor: cython.double) -> cython.void:
+        """Subtract what each language costs where it is inserted."""
+        weight: cython.double = divisor / _SCALE
+        label: cython.int
+        for label in range(self._labels):
+            cost: cython.double = self._prices[label] + self._least
+            if label == self._host:
+                cost = 0.0
+            elif label == self._guest:
+                cost = self._own_price + self._least
+            total[label] -= cython.cast(cython.int, min(floor(weight * cost), _DEAREST))
+        self._host = -1
 
     @cython.cfunc
     @cython.exceptval(check=False)

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from polyglot_norm.errors import UnknownTag, nearest
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, known, script_of
+from polyglot_norm.language.traits import romanised
 from polyglot_norm.records import Preset
 from polyglot_norm.tables import rows
 
@@ -95,7 +96,9 @@ def _of_tag(tag: str) -> tuple[str, ...]:
         if candidate in known():
             return (candidate,)
         members = tuple(
-            t for t, lang in known().items() if candidate in (lang.macro, t.partition("-")[0])
+            t
+            for t, lang in known().items()
+            if candidate in (lang.macro, t.partition("-")[0]) and t not in romanised()
         )
         if members:
             return members
@@ -115,7 +118,8 @@ def _names() -> dict[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
     for language in known().values():
         full = language.name.casefold()
-        for name in dict.fromkeys((full, full.partition(" (")[0])):
+        short = full if language.tag in romanised() else full.partition(" (")[0]
+        for name in dict.fromkeys((full, short)):
             names[name] = (*names.get(name, ()), language.tag)
     return names | {row["name"]: _of_tag(row["tag"]) for row in rows("language-names")}
 

@@ -7,6 +7,8 @@ cdef class Scorer:
     cdef readonly int capacity
     cdef readonly int count
     cdef short[::1] rows
+    cdef short[::1] best
+    cdef short[::1] _rare
     cdef NgramHasher _hasher
     cdef int _labels
     cdef unsigned char[::1] _serves
@@ -37,6 +39,7 @@ cdef class Scorer:
     cdef int _number_of(self, unsigned long long key) noexcept nogil
     cdef void _fill_row(self, int kind, void* data, Py_ssize_t at, Py_ssize_t end) noexcept nogil
     cdef void _limit(self) noexcept nogil
+    cdef short _best_of(self, Py_ssize_t row) noexcept nogil
     cdef void _add_up(
         self, int[::1] numbers, Py_ssize_t first, Py_ssize_t last, int[::1] total
     ) noexcept nogil

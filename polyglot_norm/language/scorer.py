@@ -51,7 +51,8 @@ class Scorer:
     """Numbers the distinct words of one table's scripts, and keeps the scores of each.
 
     ``rows`` holds ``width`` numbers a word: the log-odds of each of the table's languages, then
-    the number of its longest n-grams that the model does not know, then of all of them.
+    the number of its longest n-grams that the model does not know, then of all of them. ``best``
+    has the highest of the log-odds of each, those of a language that is seldom met lowered by that.
     Words of other scripts get the number -1. A scorer is for one thread.
 
     >>> from polyglot_norm.language.model import Model
@@ -68,6 +69,8 @@ class Scorer:
         self.capacity = capacity
         self.count = 0
         self.rows = _memory(2 * capacity * self.width).cast("h")
+        self.best = _memory(2 * capacity).cast("h")
+        self._rare = array("h", [min(0, odds) for odds in table.met])
         self._hasher = NgramHasher(table.orders)
         self._sums = RowSums(table, self._hasher)
         self._serves = array("B", [name in table.scripts for name in SCRIPTS])
@@ -171,6 +174,7 @@ class Scorer:
     @cython.nogil
     def _move_row(self, start: cython.Py_ssize_t, to: cython.Py_ssize_t) -> cython.void:
         column: cython.int
+        self.best[to] = self.best[start]
         for column in range(self.width):
             self.rows[to * self.width + column] = self.rows[start * self.width + column]
 
@@ -253,6 +257,7 @@ class Scorer:
                 self.rows[row + column] = self._sums.sums[column]
             self.rows[row + self._labels] = self._sums.unknown
             self.rows[row + self._labels + 1] = self._sums.counted
+            self.best[self.count - 1] = self._best_of(row)
             return
         for column in range(self.width):
             self._total[column] = 0
@@ -266,6 +271,23 @@ class Scorer:
         self._limit()
         for column in range(self.width):
             self.rows[row + column] = self._total[column]
+        self.best[self.count - 1] = self._best_of(row)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _best_of(self, row: cython.Py_ssize_t) -> cython.short:
+        """Return the highest log-odds of a row, less for languages that are seldom met."""
+        rows: cython.p_short = cython.address(self.rows[0]) if cython.compiled else self.rows
+        rare: cython.p_short = cython.address(self._rare[0]) if cython.compiled else self._rare
+        best: cython.short = rows[row] + rare[0]
+        value: cython.short
+        column: cython.int
+        for column in range(self._labels):
+            value = rows[row + column] + rare[column]
+            best = value if value > best else best
+        return best
 
     @cython.cfunc
     @cython.exceptval(check=False)

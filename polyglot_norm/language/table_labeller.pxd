@@ -2,6 +2,7 @@
 from polyglot_norm.language.block cimport Block
 from polyglot_norm.language.decoding cimport Decoder
 from polyglot_norm.language.evidence cimport Evidence
+from polyglot_norm.language.insertions cimport Insertions
 from polyglot_norm.language.label_runs cimport LabelRuns
 from polyglot_norm.language.language_set cimport LanguageSet
 from polyglot_norm.language.namer cimport Namer
@@ -17,6 +18,8 @@ cdef class TableLabeller:
     cdef LabelRuns _runs
     cdef Posteriors _posteriors
     cdef int[::1] _kin
+    cdef Insertions _insertions
+    cdef bint _has_insertions
     cdef Namer _namer
     cdef long long[::1] _letters
     cdef int[::1] _stand_in_letters
@@ -30,6 +33,9 @@ cdef class TableLabeller:
     cdef Py_ssize_t _select_words(self, str text, Block block) except? -1
     cdef int _number_stand_ins(self, int kind, void* data, Block block, int letter, str word) except? -1
     cdef int _number_of(self, str word) noexcept
+    cdef Py_ssize_t _find_insertions(
+        self, str text, Block block, Py_ssize_t words, Py_ssize_t languages
+    ) except? -1
     cdef Py_ssize_t _select_languages(self, Py_ssize_t words) except? -1
     cdef int _decode(self, Py_ssize_t words, Py_ssize_t languages) except? -1
     cdef void _count_letters(self, Py_ssize_t runs, Py_ssize_t languages) noexcept

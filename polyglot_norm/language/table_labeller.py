@@ -18,7 +18,7 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm.language import gaps as kinds
 from polyglot_norm.language.costs import COSTS, COSTS_OF_FEW, FEW
-from polyglot_norm.language.traits import group_of, stand_ins
+from polyglot_norm.language.traits import group_of, logographic, stand_ins
 from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
@@ -26,8 +26,9 @@ if cython.compiled:
     from cython.cimports.polyglot_norm.language.decoding import Decoder
     from cython.cimports.polyglot_norm.language.evidence import Evidence
     from cython.cimports.polyglot_norm.language.gaps import is_upper
+    from cython.cimports.polyglot_norm.language.insertions import Insertions
     from cython.cimports.polyglot_norm.language.label_runs import LabelRuns
-    from cython.cimports.polyglot_norm.language.language_set import LanguageSet
+    from cython.cimports.polyglot_norm.language.language_set import LanguageSet, price_of_block
     from cython.cimports.polyglot_norm.language.namer import Namer
     from cython.cimports.polyglot_norm.language.posteriors import Posteriors
     from cython.cimports.polyglot_norm.language.scorer import Scorer
@@ -38,8 +39,9 @@ else:
     from polyglot_norm.language.decoding import Decoder
     from polyglot_norm.language.evidence import Evidence
     from polyglot_norm.language.gaps import is_upper
+    from polyglot_norm.language.insertions import Insertions
     from polyglot_norm.language.label_runs import LabelRuns
-    from polyglot_norm.language.language_set import LanguageSet
+    from polyglot_norm.language.language_set import LanguageSet, price_of_block
     from polyglot_norm.language.namer import Namer
     from polyglot_norm.language.posteriors import Posteriors
     from polyglot_norm.language.scorer import Scorer
@@ -82,6 +84,8 @@ class TableLabeller:
         self._decoder = Decoder(COSTS_OF_FEW if self._languages.allowed <= FEW else COSTS)
         self._runs = LabelRuns()
         self._kin = _kin(table)
+        self._insertions = Insertions(self._languages.surcharges, self._kin)
+        self._has_insertions = logographic().isdisjoint(table.tags)
         self._posteriors = Posteriors(prior, self._kin, table.temperatures)
         self._namer = Namer(table, constraints)
         self._letters = array("q", bytes(8 * len(prior)))
@@ -112,6 +116,9 @@ class TableLabeller:
         self._languages.reserve(self._evidence)
         languages: cython.Py_ssize_t = self._select_languages(words)
         self._decode(words, languages)
+        self._insertions.count = 0
+        if languages and self._has_insertions:
+            languages = self._find_insertions(text, block, words, languages)
         runs: cython.Py_ssize_t = self._runs.find(
             self._decoder.labels, self._evidence, block.words, block.places
         )
@@ -203,6 +210,26 @@ class TableLabeller:
         return 0
 
     @cython.cfunc
+    @cython.exceptval(-1)
+    def _find_insertions(
+        self, text: str, block: Block, words: cython.Py_ssize_t, languages: cython.Py_ssize_t
+    ) -> cython.Py_ssize_t:
+        """Label the words that are inserted; return how many languages there are with them."""
+        self._insertions.reserve(words)
+        return self._insertions.find(
+            kind_of(text),
+            data_of(text),
+            self._evidence,
+            self._scorer.best,
+            block.words,
+            block.places,
+            self._decoder.labels,
+            self._languages.chosen,
+            languages,
+            cython.cast(cython.int, price_of_block(words)),
+        )
+
+    @cython.cfunc
     @cython.exceptval(check=False)
     def _count_letters(self, runs: cython.Py_ssize_t, languages: cython.Py_ssize_t) -> cython.void:
         """Count the letters of the block in each language."""
@@ -258,7 +285,7 @@ class TableLabeller:
             first: cython.Py_ssize_t = self._runs.fields[_RUN * at]
             last: cython.Py_ssize_t = self._runs.fields[_RUN * at + 1]
             label: cython.Py_ssize_t
-            if runs > 1 and last - first == 1:
+            if runs > 1 and last - first == 1 and not self._insertions.count:
                 label = self._label_of_word(at, block.chosen[first], languages, found)
             else:
                 label = self._label_of_run(at, languages, found)
@@ -316,13 +343,11 @@ class TableLabeller:
         """Add the label of a run, by its posterior probabilities; return its index."""
         if not self._languages.allowed:
             return found.add_label(self._namer.nothing)
-        self._expect(run, languages)
-        self._posteriors.find(
-            self._evidence,
-            self._runs.fields[_RUN * run],
-            self._runs.fields[_RUN * run + 1],
-            self._runs.fields[_RUN * run + 2],
-        )
+        first: cython.Py_ssize_t = self._runs.fields[_RUN * run]
+        last: cython.Py_ssize_t = self._runs.fields[_RUN * run + 1]
+        if not self._insertions.expect(self._posteriors, first, last):
+            self._expect(run, languages)
+        self._posteriors.find(self._evidence, first, last, self._runs.fields[_RUN * run + 2])
         return found.add_label(self._namer.name(self._posteriors))
 
 

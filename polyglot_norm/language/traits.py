@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from polyglot_norm.tables import rows
 
-UNSPACED, LOGOGRAPHIC = "unspaced", "logographic"
+UNSPACED, LOGOGRAPHIC, ROMANISED = "unspaced", "logographic", "romanised"
 
 
 class StandIn(NamedTuple):
@@ -35,7 +35,7 @@ def unspaced() -> frozenset[str]:
     >>> "th" in unspaced(), "zh-Hant" in unspaced(), "ko" in unspaced()
     (True, True, False)
     """
-    return frozenset(_column("writing"))
+    return _written(UNSPACED) | logographic()
 
 
 @cache
@@ -45,7 +45,21 @@ def logographic() -> frozenset[str]:
     >>> "yue" in logographic(), "th" in logographic()
     (True, False)
     """
-    return frozenset(tag for tag, kind in _column("writing").items() if kind == LOGOGRAPHIC)
+    return _written(LOGOGRAPHIC)
+
+
+@cache
+def romanised() -> frozenset[str]:
+    """Return the tags of languages of another script, as people type them in Latin letters.
+
+    >>> "hi-Latn" in romanised(), "sr-Latn" in romanised()
+    (True, False)
+    """
+    return _written(ROMANISED)
+
+
+def _written(kind: str) -> frozenset[str]:
+    return frozenset(tag for tag, each in _column("writing").items() if each == kind)
 
 
 @cache

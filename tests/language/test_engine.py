@@ -98,10 +98,26 @@ def test_a_single_i_in_upper_case_is_english_before_lower_case(text, langs):
     assert [lang == "en" for lang in found] == [lang == "en" for lang in langs]
 
 
-def test_a_romanised_language_without_a_tag_is_undetermined():
-    (segment,) = pn.tag("mujhe kal subah jaldi uthna hai kyunki meeting hai").segments
-    assert segment.lang == "und"
-    assert "hi-Latn" in dict(segment.candidates)
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("mujhe kal subah jaldi uthna hai kyunki meeting hai", "hi-Latn"),
+        ("Segodnya vecherom ya poydu v kino s druzyami, a zavtra budu rabotat", "ru-Latn"),
+        ("Simera den tha pao sti douleia giati den aisthanomai kala", "el-Latn"),
+        ("Aami kalke bari jabo, tumi ki amar sathe jabe?", "bn-Latn"),
+    ],
+)
+def test_text_of_another_script_in_latin_letters_has_a_tag(text, lang):
+    (segment,) = pn.tag(text).segments
+    assert (segment.lang, segment.script) == (lang, "Latn")
+    assert [s.lang for s in pn.tag(text, languages=["en", "de", lang]).segments] == [lang]
+
+
+def test_a_romanised_language_is_allowed_by_its_tag_alone():
+    text = "mujhe nahi pata tum kya bol rahe ho"
+    assert pn.detect(text, languages=["hi", "en"]).lang != "hi-Latn"
+    assert pn.detect(text, languages=["hi-Latn", "en"]).lang == "hi-Latn"
+    assert pn.detect(text, languages=["Hindi (Latin)", "en"]).lang == "hi-Latn"
 
 
 @pytest.mark.slow
