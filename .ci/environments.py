@@ -60,5 +60,9 @@ ENVIRONMENTS: dict[str, Environment] = {
     "datatrove": Environment(
         (), ("compat/test_datatrove_filter",), ("datatrove[processing]>=0.10",)
     ),
+    "datasets": Environment(("datasets",), ("adapters/test_datasets",)),
+    "ray": Environment(("ray",), ("adapters/test_ray",)),
+    # Spark warns of pandas 3.
+    "spark": Environment(("spark",), ("adapters/test_spark",), also=("pandas<3",)),
 }
 """By name, the quick ones first: continuous integration runs them in this order."""
