@@ -10,6 +10,8 @@ from hypothesis import settings
 pytest_plugins = ["stage_doctests"]
 
 OF_EXTRAS = {
+    "datatrove": "adapters/datatrove",
+    "dolma": "adapters/dolma",
     "duckdb": "adapters/duckdb",
     "icu": "transliteration/icu",
     "pandas": "adapters/pandas",

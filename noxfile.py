@@ -51,8 +51,15 @@ def adapters(session: nox.Session, name: str) -> None:
     """Test adapters in an environment of their own, on the wheel; one: nox -s "adapters(spark)"."""
     environment = ENVIRONMENTS[name]
     extras = ",".join(environment.extras)
-    session.install("pytest>=8", "hypothesis>=6.100", *environment.also)
-    session.install(f"polyglot-norm[{extras}] @ {wheel().as_uri()}")
+    needed = ("pytest>=8", "hypothesis>=6.100", *environment.also)
+    ours = f"polyglot-norm[{extras}] @ {wheel().as_uri()}"
+    if environment.by_uv:
+        session.install("uv")
+        python = f"{session.virtualenv.location}/bin/python"
+        session.run("uv", "pip", "install", "--python", python, *needed, ours)
+    else:
+        session.install(*needed)
+        session.install(ours)
     # A plain pytest, which unlike python -m does not put the checkout before what is installed.
     tests = [f"tests/{test}.py" for test in environment.tests]
     session.run(

@@ -12,6 +12,8 @@ class Environment(NamedTuple):
     """Files under tests/, without the suffix."""
     also: tuple[str, ...] = ()
     """What only the tests need, as pip takes it."""
+    by_uv: bool = False
+    """Install by uv, where pip looks for versions that fit and never ends."""
 
 
 ENVIRONMENTS: dict[str, Environment] = {
@@ -58,7 +60,14 @@ ENVIRONMENTS: dict[str, Environment] = {
     "spacy": Environment(("spacy",), ("adapters/test_spacy",)),
     "mcp": Environment(("mcp",), ("server/test_mcp", "server/test_stdio")),
     "datatrove": Environment(
-        (), ("compat/test_datatrove_filter",), ("datatrove[processing]>=0.10",)
+        ("datatrove",),
+        ("adapters/test_datatrove", "compat/test_datatrove_filter"),
+        ("datatrove[io,processing]>=0.10",),
     ),
+    "dolma": Environment(("dolma",), ("adapters/test_dolma",), by_uv=True),
+    "datasets": Environment(("datasets",), ("adapters/test_datasets",)),
+    "ray": Environment(("ray",), ("adapters/test_ray",)),
+    # Spark warns of pandas 3.
+    "spark": Environment(("spark",), ("adapters/test_spark",), also=("pandas<3",)),
 }
 """By name, the quick ones first: continuous integration runs them in this order."""

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from polyglot_norm.errors import UnknownProfile as UnknownProfile
     from polyglot_norm.errors import UnknownScheme as UnknownScheme
     from polyglot_norm.errors import UnknownTag as UnknownTag
+    from polyglot_norm.language.label_styles import from_label as from_label
+    from polyglot_norm.language.label_styles import label as label
     from polyglot_norm.normalisation.profiles import register_profile as register_profile
     from polyglot_norm.normalisation.registered import register_step as register_step
     from polyglot_norm.normalisation.trace import Change as Change
@@ -79,6 +81,7 @@ _HOMES = {
         "UnknownScheme",
         "UnknownTag",
     ),
+    "language.label_styles": ("from_label", "label"),
     "normalisation.profiles": ("register_profile",),
     "normalisation.registered": ("register_step",),
     "normalisation.trace": ("Change", "changes", "rule_counts"),

@@ -11,6 +11,7 @@ from polyglot_norm.document import Document
 from polyglot_norm.extras import optional
 from polyglot_norm.formats.arrow_schema import without_surrogates
 from polyglot_norm.formats.offset_kinds import length
+from polyglot_norm.language.label_styles import label
 from polyglot_norm.language.shares import Label, detection, language_shares, named_languages
 from polyglot_norm.segment import ends_and_labels
 
@@ -39,8 +40,8 @@ def _type(column: str, added: Added) -> Any:
     name = pa.dictionary(pa.int32(), pa.string()) if added.dictionary else pa.string()
     span = [("start", pa.int32()), ("end", pa.int32())]
     if column == "segments":
-        label = [("lang", name), ("script", name), ("score", pa.float32())]
-        return pa.list_(pa.struct([*span, *label]))
+        named = [("lang", name), ("script", name), ("score", pa.float32())]
+        return pa.list_(pa.struct([*span, *named]))
     if column == EDITS:
         return pa.list_(pa.struct([*span, ("replacement", pa.string()), ("rule", pa.string())]))
     plain = {"language_score": pa.float32(), "is_mixed": pa.bool_(), "output": pa.string()}
@@ -111,15 +112,23 @@ class Rows:
 
     def _array(self, column: str, kind: Any) -> Any:
         if self._segments is not None and column == "segments":
-            labels = self._segments.rest
-            return self._segments.array(kind, [[label[at] for label in labels] for at in range(3)])
+            rest = self._segments.rest
+            langs, scripts, scores = ([each[at] for each in rest] for at in range(3))
+            return self._segments.array(kind, [self._styled(langs), scripts, scores])
         if self._edits is not None and column == EDITS:
             edits = self._edits.rest
-            values = [edit.replacement for edit in edits], [edit.rule for edit in edits]
-            return self._edits.array(kind, values)
+            changes = [edit.replacement for edit in edits], [edit.rule for edit in edits]
+            return self._edits.array(kind, changes)
         if column == "output":
             return array(self._outputs or [], kind)
-        return array([label[_MAIN.index(column)] for label in self._labels], kind)
+        values = [each[_MAIN.index(column)] for each in self._labels]
+        return array(self._styled(values) if column == "language" else values, kind)
+
+    def _styled(self, langs: list[Any]) -> list[Any]:
+        style = self._added.labels
+        if style == "bcp47":
+            return langs
+        return [None if lang is None else label(lang, style) for lang in langs]
 
 
 def _main(labels: Sequence[Label], letters: Sequence[int]) -> tuple[Any, ...]:

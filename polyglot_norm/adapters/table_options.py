@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from polyglot_norm.errors import PolyglotError, nearest
 from polyglot_norm.formats.offset_kinds import check_offset_kind
+from polyglot_norm.language.label_styles import check_style
 from polyglot_norm.options import Options, TagOptions
 
 COLUMNS: Final = (
@@ -24,6 +25,7 @@ class TableOptions(TagOptions, total=False):
 
     include: Sequence[str] | None
     edits: bool
+    labels: str
     offsets: str
     dictionary: bool
     prefix: str
@@ -36,6 +38,8 @@ class Added:
     Attributes:
         include: the columns to add, in this order; None stands for all but ``edits``.
         edits: add ``edits`` too, after the others.
+        labels: how languages are written: ``"bcp47"`` (``sr-Cyrl``), ``"iso639-3"`` (``srp_Cyrl``)
+            or ``"fasttext"`` (``__label__srp_Cyrl``).
         offsets: the kind of offsets: ``"codepoint"``, ``"utf8"`` (bytes) or ``"utf16"`` (units).
         dictionary: write languages and scripts as dictionaries, which take less memory and which
             not every engine reads.
@@ -50,11 +54,13 @@ class Added:
 
     include: Sequence[str] | None = None
     edits: bool = False
+    labels: str = "bcp47"
     offsets: str = "codepoint"
     dictionary: bool = False
     prefix: str = ""
 
     def __post_init__(self) -> None:
+        check_style(self.labels)
         check_offset_kind(self.offsets)
         if self.include is not None:
             object.__setattr__(self, "include", _columns(self.include))

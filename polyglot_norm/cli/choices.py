@@ -20,6 +20,7 @@ READABLE_FORMATS: Final = (
     *("jsonl", "docs", "tsv", "inline", "xml", "tei", "conllu", "parquet", "arrow"),
 )
 OFFSETS: Final = ("codepoint", "utf8", "utf16")
+LABELS: Final = ("bcp47", "iso639-3", "fasttext")
 REPORTS: Final = ("text", "sarif", "github")
 
 TARGETS: Final = ("cyrillic-to-latin", "latin", "cyrillic", "ascii", "none")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 import click
 
-from polyglot_norm.cli.choices import OFFSETS, OUTPUT_FORMATS
+from polyglot_norm.cli.choices import LABELS, OFFSETS, OUTPUT_FORMATS
 from polyglot_norm.cli.console import colour_option, is_terminal, screen
 from polyglot_norm.cli.exits import usage_errors
 from polyglot_norm.cli.grouped_help import folded, output_option, stacked
@@ -97,6 +97,7 @@ class RecordFormat(NamedTuple):
     exclude: list[str] | None
     only: list[str] | None
     min_confidence: float
+    labels: str
     voices: list[str] | None
     colour: bool | None
     line_numbers: bool
@@ -128,6 +129,7 @@ class RecordFormat(NamedTuple):
                 only=self.only,
                 min_confidence=self.min_confidence,
                 voices=named_voices(self.voices),
+                labels=self.labels,
                 screen=screen(
                     colour=self.colour,
                     to_file=to_file,
@@ -158,6 +160,16 @@ def named_voices(given: list[str] | None) -> dict[str, str] | None:
 def _fields_option(name: str, help_: str) -> Any:
     return output_option(name, metavar="FIELDS", multiple=True, callback=split, help=help_)
 
+
+labels_option: Final = output_option(
+    "--labels",
+    type=click.Choice(LABELS),
+    metavar="STYLE",
+    default="bcp47",
+    show_default=True,
+    help="Write languages as bcp47 (sr-Cyrl), iso639-3 (srp_Cyrl, as corpora do) or fasttext "
+    "(__label__srp_Cyrl).",
+)
 
 record_format_options: Final = stacked(
     output_option(
@@ -193,6 +205,7 @@ record_format_options: Final = stacked(
         default=0.0,
         help="Write only segments of at least this confidence.",
     ),
+    labels_option,
     output_option(
         "--voices",
         metavar="VOICES",

@@ -13,6 +13,7 @@ from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.offset_kinds import OFFSET_KINDS, Offsets, length
 from polyglot_norm.formats.word_edits import word_edits
+from polyglot_norm.language.label_styles import from_label
 from polyglot_norm.language.tags import script_of
 from polyglot_norm.segment import Segment
 
@@ -159,17 +160,18 @@ def _better_kind(record: SegmentRecord, start: int) -> str:
 def _segment(found: SegmentRead, start: int) -> Segment:
     record = found.record
     confidence = 1.0 if record.confidence is None else record.confidence
-    candidates = ((record.lang, confidence),) if record.candidates is None else record.candidates
+    lang = from_label(record.lang)
+    candidates = [(from_label(tag), p) for tag, p in record.candidates or ()]
     return Segment(
         start,
         start + len(record.text),
         record.text,
-        record.lang,
-        script_of(record.lang) if record.script is None else record.script,
+        lang,
+        script_of(lang) if record.script is None else record.script,
         confidence,
-        tuple(candidates),
+        ((lang, confidence),) if record.candidates is None else tuple(candidates),
         _output(found),
-        record.lang if record.output_lang is None else record.output_lang,
+        lang if record.output_lang is None else record.output_lang,
     )
 
 

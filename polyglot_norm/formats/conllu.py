@@ -111,7 +111,7 @@ class Encoder(PiecesOnly):
         attributes = {
             "Confidence": str(segment.confidence) if wanted and token.leads else "",
             "Form": escaped(form.source) if form.source != form.written else "",
-            "Lang": segment.lang if wanted else "",
+            "Lang": self._options.label(segment.lang) if wanted else "",
             "Script": _own_script(segment) if wanted and token.leads else "",
             "SpaceAfter": "" if after else "No",
             "SpacesAfter": "" if after in ("", " ") else escaped(after),

@@ -59,10 +59,13 @@ class Encoder(PiecesOnly):
             "doc": item.name,
             "start": start,
             "end": start + length(document.text, kind),
-            "lang": document.lang,
+            "lang": self._options.label(document.lang),
         }
         if "languages" in self._of_document:
-            record["languages"] = [share._asdict() for share in document.languages]
+            record["languages"] = [
+                share._asdict() | {"lang": self._options.label(share.lang)}
+                for share in document.languages
+            ]
         if self._of_segment:
             rows = fields.rows(item, self._options, self._of_segment)
             record["segments"] = [chosen_fields(row, self._of_segment) for row in rows]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats.encoder import PiecesOnly, placed_segments
 from polyglot_norm.formats.json_codec import to_json_line
 from polyglot_norm.formats.named_document import NamedDocument
@@ -33,6 +34,11 @@ class Encoder(PiecesOnly):
 
     def __init__(self, options: WriteOptions) -> None:
         options.fields((), ())
+        if options.labels == "fasttext":
+            raise PolyglotError(
+                "labels='fasttext' cannot be names of Dolma attributes, which are split at '__': "
+                "use 'iso639-3'"
+            )
         self._options = options
         self._attributes: dict[str, list[tuple[int, int, float]]] = {}
 
@@ -41,7 +47,7 @@ class Encoder(PiecesOnly):
         if item.first:
             self._attributes = {}
         for start, end, segment in placed_segments(item, self._options):
-            name = PREFIX + segment.lang.replace("-", "_")
+            name = PREFIX + self._options.label(segment.lang).replace("-", "_")
             self._attributes.setdefault(name, []).append((start, end, segment.confidence))
         if not item.last:
             return b""

@@ -57,7 +57,15 @@ def batches(
     """Yield the rows in lists, which are faster to make, and bounded in size."""
     placed = placed_segments(item, options)
     for first in range(0, len(placed), _BATCH):
-        yield _rows(item, placed[first : first + _BATCH], fields)
+        found = _rows(item, placed[first : first + _BATCH], fields)
+        yield found if options.is_bcp47 else [_labelled(row, options) for row in found]
+
+
+def _labelled(row: SegmentRow, options: WriteOptions) -> SegmentRow:
+    candidates = row.candidates
+    if candidates is not msgspec.UNSET:
+        candidates = tuple([(options.label(tag), p) for tag, p in candidates])
+    return msgspec.structs.replace(row, lang=options.label(row.lang), candidates=candidates)
 
 
 def _rows(

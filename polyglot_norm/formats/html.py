@@ -80,7 +80,7 @@ class Encoder:
             pieces.append(f"<h2><bdi>{_escaped(item.name)}</bdi></h2>\n")
         pieces += map(self._line, lines(item.document))
         if item.first and item.last:  # shares of a part are not those of the whole
-            pieces.append(_legend(item.document))
+            pieces.append(_legend(item.document, self._options))
         if item.last:
             pieces.append("</article>\n")
         return "".join(pieces).encode()
@@ -109,15 +109,17 @@ class Encoder:
             return shown
         lang = segment.output_lang if self._is_output else segment.lang
         title = f' title="{_escaped(output)}"' if self._has_title and output != text else ""
+        if not self._options.is_bcp47:
+            title += f' data-label="{_escaped(self._options.label(segment.lang))}"'
         return (
             f'<bdi lang="{_escaped(lang)}" dir="{direction(self._script(fragment))}" '
             f'class="{_colour(segment.lang)}"{title}>{shown}</bdi>'
         )
 
 
-def _legend(document: Document) -> str:
+def _legend(document: Document, options: WriteOptions) -> str:
     entries = "".join(
-        f'<li><bdi class="{_colour(share.lang)}">{_escaped(share.lang)}</bdi> '
+        f'<li><bdi class="{_colour(share.lang)}">{_escaped(options.label(share.lang))}</bdi> '
         f"{_escaped(name_of(share.lang))} {share.share:.0%}</li>"
         for share in document.languages
     )

@@ -34,7 +34,7 @@ _IN_NAME: Final = re.compile(_SPECIAL.pattern[:-1] + "\n\r]")
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _CHARACTERS: Final = {entity: character for character, entity in _ENTITIES.items()}
 _REFERENCE: Final = re.compile("&(?:#x([0-9A-Fa-f]{1,6});|(?:amp|lt|gt);)?")
-_LANG: Final = re.compile("[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+_LANG: Final = re.compile("(?:__label__)?[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 _TAG: Final = re.compile(rf"<(?:\?doc (?P<doc>[^<>]*)\?>\n|(?P<end>/?)(?P<lang>{_LANG.pattern})>)")
 _CHUNK: Final = 1 << 18
 _LONGEST_TAG: Final = 1 << 16
@@ -68,7 +68,7 @@ class Encoder(PiecesOnly):
     def _segment(self, segment: Segment) -> str:
         is_text = self._field == "text"
         text = segment.text if is_text else segment.output.text
-        lang = segment.lang if is_text else segment.output_lang
+        lang = self._options.label(segment.lang) if is_text else segment.output_lang
         if not self._options.wants(segment):
             return _escaped(text, _SPECIAL)
         if not _LANG.fullmatch(lang):

@@ -34,9 +34,12 @@ class Encoder(PiecesOnly):
         metadata = item.metadata or {}
         name = str(metadata.get("id", item.name))
         whole = item.first and item.last
+        found = search.fields(item.document, self._options.wants)
         record: dict[str, Any] = {
             "id": name if whole else f"{name}:{item.before.codepoint}",
-            **search.fields(item.document, self._options.wants),
+            **found,
+            "lang": self._options.label(found["lang"]),
+            "languages": list(map(self._options.label, found["languages"])),
         }
         if item.metadata is not None:
             record[fields.METADATA] = item.metadata

@@ -2,8 +2,8 @@
 
 A text is a series of ``<p>`` that end at blank lines and keep all white space. In them ``<seg>``
 is a segment in the main language of the text and ``<foreign>`` one in another, with ``xml:lang``
-for its language and ``cert`` for its confidence. A character that XML cannot hold, such as NUL, is
-``<g n="U+0000"/>`` in a text and U+FFFD in a name.
+for its language, ``cert`` for its confidence and, if labels are asked for, ``n`` for its label. A
+character that XML cannot hold, such as NUL, is ``<g n="U+0000"/>`` in a text and U+FFFD in a name.
 """
 
 from __future__ import annotations
@@ -82,7 +82,9 @@ class Encoder:
             return text
         lang = xml_attribute(segment.lang if is_text else segment.output_lang)
         element = "seg" if segment.lang == main else "foreign"
-        return f'<{element} xml:lang="{lang}" cert="{segment.confidence}">{text}</{element}>'
+        label = f' n="{self._options.label(segment.lang)}"' if not self._options.is_bcp47 else ""
+        start = f'<{element} xml:lang="{lang}"{label} cert="{segment.confidence}">'
+        return f"{start}{text}</{element}>"
 
 
 def _start(item: NamedDocument, lang: str) -> str:

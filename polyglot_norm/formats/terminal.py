@@ -93,7 +93,7 @@ class Encoder(PiecesOnly):
         rows += self._page(item.document, styles)
         if item.last:
             if self._size:
-                rows += ["\n", *_legend(self._total.shares(), styles, screen)]
+                rows += ["\n", *_legend(self._total.shares(), styles, self._options)]
             elif screen.titles:
                 rows.append(_painted("no text", _DIM, screen) + "\n")
             self._total, self._size = TotalShares(), 0
@@ -101,7 +101,9 @@ class Encoder(PiecesOnly):
 
     def _page(self, document: Document, styles: dict[str, str]) -> Iterator[str]:
         screen = self._screen
-        margin = max((len(_label(segment)) for segment in document.segments), default=0)
+        margin = max(
+            (len(_label(segment, self._options)) for segment in document.segments), default=0
+        )
         last = self._line + count_breaks(document.text)
         digits = max(_DIGITS, len(str(last))) if screen.numbers else 0
         width = max(_NARROWEST, screen.width - margin - 3 - (digits + 1 if digits else 0))
@@ -110,15 +112,16 @@ class Encoder(PiecesOnly):
             for fragment in fragments:
                 wanted = self._options.wants(fragment.segment)
                 style = styles.get(fragment.segment.lang, _DIM) if wanted else _DIM
-                rows += _rows(fragment, style, width)
+                label = _label(fragment.segment, self._options)
+                rows += _rows(fragment, label, style, width)
             number = f"{line:{digits}} " if digits else ""
             for row, mark in zip(rows, _marks(rows, len(fragments)), strict=True):
                 numbered = _painted(number, _DIM, screen)
                 number = " " * len(number)
-                label = _painted(row.label.rjust(margin), row.style, screen)
+                margin_text = _painted(row.label.rjust(margin), row.style, screen)
                 bar = _painted(mark, _DIM, screen)
                 text = _painted(row.text, row.style, screen)
-                yield f"{numbered}{label} {bar} {text}".rstrip() + "\n"
+                yield f"{numbered}{margin_text} {bar} {text}".rstrip() + "\n"
         self._line = last
 
 
@@ -128,10 +131,11 @@ def _title(name: str, screen: Screen) -> str:
     return _painted(rule, _BOLD, screen) + "\n\n"
 
 
-def _label(segment: Segment) -> str:
+def _label(segment: Segment, options: WriteOptions) -> str:
     """Return the language, with a question mark if it is doubtful."""
     named = segment.lang not in (NO_LANGUAGE, UNDETERMINED)
-    return f"{segment.lang}?" if named and segment.confidence < _DOUBTFUL else segment.lang
+    label = options.label(segment.lang)
+    return f"{label}?" if named and segment.confidence < _DOUBTFUL else label
 
 
 def _styles(langs: Iterable[str]) -> dict[str, str]:
@@ -144,10 +148,10 @@ def _painted(text: str, style: str, screen: Screen) -> str:
     return f"\x1b[{style}m{text}{_RESET}" if screen.colour and style and text else text
 
 
-def _rows(fragment: Fragment, style: str, width: int) -> Iterator[_ScreenRow]:
+def _rows(fragment: Fragment, label: str, style: str, width: int) -> Iterator[_ScreenRow]:
     """Yield the rows of a fragment: its text, then its output if that looks different."""
     text, output = printable(fragment.text), printable(fragment.output)
-    yield from _wrapped(_label(fragment.segment) if text else "", text, style, width)
+    yield from _wrapped(label if text else "", text, style, width)
     if output and normalize("NFC", text).strip() != output.strip():
         yield from _wrapped("→", output, _DIM, width)
 
@@ -207,15 +211,17 @@ def _chopped(token: str, width: int) -> list[str]:
 
 
 def _legend(
-    shares: Sequence[LanguageShare], styles: dict[str, str], screen: Screen
+    shares: Sequence[LanguageShare], styles: dict[str, str], options: WriteOptions
 ) -> Iterator[str]:
     """Yield rows of languages with their shares, as many in each as fit."""
+    screen = options.screen
     row: list[str] = []
     used = 0
     for share in shares:
-        entry = f"{share.lang} {name_of(share.lang)} {_percent(share.share)}"
+        label = options.label(share.lang)
+        entry = f"{label} {name_of(share.lang)} {_percent(share.share)}"
         if len(entry) > screen.width:
-            entry = f"{share.lang} {_percent(share.share)}"
+            entry = f"{label} {_percent(share.share)}"
         if row and used + len(entry) > screen.width:
             yield "   ".join(row) + "\n"
             row, used = [], 0

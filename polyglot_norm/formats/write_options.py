@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from polyglot_norm.errors import PolyglotError, nearest
 from polyglot_norm.formats.offset_kinds import check_offset_kind
+from polyglot_norm.language.label_styles import check_style, label
 from polyglot_norm.language.resolution import resolve
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
 from polyglot_norm.segment import Segment
@@ -41,6 +42,10 @@ class WriteOptions:
         min_confidence: the lowest confidence of a segment that is written. Formats that mark up
             a text (inline, tei, html, conllu, text) keep the text of other segments, unmarked.
         screen: the screen for formats made for reading.
+        labels: how languages are written: ``"bcp47"`` (``sr-Cyrl``), ``"iso639-3"``
+            (``srp_Cyrl``) or ``"fasttext"`` (``__label__srp_Cyrl``). The language of an output
+            stays BCP 47, which alone can say how it was transliterated. So do the marks of xml,
+            tei, html and ssml, as their standards demand; the first three have the label beside.
         voices: with ssml, mark languages by ``<voice>``, whose name is that of their tag, if any.
 
     >>> WriteOptions(only=["sr", "zxx"]).only
@@ -58,9 +63,11 @@ class WriteOptions:
     min_confidence: float = 0.0
     screen: Screen = _DEFAULT_SCREEN
     voices: Mapping[str, str] | tuple[tuple[str, str], ...] | None = None
+    labels: str = "bcp47"
 
     def __post_init__(self) -> None:
         check_offset_kind(self.offsets)
+        check_style(self.labels)
         if self.include is not None:
             self._set("include", _names("include", self.include))
         self._set("exclude", _names("exclude", self.exclude))
@@ -81,6 +88,22 @@ class WriteOptions:
         return segment.confidence >= self.min_confidence and (
             self.only is None or segment.lang in self.only
         )
+
+    @property
+    def is_bcp47(self) -> bool:
+        """True if languages are written by their tags."""
+        return self.labels == "bcp47"
+
+    def label(self, tag: str) -> str:
+        """Return the tag of a language as it is written.
+
+        >>> WriteOptions(labels="iso639-3").label("sr-Cyrl")
+        'srp_Cyrl'
+
+        Raises:
+            UnknownTag: it is no tag, so that it has no label.
+        """
+        return tag if self.labels == "bcp47" else label(tag, self.labels)
 
     @property
     def wants_all(self) -> bool:

@@ -7,6 +7,7 @@ U+FFFD in a name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, BinaryIO, Final
 
 from msgspec import UNSET
@@ -47,6 +48,7 @@ class Encoder:
 
     def __init__(self, options: WriteOptions) -> None:
         self._options = options
+        self._of_rows = replace(options, labels="bcp47")  # which xml:lang must be
         self._fields = options.fields(_KNOWN, _DEFAULT)
         self._attributes = [name for name in _ATTRIBUTES if name in self._fields]
 
@@ -61,7 +63,7 @@ class Encoder:
     def piece(self, item: NamedDocument) -> bytes:
         """Return the element of a document, or what a part adds to it."""
         pieces = [self._start(item)] if item.first else []
-        pieces += map(self._segment, fields.rows(item, self._options, self._fields))
+        pieces += map(self._segment, fields.rows(item, self._of_rows, self._fields))
         if item.last:
             pieces.append("</document>\n")
         return "".join(pieces).encode()
@@ -73,7 +75,9 @@ class Encoder:
         return start + ">\n"
 
     def _segment(self, row: SegmentRow) -> str:
-        attributes = (_attribute(name, getattr(row, name)) for name in self._attributes)
+        attributes = [_attribute(name, getattr(row, name)) for name in self._attributes]
+        if not self._options.is_bcp47 and "lang" in self._attributes:
+            attributes.append(_attribute("label", self._options.label(row.lang)))
         text = f"<text>{xml_text(row.text, _CHAR)}</text>" if "text" in self._fields else ""
         is_other = row.output != row.text or row.output_lang != row.lang
         output = self._output(row) if "output" in self._fields and is_other else ""

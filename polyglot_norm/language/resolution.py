@@ -6,24 +6,25 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from polyglot_norm.errors import UnknownTag, nearest
+from polyglot_norm.language.label_styles import ALIASES, FASTTEXT, known_label
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, known, script_of
 from polyglot_norm.language.traits import romanised
 from polyglot_norm.records import Preset
 from polyglot_norm.tables import rows
-
-_ALIASES = {"cmn": "zh", "fil": "tl", "hbs": "sh"}
-"""Codes that langcodes leaves as they are, or takes for another language than we do."""
 
 
 @lru_cache(maxsize=1024)
 def resolve(name: str) -> tuple[str, ...]:
     """Return the known tags that a tag, an English name or a preset stands for.
 
-    Case, separators, aliases and regions do not matter. A language without a script stands for
-    all its scripts, and a group (``sh``, ``zh``) for its members.
+    Case, separators, aliases and regions do not matter, and labels of other styles are taken. A
+    language without a script stands for all its scripts, and a group (``sh``, ``zh``) for its
+    members.
 
     >>> resolve("sr"), resolve("srp-cyrl"), resolve("en_GB"), resolve("iw")
     (('sr-Cyrl', 'sr-Latn'), ('sr-Cyrl',), ('en',), ('he',))
+    >>> resolve("arb_Arab"), resolve("__label__srp_Cyrl")
+    (('ar',), ('sr-Cyrl',))
     >>> resolve("no"), resolve("zh-TW"), resolve("Serbian"), "ja" in resolve("east-asia")
     (('nb', 'nn'), ('zh-Hant',), ('sr-Cyrl', 'sr-Latn'), True)
 
@@ -127,7 +128,10 @@ def _names() -> dict[str, tuple[str, ...]]:
 def _spellings(tag: str) -> Iterator[str]:
     """Yield the tag itself, its canonical form, and that with fewer and fewer subtags."""
     yield tag
-    yield _ALIASES.get(tag.lower(), tag.lower())
+    if "_" in tag:
+        tag = known_label(tag) or tag.removeprefix(FASTTEXT)
+        yield tag
+    yield ALIASES.get(tag.lower(), tag.lower())
     # A slow import, and only unusual spellings need it.
     from langcodes import Language as ParsedTag
     from langcodes.tag_parser import LanguageTagError
@@ -139,7 +143,7 @@ def _spellings(tag: str) -> Iterator[str]:
     if parsed.variants or parsed.extlangs or parsed.extensions:
         return
     language, script = parsed.language or UNDETERMINED, parsed.script
-    language = _ALIASES.get(language, language)
+    language = ALIASES.get(language, language)
     if parsed.territory and not script:  # zh-TW says zh-Hant, by CLDR's likely subtags
         yield f"{language}-{parsed.maximize().script}"
     if script:

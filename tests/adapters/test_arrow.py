@@ -73,6 +73,18 @@ def test_options_are_those_of_tag():
     assert tagged.select(COLUMNS).to_pylist() == [expected(text, **options) for text in SOME]
 
 
+@pytest.mark.parametrize("style", ["iso639-3", "fasttext"])
+def test_labels_are_those_of_the_style(style):
+    for row, text in zip(
+        tag_table(pa.table({"text": SOME}), labels=style).to_pylist(), SOME, strict=True
+    ):
+        doc = None if text is None else pn.tag(text)
+        assert row["language"] == (doc and pn.label(doc.lang, style))
+        assert [s["lang"] for s in row["segments"] or ()] == [
+            pn.label(segment.lang, style) for segment in doc or ()
+        ]
+
+
 @pytest.mark.parametrize("kind", TEXT_TYPES, ids=str)
 def test_every_type_of_text_is_read(kind):
     texts = pa.array(SOME, kind if not pa.types.is_dictionary(kind) else kind.value_type)
@@ -195,6 +207,7 @@ def test_an_exception_names_its_row(jobs):
         ("text", {"include": ["lang"]}, "unknown column 'lang': did you mean 'language'"),
         ("text", {"include": []}, "no column to add"),
         ("text", {"include": ["language"], "prefix": "my_"}, "a column 'my_language' already"),
+        ("text", {"labels": "iso"}, "invalid labels 'iso'"),
         ("text", {"offsets": "bytes"}, "invalid offsets 'bytes'"),
         ("text", {"languages": ["xxq"]}, "unknown language tag"),
         ("text", {"jobs": 0}, "jobs must be at least 1, got 0"),

@@ -83,6 +83,7 @@ def test_choices_are_those_of_the_library():
     from polyglot_norm import options
     from polyglot_norm.cli import check_reports, choices
     from polyglot_norm.formats import FORMATS, OFFSET_KINDS
+    from polyglot_norm.language.label_styles import STYLES
     from polyglot_norm.streams.input_kinds import KINDS
     from polyglot_norm.streams.parts import Per
 
@@ -90,6 +91,7 @@ def test_choices_are_those_of_the_library():
     readable = [name for name, format_ in FORMATS.items() if format_.readable]
     assert tuple(readable) == choices.READABLE_FORMATS
     assert choices.OFFSETS == OFFSET_KINDS
+    assert choices.LABELS == STYLES
     assert tuple(KINDS) == choices.INPUT_FORMATS
     assert set(choices.DOCUMENT_UNITS) == set(Per)
     assert choices.SEGMENT_UNITS == options.UNITS

@@ -133,6 +133,16 @@ def test_detect_names_the_file_if_there_are_several(run):
     )
 
 
+def test_detect_and_tag_write_labels(run):
+    style = ("--labels", "iso639-3")
+    assert run("detect", CYRILLIC, *style).stdout.split()[0] == "srp_Cyrl"
+    found = json.loads(run("detect", CYRILLIC, "--json", *style).stdout)
+    assert found["candidates"][0][0] == found["lang"] == "srp_Cyrl"
+    segments = run("tag", CYRILLIC, *style, "--include", "lang").stdout.splitlines()
+    assert '{"lang":"srp_Cyrl"}' in segments
+    assert run("tag", CYRILLIC, "--labels", "iso").exit_code == 2
+
+
 def test_detect_labels_lines(run):
     text = "Где си био целог дана?\r\n\nWhere have you been all day?\r12:30"
     result = run("detect", "--lines", "-l", "en,sr", input=text.encode())

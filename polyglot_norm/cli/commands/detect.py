@@ -12,7 +12,7 @@ from polyglot_norm.cli.exits import usage_errors
 from polyglot_norm.cli.grouped_help import Command, folded, input_option, stacked
 from polyglot_norm.cli.input_options import InputOptions, input_options
 from polyglot_norm.cli.inputs import Inputs
-from polyglot_norm.cli.output_options import OutputFile, output_file_options
+from polyglot_norm.cli.output_options import OutputFile, labels_option, output_file_options
 from polyglot_norm.cli.progress import progress
 from polyglot_norm.cli.tables import Row, format_options, rows_as
 from polyglot_norm.cli.tagging_options import jobs_option, languages_option
@@ -29,6 +29,7 @@ class DetectOptions(NamedTuple):
 
     languages: list[str] | None
     lines: bool
+    labels: str
     layout: str | None
 
 
@@ -37,6 +38,7 @@ detect_options: Final = stacked(
         "--lines", is_flag=True, help="Detect the language of each line: --from text --per line."
     ),
     languages_option,
+    labels_option,
     format_options("tsv", "csv", "json", "jsonl", default="tsv"),
     folded(DetectOptions, "options"),
 )
@@ -82,7 +84,7 @@ def command(
         progress(inputs, to_terminal=output_file.is_terminal),
         output_file.opened(inputs) as out,
     ):
-        rows = (row(label) for label in _labels(inputs, tagger, jobs))
+        rows = (row(_styled(each, options.labels)) for each in _labels(inputs, tagger, jobs))
         for line in rows_as(options.layout or "tsv", columns, rows):
             out.write(line)
     inputs.conclude()
@@ -111,6 +113,19 @@ def _labels(inputs: Inputs, tagger: Tagger, jobs: int) -> Iterator[Label]:
             file = part.name.removesuffix(f":{part.line}")
             line = part.line if file != part.name else 0
             yield Label(file, line, merged(parts) if len(parts) > 1 else part.found)
+
+
+def _styled(label: Label, style: str) -> Label:
+    """Return a label with its languages written in a style."""
+    if style == "bcp47":
+        return label
+    from polyglot_norm.language.label_styles import label as styled
+
+    found = label.found
+    candidates = tuple([(styled(tag, style), p) for tag, p in found.candidates])
+    return label._replace(
+        found=found._replace(lang=styled(found.lang, style), candidates=candidates)
+    )
 
 
 def _bare_row(label: Label) -> Row:
