@@ -54,5 +54,15 @@ ENVIRONMENTS: dict[str, Environment] = {
     "datatrove": Environment(
         (), ("compat/test_datatrove_filter",), ("datatrove[processing]>=0.10",)
     ),
+    "server": Environment(
+        ("server",),
+        (
+            "server/test_http",
+            "server/test_http_refusals",
+            "server/test_http_schema",
+            "server/test_http_workers",
+        ),
+        ("httpx>=0.27", "schemathesis>=4"),
+    ),
 }
 """By name, the quick ones first: continuous integration runs them in this order."""
