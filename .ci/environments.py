@@ -16,8 +16,8 @@ class Environment(NamedTuple):
 
 ENVIRONMENTS: dict[str, Environment] = {
     "browser": Environment(
-        ("arrow",),
-        ("adapters/test_marked_page",),
+        ("arrow", "server"),
+        ("adapters/test_marked_page", "server/test_page"),
         ("axe-playwright-python>=0.1.4", "playwright>=1.48"),
     ),
     "recipes": Environment(

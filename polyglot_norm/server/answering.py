@@ -5,18 +5,19 @@ In a request for several texts each has its answer, in order, and an error takes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from polyglot_norm.errors import ModelError, PolyglotError
-from polyglot_norm.formats import FORMATS, NamedDocument, write
+from polyglot_norm.formats import FORMATS, NamedDocument, WriteOptions, write
 from polyglot_norm.formats.json_codec import to_json, to_json_line
 from polyglot_norm.server import requests
 from polyglot_norm.server.bodies import NO_NAME, Asked, Item, asked
 from polyglot_norm.server.jobs import JSON, LINES, TEXT, Job, Reply
 from polyglot_norm.server.operations import Operation
 from polyglot_norm.server.problems import MEDIA_TYPE, Problem, body
-from polyglot_norm.server.segments import SEGMENT_OPERATIONS
+from polyglot_norm.server.segments import SEGMENT_OPERATIONS, file, format_of
+from polyglot_norm.text.decode import decode
 
 _PAGE_FORMAT: Final = "inline"
 """What ``tag`` writes where text is wanted."""
@@ -53,6 +54,11 @@ def answer(job: Job) -> Reply:
 
 
 def _answered(job: Job) -> Reply:
+    if job.operation == "decode":
+        return Reply(200, JSON, to_json(_decoded(job.body)), 1)
+    if job.operation == "output" and (name := format_of(job)) is not None:
+        document, form = file(job)
+        return _written([document], name, form)
     if job.operation in SEGMENT_OPERATIONS:
         return Reply(200, JSON, to_json(SEGMENT_OPERATIONS[job.operation](job)), 1)
     given = asked(job)
@@ -112,15 +118,25 @@ def _as_text(name: str, found: Mapping[str, Any]) -> bytes:
 
 def _in_format(given: Asked, name: object) -> Reply:
     """Return the documents of a request in a format of files."""
+    tagger, form = requests.tagging(given.options)
+    return _written(_documents(given, tagger.tag), name, form)
+
+
+def _written(documents: Iterable[NamedDocument], name: object, form: WriteOptions) -> Reply:
     if not isinstance(name, str) or name not in FORMATS:
         raise Problem(
             422, f"unknown format {name!r}: expected one of {', '.join(FORMATS)}", field="format"
         )
-    tagger, form = requests.tagging(given.options)
-    documents = _documents(given, tagger.tag)
+    documents = list(documents)
     data = b"".join(write(documents, name, form))
-    media = _MEDIA.get(name, TEXT)
-    return Reply(200, media, data, len(given.items), f"polyglot-norm.{FORMATS[name].extension}")
+    file_name = f"polyglot-norm.{FORMATS[name].extension}"
+    return Reply(200, _MEDIA.get(name, TEXT), data, len(documents), file_name)
+
+
+def _decoded(body: bytes) -> dict[str, Any]:
+    """Return bytes as text, in the encoding that they seem to have."""
+    found = decode(body, errors="replace")
+    return {"text": found.text, "encoding": found.encoding, "confidence": found.confidence}
 
 
 def _documents(given: Asked, tag: Callable[[str], Any]) -> Iterator[NamedDocument]:

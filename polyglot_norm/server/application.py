@@ -66,6 +66,11 @@ class Service:
 
         return endpoint
 
+    async def decode(self, request: Any) -> Any:
+        """Answer with the text of a file of any encoding."""
+        with self.intake.client(_client(request)):
+            return await self._answer(request, "decode", "bytes", "json")
+
     async def libre(self, request: Any) -> Any:
         """Answer a request of a client of LibreTranslate."""
         form = _media_type(request) == "application/x-www-form-urlencoded"
@@ -188,6 +193,7 @@ def _routes(service: Service) -> list[Route]:
     found += [
         (f"/v1/{name}", service.of_segments(name), openapi.operation(name)) for name in _OF_SEGMENTS
     ]
+    found.append(("/v1/decode", service.decode, openapi.operation("decode")))
     found.append(("/detect", service.libre, openapi.operation("libre")))
     found += [
         (path, service.fixed(data, JSON), openapi.catalogue(path)) for path, data in lists.pages()

@@ -42,6 +42,7 @@ _SUMMARIES: Final = {
     "translit": "Transliterated texts",
     "output": "The outputs of segments whose languages are known",
     "explain": "Why segments have their languages",
+    "decode": "The text of a file, whose encoding is found out",
     "libre": "The language of a text, as LibreTranslate answers",
 }
 _LINES: Final = (
@@ -53,7 +54,8 @@ _LINES: Final = (
 
 def operation(name: str) -> dict[str, Any]:
     """Return what FastAPI is to know about the route of an operation."""
-    extra: dict[str, Any] = {"requestBody": {"required": True, "content": _bodies(name)}}
+    required = name != "decode"  # an empty file is one too
+    extra: dict[str, Any] = {"requestBody": {"required": required, "content": _bodies(name)}}
     if name in schemas.OPTIONS:
         extra["description"] = _LINES
         extra["parameters"] = [_parameter(*each) for each in schemas.OPTIONS[name].items()]
@@ -67,7 +69,7 @@ def operation(name: str) -> dict[str, Any]:
 
 
 def _bodies(name: str) -> dict[str, Any]:
-    example = {"example": _EXAMPLES[name]}
+    example = {"example": _EXAMPLES.get(name)}
     if name == "libre":
         asked: Schema = {
             "type": "object",
@@ -76,6 +78,9 @@ def _bodies(name: str) -> dict[str, Any]:
         }
         kinds = ("application/json", "application/x-www-form-urlencoded")
         return {kind: {"schema": asked, **example} for kind in kinds}
+    if name == "decode":
+        binary: Schema = {"type": "string", "format": "binary"}
+        return {"application/octet-stream": {"schema": binary}}
     if name not in schemas.OPTIONS:
         return {"application/json": {"schema": schemas.segment_request(name), **example}}
     text: Schema = {"type": "string"}
@@ -94,16 +99,25 @@ def _results(name: str) -> dict[str, Any]:
     if name == "libre":
         row = schemas.obj(("confidence", "language"), confidence={"type": "number"}, language=text)
         return {"application/json": {"schema": {"type": "array", "items": row}}}
+    if name == "decode":
+        found = schemas.obj(
+            ("text", "encoding", "confidence"),
+            text=text,
+            encoding=text,
+            confidence={"type": "number"},
+        )
+        return {"application/json": {"schema": found}}
     if name not in schemas.OPTIONS:
-        return {"application/json": {"schema": schemas.segment_answer(name)}}
-    found = {
+        answers: dict[str, Any] = {"application/json": {"schema": schemas.segment_answer(name)}}
+        return answers | ({"*/*": {"schema": {}}} if name == "output" else {})
+    results = {
         "application/json": {"schema": schemas.text_answer(name)},
         "text/plain": {"schema": text},
         "application/x-ndjson": {"schema": text},
     }
     if name == "tag":  # its formats
-        found["*/*"] = {"schema": {}}
-    return found
+        results["*/*"] = {"schema": {}}
+    return results
 
 
 def _parameter(name: str, schema: Schema) -> dict[str, Any]:

@@ -6,20 +6,22 @@ of what is seen when it is seen. Results are those of the whole text, because th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
 from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.document import Document
+from polyglot_norm.formats import NamedDocument, WriteOptions
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, known, script_of
 from polyglot_norm.options import Options
 from polyglot_norm.pipeline import Tagger, explain_builtin
 from polyglot_norm.segment import Segment
 from polyglot_norm.server import requests
-from polyglot_norm.server.bodies import json_value
+from polyglot_norm.server.bodies import NO_NAME, json_value, kind_of
 from polyglot_norm.server.jobs import Job
+from polyglot_norm.server.operations import Tagging
 from polyglot_norm.server.problems import Problem
 from polyglot_norm.text.protect import find_protected
 from polyglot_norm.transliteration import conversion, policy
@@ -44,18 +46,67 @@ def outputs(job: Job) -> dict[str, Any]:
     'Da li?'
     """
     segments, options = _given(job)
-    tagger, _ = requests.tagging(options)
+    _name(options)  # which an answer in JSON has no place for
+    tagger, _ = _tagging(options)
+    return {"segments": [made.record() for made in _made(segments, tagger)]}
+
+
+_OF_FILE: Final = ("doc", "format")
+"""The fields of a request about segments that say how a file is written."""
+
+
+def format_of(job: Job) -> object:
+    """Return the format of files that a request about segments asks for, or None."""
+    value = json_value(job.body)
+    return value.get("format") if isinstance(value, dict) else None
+
+
+def file(job: Job) -> tuple[NamedDocument, WriteOptions]:
+    """Return the document of segments, made as `outputs` makes it, and how it is written."""
+    segments, options = _given(job)
+    doc = _name(options)
+    tagger, form = _tagging(options)
+    outputs = [(made.output, made.lang) for made in _made(segments, tagger)]
+    return NamedDocument(doc, _document(segments, outputs)), form
+
+
+def _name(options: Mapping[str, Any]) -> str:
+    doc = options.get("doc", NO_NAME)
+    if not isinstance(doc, str):
+        raise Problem(422, f"doc must be a string, got {kind_of(doc)}", field="doc")
+    return doc
+
+
+def _tagging(options: Mapping[str, Any]) -> Tagging:
+    return requests.tagging({k: value for k, value in options.items() if k not in _OF_FILE})
+
+
+class Made(NamedTuple):
+    """What becomes of a segment: its output and the tag of that, and the segment normalised."""
+
+    output: Aligned
+    lang: str
+    clean: Aligned
+
+    def record(self) -> dict[str, Any]:
+        """Return it as JSON-ready values."""
+        return {
+            "output": self.output.text,
+            "output_lang": self.lang,
+            "edits": self.output.edits,
+            "normalising": self.clean.edits,
+        }
+
+
+def _made(segments: Sequence[Known], tagger: Tagger) -> Iterator[Made]:
     text = "".join(segment.text for segment in segments)
     pieces = _pieces(segments)
     finished = tagger.outputs(text, pieces)
     cleaned = _normaliser(tagger.options).outputs(text, pieces)
     schemes = policy.validated(tagger.options.transliterate)
-    rows = []
-    for segment, (output, lang), (clean, _) in zip(segments, finished, cleaned, strict=True):
-        if segment.off:
-            output, lang = _without(segment, clean, schemes)
-        rows.append(_row(output, lang, clean))
-    return {"segments": rows}
+    for segment, made, (clean, _) in zip(segments, finished, cleaned, strict=True):
+        output, lang = _without(segment, clean, schemes) if segment.off else made
+        yield Made(output, lang, clean)
 
 
 def reasons(job: Job) -> dict[str, Any]:
@@ -72,7 +123,7 @@ def reasons(job: Job) -> dict[str, Any]:
     else:
         segments, options = _given(job)
         requests.tagging(options)  # raises if one is wrong
-        document = _document(segments)
+        document = _document(segments, [(Aligned.unchanged(s.text), s.lang) for s in segments])
     return {"segments": [why.as_dict() for why in document.explain()]}
 
 
@@ -142,23 +193,16 @@ def _without(segment: Known, clean: Aligned, schemes: policy.Policy) -> tuple[Al
     return written, conversion.output_lang(scheme, segment.lang, _script(segment))
 
 
-def _row(output: Aligned, lang: str, clean: Aligned) -> dict[str, Any]:
-    return {
-        "output": output.text,
-        "output_lang": lang,
-        "edits": output.edits,
-        "normalising": clean.edits,
-    }
-
-
-def _document(segments: Sequence[Known]) -> Document:
+def _document(segments: Sequence[Known], outputs: Sequence[tuple[Aligned, str]]) -> Document:
     """Return the document of segments that follow each other."""
     text = "".join(segment.text for segment in segments)
     found = []
-    for start, end, (lang, script, confidence, candidates) in _pieces(segments):
+    for piece, (output, output_lang) in zip(_pieces(segments), outputs, strict=True):
+        start, end, (lang, script, confidence, candidates) = piece
         part = text[start:end]
-        output = Aligned.unchanged(part)
-        found.append(Segment(start, end, part, lang, script, confidence, candidates, output, lang))
+        found.append(
+            Segment(start, end, part, lang, script, confidence, candidates, output, output_lang)
+        )
     return Document.of(text, found, explainer=explain_builtin)
 
 

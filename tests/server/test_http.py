@@ -186,6 +186,24 @@ def test_a_normalising_edit_is_switched_off(client):
     assert row["output"] == "Zašto  ćutiš, čoveče?"
 
 
+def test_segments_become_a_file(client):
+    document = pn.tag(MIXED)
+    segments = [
+        {"text": s.text, "lang": s.lang, "confidence": s.confidence, "candidates": s.candidates}
+        for s in document
+    ]
+    answer = post(client, "/v1/output", {"segments": segments, "format": "tsv", "doc": "a"})
+    assert answer.content == b"".join(write([("a", document)], "tsv"))
+    assert post(client, "/v1/output", {"segments": segments, "format": "pdf"}).status_code == 422
+
+
+def test_a_file_of_another_encoding_is_decoded(client):
+    data = (SERBIAN * 3).encode("windows-1251")
+    headers = {"Content-Type": "application/octet-stream"}
+    found = client.post("/v1/decode", content=data, headers=headers).json()
+    assert (found["text"], found["encoding"]) == (SERBIAN * 3, "windows-1251")
+
+
 def test_reasons_are_those_of_the_command_explain(client):
     document = pn.tag(MIXED)
     expected = [why.as_dict() for why in document.explain()]

@@ -13,7 +13,10 @@ from server.service_process import running, wait_ready
 
 httpx = needs("httpx", "fastapi", "uvicorn", "prometheus_client", "httptools")
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs signals and ps")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="needs signals and ps"),
+]
 
 TEXT = "Зашто ћутиш целог дана, кад знаш да те сви чекамо? Would you care to give details?\n" * 400
 
