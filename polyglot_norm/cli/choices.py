@@ -14,7 +14,7 @@ ERROR_MODES: Final = ("strict", "replace")
 
 OUTPUT_FORMATS: Final = (
     *("jsonl", "json", "docs", "tsv", "csv", "inline", "xml", "tei", "html", "ssml", "conllu"),
-    *("dolma", "parquet", "arrow", "text"),
+    *("search", "dolma", "parquet", "arrow", "text"),
 )
 READABLE_FORMATS: Final = (
     *("jsonl", "docs", "tsv", "inline", "xml", "tei", "conllu", "parquet", "arrow"),

@@ -100,6 +100,12 @@ FORMATS: Final = {
         ),
         Format("conllu", "CoNLL-U: one token per line, its language in MISC", "conllu"),
         Format(
+            "search",
+            "one JSON object per document, with a field for each language",
+            "jsonl",
+            readable=False,
+        ),
+        Format(
             "dolma",
             "Dolma attributes: spans by language",
             "jsonl",
