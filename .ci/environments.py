@@ -18,11 +18,12 @@ class Environment(NamedTuple):
 
 ENVIRONMENTS: dict[str, Environment] = {
     "browser": Environment(
-        ("html",),
+        ("arrow", "html", "server"),
         (
             "adapters/test_wheel",
             "adapters/test_marked_page",
             "adapters/test_report_page",
+            "server/test_page",
         ),
         ("axe-playwright-python>=0.1.4", "playwright>=1.48"),
     ),
@@ -69,5 +70,15 @@ ENVIRONMENTS: dict[str, Environment] = {
     "ray": Environment(("ray",), ("adapters/test_ray",)),
     # Spark warns of pandas 3.
     "spark": Environment(("spark",), ("adapters/test_spark",), also=("pandas<3",)),
+    "server": Environment(
+        ("server",),
+        (
+            "server/test_http",
+            "server/test_http_refusals",
+            "server/test_http_schema",
+            "server/test_http_workers",
+        ),
+        ("httpx>=0.27", "schemathesis>=4"),
+    ),
 }
 """By name, the quick ones first: continuous integration runs them in this order."""

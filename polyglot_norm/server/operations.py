@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NamedTuple
 
 import msgspec
 from msgspec import Meta, field
@@ -39,6 +39,13 @@ Steps = Annotated[
     Meta(description="Normalise by this profile (none, clean, search, ascii) or by these steps."),
 ]
 Fields = Annotated[list[str], Meta(description="What to return, out of output, text and edits.")]
+
+
+class Tagging(NamedTuple):
+    """A tagger, and how its documents are written."""
+
+    tagger: Tagger
+    form: WriteOptions
 
 
 class OperationOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +104,12 @@ class TagOptions(OperationOptions, frozen=True, kw_only=True):
 
     def operation(self) -> Operation:
         """Return the function that tags a text."""
+        tagger, form = self.tagging()
+        encoder = Encoder(form)
+        return lambda text: encoder.record(NamedDocument(NAME, tagger.tag(text)))
+
+    def tagging(self) -> Tagging:
+        """Return a tagger, and how its documents are written."""
         hints = self.hints
         options = Options(
             languages=self.languages,
@@ -114,8 +127,7 @@ class TagOptions(OperationOptions, frozen=True, kw_only=True):
             only=self.only,
             min_confidence=self.min_confidence,
         )
-        tagger, encoder = Tagger(options), Encoder(form)
-        return lambda text: encoder.record(NamedDocument(NAME, tagger.tag(text)))
+        return Tagging(Tagger(options), form)
 
 
 class DetectOptions(OperationOptions, frozen=True, kw_only=True):
