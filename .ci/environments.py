@@ -54,5 +54,10 @@ ENVIRONMENTS: dict[str, Environment] = {
     "datatrove": Environment(
         (), ("compat/test_datatrove_filter",), ("datatrove[processing]>=0.10",)
     ),
+    "corpus": Environment(
+        ("arrow", "html", "warc", "zstd"),
+        ("corpus/test_kinds", "corpus/test_web_archives", "corpus/test_object_stores"),
+        ("moto[s3,server]>=5", "fsspec"),
+    ),
 }
 """By name, the quick ones first: continuous integration runs them in this order."""

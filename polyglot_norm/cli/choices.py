@@ -20,6 +20,13 @@ READABLE_FORMATS: Final = (
     *("jsonl", "docs", "tsv", "inline", "xml", "tei", "conllu", "parquet", "arrow"),
 )
 OFFSETS: Final = ("codepoint", "utf8", "utf16")
+CORPUS_KINDS: Final = ("parquet", "arrow", "jsonl", "text", "warc")
+CORPUS_FORMATS: Final = ("parquet", "jsonl", "hplt")
+COMPRESSIONS: Final = ("none", "gzip", "zstd")
+ENGINES: Final = ("local", "spark", "ray")
+ADDED_COLUMNS: Final = (
+    *("language", "language_script", "language_score", "is_mixed", "segments", "output", "edits"),
+)
 REPORTS: Final = ("text", "sarif", "github")
 
 TARGETS: Final = ("cyrillic-to-latin", "latin", "cyrillic", "ascii", "none")
