@@ -55,6 +55,11 @@ def tag(source, target, *, jobs=1, restart=False, watcher=None, **options):
     return tag_corpus(str(source), str(target), chosen, jobs=jobs, restart=restart, watcher=watcher)
 
 
+def tag_with(engine, source, target, *, watcher=None):
+    """Tag a corpus with an engine."""
+    return tag_corpus(str(source), str(target), engine=engine, watcher=watcher)
+
+
 def read(folder, name):
     """Return the rows of a file that was written."""
     path = Path(folder, name)
