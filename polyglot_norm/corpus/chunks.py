@@ -12,7 +12,7 @@ from polyglot_norm.streams.statistics import Statistics
 CHUNK: Final = 1 << 19
 """Bytes of a chunk, about: small enough to hold many, large enough to pay for the way."""
 
-LONGEST: Final = 1 << 23
+LONGEST: Final = 1 << 22
 """Bytes of the longest row that is tagged, so that memory is bounded."""
 
 MOST_SKIPPED: Final = 20

@@ -20,7 +20,9 @@ class _Doubt(NamedTuple):
     confidence: float
     row: int
     number: int
-    document: Document
+    lang: str
+    candidates: tuple[tuple[str, float], ...]
+    text: str
 
 
 class Counting:
@@ -41,6 +43,8 @@ class Counting:
         self._by_language: dict[tuple[str, str], LanguageCount] = {}
         self._documents = self._characters = self._doubtful = 0
         self._doubts: list[_Doubt] = []
+        self._least = 1.0
+        """The confidence above which enough segments are more doubtful."""
 
     def add(
         self, document: Document, row: int, labels: Sequence[Any], letters: Sequence[int]
@@ -51,7 +55,7 @@ class Counting:
         by_language, below = self._by_language, self._below
         here: set[tuple[str, str]] = set()
         named: set[str] = set()
-        for number, ((lang, script, confidence, _), count) in enumerate(
+        for number, ((lang, script, confidence, candidates), count) in enumerate(
             zip(labels, letters, strict=True)
         ):
             key = lang, script
@@ -68,7 +72,9 @@ class Counting:
                 named.add(lang)
             if confidence < below or lang == UNDETERMINED:
                 self._doubtful += count
-                self._doubts.append(_Doubt(confidence, row, number, document))
+                if confidence <= self._least:
+                    text = shortened(document.segments[number].text)
+                    self._doubts.append(_Doubt(confidence, row, number, lang, candidates, text))
         for key in here:
             by_language[key].documents += 1
         if len(self._doubts) > 16 * self._most:
@@ -89,15 +95,11 @@ class Counting:
     def _forget(self) -> None:
         """Keep only the most doubtful segments."""
         self._doubts = nsmallest(self._most, self._doubts, key=lambda doubt: doubt[:3])
+        if self._doubts and len(self._doubts) == self._most:
+            self._least = self._doubts[-1].confidence
 
 
 def _written(doubt: _Doubt, name: str) -> DoubtfulSegment:
-    segment = doubt.document.segments[doubt.number]
     return DoubtfulSegment(
-        segment.confidence,
-        name,
-        doubt.row,
-        segment.lang,
-        segment.candidates,
-        shortened(segment.text),
+        doubt.confidence, name, doubt.row, doubt.lang, doubt.candidates, doubt.text
     )

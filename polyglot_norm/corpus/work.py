@@ -33,7 +33,7 @@ NO_TEXT: Final = "no_text"
 _BUG: Final = "this is a bug; please report it"
 
 
-class _Labelled(NamedTuple):
+class _Found(NamedTuple):
     """A document, the label and the letters of each segment, and whether it is mixed."""
 
     document: Document
@@ -46,11 +46,37 @@ class _Labelled(NamedTuple):
         return detection(self.labels, self.letters)
 
 
-class _Row(NamedTuple):
-    """A row that is kept: its place in its chunk, and what was found, None without a text."""
+class _Kept:
+    """The rows of a folder: their places in the chunk, and what is added to them.
 
-    place: int
-    found: _Labelled | None
+    Documents are not kept, for they hold many times the memory of their texts.
+    """
+
+    def __init__(self, options: CorpusOptions) -> None:
+        self.places: list[int] = []
+        self._hplt: list[dict[str, Any]] | None = [] if options.format == "hplt" else None
+        self._prefix = options.added.prefix
+        self._rows = arrow_columns.Rows(options.added)
+
+    def add(self, place: int, found: _Found | None) -> None:
+        """Add a row, with what was found in it, None without a text."""
+        self.places.append(place)
+        if self._hplt is not None:
+            self._hplt.append(_hplt(found, self._prefix))
+        elif found is None:
+            self._rows.add(None)
+        else:
+            self._rows.add(found.document, found.letters)
+
+    def batch(self) -> Any:
+        """Return what is added as a batch."""
+        return self._rows.batch()
+
+    def objects(self) -> list[dict[str, Any]]:
+        """Return what is added as values of JSON."""
+        if self._hplt is not None:
+            return self._hplt
+        return [_rounded(row) for row in self.batch().to_pylist()]
 
 
 class Work:
@@ -80,13 +106,15 @@ class Work:
         for skipped in rows.skipped:
             counts.skip(skipped)
         counting = Counting(options.doubt_below, DOUBTS)
-        folders: dict[str, list[_Row]] = {} if options.by_language else {"": []}
+        folders: dict[str, _Kept] = {} if options.by_language else {"": _Kept(options)}
         for place, text in enumerate(rows.texts):
-            found = self._labelled(text, rows.first + place, counts, counting)
+            found = self._found(text, rows.first + place, counts, counting)
             if self._keeps(found):
                 counts.kept += 1
                 folder = folder_of(found and found.main()) if options.by_language else ""
-                folders.setdefault(folder, []).append(_Row(place, found))
+                if folder not in folders:
+                    folders[folder] = _Kept(options)
+                folders[folder].add(place, found)
         counts.statistics = counting.statistics(self._names[chunk.shard])
         made = {folder: self._payload(rows, kept) for folder, kept in folders.items()}
         return Tagged(chunk.shard, made, counts, chunk.read)
@@ -103,9 +131,9 @@ class Work:
                     "or name the added ones otherwise with prefix="
                 )
 
-    def _labelled(
+    def _found(
         self, text: str | None, row: int, counts: Counts, counting: Counting
-    ) -> _Labelled | None:
+    ) -> _Found | None:
         if text is None:
             counts.nulls += 1
             return None
@@ -117,9 +145,9 @@ class Work:
         labels, letters = ends_and_labels(document.segments)[1::2], document.letters()
         is_mixed = counting.add(document, row, labels, letters)
         counts.mixed += is_mixed
-        return _Labelled(document, labels, letters, is_mixed)
+        return _Found(document, labels, letters, is_mixed)
 
-    def _keeps(self, found: _Labelled | None) -> bool:
+    def _keeps(self, found: _Found | None) -> bool:
         options = self._options
         if not options.filters:
             return True
@@ -132,29 +160,12 @@ class Work:
             options.only is None or main.lang in options.only
         ) and main.confidence >= options.min_confidence
 
-    def _payload(self, rows: Rows, kept: list[_Row]) -> bytes:
-        chosen = [row.place for row in kept]
+    def _payload(self, rows: Rows, kept: _Kept) -> bytes:
         if self._options.format == "parquet":
-            return serialise(_beside(rows.batch(chosen), self._added(kept)))
-        lines = zip(rows.objects(chosen), self._objects(kept), strict=True)
+            return serialise(_beside(rows.batch(kept.places), kept.batch()))
+        lines = zip(rows.objects(kept.places), kept.objects(), strict=True)
         data = b"".join([_spliced(of_input, found) for of_input, found in lines])
         return compressed(data, self._options.compression)
-
-    def _added(self, kept: list[_Row]) -> Any:
-        found = arrow_columns.Rows(self._options.added)
-        for _, row in kept:
-            if row is None:
-                found.add(None)
-            else:
-                found.add(row.document, row.letters)
-        return found.batch()
-
-    def _objects(self, kept: list[_Row]) -> list[dict[str, Any]]:
-        if self._options.format == "hplt":
-            prefix = self._options.added.prefix
-            return [_hplt(row.found, prefix) for row in kept]
-        found: list[dict[str, Any]] = self._added(kept).to_pylist()
-        return [_rounded(row) for row in found]
 
 
 def work(options: CorpusOptions, names: tuple[str, ...]) -> Callable[[Event], Tagged | Event]:
@@ -196,7 +207,7 @@ def _rounded(row: dict[str, Any]) -> dict[str, Any]:
     return row
 
 
-def _hplt(found: _Labelled | None, prefix: str) -> dict[str, Any]:
+def _hplt(found: _Found | None, prefix: str) -> dict[str, Any]:
     if found is None:
         values: tuple[Any, ...] = (None, None, None)
     else:
