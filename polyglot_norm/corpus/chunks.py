@@ -38,11 +38,12 @@ class ArrowChunk(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A record of a web archive: what is known about it, and its bytes."""
+    """A record of a web archive: what is known about it, its bytes, and the encoding it states."""
 
     fields: dict[str, str | None]
     payload: bytes
     is_html: bool
+    charset: str | None
 
 
 class PagesChunk(NamedTuple):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, BinaryIO, NamedTuple, Protocol, cast
 
 from polyglot_norm.adapters.arrow_texts import as_strings
 from polyglot_norm.corpus.batches import deserialise, of_columns
-from polyglot_norm.corpus.chunks import LONGEST, ArrowChunk, Content, JsonChunk, PagesChunk
+from polyglot_norm.corpus.chunks import LONGEST, ArrowChunk, Content, JsonChunk, Page, PagesChunk
 from polyglot_norm.corpus.json_columns import array, decoded_array, empty_schema
 from polyglot_norm.corpus.web_archives import FIELDS
 from polyglot_norm.errors import PolyglotError, nearest
@@ -16,6 +17,8 @@ from polyglot_norm.formats.arrow_schema import pyarrow, without_surrogates
 from polyglot_norm.formats.json_codec import JsonObject, from_json, raw_fields, to_json
 from polyglot_norm.streams.json_records import Unusable
 from polyglot_norm.streams.passage import SkippedRecord
+from polyglot_norm.streams.web_pages import characters, visible_text
+from polyglot_norm.text.decode import decode
 
 
 class Rows(Protocol):
@@ -163,18 +166,26 @@ def _of_pages(chunk: PagesChunk, column: str) -> Any:
     columns: dict[str, list[Any]] = {
         name: [page.fields[name] for page in chunk.pages] for name in FIELDS
     }
-    columns[column] = [_page_text(page.payload, is_html=page.is_html) for page in chunk.pages]
+    columns[column] = [_page_text(page) for page in chunk.pages]
     schema = pa.schema([(name, pa.string()) for name in columns])
     return of_columns(columns, schema)
 
 
-def _page_text(payload: bytes, *, is_html: bool) -> str:
-    if not is_html:
-        from polyglot_norm.text.decode import decode
-
-        return decode(payload, errors="replace").text
-    from polyglot_norm.streams import web_pages
-
-    page = web_pages.characters(cast("BinaryIO", io.BytesIO(payload)), "replace")
-    text: str = without_surrogates(web_pages.visible_text("".join(page.chunks)))
+def _page_text(page: Page) -> str:
+    markup = _decoded(page)
+    text: str = without_surrogates(visible_text(markup) if page.is_html else markup)
     return text
+
+
+def _decoded(page: Page) -> str:
+    """Return the characters of a page: UTF-8, or in the encoding that is stated or found."""
+    try:
+        return page.payload.decode()
+    except UnicodeDecodeError:
+        pass
+    if page.charset is not None:
+        with suppress(PolyglotError):  # there is no such encoding, or it cannot be true
+            return decode(page.payload, encoding=page.charset, errors="replace").text
+    if not page.is_html:
+        return decode(page.payload, errors="replace").text
+    return "".join(characters(cast("BinaryIO", io.BytesIO(page.payload)), "replace").chunks)

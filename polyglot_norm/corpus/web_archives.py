@@ -6,6 +6,7 @@ A row is a record of a response with a page or plain text, or of a conversion: i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
@@ -20,6 +21,7 @@ FIELDS: Final = {"id": "WARC-Record-ID", "url": "WARC-Target-URI", "date": "WARC
 """The columns of a row beside its text, with the header of each."""
 
 _HTML: Final = ("text/html", "application/xhtml+xml")
+_CHARSET: Final = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.I)
 _RECORDS: Final = 1 << 10
 _OK: Final = range(200, 300)
 
@@ -82,20 +84,26 @@ class _Told:
 
 def _page(record: Any) -> Page | None:
     """Return the page of a record, or None if it has none."""
-    mime, is_response = _media_type(record)
+    http = record.http_headers
+    mime, charset = _content_type((http or record.headers).get("Content-Type") or "")
     is_html = mime in _HTML
     if not is_html and mime != "text/plain":
         return None
-    if is_response and record.http_headers.status_code not in _OK:
+    if http is not None and http.status_code not in _OK:
         return None
     payload = record.reader.read(LONGEST)
     if len(payload) < min(record.content_length, LONGEST):
         raise EOFError("the last one is truncated")
-    return Page({name: record.headers.get(of) for name, of in FIELDS.items()}, payload, is_html)
+    fields = {name: record.headers.get(header) for name, header in FIELDS.items()}
+    return Page(fields, payload, is_html, charset)
 
 
-def _media_type(record: Any) -> tuple[str, bool]:
-    headers = record.http_headers
-    is_response = headers is not None
-    given = (headers or record.headers).get("Content-Type") or ""
-    return given.partition(";")[0].strip().lower(), is_response
+def _content_type(value: str) -> tuple[str, str | None]:
+    """Return the media type of a header, and the encoding that it states.
+
+    >>> _content_type('text/html; charset="windows-1251"'), _content_type("text/plain")
+    (('text/html', 'windows-1251'), ('text/plain', None))
+    """
+    mime, _, parameters = value.partition(";")
+    found = _CHARSET.search(parameters)
+    return mime.strip().lower(), found[1] if found else None

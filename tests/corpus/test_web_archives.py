@@ -26,7 +26,7 @@ def record(kind, url, content, *, http=None, mime="text/plain"):
 
 
 def html(text, encoding="utf-8"):
-    page = f"<html><head><title>x</title><meta charset={encoding}></head><body><p>{text}</p></body>"
+    page = f"<html><head><title>x</title></head><body><p>{text}</p></body>"
     return page.encode(encoding)
 
 
