@@ -17,7 +17,6 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from hashlib import blake2b
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
@@ -26,6 +25,7 @@ from typing import Any, Final
 from benchmarks.deck import REFUSED, Deck
 from benchmarks.speed.workloads import Sizes, pages, shuffle
 from benchmarks.stream import Run, run, summarised
+from polyglot_norm.streams.manifest import digest_of_file
 
 MEGABYTES: Final = 50.0
 UNREPEATED: Final = 18.0
@@ -110,7 +110,7 @@ def measure(source: Path, jobs: Sequence[int], rounds: int) -> dict[str, list[Ru
                 command += ["--quiet", "--jobs", str(number), *options]
                 found.setdefault(f"jobs {number}{name}", []).append(run(command))
                 (made,) = target.glob("*.parquet")
-                digests.setdefault(name, set()).add(blake2b(made.read_bytes()).hexdigest())
+                digests.setdefault(name, set()).add(digest_of_file(str(made)))
                 shutil.rmtree(target)
     if any(len(each) > 1 for each in digests.values()):
         raise RuntimeError("the output depends on the number of jobs")
