@@ -38,6 +38,11 @@ ENVIRONMENTS: dict[str, Environment] = {
             "adapters/test_polars",
         ),
     ),
+    "corpus": Environment(
+        ("arrow", "html", "warc", "zstd"),
+        ("corpus/test_kinds", "corpus/test_web_archives", "corpus/test_object_stores"),
+        ("moto[s3,server]>=5", "fsspec"),
+    ),
     "compat": Environment(
         ("cld2", "fasttext", "lingua"),
         (
@@ -53,11 +58,6 @@ ENVIRONMENTS: dict[str, Environment] = {
     "mcp": Environment(("mcp",), ("server/test_mcp", "server/test_stdio")),
     "datatrove": Environment(
         (), ("compat/test_datatrove_filter",), ("datatrove[processing]>=0.10",)
-    ),
-    "corpus": Environment(
-        ("arrow", "html", "warc", "zstd"),
-        ("corpus/test_kinds", "corpus/test_web_archives", "corpus/test_object_stores"),
-        ("moto[s3,server]>=5", "fsspec"),
     ),
 }
 """By name, the quick ones first: continuous integration runs them in this order."""
