@@ -47,6 +47,11 @@ ENVIRONMENTS: dict[str, Environment] = {
             "adapters/test_polars",
         ),
     ),
+    "corpus": Environment(
+        ("arrow", "html", "warc", "zstd"),
+        ("corpus/test_kinds", "corpus/test_web_archives", "corpus/test_object_stores"),
+        ("moto[s3,server]>=5", "fsspec"),
+    ),
     "compat": Environment(
         ("cld2", "fasttext", "lingua"),
         (
