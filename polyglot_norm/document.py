@@ -22,7 +22,7 @@ from polyglot_norm.errors import PolyglotError
 from polyglot_norm.language.shares import language_shares, main_language, named_languages
 from polyglot_norm.normalisation.view import View
 from polyglot_norm.records import LanguageShare, ProtectedSpan
-from polyglot_norm.segment import Segment
+from polyglot_norm.segment import Cut, Segment
 from polyglot_norm.text.lines import BREAKS, count_breaks
 
 if TYPE_CHECKING:
@@ -290,6 +290,11 @@ class Document:
         from polyglot_norm.notebook import html_of  # for notebooks only
 
         return html_of(self.segments)
+
+
+def document_of(text: str, cut: Cut, view: View, explainer: Explainer | None) -> Document:
+    """Return the document of a text that was cut, and the view that it was cut by."""
+    return _document(text, cut.segments, None, view, None, None, explainer)
 
 
 def _document(

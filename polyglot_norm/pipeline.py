@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from polyglot_norm.compiled import warn_if_interpreted
-from polyglot_norm.document import Document
+from polyglot_norm.document import Document, document_of
 from polyglot_norm.errors import plain
 from polyglot_norm.language import resolution, shares
 from polyglot_norm.language.engine import Engine, packaged_model
@@ -67,7 +67,7 @@ class Tagger:
         text = plain(text)
         view = View.of(text)
         made = Cut(text, self._pieces(view, self._stretches(view)), self._make, view)
-        return Document.lazy(text, made.segments, view=view, explainer=self._explainer)
+        return document_of(text, made, view, self._explainer)
 
     def detect(self, text: str) -> Detection:
         """Return one label for the whole text; see `polyglot_norm.detect`."""

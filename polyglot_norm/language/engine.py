@@ -53,18 +53,17 @@ class Engine:
 
     def stretches(self, text: str, protected: Protected) -> Stretches:
         """Return the stretches of a text, in order; what holds no word belongs to none."""
-        stretches: Stretches = self._labeller().stretches(text, protected.bounds)
-        return stretches
-
-    def _labeller(self) -> BlockLabeller:
-        """Return this thread's labeller of blocks."""
         try:
             labeller: BlockLabeller = self._local.labeller
         except AttributeError:
-            served = [[_NUMBERS[name] for name in table.scripts] for table in self._model.tables]
-            labeller = BlockLabeller(served, self._table_labeller, self._owners)
-            self._local.labeller = labeller
-        return labeller
+            labeller = self._local.labeller = self._labeller()
+        stretches: Stretches = labeller.stretches(text, protected.bounds)
+        return stretches
+
+    def _labeller(self) -> BlockLabeller:
+        """Return a new labeller of blocks, for this thread."""
+        served = [[_NUMBERS[name] for name in table.scripts] for table in self._model.tables]
+        return BlockLabeller(served, self._table_labeller, self._owners)
 
     def _table_labeller(self, number: int) -> TableLabeller:
         """Return a new labeller for a table, for this thread."""

@@ -70,7 +70,6 @@ def cut(
     of a line that has several.
     """
     pieces: list[Piece] = []
-    spans: cython.longlong[::1] = protected
     kept: array = stretches.bounds
     bounds: cython.p_longlong = kept.data.as_longlongs if cython.compiled else kept
     count: cython.Py_ssize_t = len(kept)
@@ -93,7 +92,7 @@ def cut(
         else:
             line = _line(bounds, labels, first, last)
             line = line if same else settle(text, line)
-            _cut_line(text, start, end, line, spans, pieces, across_lines)
+            _cut_line(text, start, end, line, protected, pieces, across_lines)
         first = last
         start = end
     return pieces
@@ -157,7 +156,7 @@ def _cut_line(
     start: cython.Py_ssize_t,
     end: cython.Py_ssize_t,
     line: list[Stretch],
-    protected: cython.longlong[::1],
+    protected: array,
     pieces: list[Piece],
     joining: cython.bint,
 ) -> cython.int:
@@ -185,12 +184,13 @@ def _border(
     text: str,
     start: cython.Py_ssize_t,
     end: cython.Py_ssize_t,
-    protected: cython.longlong[::1],
+    protected: array,
 ) -> cython.Py_ssize_t:
     """Return the place of a border between two words."""
     if start < end and _is_blank(text, start, end):
         return end
-    return border_between(text, start, end, protected)
+    spans: cython.longlong[::1] = protected
+    return border_between(text, start, end, spans)
 
 
 @cython.cfunc
@@ -232,8 +232,9 @@ def _add(
     return 0
 
 
-def _extended(piece: Piece, end: int) -> Piece:
-    return Piece(piece.start, end, piece.label)
+@cython.cfunc
+def _extended(piece: Piece, end: cython.Py_ssize_t) -> object:
+    return tuple.__new__(Piece, (piece[0], end, piece[2]))
 
 
 @cython.cfunc

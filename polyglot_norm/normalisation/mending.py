@@ -40,17 +40,17 @@ def mended(text: str) -> Aligned | None:
     >>> mended("Ïðèâåò, &#x41c;аша!").text
     'Привет, Маша!'
     """
-    if not _may_be_broken(text) or _is_undamaged(text):
+    if text.isascii():
+        if "&" not in text:  # true of most texts, as is what follows
+            return None
+    elif _damage().first(text) < 0 and "&" not in text:
+        return None
+    if _is_undamaged(text):
         return None
     words = mend_words(text) or Aligned.unchanged(text)
     rest = profiles.changed((*WHOLE, _SHAPES), words.text, None)
     result = words.then(rest) if rest else words
     return None if result.text == text else result
-
-
-def _may_be_broken(text: str) -> bool:
-    """Return False for what shows no sign of damage, as most texts."""
-    return "&" in text or (not text.isascii() and _damage().first(text) >= 0)
 
 
 def _is_undamaged(text: str) -> bool:

@@ -99,7 +99,8 @@ def _words(line: Surroundings) -> Iterator[_Word]:
             while spans and spans[-1].end <= start:
                 spans.pop()
             if mended and not (spans and spans[-1].start < end):
-                yield _Word(line.start + start, word, mended)
+                made: _Word = tuple.__new__(_Word, (line.start + start, word, mended))
+                yield made
 
 
 def _may_be_mojibake(line: Surroundings, found: dict[str, tuple[_Spelling, ...]]) -> bool:

@@ -39,7 +39,10 @@ def mixtures(text: str) -> list[Mixture]:
     [Mixture(start=8, word='Dјoković'), Mixture(start=29, word='cам')]
     """
     bounds = iter(_search().words(text))
-    return [Mixture(start, text[start:end]) for start, end in zip(bounds, bounds, strict=True)]
+    new = tuple.__new__  # at half the cost
+    return [
+        new(Mixture, (start, text[start:end])) for start, end in zip(bounds, bounds, strict=True)
+    ]
 
 
 def first_meeting(text: str, start: int = 0) -> int:

@@ -7,7 +7,6 @@ import select
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import BinaryIO, cast
 
 from polyglot_norm.streams.compression import LONGEST_MAGIC, decompressed, may_be_compressed
@@ -60,7 +59,7 @@ def _opened(name: str) -> BinaryIO:
     if name == STANDARD:
         return _standard_input()
     try:
-        return cast("BinaryIO", Path(name).open("rb", buffering=0))
+        return cast("BinaryIO", open(name, "rb", buffering=0))  # noqa: PTH123 - a Path takes longer
     except IsADirectoryError:
         raise StreamError(name, "this is a folder; name the files in it") from None
     except OSError as error:

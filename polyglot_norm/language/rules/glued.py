@@ -127,6 +127,8 @@ def _joined(parts: list[Stretch], in_line: Mapping[str, int]) -> Stretch:
     first: Stretch = parts[0]
     if len(parts) == 1:
         return first
+    if len(parts) == 2:
+        return _joined_pair(first, parts[1], in_line)
     in_run = _letters(parts)
     if unspaced().isdisjoint(in_run):
         ranks = [(in_line[lang], count) for lang, count in in_run.items()]
@@ -136,6 +138,24 @@ def _joined(parts: list[Stretch], in_line: Mapping[str, int]) -> Stretch:
     longest = max([part for part in parts if part.lang == main], key=_letter_count)
     last: Stretch = parts[-1]
     return stretch_of(first.start, last.end, longest.label, last.end - first.start)
+
+
+@cython.cfunc
+def _joined_pair(first: Stretch, second: Stretch, in_line: Mapping[str, int]) -> Stretch:
+    """Return the same for two parts, as most runs have, without counting in dictionaries."""
+    chosen: Stretch = first
+    if first.lang == second.lang:
+        if second.letters > first.letters:
+            chosen = second
+    else:
+        one: cython.Py_ssize_t = in_line[first.lang]
+        other: cython.Py_ssize_t = in_line[second.lang]
+        if first.lang in unspaced() or second.lang in unspaced():
+            if (second.letters, other) > (first.letters, one):
+                chosen = second
+        elif (other, second.letters) > (one, first.letters):
+            chosen = second
+    return stretch_of(first.start, second.end, chosen.label, second.end - first.start)
 
 
 @cython.cfunc

@@ -105,6 +105,7 @@ def _round(line: str) -> Aligned:
     return Aligned(line, isolated or _controls(line))
 
 
+@lru_cache(maxsize=64)
 def as_utf8(line: str) -> Aligned | None:
     """Return a line with what is UTF-8 beyond doubt restored; None if nothing is.
 

@@ -27,6 +27,7 @@ _FEWEST: Final = 3
 _MOST: Final = 0.8
 """The share of the characters beyond ASCII that belong to them."""
 
+_C1: Final = re.compile("[\x80-\x9f]")
 _SIGN: Final = re.compile("[\u2010-\u204a₠-₿№™←-↙−≠-≥■-◿☀-➿\U0001f000-\U0001faff]")
 _EAST_ASIAN: Final = re.compile("[\u3000-\u30ff\uff00-\uffef]")
 _ANYWHERE: Final = frozenset(("Latn", "Zyyy", "Zinh"))
@@ -74,8 +75,9 @@ def spans(text: str) -> list[tuple[int, int]]:
 
     The last bytes of one may be lost.
     """
-    each = ([match.span() for match in _begun(name).finditer(text)] for name in _LATIN)
-    return max(each, key=len)
+    names = _LATIN if _C1.search(text) else filter(begun_in(text).__contains__, _LATIN)
+    each = ([match.span() for match in _begun(name).finditer(text)] for name in names)
+    return max(each, key=len, default=[])
 
 
 def _length(found: Sequence[Change]) -> int:
