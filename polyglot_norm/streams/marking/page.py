@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
@@ -24,6 +25,7 @@ from polyglot_norm.streams.marking.remarks import Remark, named
 from polyglot_norm.text.directions import direction
 
 _RULE: Final = "language_mark"
+_OF_PAGES: Final = ("head", "body", "title")
 _MOST: Final = 0.5
 _LEAST: Final = 0.2
 """A page is in another language than it declares if that has less than this share of the letters,
@@ -92,7 +94,8 @@ class _Page:
         self._html = next((e for e in self._whole.all() if e.name == "html"), None)
         self._document, self._stretches = texts
         self._contents = Contents(page, whole, self._stretches)
-        self._wrong: list[Element] = []
+        self._wrong: list[int] = []  # where wrong declarations start, and how far these reach
+        self._wrong_up_to: list[int] = []
         self._edits: list[Edit] = []
         self._remarks: list[Remark] = []
 
@@ -100,7 +103,7 @@ class _Page:
         """Return the page with all of its marks; it ``declares`` its language, or should."""
         main = self._document.lang
         known = main not in (UNDETERMINED, NO_LANGUAGE)
-        if known and declares:
+        if known and declares and self._is_whole():
             self._look_at_page(main)
         for element in self._whole.all():
             self._look_at(element)
@@ -113,6 +116,12 @@ class _Page:
         self._edits.sort(key=lambda edit: (edit.start, not edit.replacement.startswith("</")))
         self._remarks.sort(key=attrgetter("start", "end"))
         return Marked(Aligned(self._page, self._edits), self._remarks)
+
+    def _is_whole(self) -> bool:
+        """Return True for a whole page; a part of one declares no language of its own."""
+        if self._html is not None or self._page[:200].lstrip().lower().startswith("<!doctype"):
+            return True
+        return any(element.name in _OF_PAGES for element in self._whole.all())
 
     def _look_at_page(self, main: str) -> None:
         """Declare the language of the page if it declares none; report a wrong one."""
@@ -151,7 +160,8 @@ class _Page:
         said = f"the element declares {stated}; it is {named(only.tag)}"
         # Without a correction, a new mark inside of the element says what is true.
         self._remarks.append(Remark(*place, rules.WRONG, only.tag, only.confidence, said, True))
-        self._wrong.append(element)
+        self._wrong.append(element.start)
+        self._wrong_up_to.append(max([element.end, *self._wrong_up_to[-1:]]))
         if self._options.correct:
             self._declare(element, written(only.tag))
 
@@ -177,7 +187,8 @@ class _Page:
     def _add(self, mark: Mark) -> None:
         for place, text in mark.insertions(self._page, directions=self._options.directions):
             self._edit(place, place, text)
-        if any(element.start <= mark.start < element.end for element in self._wrong):
+        at = bisect_right(self._wrong, mark.start) - 1
+        if at >= 0 and mark.start < self._wrong_up_to[at]:
             return  # that is reported already
         around = f"in text declared {mark.around}" if mark.around else "without a declared language"
         said = f"{named(mark.tag)} {around}"

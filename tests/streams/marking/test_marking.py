@@ -120,6 +120,8 @@ def test_the_language_of_the_page():
     assert ruled(f"<html lang=en>{ENGLISH}") == []
     assert ruled(f"<html>{ENGLISH}") == [rules.PAGE_MISSING]
     assert ruled(f"<!doctype html>{ENGLISH}") == [rules.PAGE_MISSING]
+    assert ruled(f"<title>x</title>{ENGLISH}") == [rules.PAGE_MISSING]
+    assert ruled(ENGLISH) == []  # a part of a page
     wrong = f"<html lang='en'>{SERBIAN}"
     assert ruled(wrong) == [rules.PAGE_WRONG, rules.UNMARKED]
     assert ruled(wrong, correct=True) == [rules.PAGE_WRONG]
@@ -205,7 +207,16 @@ def test_markdown_is_kept_but_for_marks_and_twice_is_once(text):
 
 @pytest.mark.parametrize(
     "piece",
-    ["<b>", "</i>", "<p>да <b>", "<div lang=sr>x", "<li>не</b>", "<p>Где си био целог дана?"],
+    [
+        "<b>",
+        "</i>",
+        "<p>да <b>",
+        "<div lang=sr>x",
+        "<li>не</b>",
+        "<p>Где си био целог дана?",
+        "<b>Где си био?</b> That was all that I know. ",
+        "<p lang=fr>Где си био целог дана?",
+    ],
 )
 def test_time_is_linear(piece):
     narrow = pn.Tagger(pn.Options(languages=["en", "sr"], normalise=None, transliterate=None))
