@@ -23,7 +23,7 @@ ENVIRONMENTS: dict[str, Environment] = {
             "adapters/test_wheel",
             "adapters/test_marked_page",
             "adapters/test_report_page",
-            "server/test_page",
+            "server/test_browser",
         ),
         ("axe-playwright-python>=0.1.4", "playwright>=1.48"),
     ),
