@@ -57,9 +57,9 @@ class Detector:
             LangDetectException: the text has no words.
         """
         document = self._tagger.tag(self._text)
-        if document.lang == NO_LANGUAGE:
-            raise LangDetectException(ErrorCode.CantDetectError, "No features in text.")
         found = language_probabilities(document, self._code)
+        if not found and document.lang == NO_LANGUAGE:
+            raise LangDetectException(ErrorCode.CantDetectError, "No features in text.")
         return [Language(code, p) for code, p in found if p > LEAST_PROBABILITY]
 
     def set_prior_map(self, prior_map: Mapping[str, float]) -> None:
