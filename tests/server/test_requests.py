@@ -5,6 +5,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import polyglot_norm as pn
 from polyglot_norm.formats.json_codec import from_json, to_json
@@ -142,9 +144,9 @@ def test_errors_name_the_field_and_what_to_do(request_, kind, field, says):
 
 
 def test_the_id_comes_back_as_it_is():
-    for given in (0, -7, "a", None, 12345678901234567890123, 1.5, {"of": ["client"]}):
-        assert encoded({"op": "detect", "text": "", "id": given})["id"] == given
-        assert encoded({"op": "nothing", "id": given})["id"] == given
+    for number in (0, -7, "a", None, 12345678901234567890123, 1.5, {"of": ["client"]}):
+        assert encoded({"op": "detect", "text": "", "id": number})["id"] == number
+        assert encoded({"op": "nothing", "id": number})["id"] == number
 
 
 def test_a_failure_that_is_nobodys_is_an_answer_too(monkeypatch):
@@ -158,6 +160,27 @@ def test_a_failure_that_is_nobodys_is_an_answer_too(monkeypatch):
 @pytest.mark.parametrize("op", list(OPERATIONS))
 def test_any_text_has_an_answer(op, text):
     assert "result" in encoded({"op": op, "text": text})
+
+
+FIELDS = sorted({name for options in OPERATIONS.values() for name in options.__struct_fields__})
+WORDS = ["sr", "und", "latin", "Latn", "ascii", "clean", "nfc", "utf16", "lang", "edits", "*"]
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
+    | st.sampled_from(WORDS),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(st.sampled_from(["sr", "*", "Cyrl", ""]), inner, max_size=2),
+    max_leaves=5,
+)  # fmt: skip
+
+
+@given(
+    st.sampled_from(list(OPERATIONS)),
+    st.text(max_size=30),
+    st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=2),
+)
+def test_any_options_have_a_result_or_an_error_about_them(op, text, options):
+    found = encoded(options | {"op": op, "text": text})
+    assert found.get("error", {}).get("kind") != "InternalError"
 
 
 def test_an_operation_is_prepared_once():
