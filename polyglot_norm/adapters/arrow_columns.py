@@ -13,6 +13,7 @@ from polyglot_norm.formats.arrow_schema import without_surrogates
 from polyglot_norm.formats.offset_kinds import length
 from polyglot_norm.language.label_styles import label
 from polyglot_norm.language.shares import Label, detection, language_shares, named_languages
+from polyglot_norm.language.tags import NO_LANGUAGE
 from polyglot_norm.segment import ends_and_labels
 
 _PURPOSE: Final = "an Arrow table"
@@ -137,6 +138,9 @@ class Rows:
 
 def _main(labels: Sequence[Label], letters: Sequence[int]) -> tuple[Any, ...]:
     """Return the tag, script and confidence of the main language, and whether there are others."""
+    if len(labels) == 1 and letters[0] and labels[0][0] != NO_LANGUAGE:  # as most texts are
+        lang, script, confidence, _ = labels[0]
+        return lang, script, round(confidence, 4), False
     lang, script, confidence, *_ = detection(labels, letters)
     mixed = len(labels) > 1 and named_languages(language_shares(labels, letters)) > 1
     return lang, script, confidence, mixed

@@ -15,6 +15,8 @@ from polyglot_norm import formats
 
 needs("dolma")
 
+pytestmark = pytest.mark.filterwarnings("ignore")  # Dolma leaves files of its own open
+
 ROWS = [text for text in texts(200) if text is not None]
 DOLMA = Path(sys.executable).parent / "dolma"
 
