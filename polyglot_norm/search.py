@@ -50,9 +50,7 @@ def query(text: str) -> str:
     return latin(text).text
 
 
-def fields(
-    document: Document, wanted: Callable[[Segment], bool] = lambda segment: True
-) -> dict[str, Any]:
+def fields(document: Document, wanted: Callable[[Segment], bool] | None = None) -> dict[str, Any]:
     """Return a document as the fields of a search engine.
 
     ``lang`` is its main language and ``languages`` are all, largest first. Each language has a

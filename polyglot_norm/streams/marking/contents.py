@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from html import unescape
@@ -32,13 +33,18 @@ _NO_SPANS: Final = frozenset(
 )  # fmt: skip
 """Elements in which no ``<span>`` may stand."""
 
+_PROSE: Final = re.compile(r"(?<![\w-])[^\W\d_][^\W\d_A-Z]+(?![\w-])")
+"""A word without digits and hyphens, and without capitals but for its first letter."""
+
+_TOKEN: Final = re.compile(r"\w[\w.+-]*+")
+
 
 class Item(NamedTuple):
     """A part of an element's content: a stretch of text, or an element.
 
     ``tag`` is the language of its text: empty without any, `MANY` with several. An ``apart`` item
     cannot be in a ``<span>`` with its neighbours. A ``weak`` one has no letters, and follows others
-    only.
+    only. ``words`` counts those that are prose, and ``tokens`` all, with numbers and jargon.
     """
 
     start: int
@@ -49,6 +55,8 @@ class Item(NamedTuple):
     element: Element | None = None
     apart: bool = False
     weak: bool = False
+    words: int = 0
+    tokens: int = 0
 
 
 def declared(element: Element) -> str | None:
@@ -82,8 +90,11 @@ class Contents:
         )
         if declared(element) is not None:
             tag = ""
-        place = (element.start, element.end)
-        self._whole[element] = Item(*place, tag, script, confidence, element, apart)
+        label = (tag, script, confidence)
+        counts = sum(item.words for item in said), sum(item.tokens for item in said)
+        self._whole[element] = Item(
+            element.start, element.end, *label, element, apart, False, *counts
+        )
 
     def _of(self, child: Element | Run) -> Iterator[Item]:
         if isinstance(child, Element):
@@ -99,8 +110,15 @@ class Contents:
             if body and stretch.tag:
                 start += text.index(body)
                 label = (stretch.tag, stretch.script, stretch.confidence)
-                weak = not any(map(str.isalpha, unescape(body)))
-                yield Item(start, start + len(body), *label, weak=weak)
+                shown = unescape(body)
+                yield Item(
+                    start,
+                    start + len(body),
+                    *label,
+                    weak=not any(map(str.isalpha, shown)),
+                    words=len(_PROSE.findall(shown)),
+                    tokens=len(_TOKEN.findall(shown)),
+                )
 
     def is_one(self, element: Element) -> bool:
         """Return True if an element holds text in one language and may say so.

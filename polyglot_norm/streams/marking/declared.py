@@ -15,6 +15,19 @@ _SPOKEN = {"sh-Latn": "sr-Latn"}
 
 
 @lru_cache(maxsize=1024)
+def script_of(declared: str) -> str:
+    """Return the script of a declared language, or an empty string if it is not known.
+
+    >>> script_of("en-GB"), script_of("sr"), script_of("zh-TW"), script_of("english")
+    ('Latn', 'Cyrl', 'Hant', '')
+    """
+    try:
+        return langcodes.Language.get(declared).maximize().script or ""
+    except LanguageTagError:
+        return ""
+
+
+@lru_cache(maxsize=1024)
 def agrees(declared: str, found: str) -> bool:
     """Return True if a text in the language ``found`` may stand where a page declares another.
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from polyglot_norm.document import Document
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
-from polyglot_norm.line_sharing import tag_lines
+from polyglot_norm.line_sharing import held_languages
 from polyglot_norm.pipeline import Tagger
+from polyglot_norm.segment import Segment
 from polyglot_norm.streams.containers.stretches import joined_texts
 from polyglot_norm.streams.containers.text import Piece, Text
+
+_SURE_ALONE: Final = 0.9
+"""The least confidence of a language that only a few words of a page are in."""
 
 
 class Stretch(NamedTuple):
@@ -42,16 +46,22 @@ def found(parts: Sequence[Piece], tagger: Tagger, sure: float) -> Found:
     ['What did you say? ', 'Ништа, човече.']
     """
     text, spans = joined_texts(parts)
-    document = tag_lines(tagger, text)
+    document = tagger.tag(text)
     return Found(document, list(_in_source(parts, spans, _labels(document, sure))))
 
 
 def _labels(document: Document, sure: float) -> list[Stretch]:
+    held = held_languages(document.segments)
+
+    def is_sure(segment: Segment) -> bool:
+        is_held = not held or segment.lang in held
+        return segment.confidence >= (sure if is_held else max(sure, _SURE_ALONE))
+
     return [
         Stretch(
             segment.start,
             segment.end,
-            "" if _is_unknown(segment.lang) or segment.confidence < sure else segment.lang,
+            segment.lang if is_sure(segment) and not _is_unknown(segment.lang) else "",
             segment.script,
             segment.confidence,
         )

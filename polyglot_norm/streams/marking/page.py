@@ -24,6 +24,7 @@ from polyglot_norm.streams.marking.remarks import Remark, named
 from polyglot_norm.text.directions import direction
 
 _RULE: Final = "language_mark"
+_OF_PAGES: Final = ("head", "body", "title")
 _MOST: Final = 0.5
 _LEAST: Final = 0.2
 """A page is in another language than it declares if that has less than this share of the letters,
@@ -100,7 +101,7 @@ class _Page:
         """Return the page with all of its marks; it ``declares`` its language, or should."""
         main = self._document.lang
         known = main not in (UNDETERMINED, NO_LANGUAGE)
-        if known and declares:
+        if known and declares and self._is_whole():
             self._look_at_page(main)
         for element in self._whole.all():
             self._look_at(element)
@@ -113,6 +114,12 @@ class _Page:
         self._edits.sort(key=lambda edit: (edit.start, not edit.replacement.startswith("</")))
         self._remarks.sort(key=attrgetter("start", "end"))
         return Marked(Aligned(self._page, self._edits), self._remarks)
+
+    def _is_whole(self) -> bool:
+        """Return True for a whole page; a part of one declares no language of its own."""
+        if self._html is not None or self._page[:200].lstrip().lower().startswith("<!doctype"):
+            return True
+        return any(element.name in _OF_PAGES for element in self._whole.all())
 
     def _look_at_page(self, main: str) -> None:
         """Declare the language of the page if it declares none; report a wrong one."""

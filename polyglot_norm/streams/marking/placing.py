@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from polyglot_norm.streams.marking.attributes import end_of_name
 from polyglot_norm.streams.marking.contents import Contents, Item, declared
-from polyglot_norm.streams.marking.declared import agrees, written
+from polyglot_norm.streams.marking.declared import agrees, script_of, written
 from polyglot_norm.streams.marking.elements import Element
 from polyglot_norm.text.directions import direction
+
+_FEWEST: Final = 3
+"""Words from which a stretch in Latin, or in the script of its page, is marked."""
+
+_FEW: Final = 6
+"""Words up to which a third may be numbers and names, not more."""
 
 
 class Context(NamedTuple):
@@ -35,8 +41,18 @@ class Context(NamedTuple):
         return Context(self.lang if lang is None else lang, towards)
 
     def accepts(self, tag: str) -> bool:
-        """Return True if a text in a language needs no mark here."""
+        """Return True if a text in a language is what is declared here."""
         return self.lang is not None and agrees(self.lang, tag)
+
+    def exempts(self, items: Sequence[Item]) -> bool:
+        """Return True if a text needs no mark here: it may be names, or jargon.
+
+        In another script than that of the page and Latin it is neither.
+        """
+        if items[0].script not in ("Latn", script_of(self.lang or "")):
+            return False
+        words, tokens = (sum(item.words for item in items), sum(item.tokens for item in items))
+        return words < _FEWEST or (words < _FEW and 3 * words < 2 * tokens)
 
 
 class Mark(NamedTuple):
@@ -111,9 +127,13 @@ def _marks_in(element: Element, contents: Contents, inside: Context) -> Iterator
     """Yield the marks of an element and its own text; those of elements in it are their own."""
     groups = [group for group in contents.groups(element) if not inside.accepts(group[0].tag)]
     if groups and contents.is_one(element):
-        yield _mark([item for group in groups for item in group], inside, element)
+        items = [item for group in groups for item in group]
+        if not inside.exempts(items):
+            yield _mark(items, inside, element)
         return
     for group in groups:
+        if inside.exempts(group):
+            continue
         if len(group) > 1 or group[0].element is None:
             mark = _mark(group, inside)
             yield mark if contents.holds_spans(element) else mark._replace(fits=False)

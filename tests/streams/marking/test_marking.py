@@ -120,6 +120,8 @@ def test_the_language_of_the_page():
     assert ruled(f"<html lang=en>{ENGLISH}") == []
     assert ruled(f"<html>{ENGLISH}") == [rules.PAGE_MISSING]
     assert ruled(f"<!doctype html>{ENGLISH}") == [rules.PAGE_MISSING]
+    assert ruled(f"<title>x</title>{ENGLISH}") == [rules.PAGE_MISSING]
+    assert ruled(ENGLISH) == []  # a part of a page
     wrong = f"<html lang='en'>{SERBIAN}"
     assert ruled(wrong) == [rules.PAGE_WRONG, rules.UNMARKED]
     assert ruled(wrong, correct=True) == [rules.PAGE_WRONG]
