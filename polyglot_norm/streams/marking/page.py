@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import attrgetter
@@ -93,7 +94,8 @@ class _Page:
         self._html = next((e for e in self._whole.all() if e.name == "html"), None)
         self._document, self._stretches = texts
         self._contents = Contents(page, whole, self._stretches)
-        self._wrong: list[Element] = []
+        self._wrong: list[int] = []  # where wrong declarations start, and how far these reach
+        self._wrong_up_to: list[int] = []
         self._edits: list[Edit] = []
         self._remarks: list[Remark] = []
 
@@ -158,7 +160,8 @@ class _Page:
         said = f"the element declares {stated}; it is {named(only.tag)}"
         # Without a correction, a new mark inside of the element says what is true.
         self._remarks.append(Remark(*place, rules.WRONG, only.tag, only.confidence, said, True))
-        self._wrong.append(element)
+        self._wrong.append(element.start)
+        self._wrong_up_to.append(max([element.end, *self._wrong_up_to[-1:]]))
         if self._options.correct:
             self._declare(element, written(only.tag))
 
@@ -184,7 +187,8 @@ class _Page:
     def _add(self, mark: Mark) -> None:
         for place, text in mark.insertions(self._page, directions=self._options.directions):
             self._edit(place, place, text)
-        if any(element.start <= mark.start < element.end for element in self._wrong):
+        at = bisect_right(self._wrong, mark.start) - 1
+        if at >= 0 and mark.start < self._wrong_up_to[at]:
             return  # that is reported already
         around = f"in text declared {mark.around}" if mark.around else "without a declared language"
         said = f"{named(mark.tag)} {around}"

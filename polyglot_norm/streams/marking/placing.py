@@ -6,6 +6,7 @@ a new ``<span>`` does, which never cuts an element in two.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -103,8 +104,9 @@ def placed(whole: Element, contents: Contents, around: Context) -> Placed:
         found += made
         own = made[0] if made and made[0].element is not None else None
         contexts[element] = inside if own is None else _within(own, inside)
+        starts = [mark.start for mark in made]
         waiting += [
-            (child, _around(child, made, inside))
+            (child, _around(child, made, starts, inside))
             for child in element.children
             if isinstance(child, Element)
         ]
@@ -115,11 +117,13 @@ def _within(mark: Mark, inside: Context) -> Context:
     return Context(mark.tag, mark.direction or inside.direction)
 
 
-def _around(child: Element, made: Sequence[Mark], inside: Context) -> Context:
+def _around(
+    child: Element, made: Sequence[Mark], starts: Sequence[int], inside: Context
+) -> Context:
     """Return what is declared around a child, after the marks have been made."""
-    for mark in made:
-        if mark.start <= child.start < mark.end and mark.fits:
-            return _within(mark, inside)
+    at = bisect_right(starts, child.start) - 1
+    if at >= 0 and child.start < made[at].end and made[at].fits:
+        return _within(made[at], inside)
     return inside
 
 

@@ -207,7 +207,16 @@ def test_markdown_is_kept_but_for_marks_and_twice_is_once(text):
 
 @pytest.mark.parametrize(
     "piece",
-    ["<b>", "</i>", "<p>да <b>", "<div lang=sr>x", "<li>не</b>", "<p>Где си био целог дана?"],
+    [
+        "<b>",
+        "</i>",
+        "<p>да <b>",
+        "<div lang=sr>x",
+        "<li>не</b>",
+        "<p>Где си био целог дана?",
+        "<b>Где си био?</b> That was all that I know. ",
+        "<p lang=fr>Где си био целог дана?",
+    ],
 )
 def test_time_is_linear(piece):
     narrow = pn.Tagger(pn.Options(languages=["en", "sr"], normalise=None, transliterate=None))
