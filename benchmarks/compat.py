@@ -101,7 +101,7 @@ def named(root: Path, number_of_pair: int) -> list[str]:
     items = [
         (text, code)
         for tag in corpus.tags
-        if tag in known() and (code := pair.code(tag))
+        if tag in known() and not _is_unusual(tag) and (code := pair.code(tag))
         for text in corpus.sentences(tag)[:SENTENCES]
     ]
     theirs, ours = (_measured(call, items) for call in (pair.theirs, pair.ours))
@@ -113,6 +113,12 @@ def named(root: Path, number_of_pair: int) -> list[str]:
         number(1e6 * theirs.seconds / len(items), 0),
         number(1e6 * ours.seconds / len(items), 0),
     ]
+
+
+def _is_unusual(tag: str) -> bool:
+    """Return True for a language in another script than usual, such as Hindi in Latin letters."""
+    language = tag.partition("-")[0]
+    return tag != language and language in known()
 
 
 class Measured(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Any
 from polyglot_norm.cleaning import Cleaner
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.extras import optional
+from polyglot_norm.language.label_styles import check_style, label
 from polyglot_norm.normalisation.profiles import Choice
 from polyglot_norm.options import Hints, Languages, Transliterate
 from polyglot_norm.parallel.batches import tag_many
@@ -22,8 +23,9 @@ class LanguageShares(_base.TransformerMixin, _base.BaseEstimator):  # type: igno
     """A transformer of texts to the shares of their letters that are in each language.
 
     `fit` learns which languages there are: one column each, in the order of their tags. Those that
-    are met later have no column. The parameters are options of `polyglot_norm.tag`, and
-    ``n_jobs``, the number of processes.
+    are met later have no column. The parameters are options of `polyglot_norm.tag`; ``labels``, how
+    languages are written (``"bcp47"``, ``"iso639-3"`` or ``"fasttext"``); and ``n_jobs``, the
+    number of processes.
 
     >>> shares = LanguageShares().fit(["Где си био јуче?", "Where have you been all day?"])
     >>> list(shares.get_feature_names_out())
@@ -39,12 +41,14 @@ class LanguageShares(_base.TransformerMixin, _base.BaseEstimator):  # type: igno
         hints: Hints = (),
         serbo_croatian: str = "auto",
         und_below: float = 0.1,
+        labels: str = "bcp47",
         n_jobs: int = 1,
     ) -> None:
         self.languages = languages
         self.hints = hints
         self.serbo_croatian = serbo_croatian
         self.und_below = und_below
+        self.labels = labels
         self.n_jobs = n_jobs
 
     def fit(self, X: Any, y: Any = None) -> LanguageShares:  # noqa: N803
@@ -81,6 +85,7 @@ class LanguageShares(_base.TransformerMixin, _base.BaseEstimator):  # type: igno
         return _of_texts(super().__sklearn_tags__())
 
     def _shares(self, X: Any) -> list[dict[str, float]]:  # noqa: N803
+        style = check_style(self.labels)
         documents = tag_many(
             _texts(X),
             jobs=self.n_jobs,
@@ -91,7 +96,10 @@ class LanguageShares(_base.TransformerMixin, _base.BaseEstimator):  # type: igno
             normalise=None,
             transliterate=None,
         )
-        return [{each.lang: each.share for each in document.languages} for document in documents]
+        return [
+            {label(each.lang, style): each.share for each in document.languages}
+            for document in documents
+        ]
 
     def _learn(self, found: list[dict[str, float]]) -> None:
         tags = {lang for shares in found for lang in shares}

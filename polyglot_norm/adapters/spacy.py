@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from polyglot_norm.document import Document
 from polyglot_norm.extras import optional
+from polyglot_norm.language.label_styles import check_style, from_label, label
 from polyglot_norm.language.tags import NO_LANGUAGE
 from polyglot_norm.notebook import hue
 from polyglot_norm.options import Options
@@ -56,6 +57,7 @@ class LanguageComponent:
         spans_key: str = "languages",
         output: bool = True,
         prefix: str = "",
+        labels: str = "bcp47",
     ) -> None:
         self._set(
             {
@@ -63,6 +65,7 @@ class LanguageComponent:
                 "spans_key": spans_key,
                 "output": output,
                 "prefix": prefix,
+                "labels": labels,
             }
         )
 
@@ -97,18 +100,20 @@ class LanguageComponent:
     def _set(self, settings: dict[str, Any]) -> None:
         self._settings = settings
         self._tagger = Tagger(Options(**settings["options"]))
+        self._style = check_style(settings["labels"])
         register(settings["prefix"])
 
     def _annotate(self, doc: Any, found: Document) -> None:
         segments = found.segments
         ends = [segment.end for segment in segments]
+        langs = [label(segment.lang, self._style) for segment in segments]
         main = next((share for share in found.languages if share.lang == found.lang), None)
         doc.user_data[KEY] = {
-            "language": found.lang,
+            "language": label(found.lang, self._style),
             "language_score": main.confidence if main else 1.0,
             "output": found.output.text if self._settings["output"] else None,
             "ends": ends,
-            "langs": [segment.lang for segment in segments],
+            "langs": langs,
         }
         spans = [
             each for each in _spans(doc, segments, ends) if segments[each[0]].lang != NO_LANGUAGE
@@ -118,7 +123,7 @@ class LanguageComponent:
             doc,
             name=self._settings["spans_key"],
             attrs={"scores": _numpy.array(scores, dtype="float32")},
-            spans=[_tokens.Span(doc, i, j, label=segments[n].lang) for n, i, j in spans],
+            spans=[_tokens.Span(doc, i, j, label=langs[n]) for n, i, j in spans],
         )
 
 
@@ -136,6 +141,7 @@ class LanguageComponent:
         "spans_key": "languages",
         "output": True,
         "prefix": "",
+        "labels": "bcp47",
     },
     assigns=["doc.spans"],
 )
@@ -153,12 +159,14 @@ def make_component(
     spans_key: str,
     output: bool,
     prefix: str,
+    labels: str,
 ) -> LanguageComponent:
     """Return the component, as spaCy makes it from its configuration.
 
     The settings are the options of `polyglot_norm.tag`, as far as JSON can hold them, and
-    ``spans_key``, the key in ``doc.spans``; ``output``, whether to make ``doc._.output``; and
-    ``prefix``, what the names of the extensions begin with.
+    ``spans_key``, the key in ``doc.spans``; ``output``, whether to make ``doc._.output``;
+    ``prefix``, what the names of the extensions begin with; and ``labels``, how languages are
+    written: ``"bcp47"``, ``"iso639-3"`` or ``"fasttext"``.
     """
     options = {
         "languages": languages,
@@ -170,7 +178,9 @@ def make_component(
         "serbo_croatian": serbo_croatian,
         "und_below": und_below,
     }
-    return LanguageComponent(options, spans_key=spans_key, output=output, prefix=prefix)
+    return LanguageComponent(
+        options, spans_key=spans_key, output=output, prefix=prefix, labels=labels
+    )
 
 
 def register(prefix: str = "") -> None:
@@ -206,8 +216,8 @@ def entities(doc: Any, pipelines: Pipelines) -> list[Any]:
     """
     found = []
     for span in doc.spans["languages"]:
-        language = span.label_.partition("-")[0]
-        pipeline = pipelines.get(span.label_) or pipelines.get(language)
+        tag = from_label(span.label_)
+        pipeline = pipelines.get(tag) or pipelines.get(tag.partition("-")[0])
         for entity in pipeline(span.text).ents if pipeline else ():
             start = span.start_char + entity.start_char
             end = span.start_char + entity.end_char
@@ -231,7 +241,7 @@ def displacy_options(doc: Any, spans_key: str = "languages") -> dict[str, Any]:
     colours: dict[str, str] = {}
     taken: set[int] = set()
     for lang in dict.fromkeys(span.label_ for span in doc.spans[spans_key]):
-        first = hue(lang)
+        first = hue(from_label(lang))
         if first is None:
             colours[lang] = "hsl(0, 0%, 82%)"
             continue

@@ -14,8 +14,10 @@ from polyglot_norm.cleaning import Cleaner
 from polyglot_norm.errors import PolyglotError, nearest
 from polyglot_norm.formats import NamedDocument, WriteOptions
 from polyglot_norm.formats.docs import Encoder
+from polyglot_norm.language.label_styles import check_style, label
 from polyglot_norm.options import HINT_WEIGHT, Options
 from polyglot_norm.pipeline import Tagger
+from polyglot_norm.records import Detection
 from polyglot_norm.transliteration import schemes
 from polyglot_norm.transliteration.policy import choice_for
 
@@ -37,6 +39,10 @@ Tag = Annotated[
 Steps = Annotated[
     list[str] | str | None,
     Meta(description="Normalise by this profile (none, clean, search, ascii) or by these steps."),
+]
+Labels = Annotated[
+    str,
+    Meta(description="How languages are written: bcp47, iso639-3 (srp_Cyrl) or fasttext."),
 ]
 Fields = Annotated[list[str], Meta(description="What to return, out of output, text and edits.")]
 
@@ -101,6 +107,7 @@ class TagOptions(OperationOptions, frozen=True, kw_only=True):
     min_confidence: Annotated[
         float, Meta(description="The lowest confidence of a segment that is returned.")
     ] = 0.0
+    labels: Labels = "bcp47"
 
     def operation(self) -> Operation:
         """Return the function that tags a text."""
@@ -126,6 +133,7 @@ class TagOptions(OperationOptions, frozen=True, kw_only=True):
             exclude=self.exclude,
             only=self.only,
             min_confidence=self.min_confidence,
+            labels=self.labels,
         )
         return Tagging(Tagger(options), form)
 
@@ -134,11 +142,13 @@ class DetectOptions(OperationOptions, frozen=True, kw_only=True):
     """Find the main language of a text."""
 
     languages: Tags = None
+    labels: Labels = "bcp47"
 
     def operation(self) -> Operation:
         """Return the function that detects the main language of a text."""
         tagger = Tagger(Options(languages=self.languages))
-        return lambda text: tagger.detect(text).as_dict()
+        style = check_style(self.labels)
+        return lambda text: _labelled(tagger.detect(text), style)
 
 
 class CleanOptions(OperationOptions, frozen=True, kw_only=True):
@@ -187,6 +197,15 @@ class TranslitOptions(OperationOptions, frozen=True, kw_only=True):
         choice = choice_for(self.scheme, self.to)
         tagger = Tagger(Options(languages=self.languages, normalise=None, transliterate=choice))
         return lambda text: tagger.tag(text).output
+
+
+def _labelled(found: Detection, style: str) -> dict[str, Any]:
+    """Return a detection as JSON-ready values, its languages in a style of labels."""
+    named = found._replace(
+        lang=label(found.lang, style),
+        candidates=tuple([(label(tag, style), p) for tag, p in found.candidates]),
+    )
+    return named.as_dict()
 
 
 def _check_one_of(lang: str | None, languages: object) -> None:

@@ -50,6 +50,9 @@ def test_options_are_those_of_tagging():
     latin = ["Ne znam što je to, ali mi se baš nimalo ne sviđa."]
     only = LanguageShares(["en", "sr"], serbo_croatian="split", hints=["sr"], und_below=0.0)
     assert only.fit(latin).get_feature_names_out().tolist() == ["sr-Latn"]
+    corpora = LanguageShares(labels="iso639-3").fit(TEXTS)
+    assert corpora.get_feature_names_out().tolist() == ["eng_Latn", "srp_Cyrl"]
+    assert corpora.transform(TEXTS[:1]).tolist() == [[1, 0]]
     with pytest.raises(PolyglotError, match="did you mean"):
         LanguageShares(["sr-Cyrll"]).fit(TEXTS)
 

@@ -121,6 +121,7 @@ SETTINGS = {
     "spans_key": "parts",
     "output": False,
     "prefix": "pn_",
+    "labels": "fasttext",
 }
 
 
@@ -152,6 +153,20 @@ def test_options_are_those_of_tagging():
         spacy.blank("xx").add_pipe("polyglot_norm", config={"languages": ["sr-Cyrll"]})
     with pytest.raises(PolyglotError, match="unknown detector"):
         spacy.blank("xx").add_pipe("polyglot_norm", config={"detector": "none"})
+
+
+def test_styles_of_labels(nlp):
+    corpora = spacy.blank("xx")
+    corpora.add_pipe("polyglot_norm", config={"labels": "iso639-3"})
+    doc = corpora(MIXED)
+    assert {span.label_ for span in doc.spans["languages"]} == {"srp_Cyrl", "eng_Latn"}
+    assert (doc._.language, doc[0]._.lang) == ("eng_Latn", "srp_Cyrl")
+    assert displacy_options(doc)["colors"].keys() == {"srp_Cyrl", "eng_Latn"}
+    english = spacy.blank("en")
+    english.add_pipe("entity_ruler").add_patterns([{"label": "X", "pattern": "details"}])
+    assert [entity.text for entity in entities(doc, {"en": english})] == ["details"]
+    with pytest.raises(PolyglotError, match="iso639-3"):
+        LanguageComponent(labels="iso639")
 
 
 def test_an_extension_that_exists_stays_what_it_is(nlp):

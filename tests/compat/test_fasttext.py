@@ -82,6 +82,8 @@ def test_results_are_arrays_as_those_of_fasttext_itself():
         ("lid218e.bin", {}, "srp_Cyrl"),
         (None, {}, "srp_Cyrl"),
         ("lid.176.bin", {"labels": "fasttext"}, "srp_Cyrl"),
+        ("lid.176.bin", {"labels": "glotlid"}, "srp_Cyrl"),
+        ("lid.176.bin", {"labels": "iso639-3"}, "srp_Cyrl"),
         ("lid.176.bin", {"labels": "bcp47"}, "sr-Cyrl"),
         (None, {"labels": "lid.176"}, "sr"),
     ],

@@ -109,6 +109,8 @@ def test_a_limit_of_the_length():
 def test_tags_by_option():
     text = "Влада је јуче усвојила закон о којем се дуго расправљало."
     assert ours.detect(text, labels="bcp47") == "sr-Cyrl"
+    assert ours.detect(text, labels="iso639-3") == "srp_Cyrl"
+    assert ours.detect_langs(text, labels="fasttext")[0].lang == "__label__srp_Cyrl"
     assert ours.detect_langs(text, labels="bcp47")[0].lang == "sr-Cyrl"
     assert ours.DetectorFactory("bcp47").get_lang_list().count("sr-Latn") == 1
     with pytest.raises(PolyglotError, match="did you mean 'bcp47'"):

@@ -51,6 +51,15 @@ def test_a_detection():
     assert found == pn.detect(MIXED, languages=["en", "de"]).as_dict()
 
 
+@pytest.mark.parametrize(("style", "label"), [("iso639-3", "srp_Cyrl"), ("bcp47", "sr-Cyrl")])
+def test_styles_of_labels(style, label):
+    request = {"text": "Зашто ћутиш целог дана и не кажеш ми истину?", "labels": style}
+    found = encoded(request | {"op": "detect"})["result"]
+    assert found["lang"] == found["candidates"][0][0] == label
+    found = encoded(request | {"op": "tag", "include": ["lang"]})["result"]
+    assert (found["lang"], found["segments"][0]["lang"]) == (label, label)
+
+
 def test_cleaning():
     text = "Would  you care?\r\nБаш ме  брига!"
     assert encoded({"op": "clean", "text": text})["result"] == {"output": pn.clean(text).text}

@@ -26,9 +26,9 @@ class _FastText:
     """A model; the path says which labels it has, and no file is read.
 
     ``labels`` is the style of labels, by default that of the model whose name the file has:
-    ``"lid.176"`` for ``__label__sr``, ``"fasttext"`` for ``__label__srp_Cyrl`` as in GlotLID, or
-    ``"bcp47"`` for ``__label__sr-Cyrl``. ``newlines`` is ``"error"`` to refuse them as fastText
-    does, or ``"allow"``. Picklable, and safe in threads.
+    ``"lid.176"`` for ``__label__sr``, ``"fasttext"``, ``"glotlid"`` or ``"iso639-3"`` for
+    ``__label__srp_Cyrl``, or ``"bcp47"`` for ``__label__sr-Cyrl``. ``newlines`` is ``"error"`` to
+    refuse them as fastText does, or ``"allow"``. Picklable, and safe in threads.
 
     Raises:
         PolyglotError: there is no such style or choice.

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final
 
 from polyglot_norm.errors import PolyglotError, nearest
-from polyglot_norm.language.tags import script_of
-
-PREFIX: Final = "__label__"
+from polyglot_norm.language.label_styles import FASTTEXT, label
 
 _LID_176: Final = {"nb": "no"}
 """The language subtags for which lid.176 has another code."""
@@ -22,28 +19,16 @@ def lid_176(tag: str) -> str:
     ('__label__sr', '__label__zh', '__label__no')
     """
     language = tag.partition("-")[0]
-    return PREFIX + _LID_176.get(language, language)
+    return FASTTEXT + _LID_176.get(language, language)
 
 
-_INDIVIDUAL: Final = {
-    "ar": "arb", "az": "azj", "et": "ekk", "fa": "pes", "lv": "lvs", "mn": "khk", "ms": "zsm",
-    "sh": "hbs", "sq": "als", "uz": "uzn", "zh": "cmn",
-}  # fmt: skip
-"""The languages that corpora name by a member of the macrolanguage."""
-
-
-@lru_cache(maxsize=1024)
 def with_script(tag: str) -> str:
-    """Return the label of GlotLID, FLORES and NLLB: ISO 639-3 and the script.
+    """Return the label of GlotLID and FLORES: ISO 639-3 and the script.
 
     >>> with_script("sr-Cyrl"), with_script("zh-Hant"), with_script("ar")
     ('__label__srp_Cyrl', '__label__cmn_Hant', '__label__arb_Arab')
     """
-    from langcodes import Language  # slow, and only this style needs it
-
-    language = tag.partition("-")[0]
-    code = _INDIVIDUAL.get(language) or Language.get(language).to_alpha3()
-    return f"{PREFIX}{code}_{script_of(tag)}"
+    return label(tag, "fasttext")
 
 
 def bcp_47(tag: str) -> str:
@@ -52,14 +37,17 @@ def bcp_47(tag: str) -> str:
     >>> bcp_47("sr-Cyrl")
     '__label__sr-Cyrl'
     """
-    return PREFIX + tag
+    return FASTTEXT + tag
 
 
 _STYLES: Final[dict[str, Callable[[str], str]]] = {
     "lid.176": lid_176,
     "fasttext": with_script,
+    "glotlid": with_script,
+    "iso639-3": with_script,
     "bcp47": bcp_47,
 }
+"""By name; a label of this module begins with the prefix in every style."""
 
 _NAMES_OF_LID_176: Final = ("lid.176", "lid176")
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
-from polyglot_norm.errors import PolyglotError, nearest
+from polyglot_norm.language.label_styles import check_style, label
+
+LANGDETECT: Final = "langdetect"
+"""The style of langdetect's own codes."""
 
 _CODES: Final = {"zh": "zh-cn", "zh-Hans": "zh-cn", "zh-Hant": "zh-tw", "nb": "no", "nn": "no"}
 
@@ -19,18 +23,10 @@ def code_of(tag: str) -> str:
     return _CODES.get(tag) or tag.partition("-")[0]
 
 
-_STYLES: Final[dict[str, Callable[[str], str]]] = {"langdetect": code_of, "bcp47": str}
-
-
 def style(labels: str) -> Callable[[str], str]:
-    """Return the function that writes a tag in a style.
+    """Return the function that writes a tag in a style: langdetect's, or one of `STYLES`.
 
     Raises:
         PolyglotError: there is no such style.
     """
-    if labels not in _STYLES:
-        raise PolyglotError(
-            f"invalid labels {labels!r}:{nearest(labels, _STYLES)} expected one of "
-            f"{', '.join(_STYLES)}"
-        )
-    return _STYLES[labels]
+    return code_of if labels == LANGDETECT else partial(label, style=check_style(labels))

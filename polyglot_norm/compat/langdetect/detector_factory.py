@@ -47,7 +47,8 @@ class DetectorFactory:
 def detect(text: str, *, labels: str = "langdetect") -> str:
     """Return the code of the most likely language of a text.
 
-    ``labels`` is ``"langdetect"`` for its codes, or ``"bcp47"`` for tags with scripts.
+    ``labels`` is ``"langdetect"`` for its codes, ``"bcp47"`` for tags with scripts, ``"iso639-3"``
+    for ``srp_Cyrl``, or ``"fasttext"`` for ``__label__srp_Cyrl``.
 
     >>> detect("Ein, zwei, drei, vier")
     'de'
