@@ -11,6 +11,7 @@ import polyglot_norm as pn
 from adapters.examples import run_examples
 from adapters.packages import needs
 from adapters.rows import COLUMNS, expected, texts
+from adapters.workers import raising
 from polyglot_norm.adapters.arrow import TableTagger, schema, tag_array, tag_table
 from strategies import PAGES
 
@@ -30,12 +31,6 @@ def in_utf8(text):
 
 def in_utf16(text):
     return len(text.encode("utf-16-le")) // 2
-
-
-def raising(text):
-    if "stop" in text:
-        raise RuntimeError("no such luck")
-    return [("en", 1.0)]
 
 
 def strange(text, lang):

@@ -1,12 +1,12 @@
 """Ray Data tags on a cluster of two nodes as `tag` does, also if a process is killed."""
 
-import os
-import signal
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
 import polyglot_norm as pn
+from adapters import workers
 from adapters.examples import run_examples
 from adapters.packages import needs
 from adapters.rows import COLUMNS, expected, texts
@@ -24,15 +24,21 @@ ROWS = texts(20_000)
 
 
 @pytest.fixture(scope="module", autouse=True)
-def cluster():
+def cluster(tmp_path_factory):
+    with chdir(tmp_path_factory.mktemp("work")):  # else processes of Ray import the checkout
+        yield from started()
+
+
+def started():
     node = {"num_cpus": 1, "object_store_memory": 100_000_000}
     cluster = Cluster(initialize_head=True, head_node_args=node)
     cluster.add_node(**node)
     ray.init(address=cluster.address, log_to_driver=False)
+    ray.cloudpickle.register_pickle_by_value(workers)  # which other processes cannot import
     context = ray.data.DataContext.get_current()
     context.execution_options.preserve_order = True
     context.enable_progress_bars = False
-    yield cluster
+    yield
     ray.shutdown()
     cluster.shutdown()
 
@@ -50,23 +56,9 @@ def dataset():
     )
 
 
-def kill_once(marker):
-    """Return a function over batches that ends its process, the first time."""
-
-    def run(batch):
-        try:
-            os.close(os.open(marker, os.O_CREAT | os.O_EXCL))
-        except FileExistsError:
-            return batch
-        os.kill(os.getpid(), signal.SIGKILL)
-        return batch
-
-    return run
-
-
 def test_twenty_thousand_rows_with_a_process_killed(dataset, tmp_path):
     marker = str(tmp_path / "killed")
-    killing = dataset.map_batches(kill_once(marker), batch_format="pyarrow")
+    killing = dataset.map_batches(workers.KillProcess(marker), batch_format="pyarrow")
     rows = adapter.tag(killing).take_all()
     assert Path(marker).exists()
     assert [row["n"] for row in rows] == [*range(20_000)]

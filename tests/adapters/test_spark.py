@@ -3,7 +3,6 @@
 import datetime
 import decimal
 import os
-import signal
 import sys
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import polyglot_norm as pn
 from adapters.examples import run_examples
 from adapters.packages import needs
 from adapters.rows import COLUMNS, expected, texts
+from adapters.workers import CountOpened, KillExecutor
 
 sql = needs("pyspark.sql", "pyspark", "pandas")
 pa = needs("pyarrow")
@@ -60,47 +60,9 @@ def frame(session, tmp_path_factory):
     return session.read.parquet(str(folder))
 
 
-def kill_once(marker):
-    """Return a function over batches that kills the executor it runs in, the first time."""
-
-    def run(batches):
-        for batch in batches:
-            try:
-                os.close(os.open(marker, os.O_CREAT | os.O_EXCL))
-            except FileExistsError:
-                yield batch
-                continue
-            os.kill(executor_of(os.getpid()), signal.SIGKILL)
-            signal.pause()
-
-    return run
-
-
-def executor_of(pid):
-    """Return the process of Java above one of Python."""
-    while "java" not in Path(f"/proc/{pid}/comm").read_text():
-        stat = Path(f"/proc/{pid}/stat").read_text()
-        pid = int(stat.rpartition(")")[2].split()[1])
-    return pid
-
-
-class CountOpened:
-    """Tags batches and yields how often the process has opened the model."""
-
-    def __init__(self, tagger):
-        self.tag = adapter.Batches(tagger)
-
-    def __call__(self, batches):
-        from polyglot_norm.language import engine
-
-        for batch in self.tag(batches):
-            opened = [engine._packaged_model.cache_info().misses] * batch.num_rows
-            yield pa.record_batch({"opened": opened})
-
-
 def test_twenty_thousand_rows_with_an_executor_killed(frame, tmp_path):
     marker = str(tmp_path / "killed")
-    killing = frame.mapInArrow(kill_once(marker), frame.schema)
+    killing = frame.mapInArrow(KillExecutor(marker), frame.schema)
     tagged = adapter.tag(killing).toArrow().sort_by("n")
     assert Path(marker).exists()
     assert tagged["text"].to_pylist() == ROWS
