@@ -25,7 +25,7 @@ WORK: Final[Mapping[str, str]] = {
     "translit": "Transliterate FILES, each part by the scheme of its language.",
     "mark": "Mark the languages of the parts of web pages with lang attributes.",
     "convert": "Convert the records in FILES to another format.",
-    "serve": "Answer the requests of other programs.",
+    "serve": "Answer the requests of other programs, and show a page that analyses text.",
 }
 """Commands that work on text, with the first line of their help, so that the help of the program
 need not import them; each is ``command`` in a module of `polyglot_norm.cli.commands`."""

@@ -30,7 +30,7 @@ def input_schema(name: str) -> dict[str, Any]:
 
     >>> schema = input_schema("detect")
     >>> list(schema["properties"]), schema["required"]
-    (['text', 'languages'], ['text'])
+    (['text', 'languages', 'labels'], ['text'])
     """
     (_, options), *_ = msgspec.json.schema(OPERATIONS[name])["$defs"].items()
     return {

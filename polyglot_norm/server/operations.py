@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NamedTuple
 
 import msgspec
 from msgspec import Meta, field
@@ -14,8 +14,10 @@ from polyglot_norm.cleaning import Cleaner
 from polyglot_norm.errors import PolyglotError, nearest
 from polyglot_norm.formats import NamedDocument, WriteOptions
 from polyglot_norm.formats.docs import Encoder
+from polyglot_norm.language.label_styles import check_style, label
 from polyglot_norm.options import HINT_WEIGHT, Options
 from polyglot_norm.pipeline import Tagger
+from polyglot_norm.records import Detection
 from polyglot_norm.transliteration import schemes
 from polyglot_norm.transliteration.policy import choice_for
 
@@ -38,7 +40,18 @@ Steps = Annotated[
     list[str] | str | None,
     Meta(description="Normalise by this profile (none, clean, search, ascii) or by these steps."),
 ]
+Style = Annotated[
+    str,
+    Meta(description="How languages are written: bcp47 (sr-Cyrl), iso639-3 (srp_Cyrl), fasttext."),
+]
 Fields = Annotated[list[str], Meta(description="What to return, out of output, text and edits.")]
+
+
+class Tagging(NamedTuple):
+    """A tagger, and how its documents are written."""
+
+    tagger: Tagger
+    form: WriteOptions
 
 
 class OperationOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +95,7 @@ class TagOptions(OperationOptions, frozen=True, kw_only=True):
     offsets: Annotated[
         str, Meta(description="What offsets count: codepoint, utf8 (bytes) or utf16 (units).")
     ] = "codepoint"
+    labels: Style = "bcp47"
     include: Annotated[
         list[str] | None, Meta(description="The fields to return; null for the usual ones.")
     ] = None
@@ -97,6 +111,12 @@ class TagOptions(OperationOptions, frozen=True, kw_only=True):
 
     def operation(self) -> Operation:
         """Return the function that tags a text."""
+        tagger, form = self.tagging()
+        encoder = Encoder(form)
+        return lambda text: encoder.record(NamedDocument(NAME, tagger.tag(text)))
+
+    def tagging(self) -> Tagging:
+        """Return a tagger, and how its documents are written."""
         hints = self.hints
         options = Options(
             languages=self.languages,
@@ -109,24 +129,28 @@ class TagOptions(OperationOptions, frozen=True, kw_only=True):
         )
         form = WriteOptions(
             offsets=self.offsets,
+            labels=self.labels,
             include=self.include,
             exclude=self.exclude,
             only=self.only,
             min_confidence=self.min_confidence,
         )
-        tagger, encoder = Tagger(options), Encoder(form)
-        return lambda text: encoder.record(NamedDocument(NAME, tagger.tag(text)))
+        return Tagging(Tagger(options), form)
 
 
 class DetectOptions(OperationOptions, frozen=True, kw_only=True):
     """Find the main language of a text."""
 
     languages: Tags = None
+    labels: Style = "bcp47"
 
     def operation(self) -> Operation:
         """Return the function that detects the main language of a text."""
         tagger = Tagger(Options(languages=self.languages))
-        return lambda text: tagger.detect(text).as_dict()
+        style = check_style(self.labels)
+        if style == "bcp47":
+            return lambda text: tagger.detect(text).as_dict()
+        return lambda text: _styled(tagger.detect(text), style).as_dict()
 
 
 class CleanOptions(OperationOptions, frozen=True, kw_only=True):
@@ -175,6 +199,12 @@ class TranslitOptions(OperationOptions, frozen=True, kw_only=True):
         choice = choice_for(self.scheme, self.to)
         tagger = Tagger(Options(languages=self.languages, normalise=None, transliterate=choice))
         return lambda text: tagger.tag(text).output
+
+
+def _styled(found: Detection, style: str) -> Detection:
+    """Return a detection with its languages written in a style."""
+    candidates = tuple((label(tag, style), probability) for tag, probability in found.candidates)
+    return found._replace(lang=label(found.lang, style), candidates=candidates)
 
 
 def _check_one_of(lang: str | None, languages: object) -> None:

@@ -11,9 +11,9 @@ back with the answer, and all other fields are options of the operation, named a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -24,9 +24,13 @@ from polyglot_norm.server.operations import (
     DetectOptions,
     Operation,
     OperationOptions,
+    Tagging,
     TagOptions,
     TranslitOptions,
 )
+
+_Options = TypeVar("_Options", bound=OperationOptions)
+_Made = TypeVar("_Made")
 
 OPERATIONS: Final[Mapping[str, type[OperationOptions]]] = {
     "tag": TagOptions,
@@ -111,18 +115,36 @@ def error_record(error: Exception) -> dict[str, Any]:
     return found | ({"field": field} if field else {})
 
 
+def tagging(options: Mapping[str, Any]) -> Tagging:
+    """Return the tagger of the options of ``tag``, the same one again for the same options.
+
+    Raises:
+        RequestError: there is no such option, or one has a value that is not allowed.
+    """
+    return _prepared_tagging(to_json(options))
+
+
 @lru_cache(maxsize=_PREPARED)
 def _prepared(name: str, options: bytes) -> Operation:
-    kind, given = OPERATIONS[name], from_json(options)
+    return _made(OPERATIONS[name], from_json(options), lambda options: options.operation())
+
+
+@lru_cache(maxsize=_PREPARED)
+def _prepared_tagging(options: bytes) -> Tagging:
+    return _made(TagOptions, from_json(options), TagOptions.tagging)
+
+
+def _made(kind: type[_Options], given: dict[str, Any], make: Callable[[_Options], _Made]) -> _Made:
+    """Return what is made of options, with the field at fault where one is."""
     try:
-        return _checked(kind, given).operation()
+        return make(_checked(kind, given))
     except RequestError:
         raise
     except PolyglotError as error:
         raise RequestError(str(error), field=_field_at_fault(kind, given)) from error
 
 
-def _checked(kind: type[OperationOptions], given: dict[str, Any]) -> OperationOptions:
+def _checked(kind: type[_Options], given: dict[str, Any]) -> _Options:
     """Return the options as a record of the right types."""
     for name in given:
         if name not in kind.__struct_fields__:

@@ -114,7 +114,8 @@ def program_on_path(tmp_path, monkeypatch):
 
 def block(language):
     """Return the first block of the page in a language."""
-    return re.search(rf"```{language}\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)[1]
+    section = PAGE.read_text("utf-8").partition("## Standard streams")[2]
+    return re.search(rf"```{language}\n(.*?)```", section, re.DOTALL)[1]
 
 
 @pytest.mark.usefixtures("program_on_path")
