@@ -18,12 +18,12 @@ class Environment(NamedTuple):
 
 ENVIRONMENTS: dict[str, Environment] = {
     "browser": Environment(
-        ("arrow", "html", "server"),
+        ("html", "server"),
         (
             "adapters/test_wheel",
             "adapters/test_marked_page",
             "adapters/test_report_page",
-            "server/test_browser",
+            "server/test_web_page",
         ),
         ("axe-playwright-python>=0.1.4", "playwright>=1.48"),
     ),
@@ -65,6 +65,17 @@ ENVIRONMENTS: dict[str, Environment] = {
     "sklearn": Environment(("sklearn",), ("adapters/test_sklearn",), ("pandas", "polars")),
     "spacy": Environment(("spacy",), ("adapters/test_spacy",)),
     "mcp": Environment(("mcp",), ("server/test_mcp", "server/test_stdio")),
+    "server": Environment(
+        ("server",),
+        (
+            "server/test_http",
+            "server/test_http_docs",
+            "server/test_http_refusals",
+            "server/test_http_schema",
+            "server/test_http_workers",
+        ),
+        ("httpx>=0.27", "schemathesis>=4"),
+    ),
     "datatrove": Environment(
         ("datatrove",),
         ("adapters/test_datatrove", "compat/test_datatrove_filter"),

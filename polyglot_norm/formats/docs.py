@@ -19,13 +19,14 @@ from polyglot_norm.formats.assembly import (
     SegmentRecord,
     assemble,
 )
-from polyglot_norm.formats.encoder import PiecesOnly
+from polyglot_norm.formats.encoder import PiecesOnly, placed_segments
 from polyglot_norm.formats.json_codec import to_json_line
 from polyglot_norm.formats.jsonl import chosen_fields
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.offset_kinds import length
 from polyglot_norm.formats.row_records import json_records, metadata_of
 from polyglot_norm.formats.write_options import WriteOptions
+from polyglot_norm.segment import Segment
 
 _OF_DOCUMENT: Final = ("languages", fields.METADATA)
 _KNOWN: Final = ("languages", *fields.SEGMENT, *fields.ON_REQUEST, fields.METADATA)
@@ -66,12 +67,28 @@ class Encoder(PiecesOnly):
                 share._asdict() | {"lang": self._options.label(share.lang)}
                 for share in document.languages
             ]
-        if self._of_segment:
+        if self._of_segment == fields.SEGMENT:
+            placed = placed_segments(item, self._options)
+            record["segments"] = [self._default_fields(*each) for each in placed]
+        elif self._of_segment:
             rows = fields.rows(item, self._options, self._of_segment)
             record["segments"] = [chosen_fields(row, self._of_segment) for row in rows]
         if fields.METADATA in self._of_document and item.metadata is not None:
             record[fields.METADATA] = item.metadata
         return record
+
+    def _default_fields(self, start: int, end: int, segment: Segment) -> dict[str, Any]:
+        """Return what `chosen_fields` would of the default fields, in half its time."""
+        return {
+            "start": start,
+            "end": end,
+            "lang": self._options.label(segment.lang),
+            "script": segment.script,
+            "confidence": segment.confidence,
+            "text": segment.text,
+            "output": segment.output.text,
+            "output_lang": segment.output_lang,
+        }
 
 
 class DocumentRecord(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from polyglot_norm.errors import ModelError, PolyglotError
 from polyglot_norm.formats import FORMATS, NamedDocument, WriteOptions, write
 from polyglot_norm.formats.json_codec import to_json, to_json_line
 from polyglot_norm.server import requests
-from polyglot_norm.server.bodies import NO_NAME, Asked, Item, asked
+from polyglot_norm.server.bodies import NO_NAME, Asked, Item, asked, query_options
 from polyglot_norm.server.jobs import JSON, LINES, TEXT, Job, Reply
 from polyglot_norm.server.operations import Operation
 from polyglot_norm.server.problems import MEDIA_TYPE, Problem, body
@@ -64,12 +64,22 @@ def _answered(job: Job) -> Reply:
     given = asked(job)
     if job.operation == "libre":
         return _libre(given)
+    if job.query and job.media == "json":
+        _check_query(job)
     if job.operation == "tag" and "format" in given.options:
         return _in_format(given, given.options.pop("format"))
     if job.operation == "tag" and job.wants == "text":
         return _in_format(given, _PAGE_FORMAT)
     operation = requests.operation(job.operation, given.options)
     return _reply(job, given, operation)
+
+
+def _check_query(job: Job) -> None:
+    """Refuse a query that is wrong, even if the body has the same option and comes first."""
+    options = query_options(job.query)
+    if job.operation == "tag":
+        options.pop("format", None)
+    requests.operation(job.operation, options)
 
 
 def problem_of(error: PolyglotError) -> Problem:

@@ -40,9 +40,9 @@ Steps = Annotated[
     list[str] | str | None,
     Meta(description="Normalise by this profile (none, clean, search, ascii) or by these steps."),
 ]
-Labels = Annotated[
+Style = Annotated[
     str,
-    Meta(description="How languages are written: bcp47, iso639-3 (srp_Cyrl) or fasttext."),
+    Meta(description="How languages are written: bcp47 (sr-Cyrl), iso639-3 (srp_Cyrl), fasttext."),
 ]
 Fields = Annotated[list[str], Meta(description="What to return, out of output, text and edits.")]
 
@@ -95,6 +95,7 @@ class TagOptions(OperationOptions, frozen=True, kw_only=True):
     offsets: Annotated[
         str, Meta(description="What offsets count: codepoint, utf8 (bytes) or utf16 (units).")
     ] = "codepoint"
+    labels: Style = "bcp47"
     include: Annotated[
         list[str] | None, Meta(description="The fields to return; null for the usual ones.")
     ] = None
@@ -129,6 +130,7 @@ class TagOptions(OperationOptions, frozen=True, kw_only=True):
         )
         form = WriteOptions(
             offsets=self.offsets,
+            labels=self.labels,
             include=self.include,
             exclude=self.exclude,
             only=self.only,
@@ -142,13 +144,15 @@ class DetectOptions(OperationOptions, frozen=True, kw_only=True):
     """Find the main language of a text."""
 
     languages: Tags = None
-    labels: Labels = "bcp47"
+    labels: Style = "bcp47"
 
     def operation(self) -> Operation:
         """Return the function that detects the main language of a text."""
         tagger = Tagger(Options(languages=self.languages))
         style = check_style(self.labels)
-        return lambda text: _labelled(tagger.detect(text), style)
+        if style == "bcp47":
+            return lambda text: tagger.detect(text).as_dict()
+        return lambda text: _styled(tagger.detect(text), style).as_dict()
 
 
 class CleanOptions(OperationOptions, frozen=True, kw_only=True):
@@ -199,13 +203,10 @@ class TranslitOptions(OperationOptions, frozen=True, kw_only=True):
         return lambda text: tagger.tag(text).output
 
 
-def _labelled(found: Detection, style: str) -> dict[str, Any]:
-    """Return a detection as JSON-ready values, its languages in a style of labels."""
-    named = found._replace(
-        lang=label(found.lang, style),
-        candidates=tuple([(label(tag, style), p) for tag, p in found.candidates]),
-    )
-    return named.as_dict()
+def _styled(found: Detection, style: str) -> Detection:
+    """Return a detection with its languages written in a style."""
+    candidates = tuple((label(tag, style), probability) for tag, probability in found.candidates)
+    return found._replace(lang=label(found.lang, style), candidates=candidates)
 
 
 def _check_one_of(lang: str | None, languages: object) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from polyglot_norm.formats import FORMATS, OFFSET_KINDS
+from polyglot_norm.language.label_styles import STYLES
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
 from polyglot_norm.normalisation.profiles import PROFILES
 from polyglot_norm.options import SERBO_CROATIAN, UNITS
@@ -13,7 +14,7 @@ from polyglot_norm.transliteration.policy import POLICIES
 Schema = dict[str, Any]
 
 _STRING: Final[Schema] = {"type": "string"}
-_TAG: Final[Schema] = {"type": "string", "pattern": "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"}
+_TAG: Final[Schema] = {"type": "string", "pattern": "^[A-Za-z0-9_]+(-[A-Za-z0-9]+)*$"}
 _OFFSET: Final[Schema] = {"type": "integer", "minimum": 0}
 _PROBABILITY: Final[Schema] = {"type": "number", "minimum": 0, "maximum": 1}
 _STRINGS: Final[Schema] = {"type": "array", "items": _STRING}
@@ -70,6 +71,12 @@ _FIELDS: Final[Schema] = {
     "items": {"type": "string", "enum": ["text", "output", "edits"]},
 }
 
+_LABELS: Final = _described(
+    {"type": "string", "enum": [*STYLES]},
+    "How languages are written: sr-Cyrl, srp_Cyrl or __label__srp_Cyrl.",
+    default="bcp47",
+)
+
 _TAG_OPTIONS: Final[dict[str, Schema]] = {
     "languages": _LANGUAGES,
     "hints": _described(
@@ -95,6 +102,7 @@ _TAG_OPTIONS: Final[dict[str, Schema]] = {
     "serbo_croatian": {"type": "string", "enum": [*SERBO_CROATIAN], "default": "auto"},
     "und_below": _described(_PROBABILITY, "Less probable languages are und.", default=0.1),
     "offsets": {"type": "string", "enum": [*OFFSET_KINDS], "default": "codepoint"},
+    "labels": _LABELS,
     "include": _described(_LIST_OR_NULL, "The fields of a segment that are written."),
     "exclude": _described(_STRINGS, "The fields of a segment that are not written."),
     "only": _described(_LIST_OR_NULL, "The languages whose segments are written."),
@@ -113,7 +121,7 @@ OPTIONS: Final[dict[str, dict[str, Schema]]] = {
             "Answer with a file in this format (/v1/formats).",
         ),
     },
-    "detect": {"languages": _LANGUAGES},
+    "detect": {"languages": _LANGUAGES, "labels": _LABELS},
     "clean": {
         **_ONE_OF_LANGUAGES,
         "profile": _described(_STEPS, "A profile, or a list of steps.", default="clean"),

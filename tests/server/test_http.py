@@ -56,6 +56,17 @@ def test_options_stand_in_the_body_or_in_the_query(client, where):
     assert segments[0]["end"] == len(f"{SERBIAN}\n".encode())
 
 
+def test_labels_of_other_programs(client):
+    body = {"text": MIXED, "labels": "iso639-3"}
+    found = post(client, "/v1/tag", body).json()
+    assert [each["lang"] for each in found["segments"]] == ["srp_Cyrl", "eng_Latn"]
+    body = {"text": SERBIAN, "labels": "fasttext"}
+    found = post(client, "/v1/detect", body).json()
+    assert found["lang"] == found["candidates"][0][0] == "__label__srp_Cyrl"
+    answer = post(client, "/v1/detect", {"text": SERBIAN, "labels": "iso"})
+    assert (answer.status_code, answer.json()["field"]) == (422, "labels")
+
+
 def test_detect(client):
     found = post(client, "/v1/detect", {"text": SERBIAN}).json()
     assert found == json.loads(json.dumps(pn.detect(SERBIAN).as_dict()))

@@ -121,6 +121,7 @@ def test_media_types_methods_and_paths(client):
     problem(client.get("/page/../settings.py"), 404)
     problem(client.get("/page/%2e%2e/settings.py"), 404)
     problem(client.post("/v1/tag?offsets=utf8&offsets=utf16", json={"text": "a"}), 422)
+    problem(client.post("/v1/tag?offsets=bytes", json={"text": "a", "offsets": "utf8"}), 422)
 
 
 def test_a_body_that_is_too_large(client):

@@ -132,7 +132,6 @@ export class View {
       span.dataset.tag = segment.lang;
     }
     if (segment.lang !== "zxx" && segment.lang !== "und") span.lang = segment.lang;
-    span.dir = directionOf(segment.script);
     span.setAttribute("role", "button");
     span.setAttribute("aria-description", `${label.name}, ${percent(segment.confidence)}`);
     span.tabIndex = index === Math.max(this.current, 0) ? 0 : -1;
@@ -160,7 +159,6 @@ export class View {
     span.dataset.o = here[0];
     const tag = made.output_lang;
     if (!/^(und|zxx)/.test(tag)) span.lang = tag;
-    span.dir = directionOf(scriptOf(tag, segment.script));
     span.textContent = made.output.slice(...here).replace(BREAKS, "");
     return span;
   }
