@@ -18,7 +18,7 @@ class Environment(NamedTuple):
 
 ENVIRONMENTS: dict[str, Environment] = {
     "browser": Environment(
-        ("html", "server"),
+        ("arrow", "html", "server"),
         (
             "adapters/test_wheel",
             "adapters/test_marked_page",
