@@ -46,6 +46,11 @@ ENVIRONMENTS: dict[str, Environment] = {
             "adapters/test_polars",
         ),
     ),
+    "corpus": Environment(
+        ("arrow", "html", "warc", "zstd"),
+        ("corpus/test_kinds", "corpus/test_web_archives", "corpus/test_object_stores"),
+        ("moto[s3,server]>=5", "fsspec"),
+    ),
     "compat": Environment(
         ("cld2", "fasttext", "lingua"),
         (
@@ -66,8 +71,10 @@ ENVIRONMENTS: dict[str, Environment] = {
     ),
     "dolma": Environment(("dolma",), ("adapters/test_dolma",), by_uv=True),
     "datasets": Environment(("datasets",), ("adapters/test_datasets",)),
-    "ray": Environment(("ray",), ("adapters/test_ray",)),
+    "ray": Environment(("ray",), ("adapters/test_ray", "corpus/test_engine_ray")),
     # Spark warns of pandas 3.
-    "spark": Environment(("spark",), ("adapters/test_spark",), also=("pandas<3",)),
+    "spark": Environment(
+        ("spark",), ("adapters/test_spark", "corpus/test_engine_spark"), also=("pandas<3",)
+    ),
 }
 """By name, the quick ones first: continuous integration runs them in this order."""

@@ -69,14 +69,18 @@ class Rows:
         self._edits = _Spans() if EDITS in wanted else None
         self._outputs: list[str | None] | None = [] if "output" in wanted else None
 
-    def add(self, document: Document | None) -> None:
-        """Add the row of a document, or of a text that is null."""
+    def add(self, document: Document | None, letters: Sequence[int] | None = None) -> None:
+        """Add the row of a document, or of a text that is null.
+
+        ``letters`` are those of its segments, if they are known already.
+        """
         if document is None:
             self._add_null()
             return
         found = ends_and_labels(document.segments)
         if self._names_main:
-            self._labels.append(_main(found[1::2], document.letters()))
+            counts = document.letters() if letters is None else letters
+            self._labels.append(_main(found[1::2], counts))
         if self._segments is not None:
             ends = found[::2]
             self._segments.add([0, *ends[:-1]], ends, found[1::2], self._measure(document))

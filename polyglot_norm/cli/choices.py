@@ -27,3 +27,11 @@ TARGETS: Final = ("cyrillic-to-latin", "latin", "cyrillic", "ascii", "none")
 SEGMENT_UNITS: Final = ("line", "document")
 SERBO_CROATIAN: Final = ("auto", "split", "merge")
 DETECTORS: Final = ("builtin", "langdetect", "lingua", "cld2", "eldc", "fasttext")
+
+CORPUS_KINDS: Final = ("parquet", "arrow", "jsonl", "text", "warc")
+CORPUS_FORMATS: Final = ("parquet", "jsonl", "hplt")
+COMPRESSIONS: Final = ("none", "gzip", "zstd")
+ENGINES: Final = ("local", "spark", "ray")
+ADDED_COLUMNS: Final = (
+    *("language", "language_script", "language_score", "is_mixed", "segments", "output", "edits"),
+)

@@ -88,6 +88,15 @@ def _keep_quiet(context: click.Context, _parameter: click.Parameter, value: bool
     context.meta["quiet"] = value
 
 
+quiet_option: Final = other_option(
+    "-q",
+    "--quiet",
+    is_flag=True,
+    expose_value=False,
+    callback=_keep_quiet,
+    help="Write only errors to stderr, no notes and no progress.",
+)
+
 _named: Final = stacked(
     click.argument("files", nargs=-1, type=click.Path()),
     input_option("-t", "--text", metavar="TEXT", help="Use TEXT as the input, instead of FILES."),
@@ -152,14 +161,7 @@ _decoding: Final = stacked(
         is_flag=True,
         help="Report on stderr the encoding of each file, and the source of configured options.",
     ),
-    other_option(
-        "-q",
-        "--quiet",
-        is_flag=True,
-        expose_value=False,
-        callback=_keep_quiet,
-        help="Write only errors to stderr, no notes and no progress.",
-    ),
+    quiet_option,
     config_option,
 )
 

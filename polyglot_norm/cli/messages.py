@@ -17,6 +17,9 @@ _SPELLINGS: Final = {
     "pn.languages() lists": "'polyglot-norm languages' lists",
     'errors="replace"': "--errors replace",
     "unrecognised format; name it": "unrecognised format; name it with --from",
+    "with kind=": "with --from",
+    "with prefix=": "with --prefix",
+    "restart=True": "--restart",
     "declare its encoding": "declare its encoding with --encoding",
     "declare the right encoding": "declare the right --encoding",
 }

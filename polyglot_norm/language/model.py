@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -98,6 +99,11 @@ class Model:
     def table(self, script: str) -> Table | None:
         """Return the table that serves a script, None if it has an owner or is unknown."""
         return self._by_script.get(script)
+
+
+def packaged_digest() -> str:
+    """Return the digest of the packaged model, which tells apart what models have labelled."""
+    return blake2b(_PACKAGED.read_bytes(), digest_size=16).hexdigest()
 
 
 def write(

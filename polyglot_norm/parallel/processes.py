@@ -27,6 +27,10 @@ _UNGUARDED: Final = (
 )
 
 
+class WorkerEnded(PolyglotError):
+    """A worker process that ended without a result."""
+
+
 def in_order(
     make: Callable[..., Callable[[Item], Result]],
     args: tuple[Any, ...],
@@ -39,7 +43,7 @@ def in_order(
     items is raised after the results of those before it.
 
     Raises:
-        PolyglotError: a process ended without a result.
+        WorkerEnded: a process ended without a result.
     """
     import multiprocessing  # slow, and not needed with one process
     from concurrent.futures import ProcessPoolExecutor
@@ -54,12 +58,12 @@ def in_order(
     done = False
     try:
         for item in source.next(jobs + 1):
-            pending.append(pool.submit(_run, item))
+            pending.append(_submitted(pool, item, workers))
         workers += _processes(pool)
         while pending:
             result = _result(pending.popleft(), workers)
             for item in source.next(1):
-                pending.append(pool.submit(_run, item))
+                pending.append(_submitted(pool, item, workers))
             yield result
         done = True
     finally:
@@ -96,13 +100,23 @@ def _processes(pool: ProcessPoolExecutor) -> list[Any]:
     return list((getattr(pool, "_processes", None) or {}).values())
 
 
+def _submitted(pool: ProcessPoolExecutor, item: Any, workers: Iterable[Any]) -> Future[Any]:
+    """Hand an item to a worker; raise `WorkerEnded` if one has ended in the meantime."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return pool.submit(_run, item)
+    except BrokenProcessPool as error:
+        raise WorkerEnded(_why_ended(workers)) from error
+
+
 def _result(future: Future[Result], workers: Iterable[Any]) -> Result:
     from concurrent.futures.process import BrokenProcessPool
 
     try:
         return future.result()
     except BrokenProcessPool as error:
-        raise PolyglotError(_why_ended(workers)) from error
+        raise WorkerEnded(_why_ended(workers)) from error
 
 
 def _why_ended(workers: Iterable[Any]) -> str:

@@ -37,12 +37,22 @@ def open_bytes(name: str, meter: OnBytesRead | None = None) -> Iterator[BinaryIO
     """
     raw = _opened(name)
     try:
-        metered = _Metered(raw, name, meter)
-        head = metered.begin()
-        yield decompressed(cast("BinaryIO", io.BufferedReader(metered, _BUFFER)), head, name)
+        yield decompressing(raw, name, meter)
     finally:
         if name != STANDARD:
             raw.close()
+
+
+def decompressing(raw: BinaryIO, name: str, meter: OnBytesRead | None = None) -> BinaryIO:
+    """Return the decompressed bytes of an open file, which errors call by ``name``.
+
+    Raises:
+        StreamError: it cannot be read, now or later.
+        MissingExtra: the package that decompresses it is not installed.
+    """
+    metered = _Metered(raw, name, meter)
+    head = metered.begin()
+    return decompressed(cast("BinaryIO", io.BufferedReader(metered, _BUFFER)), head, name)
 
 
 def _opened(name: str) -> BinaryIO:

@@ -81,7 +81,10 @@ def test_wrong_usage_is_one_line_and_status_2(case):
 
 def test_choices_are_those_of_the_library():
     from polyglot_norm import options
+    from polyglot_norm.adapters import table_options
     from polyglot_norm.cli import check_reports, choices
+    from polyglot_norm.corpus import engines
+    from polyglot_norm.corpus import options as corpus_options
     from polyglot_norm.formats import FORMATS, OFFSET_KINDS
     from polyglot_norm.language.label_styles import STYLES
     from polyglot_norm.streams.input_kinds import KINDS
@@ -98,6 +101,11 @@ def test_choices_are_those_of_the_library():
     assert choices.SERBO_CROATIAN == options.SERBO_CROATIAN
     assert (*policy.POLICIES, "none") == choices.TARGETS
     assert tuple(check_reports.ENCODERS) == choices.REPORTS
+    assert tuple(corpus_options.KINDS) == choices.CORPUS_KINDS
+    assert tuple(corpus_options.FORMATS) == choices.CORPUS_FORMATS
+    assert tuple(corpus_options.COMPRESSIONS) == choices.COMPRESSIONS
+    assert engines.NAMES == choices.ENGINES
+    assert (*table_options.COLUMNS, table_options.EDITS) == choices.ADDED_COLUMNS
 
 
 def test_every_library_option_is_an_option_and_a_config_key():

@@ -1,0 +1,221 @@
+"""The manifest of an output: what each shard was made from, what was made of it, what it holds.
+
+``_manifest/run.json`` holds the version, the model and the options; a file for each shard says how
+it stands. All appear at once or not at all, so that a run that was killed can be taken up again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
+
+from polyglot_norm import __version__
+from polyglot_norm.corpus.chunks import Counts
+from polyglot_norm.corpus.counts_record import counts_of, record_of
+from polyglot_norm.corpus.options import CorpusOptions
+from polyglot_norm.corpus.places import Found, Place
+from polyglot_norm.corpus.shards import Shard
+from polyglot_norm.corpus.writers import OutputFile
+from polyglot_norm.errors import PolyglotError
+from polyglot_norm.formats.json_codec import from_json, to_json_line
+from polyglot_norm.language.model import packaged_digest
+from polyglot_norm.options import BUILTIN
+from polyglot_norm.streams.stream_error import StreamError
+
+FOLDER: Final = "_manifest"
+_RUN: Final = f"{FOLDER}/run.json"
+_SHARDS: Final = f"{FOLDER}/shards"
+_ENDING: Final = ".json"
+_AGAIN: Final = "name another folder, or remove it all with restart=True"
+
+
+class State(StrEnum):
+    """How a shard stands."""
+
+    FINISHING = "finishing"
+    FINISHED = "finished"
+    FAILED = "failed"
+
+
+class Source(NamedTuple):
+    """A file that a shard was made from; ``digest`` is None for one that is not on this machine."""
+
+    path: str
+    size: int
+    modified: int
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of a shard."""
+
+    shard: str
+    state: State
+    sources: tuple[Source, ...] = ()
+    outputs: tuple[OutputFile, ...] = ()
+    counts: Counts = field(default_factory=Counts)
+    reason: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the entry as values of JSON."""
+        return {
+            "shard": self.shard,
+            "state": self.state,
+            "sources": [source._asdict() for source in self.sources],
+            "outputs": [output._asdict() for output in self.outputs],
+            "reason": self.reason,
+            "counts": record_of(self.counts),
+        }
+
+    @classmethod
+    def of_dict(cls, values: dict[str, Any]) -> Entry:
+        """Return the entry that was written."""
+        return cls(
+            values["shard"],
+            State(values["state"]),
+            tuple(Source(**source) for source in values["sources"]),
+            tuple(OutputFile(**output) for output in values["outputs"]),
+            counts_of(values["counts"]),
+            values["reason"],
+        )
+
+
+class Ledger:
+    """The manifest of a place, for runs with certain options. Picklable."""
+
+    def __init__(self, place: Place, options: CorpusOptions) -> None:
+        self._place = place
+        own = options.tagging.detector == BUILTIN
+        self.run: dict[str, Any] = {
+            "version": __version__,
+            "model": packaged_digest() if own else None,
+            "options": options.as_dict(),
+        }
+
+    def begin(self, shards: Sequence[Shard], *, restart: bool) -> None:
+        """Take up the run that has written here, or begin one.
+
+        Raises:
+            PolyglotError: what is there was made with other options or of other shards, or is not
+                ours.
+        """
+        if restart:
+            self._clear()
+        written = self._read(_RUN)
+        if written is None:
+            self._refuse_foreign()
+        else:
+            self._refuse_changed(written)
+            self._refuse_missing({shard.name for shard in shards})
+        self._place.write(_RUN, to_json_line(self.run))
+
+    def entry(self, name: str) -> Entry | None:
+        """Return what is known of a shard, or None."""
+        values = self._read(_path(name))
+        return None if values is None else Entry.of_dict(values)
+
+    def entries(self, shards: Sequence[Shard]) -> Iterator[Entry]:
+        """Yield what is known of each of the shards."""
+        for shard in shards:
+            if (entry := self.entry(shard.name)) is not None:
+                yield entry
+
+    def put(self, entry: Entry) -> None:
+        """Write how a shard stands."""
+        self._place.write(_path(entry.shard), to_json_line(entry.as_dict()))
+
+    def finish(self, entry: Entry, before: Entry | None) -> None:
+        """Write that a shard is finished; remove what an earlier run made of it."""
+        made = {output.path for output in entry.outputs}
+        for output in before.outputs if before else ():
+            if output.path not in made:
+                self._place.remove(output.path)
+        self.put(entry)
+
+    def _read(self, path: str) -> dict[str, Any] | None:
+        data = self._place.read(path)
+        if data is None:
+            return None
+        try:
+            values: dict[str, Any] = from_json(data)
+        except ValueError as error:
+            name = self._place.full_name(path)
+            raise StreamError(name, f"this manifest is damaged ({error}): {_AGAIN}") from None
+        return values
+
+    def _clear(self) -> None:
+        """Remove what earlier runs have made."""
+        for name in self._names():
+            entry = self.entry(name)
+            for output in entry.outputs if entry else ():
+                self._place.remove(output.path)
+            self._place.remove(_path(name))
+        self._place.remove(_RUN)
+
+    def _names(self) -> list[str]:
+        found = self._place.names(_SHARDS)
+        return sorted(name.removesuffix(_ENDING) for name in found if name.endswith(_ENDING))
+
+    def _refuse_foreign(self) -> None:
+        for name in self._place.names(""):
+            if not name.startswith((".", "_")):
+                raise PolyglotError(
+                    f"{self._place.name}: this folder holds {name}, which no earlier run has "
+                    "written: name an empty folder"
+                )
+
+    def _refuse_changed(self, written: dict[str, Any]) -> None:
+        changes = list(_changes(written, self.run))
+        if changes:
+            raise PolyglotError(
+                f"{self._place.name}: what is there was made with other options "
+                f"({'; '.join(changes[:3])}): {_AGAIN}"
+            )
+
+    def _refuse_missing(self, names: set[str]) -> None:
+        missing = [name for name in self._names() if name not in names]
+        if missing:
+            more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+            raise PolyglotError(
+                f"{self._place.name}: what is there was made of {missing[0]}{more}, which the "
+                f"input does not hold: {_AGAIN}"
+            )
+
+
+def is_unchanged(files: Sequence[Found], sources: Sequence[Source], digest: Any) -> bool:
+    """Return True if files are those that something was made from.
+
+    One whose size or time differs is read, if ``digest`` returns something for it.
+    """
+    if [file.path for file in files] != [source.path for source in sources]:
+        return False
+    for file, source in zip(files, sources, strict=True):
+        if file.size != source.size:
+            return False
+        same = file.modified == source.modified
+        if not same and (source.digest is None or digest(file) != source.digest):
+            return False
+    return True
+
+
+def _path(name: str) -> str:
+    return f"{_SHARDS}/{name}{_ENDING}"
+
+
+def _changes(before: Any, now: Any, name: str = "") -> Iterator[str]:
+    """Yield what differs between two records of options."""
+    if isinstance(before, dict) and isinstance(now, dict):
+        for key in dict.fromkeys((*before, *now)):
+            inner = f"{name}.{key}" if name and name != "options" else key
+            yield from _changes(before.get(key), now.get(key), inner)
+    elif before != now:
+        name = name.removeprefix("tagging.").removeprefix("added.")
+        yield f"{name} was {_short(before)}, now {_short(now)}"
+
+
+def _short(value: Any) -> str:
+    shown = repr(value)
+    return shown if len(shown) < 60 else f"{shown[:57]}..."

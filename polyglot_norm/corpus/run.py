@@ -1,0 +1,137 @@
+"""A corpus tagged: found, shared out, written and reported on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Final
+
+from polyglot_norm.corpus.engines import engine_of
+from polyglot_norm.corpus.ledger import Entry, Ledger, State, is_unchanged
+from polyglot_norm.corpus.options import CorpusOptions
+from polyglot_norm.corpus.places import Found, Place, place_of
+from polyglot_norm.corpus.report import Report, report_of
+from polyglot_norm.corpus.report_page import page
+from polyglot_norm.corpus.shard_tagging import Job
+from polyglot_norm.corpus.shards import shards_of
+from polyglot_norm.corpus.watcher import Watcher
+from polyglot_norm.errors import PolyglotError
+from polyglot_norm.formats.json_codec import to_json_line
+from polyglot_norm.parallel.batches import check_picklable
+from polyglot_norm.pipeline import Tagger
+from polyglot_norm.streams.manifest import digest_of_file
+
+REPORT: Final = "_report.json"
+PAGE: Final = "_report.html"
+
+
+def tag_corpus(
+    source: str,
+    target: str,
+    options: CorpusOptions | None = None,
+    *,
+    jobs: int = 1,
+    engine: str = "local",
+    restart: bool = False,
+    watcher: Watcher | None = None,
+) -> Report:
+    """Tag the files of a folder or a URL into another, shard by shard, and return the report.
+
+    A shard is a file, or many small texts together. Each is written completely or not at all, with
+    its rows in order and its other columns kept; a run that is repeated takes up where the last one
+    ended. A shard that fails is tried once more, and then set aside. ``jobs`` is the number of
+    processes. The report is also written to ``_report.json`` and ``_report.html``.
+
+    For a few tables in memory use `polyglot_norm.adapters.arrow`, which writes nothing.
+
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     lines = '{"id":1,"text":"Где си био јуче?"}'
+    ...     _ = Path(folder, "in.jsonl").write_text(lines, "utf-8")
+    ...     options = CorpusOptions(format="jsonl")
+    ...     report = tag_corpus(f"{folder}/in.jsonl", f"{folder}/out", options)
+    >>> report.counts.rows, [lang for lang, _ in report.counts.statistics.by_language]
+    (1, ['sr-Cyrl'])
+
+    Raises:
+        PolyglotError: an option has a value that is not allowed, there is nothing to read, or the
+            target holds something else.
+        StreamError: an output cannot be written, or the source cannot be read at all.
+        MissingExtra: a package that is needed is not installed.
+    """
+    options, watcher = options or CorpusOptions(), watcher or Watcher()
+    work_on = engine_of(engine)
+    if jobs < 1:
+        raise PolyglotError(f"jobs must be at least 1, got {jobs}")
+    if jobs > 1 or engine != "local":
+        check_picklable(Tagger(options.tagging))
+    reading, writing = place_of(source), place_of(target)
+    with writing.locked():
+        job = _job(reading, writing, options, watcher, restart=restart)
+        waiting = _waiting(job, watcher)
+        sizes = [shard.size for shard in job.shards]
+        watcher.started(sum(sizes[n] for n in waiting), len(sizes), len(sizes) - len(waiting))
+        for _ in work_on(job, waiting, watcher, jobs):
+            pass
+        return _reported(job, source, target)
+
+
+def _job(
+    reading: Place, writing: Place, options: CorpusOptions, watcher: Watcher, *, restart: bool
+) -> Job:
+    found, others = shards_of(reading, options.kind, without=_inside(reading, writing))
+    if others:
+        many = f"{len(others):,} files" if len(others) > 1 else "a file"
+        watcher.noted(f"left out {many} of no known kind: {', '.join(others[:3])}")
+    ledger = Ledger(writing, options)
+    ledger.begin(found, restart=restart)
+    return Job(reading, writing, options, tuple(found), ledger)
+
+
+def _inside(reading: Place, writing: Place) -> str | None:
+    """Return the path of the output below the input, or None if it is elsewhere."""
+    if not (reading.is_local and writing.is_local):
+        below = writing.name.startswith(f"{reading.name}/")
+        return writing.name[len(reading.name) + 1 :] if below else None
+    path = os.path.relpath(os.path.realpath(writing.name), os.path.realpath(reading.name or "."))
+    if path == ".":
+        raise PolyglotError(f"{writing.name}: this is the input, too: name another folder")
+    return None if path.startswith("..") else path.replace(os.sep, "/")
+
+
+def _waiting(job: Job, watcher: Watcher) -> Sequence[int]:
+    """Return the numbers of the shards that are not finished."""
+    waiting = []
+    for number, shard in enumerate(job.shards):
+        entry = job.ledger.entry(shard.name)
+        if entry is None or entry.state is not State.FINISHED:
+            waiting.append(number)
+        elif not is_unchanged(shard.files, entry.sources, _digests(job)):
+            watcher.noted(f"{shard.name}: the input has changed since it was tagged: tagged anew")
+            waiting.append(number)
+        elif not _is_there(job.target, entry):
+            watcher.noted(f"{shard.name}: what was made of it is gone or changed: tagged anew")
+            waiting.append(number)
+    return waiting
+
+
+def _digests(job: Job) -> object:
+    def digest(file: Found) -> str | None:
+        if not job.source.is_local:
+            return None
+        return digest_of_file(job.source.full_name(file.path))
+
+    return digest
+
+
+def _is_there(place: Place, entry: Entry) -> bool:
+    return all(place.size(output.path) == output.size for output in entry.outputs)
+
+
+def _reported(job: Job, source: str, target: str) -> Report:
+    entries = job.ledger.entries(job.shards)
+    report = report_of(source, target, job.ledger.run, len(job.shards), entries)
+    job.target.write(REPORT, to_json_line(report.as_dict()))
+    job.target.write(PAGE, page(report).encode())
+    return report
