@@ -83,18 +83,10 @@ ENVIRONMENTS: dict[str, Environment] = {
     ),
     "dolma": Environment(("dolma",), ("adapters/test_dolma",), by_uv=True),
     "datasets": Environment(("datasets",), ("adapters/test_datasets",)),
-    "ray": Environment(("ray",), ("adapters/test_ray",)),
+    "ray": Environment(("ray",), ("adapters/test_ray", "corpus/test_engine_ray")),
     # Spark warns of pandas 3.
-    "spark": Environment(("spark",), ("adapters/test_spark",), also=("pandas<3",)),
-    "server": Environment(
-        ("server",),
-        (
-            "server/test_http",
-            "server/test_http_refusals",
-            "server/test_http_schema",
-            "server/test_http_workers",
-        ),
-        ("httpx>=0.27", "schemathesis>=4"),
+    "spark": Environment(
+        ("spark",), ("adapters/test_spark", "corpus/test_engine_spark"), also=("pandas<3",)
     ),
 }
 """By name, the quick ones first: continuous integration runs them in this order."""

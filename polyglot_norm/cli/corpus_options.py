@@ -24,6 +24,7 @@ from polyglot_norm.cli.grouped_help import (
     processing_option,
     stacked,
 )
+from polyglot_norm.cli.output_options import labels_option
 from polyglot_norm.cli.tagging_options import TaggingOptions, tags_option
 from polyglot_norm.cli.value_types import split
 
@@ -47,6 +48,7 @@ class CorpusWriting(NamedTuple):
     by_language: bool
     added: list[str] | None
     left_out: list[str] | None
+    labels: str
     offsets: str
     prefix: str
     only: list[str] | None
@@ -82,7 +84,12 @@ def corpus_options(
     with usage_errors():
         return CorpusOptions(
             tagging=tagger.options,
-            added=Added(include=columns, offsets=writing.offsets, prefix=writing.prefix),
+            added=Added(
+                include=columns,
+                labels=writing.labels,
+                offsets=writing.offsets,
+                prefix=writing.prefix,
+            ),
             kind=reading.kind,
             column=reading.text_column,
             per=reading.per,
@@ -155,7 +162,7 @@ writing_options: Final = stacked(
     output_option(
         "--by-language",
         is_flag=True,
-        help="Write rows to a folder for their language and script, such as sr_Cyrl.",
+        help="Write rows to a folder for their language and script, such as srp_Cyrl.",
     ),
     _columns_option(
         "--include",
@@ -164,6 +171,7 @@ writing_options: Final = stacked(
         "edits]",
     ),
     _columns_option("--exclude", "left_out", "Do not add these columns."),
+    labels_option,
     output_option(
         "--offsets",
         type=click.Choice(OFFSETS),

@@ -21,6 +21,7 @@ WORK: Final[Mapping[str, str]] = {
     "explain": "Show why each segment of FILES has its language.",
     "stats": "Count the languages and scripts of FILES, all together.",
     "report": "Write a page about the languages of FILES: shares, confidence, doubts, changes.",
+    "corpus": "Tag the files of the folder IN into the folder OUT, shard by shard.",
     "clean": "Normalise FILES: repair mojibake, remove invisible characters, tidy white space.",
     "translit": "Transliterate FILES, each part by the scheme of its language.",
     "mark": "Mark the languages of the parts of web pages with lang attributes.",

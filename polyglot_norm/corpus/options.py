@@ -44,7 +44,7 @@ class CorpusOptions:
         per: the extent of a document in a plain text: ``"file"``, ``"paragraph"`` or ``"line"``.
         format: one of `FORMATS`.
         compression: of lines: ``"none"``, ``"gzip"`` or ``"zstd"``.
-        by_language: write to a folder for each main language and script, such as ``sr_Cyrl``.
+        by_language: write to a folder for each main language and script, such as ``srp_Cyrl``.
         only: keep only rows with one of these main languages; None keeps all.
         min_confidence: keep only rows whose main language is at least so sure.
         mixed_only: keep only rows in more than one language.

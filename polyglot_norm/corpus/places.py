@@ -98,7 +98,7 @@ def place_of(name: str) -> Place:
 def is_hidden(path: str) -> bool:
     """Return True if a part of a path begins with a dot or an underscore, as to Spark and Arrow.
 
-    >>> is_hidden("sr_Cyrl/a.parquet"), is_hidden("_manifest/run.json")
+    >>> is_hidden("srp_Cyrl/a.parquet"), is_hidden("_manifest/run.json")
     (False, True)
     """
     return any(part.startswith((".", "_")) for part in path.split("/"))

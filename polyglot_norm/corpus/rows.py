@@ -26,7 +26,9 @@ class Rows(Protocol):
 
     texts: list[str | None]
     skipped: list[SkippedRecord]
-    first: int
+
+    def number(self, place: int) -> int:
+        """Return the number of a row in its file, from 1; of a record, that of its line."""
 
     def names(self) -> Sequence[str]:
         """Return the names of the columns or fields."""
@@ -57,7 +59,7 @@ class ArrowRows:
 
     def __init__(self, batch: Any, column: str, first: int) -> None:
         self._batch = batch
-        self.first = first
+        self._first = first
         self.skipped: list[SkippedRecord] = []
         if (place := batch.schema.get_field_index(column)) < 0:
             raise PolyglotError(
@@ -65,6 +67,10 @@ class ArrowRows:
                 f"the columns are {', '.join(map(repr, self.names())) or 'none'}"
             )
         self.texts: list[str | None] = as_strings(batch.column(place)).to_pylist()
+
+    def number(self, place: int) -> int:
+        """Return the number of a row."""
+        return self._first + place
 
     def names(self) -> Sequence[str]:
         """Return the names of the columns."""
@@ -82,8 +88,9 @@ class ArrowRows:
 
 
 class _Record(NamedTuple):
-    """A record as it was written, and the JSON of its fields."""
+    """A record as it was written, the number of its line, and the JSON of its fields."""
 
+    line: int
     raw: bytes
     fields: dict[str, bytes]
 
@@ -92,7 +99,6 @@ class JsonRows:
     """The records of lines; a line that is none is skipped."""
 
     def __init__(self, chunk: JsonChunk, column: str) -> None:
-        self.first = chunk.line
         self.texts: list[str | None] = []
         self.skipped: list[SkippedRecord] = []
         self._column = column
@@ -104,15 +110,19 @@ class JsonRows:
 
     def _add(self, line: int, raw: bytes) -> None:
         try:
-            record = _record(raw)
+            record = _record(line, raw)
             self.texts.append(_text(record.fields, self._column))
             self._records.append(record)
         except Unusable as error:
             self.skipped.append(SkippedRecord(line, *error.args))
 
+    def number(self, place: int) -> int:
+        """Return the line of a record."""
+        return self._records[place].line
+
     def names(self) -> Sequence[str]:
         """Return the names of the fields of all records."""
-        return list(dict.fromkeys(name for _, fields in self._records for name in fields))
+        return list(dict.fromkeys(name for record in self._records for name in record.fields))
 
     def batch(self, chosen: list[int]) -> Any:
         """Return some rows as a batch; what is missing in a record is null."""
@@ -131,7 +141,7 @@ class JsonRows:
         return [self._records[place].raw for place in chosen]
 
 
-def _record(raw: bytes) -> _Record:
+def _record(line: int, raw: bytes) -> _Record:
     if len(raw) > LONGEST:
         raise Unusable(f"longer than {LONGEST:,} bytes")
     try:
@@ -144,7 +154,7 @@ def _record(raw: bytes) -> _Record:
         raise Unusable("not a JSON object", str(error)) from None
     stripped = raw.strip()
     odd = b"NaN" in stripped or b"Infinity" in stripped or b"\r" in stripped
-    return _Record(JsonObject(stripped).raw if odd else stripped, fields)
+    return _Record(line, JsonObject(stripped).raw if odd else stripped, fields)
 
 
 def _text(fields: dict[str, bytes], column: str) -> str | None:

@@ -18,6 +18,7 @@ from polyglot_norm.document import Document
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats.arrow_schema import pyarrow
 from polyglot_norm.formats.json_codec import to_json
+from polyglot_norm.language.label_styles import label
 from polyglot_norm.language.shares import detection
 from polyglot_norm.pipeline import Tagger
 from polyglot_norm.records import Detection
@@ -108,7 +109,7 @@ class Work:
         counting = Counting(options.doubt_below, DOUBTS)
         folders: dict[str, _Kept] = {} if options.by_language else {"": _Kept(options)}
         for place, text in enumerate(rows.texts):
-            found = self._found(text, rows.first + place, counts, counting)
+            found = self._found(text, rows.number(place), counts, counting)
             if self._keeps(found):
                 counts.kept += 1
                 folder = folder_of(found and found.main()) if options.by_language else ""
@@ -178,9 +179,9 @@ def folder_of(found: Detection | None) -> str:
 
     >>> import polyglot_norm as pn
     >>> folder_of(pn.detect("Где си био целог дана?")), folder_of(None)
-    ('sr_Cyrl', 'no_text')
+    ('srp_Cyrl', 'no_text')
     """
-    return NO_TEXT if found is None else f"{found.lang.partition('-')[0]}_{found.script}"
+    return NO_TEXT if found is None else label(found.lang)
 
 
 def _beside(batch: Any, added: Any) -> Any:
@@ -208,10 +209,11 @@ def _rounded(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _hplt(found: _Found | None, prefix: str) -> dict[str, Any]:
+    """Return the fields of HPLT, whose languages are labels of corpora."""
     if found is None:
         values: tuple[Any, ...] = (None, None, None)
     else:
-        languages, probabilities = zip(*found.main().candidates, strict=True)
-        of_lines = line_languages(found.document)
-        values = languages, [round(each, 4) for each in probabilities], of_lines
+        tags, probabilities = zip(*found.main().candidates, strict=True)
+        of_lines = [label(tag) for tag in line_languages(found.document)]
+        values = [label(tag) for tag in tags], [round(p, 4) for p in probabilities], of_lines
     return {prefix + name: value for name, value in zip(HPLT, values, strict=True)}

@@ -25,11 +25,12 @@ def test_options_are_those_of_the_library(run, tmp_path):
     options = ["--format", "jsonl", "--compress", "gzip", "-l", "en,sr,de,ru", "--only", "sr"]
     options += ["--exclude", "output,segments", "--include", "language,output,segments"]
     options += ["--prefix", "pn_", "--min-confidence", "0.5"]
+    options += ["--labels", "iso639-3"]
     result = run("in", "out", *options)
     assert (result.exit_code, result.stdout) == (0, "")
     (row, *_) = read(tmp_path / "out", "a.jsonl.gz")
     assert list(row) == ["id", "text", "meta", "pn_language"]
-    assert row["pn_language"] == "sr-Cyrl"
+    assert row["pn_language"] == "srp_Cyrl"
     assert result.stderr == "polyglot-norm: 1 of 1 shards, 20 rows, 4 of them written to out\n"
 
 

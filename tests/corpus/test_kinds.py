@@ -12,6 +12,7 @@ from corpus.corpora import TEXTS, read, records, tag, write_lines, write_table, 
 from polyglot_norm import PolyglotError
 from polyglot_norm.adapters.arrow import tag_table
 from polyglot_norm.adapters.table_options import Added
+from polyglot_norm.language.label_styles import label
 from polyglot_norm.options import Options
 
 ROWS = records(40)
@@ -54,7 +55,7 @@ def test_lines_of_hplt_have_a_language_for_each_line(source, tmp_path):
         assert {name: found[name] for name in row} == row
         if row["text"] is not None:
             assert len(found["seg_langs"]) == len(row["text"].split("\n"))
-            assert found["lang"][0] == pn.detect(row["text"]).lang
+            assert found["lang"][0] == label(pn.detect(row["text"]).lang)
             assert len(found["lang"]) == len(found["prob"])
 
 
@@ -175,7 +176,9 @@ def test_each_language_has_its_folder(tmp_path):
     tag(tmp_path / "in", tmp_path / "out", by_language=True, tagging=tagging)
     tag(tmp_path / "in", tmp_path / "whole", tagging=tagging)
     found = written(tmp_path / "out")
-    assert {"de_Latn/sub/a.parquet", "sr_Cyrl/sub/a.parquet", "no_text/sub/a.parquet"} <= set(found)
+    assert {"deu_Latn/sub/a.parquet", "srp_Cyrl/sub/a.parquet", "no_text/sub/a.parquet"} <= set(
+        found
+    )
     rows = [row for path in found for row in read(tmp_path / "out", path)]
     assert sorted(rows, key=lambda row: row["id"]) == read(tmp_path / "whole", "sub/a.parquet")
     assert [row["id"] for row in read(tmp_path / "out", "no_text/sub/a.parquet")] == [

@@ -51,7 +51,7 @@ def test_what_has_changed_is_done_again_and_what_is_new_is_added(corpus, tmp_pat
     os.utime(corpus / "b.jsonl.gz")  # the same bytes
     write_lines(corpus / "a.jsonl", [{"id": 1, "text": TEXTS[0]}])
     write_lines(corpus / "d.jsonl", records(5))
-    (target / "de_Latn" / "sub" / "c.parquet").unlink()
+    (target / "deu_Latn" / "sub" / "c.parquet").unlink()
     heard = Heard()
     report = tag(corpus, target, watcher=heard, by_language=True, tagging=TAGGING)
     assert heard.done == ["a", "d", "sub/c"]
@@ -196,6 +196,15 @@ def test_records_that_cannot_be_read_are_left_out_and_listed(tmp_path):
         (5, "no field 'text'", 1),
         (9, "not UTF-8", 1),
     }
+
+
+def test_doubtful_segments_are_found_by_their_lines(tmp_path):
+    lines = ["", "{", json.dumps({"text": TEXTS[0]}), "", json.dumps({"text": "Qxz vbrw"})]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    report = tag(tmp_path / "a.jsonl", tmp_path / "out", doubt_below=1.0)
+    found = {(doubt.doc, doubt.line) for doubt in report.counts.statistics.doubts}
+    assert ("a", 5) in found
+    assert found <= {("a", 3), ("a", 5)}
 
 
 def test_a_line_too_long_is_left_out_and_the_others_are_not(tmp_path, monkeypatch):
