@@ -26,7 +26,6 @@ WORK: Final[Mapping[str, str]] = {
     "translit": "Transliterate FILES, each part by the scheme of its language.",
     "mark": "Mark the languages of the parts of web pages with lang attributes.",
     "convert": "Convert the records in FILES to another format.",
-    "corpus": "Tag the files of the folder IN into the folder OUT, shard by shard.",
     "serve": "Answer the requests of other programs, and show a page that analyses text.",
 }
 """Commands that work on text, with the first line of their help, so that the help of the program

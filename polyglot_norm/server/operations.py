@@ -108,7 +108,6 @@ class TagOptions(OperationOptions, frozen=True, kw_only=True):
     min_confidence: Annotated[
         float, Meta(description="The lowest confidence of a segment that is returned.")
     ] = 0.0
-    labels: Labels = "bcp47"
 
     def operation(self) -> Operation:
         """Return the function that tags a text."""
@@ -135,7 +134,6 @@ class TagOptions(OperationOptions, frozen=True, kw_only=True):
             exclude=self.exclude,
             only=self.only,
             min_confidence=self.min_confidence,
-            labels=self.labels,
         )
         return Tagging(Tagger(options), form)
 
