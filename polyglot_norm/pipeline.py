@@ -27,6 +27,7 @@ from polyglot_norm.options import BUILTIN, Detector, Options
 from polyglot_norm.outputs import Outputs
 from polyglot_norm.records import Detection, Explanation
 from polyglot_norm.segment import Cut, Made, Segment
+from polyglot_norm.text.plain_letters import plain_letters
 from polyglot_norm.text.protect import Protected
 
 
@@ -91,7 +92,7 @@ class Tagger:
         return self._make(text, View.of(text), cut_there)
 
     def _stretches(self, view: View) -> Stretches:
-        return self._labeller.stretches(view.text, view.protected)
+        return self._labeller.stretches(plain_letters(view.text), view.protected)
 
     def _pieces(self, view: View, stretches: Stretches) -> list[Piece]:
         """Cut a text at the borders of its languages, in offsets of the source."""

@@ -18,6 +18,7 @@ from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.normalisation.mixtures import mixtures
 from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.neighbours import Neighbours
+from polyglot_norm.text.plain_letters import plain_letters
 from polyglot_norm.text.protect import find_protected
 from polyglot_norm.text.signs import Sign, Signs
 from polyglot_norm.text.triggers import next_trigger
@@ -129,6 +130,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "text.neighbours": lambda text: every(SEQUENCES.first, text),
     "text.plain_emoji": find_protected,
     "text.plain_items": find_protected,
+    "text.plain_letters": plain_letters,
     "text.plain_marks": find_protected,
     "text.plain_numbers": find_protected,
     "text.protected_scan": find_protected,

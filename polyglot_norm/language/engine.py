@@ -19,6 +19,7 @@ from polyglot_norm.language.costs import FORBIDDEN
 from polyglot_norm.language.labels import Constraints, Label, Stretches
 from polyglot_norm.language.model import SCALE, Model, Table
 from polyglot_norm.language.naming import undetermined
+from polyglot_norm.language.rules.repertoires import settle_han
 from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.language.table_labeller import TableLabeller
 from polyglot_norm.language.tags import script_of
@@ -57,8 +58,7 @@ class Engine:
             labeller: BlockLabeller = self._local.labeller
         except AttributeError:
             labeller = self._local.labeller = self._labeller()
-        stretches: Stretches = labeller.stretches(text, protected.bounds)
-        return stretches
+        return settle_han(text, labeller.stretches(text, protected.bounds))
 
     def _labeller(self) -> BlockLabeller:
         """Return a new labeller of blocks, for this thread."""

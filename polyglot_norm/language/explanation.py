@@ -30,6 +30,7 @@ from polyglot_norm.records import (
 )
 from polyglot_norm.segment import Segment
 from polyglot_norm.text.characters import SCRIPTS
+from polyglot_norm.text.plain_letters import plain_letters
 from polyglot_norm.text.protect import find_protected
 from polyglot_norm.text.words import Word, scan
 
@@ -60,6 +61,7 @@ def explain(text: str, segments: Sequence[Segment]) -> Iterator[Explanation]:
     'change of script'
     """
     protected = find_protected(text)
+    text = plain_letters(text)  # as the engine read it
     before: Segment | None = None
     for segment in segments:
         yield _explained(text, segment, before, protected)

@@ -1,4 +1,4 @@
-"""Traits of languages that the engine and its rules depend on, from ``data/languages.tsv``."""
+"""Traits of languages that the engine and its rules depend on, from tables in ``data/``."""
 
 from __future__ import annotations
 
@@ -70,6 +70,16 @@ def han_limits() -> Mapping[str, int]:
     {'ja': 12, 'ko': 6}
     """
     return {tag: int(most) for tag, most in _column("han").items()}
+
+
+@cache
+def repertoires() -> Mapping[str, str]:
+    """Map languages that write Han characters to an encoding that has the ones they write.
+
+    >>> repertoires()["zh-Hans"]
+    'gb2312'
+    """
+    return {row["tag"]: row["encoding"] for row in rows("repertoires")}
 
 
 @cache

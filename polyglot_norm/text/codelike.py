@@ -74,13 +74,21 @@ NAME_PREFIXES: Final = (
 
 _NAME_PREFIX: Final = f"(?:{'|'.join(NAME_PREFIXES)})"
 
+# Scripts without spaces: a name in one is a clause. Thai to Burmese, Khmer, kana, Han.
+_UNSPACED: Final = (
+    r"\u0e01-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f"
+    r"\u3005-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_NO_UNSPACED: Final = rf"(?![^\WA-Za-z0-9{_UNSPACED}]*+[{_UNSPACED}])"
+
 NAME: Final = rf"""
-    (?<![\w.])
+    (?<=[{_UNSPACED}])[A-Za-z0-9]{{1,64}}+(?:_[A-Za-z0-9]{{1,64}}+){{1,16}}+{END}  # after 請看
+  | (?<![\w.])
     (?: {_IDENTIFIER}(?:(?:\.|::|->){_IDENTIFIER})*+\(\)                # foo(), foo.bar()
       | {_IDENTIFIER}(?:(?:\.|::|->){_IDENTIFIER})++\([^\s()]{{0,80}}+\)  # foo.bar(x)
       | (?:[a-z_][a-z0-9_]++\.){{2,8}}[a-z_][a-z0-9_]++                 # os.path.join
       | __[A-Za-z0-9]++__                                               # __init__
-      | _{{0,2}}[^\W_]++(?:_++[^\W_]++)++(?:\(\))?                      # snake_case
+      | {_NO_UNSPACED}_{{0,2}}[^\W_]++(?:_++[^\W_]++)++(?:\(\))?          # snake_case
       | (?!{_NAME_PREFIX}[A-Z])[a-z]{{2,}}+(?:[A-Z][a-z0-9]++)++[A-Z]*+ # camelCase
     ){END}
 """
