@@ -11,40 +11,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-GROUPS = tuple(
-    tuple(group.split())
-    for group in (
-        "bs hr sl sr-Latn",
-        "cs pl sk szl hsb",
-        "da fo nb nn sv",
-        "ast ca cbk es gl oc pt",
-        "abs bew bjn id min ms mui",
-        "jv su ban",
-        "af de fy lb li nds nl",
-        "fr oc wa",
-        "it fur lij lmo sc scn vec",
-        "az crh-Latn tk tr uz",
-        "et fi vot",
-        "lt ltg lv",
-        "nd nr ss xh zu",
-        "nso st tn",
-        "ga gd gv",
-        "cy br",
-        "ceb ilo tl war",
-        "be orv rsk ru uk",
-        "bg bs-Cyrl mk sr-Cyrl",
-        "alt ba kjh kk ky tt",
-        "anp awa bho hi hne mag mai mwr ne sa",
-        "kok mr",
-        "acm aeb apc ar arq ary arz mey",
-        "azb fa fa-AF lki",
-        "pnb sd skr ur",
-        "as bn ctg syl",
-        "el grc",
-        "he yi",
-        "wuu yue zh-Hans zh-Hant",
-    )
-)
+from polyglot_norm.language.traits import relatives
+
+GROUPS = relatives()
 
 
 def groups_of(tags: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:

@@ -7,6 +7,7 @@ cdef class Insertions:
     cdef int[::1] of_word
     cdef int _labels
     cdef int[::1] _kin
+    cdef int[::1] _families
     cdef int[::1] _surcharges
     cdef int[::1] _prices
     cdef int[::1] _better

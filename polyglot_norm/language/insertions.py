@@ -70,6 +70,11 @@ LONGEST = cython.declare(cython.int, 3)
 """The words of an insertion: longer ones are found by decoding."""
 
 LEAST_LETTERS = cython.declare(cython.longlong, 4)
+"""The letters that one of its words must have."""
+
+OF_RELATIVE = cython.declare(cython.int, int(3.0 * SCALE))
+"""What a close relative of the language around it must explain better besides: they share most of
+their words, and one that is missing in training is no insertion."""
 
 AROUND = cython.declare(cython.int, 3)
 """The least number of other words in a run that contains an insertion."""
@@ -88,17 +93,19 @@ class Insertions:
     """Finds the insertions of one block after another.
 
     ``surcharges`` are what each language of a table costs more than the price of a block,
-    UNAFFORDABLE for one that the options do not allow; ``kin`` the number of each language's group
-    of close relatives, -1 for those without: between them a few words say too little.
+    UNAFFORDABLE for one that the options do not allow. ``kin`` is the number of each language's group
+    of relatives that are hardly told apart, -1 for those without, which insert nothing into each
+    other, and ``families`` that of its close relatives.
 
     ``count`` is the number of insertions of a block. ``of_word`` has the number of that which a
     word is part of, -1 for the others; it means nothing if there is none.
     """
 
-    def __init__(self, surcharges: Sequence[int], kin: array[int]) -> None:
+    def __init__(self, surcharges: Sequence[int], kin: array[int], families: array[int]) -> None:
         labels = len(kin)
         self._labels = labels
         self._kin = kin
+        self._families = families
         self._surcharges = array("i", surcharges)
         self._prices = array("i", bytes(4 * labels))
         self._better = array("i", bytes(4 * labels))
@@ -253,7 +260,7 @@ class Insertions:
                 break
             start: cython.longlong = spans[3 * places[at]]
             end: cython.longlong = spans[3 * places[at] + 1]
-            letters += end - start
+            letters = max(letters, end - start)
             if is_upper(code_point(kind, data, start)) and (
                 (at and evidence.gaps[at] < _STOP)
                 or (end - start > 1 and is_upper(code_point(kind, data, start + 1)))
@@ -263,6 +270,8 @@ class Insertions:
             if letters >= LEAST_LETTERS:
                 label = self._likeliest(host)
                 gain: cython.int = self._better[label] - needed
+                if self._families[label] >= 0 and self._families[label] == self._families[host]:
+                    gain -= OF_RELATIVE
                 if gain > 0 and gain - self._prices[label] > highest:
                     highest = gain - self._prices[label]
                     self._found[_FIELDS * found] = first
@@ -301,8 +310,12 @@ class Insertions:
             if self._better[label] - self._prices[label] > highest and (
                 self._kin[label] < 0 or self._kin[label] != self._kin[host]
             ):
-                best = label
-                highest = self._better[label] - self._prices[label]
+                value: cython.int = self._better[label] - self._prices[label]
+                if self._families[label] >= 0 and self._families[label] == self._families[host]:
+                    value -= OF_RELATIVE
+                if value > highest:
+                    best = label
+                    highest = value
         return best
 
     @cython.cfunc

@@ -18,7 +18,7 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm.language import gaps as kinds
 from polyglot_norm.language.costs import COSTS, COSTS_OF_FEW, FEW
-from polyglot_norm.language.traits import group_of, logographic, stand_ins
+from polyglot_norm.language.traits import group_of, logographic, relatives, stand_ins
 from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
@@ -84,7 +84,7 @@ class TableLabeller:
         self._decoder = Decoder(COSTS_OF_FEW if self._languages.allowed <= FEW else COSTS)
         self._runs = LabelRuns()
         self._kin = _kin(table)
-        self._insertions = Insertions(self._languages.surcharges, self._kin)
+        self._insertions = Insertions(self._languages.surcharges, self._kin, _families(table))
         self._has_insertions = logographic().isdisjoint(table.tags)
         self._posteriors = Posteriors(prior, self._kin, table.temperatures)
         self._namer = Namer(table, constraints)
@@ -356,3 +356,9 @@ def _kin(table: Table) -> array[int]:
     names = sorted(set(group_of().values()))
     groups = [group_of().get(tag) for tag in table.tags]
     return array("i", [names.index(group) if group else -1 for group in groups])
+
+
+def _families(table: Table) -> array[int]:
+    """Return the number of each language's close relatives, -1 for those without."""
+    found = {tag: number for number, group in reversed([*enumerate(relatives())]) for tag in group}
+    return array("i", [found.get(tag, -1) for tag in table.tags])

@@ -58,6 +58,16 @@ def romanised() -> frozenset[str]:
     return _written(ROMANISED)
 
 
+@cache
+def relatives() -> tuple[tuple[str, ...], ...]:
+    """Return the groups of close relatives, of which a language belongs to the first with its tag.
+
+    >>> next(group for group in relatives() if "hr" in group)
+    ('bs', 'hr', 'sl', 'sr-Latn')
+    """
+    return tuple(tuple(row["tags"].split()) for row in rows("relatives"))
+
+
 def _written(kind: str) -> frozenset[str]:
     return frozenset(tag for tag, each in _column("writing").items() if each == kind)
 
