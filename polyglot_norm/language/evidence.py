@@ -24,6 +24,9 @@ CHUNK = cython.declare(cython.int, 4)
 """The words of a chunk, unless it ends at a break in the text: most phrases are longer. So many
 times ``scorer.LIMIT`` fits into 16 bits."""
 
+REPEATED = cython.declare(cython.Py_ssize_t, 4)
+"""The words before one among which it may be repeated."""
+
 MOST_COLUMNS = 16
 """The languages whose log-odds are held word by word, at most."""
 
@@ -128,6 +131,40 @@ class Evidence:
             end = self._starts[chunk]
         self._add_words(end, last)
         self._cursor = chunk
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def sum_once(self, first: cython.Py_ssize_t, last: cython.Py_ssize_t) -> cython.Py_ssize_t:
+        """Write the sums over some words to ``total`` if many are repeated, each once.
+
+        Return how many there are then, 0 if few are repeated and nothing is written.
+        """
+        kept: cython.Py_ssize_t = 0
+        at: cython.Py_ssize_t
+        for at in range(first, last):
+            kept += self._is_new(first, at)
+        if 4 * kept > 3 * (last - first):
+            return 0
+        column: cython.int
+        for column in range(self.width):
+            self.total[column] = 0
+        for at in range(first, last):
+            if self._is_new(first, at):
+                self._add_words(at, at + 1)
+        return kept
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _is_new(self, first: cython.Py_ssize_t, at: cython.Py_ssize_t) -> cython.bint:
+        """Return True if a word is not among the few before it."""
+        before: cython.Py_ssize_t
+        for before in range(max(first, at - REPEATED), at):
+            if self._numbers[before] == self._numbers[at]:
+                return False
+        return True
 
     @cython.cfunc
     @cython.exceptval(check=False)

@@ -214,7 +214,11 @@ class Posteriors:
         The log-probability of a language is its log-odds with the prior, divided by what is right
         for so many letters, normalised. Stretches must be asked for in order.
         """
-        words.sum_stretch(first, last)
+        once: cython.Py_ssize_t = words.sum_once(first, last) if last - first > 1 else 0
+        if once:  # a word says little more when it is said again
+            letters = letters * once // (last - first)
+        else:
+            words.sum_stretch(first, last)
         counted: cython.longlong = words.total[self._labels + 1]
         self.unknown = 0.0
         if counted >= COUNTED:
