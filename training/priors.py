@@ -26,8 +26,10 @@ LESS_OFTEN = set(
     "as ckb cy eo eu gl ha ig ku ky la lb mg mt nn ny om or ps rw sd tg ti tk tt ug xh yi yo "
     "zu".split()
 )
-# Text of other scripts in Latin letters: common in messages, but it needs evidence.
-ROMANISED = set(TAGS)
+# Text of other scripts in Latin letters: common in messages, but it needs evidence; most is
+# romanised by rule for training, and met less often.
+ROMANISED = set("ar-Latn hi-Latn".split())
+BY_RULE = set(TAGS) - ROMANISED
 # Little text, or rarely found outside one community or one book.
 RARELY = set(
     "alt az-Cyrl bas blk bs-Cyrl cbk cnh cop dga dag dtp ie inh io kam kjh krc kw lgg lwg mas "
@@ -43,9 +45,6 @@ SPARINGLY = set(
 BESIDE_A_LARGER_ONE = set("abs bew mui pcm".split())
 
 
-# Tweets of which half the words are French: they take French beside Arabic in Latin letters.
-MIXED = {"ary-Latn"}
-
 CLASSES = (
     (EVERYWHERE, 1.5),
     (BY_MANY, 1.0),
@@ -53,9 +52,9 @@ CLASSES = (
     (LESS_OFTEN, -0.5),
     (RARELY, -2.5),
     (ROMANISED, -2.0),
+    (BY_RULE, -3.5),
     (SPARINGLY, -3.0),
     (BESIDE_A_LARGER_ONE, -4.0),
-    (MIXED, -8.0),
 )
 REGIONAL, OF_LITTLE_TEXT = -1.5, -3.5
 

@@ -93,7 +93,7 @@ class Insertions:
     """Finds the insertions of one block after another.
 
     ``surcharges`` are what each language of a table costs more than the price of a block,
-    UNAFFORDABLE for one that the options do not allow. ``kin`` is the number of each language's group
+    UNAFFORDABLE for one that the options do not allow. ``kin`` is the number of each group
     of relatives that are hardly told apart, -1 for those without, which insert nothing into each
     other, and ``families`` that of its close relatives.
 

@@ -49,7 +49,7 @@ ignored: with four digits, four hundred of them are 0."""
 LEAST = 1e-4
 """The part of the first one's probability below which a language is not named."""
 
-SHARE_WEIGHT = cython.declare(cython.double, 0.3)
+SHARE_WEIGHT = cython.declare(cython.double, 0.5)
 """The weight of a language's share of the letters of a block in each of its stretches."""
 
 LEAST_SHARE = cython.declare(cython.double, 0.01)

@@ -52,3 +52,10 @@ def test_lines_in_one_language_make_each_other_surer():
     alone = pn.detect(line)
     assert alone.lang == "id"
     assert probability(pn.tag(page + line), line, "id") > alone.confidence
+
+
+@pytest.mark.parametrize("word", ["go", "ha", "argh", "no", "la"])
+def test_a_word_that_is_repeated_says_little_more(word):
+    few, many = (pn.detect(" ".join([word] * times)).confidence for times in (4, 40))
+    assert few < 0.6
+    assert many < 0.6

@@ -105,6 +105,11 @@ def test_a_single_i_in_upper_case_is_english_before_lower_case(text, langs):
         ("Segodnya vecherom ya poydu v kino s druzyami, a zavtra budu rabotat", "ru-Latn"),
         ("Simera den tha pao sti douleia giati den aisthanomai kala", "el-Latn"),
         ("Aami kalke bari jabo, tumi ki amar sathe jabe?", "bn-Latn"),
+        ("Wo jintian xiawu qu Beijing daxue kan wo de pengyou", "zh-Latn"),
+        ("wǒ jīntiān xiàwǔ qù běijīng dàxué kàn péngyou", "zh-Latn"),
+        ("Watashi wa kyou gakkou ni ikimasen deshita", "ja-Latn"),
+        ("oneul hakgyoe gaseo chingureul mannasseoyo", "ko-Latn"),
+        ("Utre shte hodim na kino s priyateli ot universiteta", "bg-Latn"),
     ],
 )
 def test_text_of_another_script_in_latin_letters_has_a_tag(text, lang):

@@ -42,6 +42,11 @@ def test_no_language_is_inserted_that_is_not_allowed():
     assert lang in {s.lang for s in pn.tag(text, languages=["en", "fr", "es", "it", lang]).segments}
 
 
+def test_a_close_relative_is_no_insertion():
+    text = "Ye cierto, ensin embargo nun sé por qué sí me sal automáticamente esta etiqueta."
+    assert {segment.lang for segment in pn.tag(text).segments} == {"ast"}
+
+
 def test_relatives_insert_nothing_into_each_other():
     text = "Sutra ujutro idemo zajedno na kavu, pa poslije na tržnicu po kruh i mlijeko."
     found = {segment.lang for segment in pn.tag(text, serbo_croatian="split").segments}
