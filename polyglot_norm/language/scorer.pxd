@@ -36,6 +36,7 @@ cdef class Scorer:
         Py_ssize_t count,
         int[::1] numbers,
     ) noexcept nogil
+    cdef int number_either(self, int one, int other, int label) noexcept nogil
     cdef int _number_of(self, unsigned long long key) noexcept nogil
     cdef void _fill_row(self, int kind, void* data, Py_ssize_t at, Py_ssize_t end) noexcept nogil
     cdef void _limit(self) noexcept nogil

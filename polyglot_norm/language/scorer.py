@@ -42,6 +42,9 @@ of several pieces reach it."""
 SHORT = cython.declare(cython.Py_ssize_t, 12)
 """The letters up to which a word cannot reach it: an n-gram has 127 at most, and they have 57."""
 
+_EITHER = cython.declare(cython.ulonglong, 0x9E3779B97F4A7C15)
+"""The key of a word that stands for two, before its label is added; no other word has it."""
+
 TOGETHER = cython.declare(cython.Py_ssize_t, 64)
 """The number of words that are looked up together."""
 
@@ -218,6 +221,25 @@ class Scorer:
                         self._fill_row(kind, data, words[word], words[word + 1])
             start = end
         return count
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def number_either(self, one: cython.int, other: cython.int, label: cython.int) -> cython.int:
+        """Return the number of a word that is either of two: ``other`` in a language, else ``one``.
+
+        It has the log-odds of the first, and in the language those of the second if they are
+        higher; -1 if there is no room for it.
+        """
+        number: cython.int = self._number_of(_EITHER + cython.cast(cython.ulonglong, label))
+        if number == self.count:
+            self.count += 1
+            self._move_row(one, number)
+            value: cython.short = self.rows[other * self.width + label]
+            if value > self.rows[number * self.width + label]:
+                self.rows[number * self.width + label] = value
+            self.best[number] = self._best_of(cython.cast(cython.Py_ssize_t, number) * self.width)
+        return number
 
     @cython.cfunc
     @cython.exceptval(check=False)

@@ -23,6 +23,7 @@ cdef class TableLabeller:
     cdef Namer _namer
     cdef long long[::1] _letters
     cdef int[::1] _stand_in_letters
+    cdef int[::1] _stand_in_labels
     cdef list _stand_ins
     cdef long long[::1] _word
     cdef int[::1] _number
@@ -31,7 +32,9 @@ cdef class TableLabeller:
     cdef void begin(self) noexcept
     cdef int label(self, str text, Block block, StretchList found) except? -1
     cdef Py_ssize_t _select_words(self, str text, Block block) except? -1
-    cdef int _number_stand_ins(self, int kind, void* data, Block block, int letter, str word) except? -1
+    cdef int _number_stand_ins(
+        self, int kind, void* data, Block block, Py_ssize_t which
+    ) except? -1
     cdef int _number_of(self, str word) noexcept
     cdef Py_ssize_t _find_insertions(
         self, str text, Block block, Py_ssize_t words, Py_ssize_t languages

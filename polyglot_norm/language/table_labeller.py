@@ -89,7 +89,9 @@ class TableLabeller:
         self._posteriors = Posteriors(prior, self._kin, table.temperatures)
         self._namer = Namer(table, constraints)
         self._letters = array("q", bytes(8 * len(prior)))
-        found = [stand_ins()[tag] for tag in table.tags if tag in stand_ins()]
+        labels = [label for label, tag in enumerate(table.tags) if tag in stand_ins()]
+        found = [stand_ins()[table.tags[label]] for label in labels]
+        self._stand_in_labels = array("i", labels)
         self._stand_ins = [stand_in.word for stand_in in found]
         self._stand_in_letters = array("i", [ord(stand_in.letter) for stand_in in found])
         self._word = array("q", [0, 0, SCRIPTS.index(table.scripts[0])])
@@ -139,37 +141,35 @@ class TableLabeller:
                 self._scorer.number_block(kind, data, block.words, block.count, block.numbers)
         at: cython.Py_ssize_t
         for at in range(len(self._stand_ins)):
-            self._number_stand_ins(
-                kind, data, block, self._stand_in_letters[at], self._stand_ins[at]
-            )
+            self._number_stand_ins(kind, data, block, at)
         return block.select()
 
     @cython.cfunc
     @cython.exceptval(-1)
     def _number_stand_ins(
-        self,
-        kind: cython.int,
-        data: cython.p_void,
-        block: Block,
-        letter: cython.int,
-        word: str,
+        self, kind: cython.int, data: cython.p_void, block: Block, which: cython.Py_ssize_t
     ) -> cython.int:
-        """Number a letter that is a word as its stand-in, inside a sentence and before lower case.
+        """Number a letter that is a word as its stand-in, before a word in lower case.
 
-        The English I, case folded, is a word of many languages: it would go with what is before it.
+        The English I, case folded, is a word of many languages: inside a sentence it would go with
+        what is before it. At the start of one it may be a word of those, too.
         """
+        letter: cython.int = self._stand_in_letters[which]
         at: cython.Py_ssize_t
-        for at in range(1, block.count - 1):
+        for at in range(block.count - 1):
             start: cython.longlong = block.words[_WORD * at]
             if (
                 block.words[_WORD * at + 1] - start == 1
-                and block.kinds[at] < _STOP
                 and block.kinds[at + 1] == _SPACE
                 and block.numbers[at] >= 0
                 and code_point(kind, data, start) == letter
                 and not is_upper(code_point(kind, data, block.words[_WORD * (at + 1)]))
             ):
-                number: cython.int = self._number_of(word)
+                number: cython.int = self._number_of(self._stand_ins[which])
+                if number >= 0 and (not at or block.kinds[at] >= _STOP):
+                    number = self._scorer.number_either(
+                        block.numbers[at], number, self._stand_in_labels[which]
+                    )
                 if number >= 0:
                     block.numbers[at] = number
         return 0

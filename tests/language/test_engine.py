@@ -101,6 +101,21 @@ def test_a_single_i_in_upper_case_is_english_before_lower_case(text, langs):
 @pytest.mark.parametrize(
     ("text", "lang"),
     [
+        ("I am vegan", "en"),
+        ("I am a legend", "en"),
+        ("I like it", "en"),
+        ("I onda smo otišli kući", "sh-Latn"),
+        ("I ty też tam byłeś", "pl"),
+        ("I bambini giocano", "it"),
+    ],
+)
+def test_an_i_that_begins_a_sentence_may_be_english_or_a_word_of_others(text, lang):
+    assert pn.detect(text).lang == lang
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
         ("mujhe kal subah jaldi uthna hai kyunki meeting hai", "hi-Latn"),
         ("Segodnya vecherom ya poydu v kino s druzyami, a zavtra budu rabotat", "ru-Latn"),
         ("Simera den tha pao sti douleia giati den aisthanomai kala", "el-Latn"),
