@@ -28,7 +28,7 @@ cdef class Posteriors:
     cdef void forget_kin(self) noexcept nogil
     cdef void add_kin(self, Evidence words, Py_ssize_t first, Py_ssize_t last) noexcept nogil
     cdef void expect(
-        self, int[::1] chosen, long long[::1] letters, Py_ssize_t count, int own
+        self, int[::1] chosen, long long[::1] letters, Py_ssize_t count, int own, Py_ssize_t words
     ) noexcept nogil
     cdef void expect_inserted(
         self, int host, int guest, int least, int own_price, int[::1] prices

@@ -64,6 +64,12 @@ KIN_WEIGHT = cython.declare(cython.double, 0.5)
 FAMILIAR = cython.declare(cython.double, 100.0)
 """The letters of a block's other stretches that make for half of these log-odds."""
 
+OUTSIDE_OF_WORD = cython.declare(cython.double, 8.0)
+"""The log-odds against such a language in a stretch of one word, which is often a name,"""
+
+FAMILIAR_OF_WORD = cython.declare(cython.double, 20.0)
+"""and the letters of others for half of these."""
+
 _LOWEST = cython.declare(cython.longlong, -(1 << 62))
 _SCALE = cython.declare(cython.double, SCALE)
 _DEAREST = cython.declare(cython.double, UNAFFORDABLE)
@@ -129,6 +135,7 @@ class Posteriors:
         letters: cython.longlong[::1],
         count: cython.Py_ssize_t,
         own: cython.int,
+        words: cython.Py_ssize_t,
     ) -> cython.void:
         """Expect the languages of a block in the next stretch, by the letters of others in each.
 
@@ -141,7 +148,10 @@ class Posteriors:
             whole += letters[at]
         self._expected = 0
         self._host = -1
-        self._outside = OUTSIDE * whole / (whole + FAMILIAR)
+        if words == 1:
+            self._outside = OUTSIDE_OF_WORD * whole / (whole + FAMILIAR_OF_WORD)
+        else:
+            self._outside = OUTSIDE * whole / (whole + FAMILIAR)
         self._is_kin = count > 0 and self._kin[chosen[own]] >= 0
         for at in range(count):
             if letters[at] > 0:

@@ -264,7 +264,8 @@ class TableLabeller:
         own: cython.int = self._decoder.labels[self._runs.fields[_RUN * run]]
         letters: cython.longlong = self._runs.fields[_RUN * run + 2]
         self._letters[own] -= letters
-        self._posteriors.expect(self._languages.chosen, self._letters, languages, own)
+        words: cython.Py_ssize_t = self._runs.fields[_RUN * run + 1] - self._runs.fields[_RUN * run]
+        self._posteriors.expect(self._languages.chosen, self._letters, languages, own, words)
         self._letters[own] += letters
 
     @cython.cfunc

@@ -54,6 +54,11 @@ def test_lines_in_one_language_make_each_other_surer():
     assert probability(pn.tag(page + line), line, "id") > alone.confidence
 
 
+def test_a_name_alone_on_a_line_is_in_the_language_of_its_page():
+    page = "This is an English page listing Dutch towns\nHeerhugowaard\n"
+    assert [segment.lang for segment in pn.tag(page)] == ["en", "en"]
+
+
 @pytest.mark.parametrize("word", ["go", "ha", "argh", "no", "la"])
 def test_a_word_that_is_repeated_says_little_more(word):
     few, many = (pn.detect(" ".join([word] * times)).confidence for times in (4, 40))
