@@ -24,12 +24,15 @@ from random import Random
 from typing import Any, NamedTuple
 from urllib.request import Request, urlopen
 
-from benchmarks.corpus import Corpus
+from benchmarks.corpus import TrainingText
 
 WORKERS = 2
 TEXTS, LENGTH = 64, 200
-BODIES = 40
-"""Different bodies, sent in turn: no text comes so often that it would be remembered."""
+BODIES = 2000
+"""Different bodies of training text, sent in turn: none comes again while its words are known."""
+
+SENTENCES = 1500
+"""Of each language, at most: enough for all bodies."""
 
 CONNECTIONS = 8
 OPERATIONS = ("tag", "detect")
@@ -79,7 +82,7 @@ def main() -> int:
     given = parser.parse_args()
     if shutil.which("wrk") is None:
         sys.exit("wrk is not installed: apt-get install wrk")
-    bodies = list(_bodies(Corpus(given.corpus)))
+    bodies = list(_bodies(TrainingText(given.corpus)))
     with tempfile.TemporaryDirectory() as folder, _service() as (url, pid):
         for number, body in enumerate(bodies):
             Path(folder, f"{number:03}.json").write_bytes(body)
@@ -109,9 +112,9 @@ def _report(url: str, pid: int, folder: Path, body: bytes, given: Any) -> Iterat
     yield f"{_memory(pid):.0f} MiB"
 
 
-def _bodies(corpus: Corpus) -> Iterator[bytes]:
+def _bodies(corpus: TrainingText) -> Iterator[bytes]:
     random = Random(1)
-    lines = [line for tag in corpus.tags for line in corpus.sentences(tag)[:60]]
+    lines = [line for tag in corpus.tags for line in corpus.sentences(tag)[:SENTENCES]]
     random.shuffle(lines)
     text = " ".join(lines)
     for number in range(BODIES):
