@@ -81,8 +81,22 @@ def plain_letters(text: str) -> str:
     >>> plain_letters("W I L L K O M M E N  hier").replace("\N{SOFT HYPHEN}", "-")
     'W-I-L-L-K-O-M-M-E-N  hier'
     """
-    if not _has_signs(text):
+    at = _first_sign(text, 0)
+    if at < 0:
         return text
+    parts: list[str] = []
+    done = 0
+    while at >= 0:  # line by line, so that one such word in a long text costs a line
+        start = text.rfind("\n", done, at) + 1 or done
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        parts += (text[done:start], _line(text[start:end]))
+        done = end
+        at = _first_sign(text, done)
+    return "".join((*parts, text[done:]))
+
+
+def _line(text: str) -> str:
     text = _STYLED.sub(_plain, text)
     text = _PARTED.sub(_hyphens, text)
     return _SPACED_OUT.sub(_joined, text)
@@ -117,42 +131,44 @@ def _letters() -> dict[int, str]:
 
 
 @cython.cfunc
-@cython.exceptval(-1)
-def _has_signs(text: str) -> cython.bint:
-    """Return False for a text in which there is nothing to replace, as in most."""
+@cython.exceptval(-2)
+def _first_sign(text: str, start: cython.Py_ssize_t) -> cython.Py_ssize_t:
+    """Return the place of the first sign that something is to be replaced, -1 as in most texts."""
     kind: cython.int = kind_of(text)
     data: cython.p_void = data_of(text)
     # The compiler makes a loop of its own for each width.
     if kind == 1:
-        return _search(1, data, len(text))
+        return _search(1, data, start, len(text))
     if kind == 2:
-        return _search(2, data, len(text))
-    return _search(kind, data, len(text))
+        return _search(2, data, start, len(text))
+    return _search(kind, data, start, len(text))
 
 
 @cython.cfunc
 @cython.inline
-@cython.exceptval(-1)
-def _search(kind: cython.int, data: cython.p_void, stop: cython.Py_ssize_t) -> cython.bint:
+@cython.exceptval(-2)
+def _search(
+    kind: cython.int, data: cython.p_void, start: cython.Py_ssize_t, stop: cython.Py_ssize_t
+) -> cython.Py_ssize_t:
     space: cython.Py_ssize_t = -3
     spaced: cython.int = 0
     at: cython.Py_ssize_t
-    for at in range(stop):
+    for at in range(start, stop):
         code: cython.int = code_point(kind, data, at)
         if code == 32 or code == 0xA0 or 0x2000 <= code <= 0x200A or code == 0x202F:
             if at - space == 2 and _is_letter(code_point(kind, data, at - 1)):
                 spaced += 1
                 if spaced == 2:  # a second letter between spaces
-                    return True
+                    return at
             else:
                 spaced = 0
             space = at
         elif code >= _FIRST and (code < _QUIET or code >= _LOUD):
             if _is_styled(code):
-                return True
+                return at
             if at and _is_invisible(code) and _parts(code, code_point(kind, data, at - 1)):
-                return True
-    return False
+                return at
+    return -1
 
 
 @cython.cfunc
