@@ -11,6 +11,7 @@ import polyglot_norm as pn
 from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.language.tags import known
 from polyglot_norm.normalisation.steps.letters import letters, trigger
+from polyglot_norm.normalisation.steps.presentation import presentation
 from polyglot_norm.tables import rows
 from timing import seconds
 
@@ -104,3 +105,9 @@ def test_letters_are_found_deep_in_a_text(before):
     clean = ("Copiii se joacă afară, iar părinții beau cafea. " * 1000)[:before].rpartition(" ")[0]
     text = f"{clean}\nBraşov şi Constanţa sunt oraşe frumoase.\n"
     assert pn.tag(text).output.text == f"{clean}\nBrașov și Constanța sunt orașe frumoase.\n"
+
+
+@given(st.text("ab \n漢かガ゛ｶﾞー⽇Ａ０ﻣﬃǆ\N{HALFWIDTH KATAKANA-HIRAGANA PROLONGED SOUND MARK}"))
+def test_forms_are_replaced_the_same_in_each_line(text):
+    whole = presentation(text, "en").text
+    assert whole == "\n".join(presentation(line, "en").text for line in text.split("\n"))

@@ -51,8 +51,22 @@ def presentation(text: str, lang: str | None) -> Aligned:
     """
     keeps_width = (lang or "und").partition("-")[0] in _FULL_WIDTH_LANGUAGES
     forms = _forms(keeps_width=keeps_width)
-    made = forms.sub(lambda match: _plain(match[0]), text)
+    made = _made(text, forms, _signs(keeps_width=keeps_width))
     return Aligned.unchanged(text) if made == text else Aligned.lazily(text, made, _edits, forms)
+
+
+def _made(text: str, forms: re.Pattern[str], signs: re.Pattern[str]) -> str:
+    """Return a text with its forms replaced, of which only lines with a sign are read closely."""
+    parts: list[str] = []
+    done = 0
+    while found := signs.search(text, done):
+        start = text.rfind("\n", done, found.start()) + 1 or done
+        end = text.find("\n", found.start())
+        end = len(text) if end < 0 else end
+        line = forms.sub(lambda match: _plain(match[0]), text[start:end])
+        parts += (text[done:start], line)
+        done = end
+    return "".join((*parts, text[done:])) if parts else text
 
 
 def _edits(text: str, forms: re.Pattern[str]) -> Iterator[Edit]:
@@ -95,6 +109,13 @@ def _forms(*, keeps_width: bool) -> re.Pattern[str]:
         f"|(?<=[{_HAN_OR_KANA}])[{_RADICALS}]+|[{_RADICALS}]+(?=[{_HAN_OR_KANA}])"
         f"{full_width}"
     )
+
+
+@cache
+def _signs(*, keeps_width: bool) -> re.Pattern[str]:
+    """Return a regex for a character that each form has at least one of."""
+    full_width = "" if keeps_width else _FULL_WIDTH
+    return re.compile(f"[{SHAPES}{_SOUND_MARKS}{_RADICALS}{full_width}]")
 
 
 @lru_cache(maxsize=2048)
