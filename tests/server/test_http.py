@@ -12,6 +12,7 @@ httpx = needs("httpx", "fastapi", "uvicorn", "prometheus_client", "httptools")
 
 import polyglot_norm as pn  # noqa: E402
 from polyglot_norm.formats import WriteOptions, write  # noqa: E402
+from polyglot_norm.normalisation.profiles import PROFILES  # noqa: E402
 
 SERBIAN = "Зашто ћутиш целог дана, кад знаш да те сви чекамо?"
 ENGLISH = "Would you care to give us some more details about it?"
