@@ -122,7 +122,7 @@ def _is_unusual(tag: str) -> bool:
 
 
 class Measured(NamedTuple):
-    """How many texts a call labels correctly, and the processor time that it takes."""
+    """The texts that a call labels correctly, and the processor time that it takes."""
 
     right: int
     seconds: float

@@ -65,7 +65,7 @@ PAUSE = "delay = function() return %d end\n"
 
 
 class Load(NamedTuple):
-    """What wrk saw."""
+    """The requests that wrk saw answered, and their waiting times."""
 
     requests: float
     p99: float

@@ -19,7 +19,7 @@ from polyglot_norm.segment import ends_and_labels
 _PURPOSE: Final = "an Arrow table"
 
 _MAIN: Final = COLUMNS[:4]
-"""What is said of the main language of a text."""
+"""The columns about the main language of a text."""
 
 _NULLS: Final = (None,) * len(_MAIN)
 

@@ -18,7 +18,7 @@ _pandas: Any = optional("pandas", extra="pandas", purpose="the accessor of panda
 
 @_pandas.api.extensions.register_dataframe_accessor("polyglot")
 class FrameAccessor:
-    """What ``frame.polyglot`` offers."""
+    """The methods of ``frame.polyglot``."""
 
     def __init__(self, frame: Any) -> None:
         self._frame = frame
@@ -39,7 +39,7 @@ class FrameAccessor:
 
 @_pandas.api.extensions.register_series_accessor("polyglot")
 class SeriesAccessor:
-    """What ``series.polyglot`` offers."""
+    """The methods of ``series.polyglot``."""
 
     def __init__(self, series: Any) -> None:
         self._series = series

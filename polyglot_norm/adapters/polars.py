@@ -17,7 +17,7 @@ _polars: Any = optional("polars", extra="polars", purpose="the namespace of Pola
 
 @_polars.api.register_dataframe_namespace("polyglot")
 class FrameNamespace:
-    """What ``frame.polyglot`` offers."""
+    """The methods of ``frame.polyglot``."""
 
     def __init__(self, frame: Any) -> None:
         self._frame = frame
@@ -38,7 +38,7 @@ class FrameNamespace:
 
 @_polars.api.register_lazyframe_namespace("polyglot")
 class LazyFrameNamespace:
-    """What ``lazy_frame.polyglot`` offers."""
+    """The methods of ``lazy_frame.polyglot``."""
 
     def __init__(self, frame: Any) -> None:
         self._frame = frame
@@ -57,7 +57,7 @@ class LazyFrameNamespace:
 
 @_polars.api.register_series_namespace("polyglot")
 class SeriesNamespace:
-    """What ``series.polyglot`` offers."""
+    """The methods of ``series.polyglot``."""
 
     def __init__(self, series: Any) -> None:
         self._series = series
@@ -69,7 +69,7 @@ class SeriesNamespace:
 
 @_polars.api.register_expr_namespace("polyglot")
 class ExpressionNamespace:
-    """What ``expression.polyglot`` offers."""
+    """The methods of ``expression.polyglot``."""
 
     def __init__(self, expression: Any) -> None:
         self._expression = expression

@@ -180,7 +180,7 @@ class Normaliser(_base.TransformerMixin, _base.BaseEstimator, **_UNWRAPPED):  # 
 
 
 def _of_texts(tags: Any) -> Any:
-    """Return what scikit-learn is told about an estimator, of one that takes texts."""
+    """Return the tags by which scikit-learn knows an estimator, of one that takes texts."""
     tags.input_tags.two_d_array = False
     tags.input_tags.one_d_array = True
     tags.input_tags.string = True

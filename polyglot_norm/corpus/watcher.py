@@ -6,7 +6,7 @@ from polyglot_norm.corpus.chunks import Counts
 
 
 class Watcher:
-    """Is told of everything that happens, and does nothing; subclasses show it."""
+    """Receives everything that happens, and does nothing; subclasses show it."""
 
     def started(self, size: int, shards: int, done: int) -> None:
         """Expect ``size`` bytes of files in ``shards`` shards; ``done`` are finished already."""

@@ -1,6 +1,6 @@
 """Search: one JSON object per document, with a field for each language, for a search engine.
 
-A document that comes in parts is several, told apart by the position of each.
+A document that comes in parts is several, each named by its position.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ cdef class Evidence:
     cdef int _reserve(self, int width, Py_ssize_t words) except? -1
     cdef void gather(self, Py_ssize_t column, int label) noexcept nogil
     cdef void sum_stretch(self, Py_ssize_t first, Py_ssize_t last) noexcept nogil
-    cdef Py_ssize_t sum_once(self, Py_ssize_t first, Py_ssize_t last) noexcept nogil
+    cdef Py_ssize_t sum_run(self, Py_ssize_t first, Py_ssize_t last) noexcept nogil
     cdef bint _is_new(self, Py_ssize_t first, Py_ssize_t at) noexcept nogil
     cdef void _cut(self) noexcept nogil
     cdef void _sum_chunks(self) noexcept nogil

@@ -135,17 +135,18 @@ class Evidence:
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def sum_once(self, first: cython.Py_ssize_t, last: cython.Py_ssize_t) -> cython.Py_ssize_t:
-        """Write the sums over some words to ``total`` if many are repeated, each once.
+    def sum_run(self, first: cython.Py_ssize_t, last: cython.Py_ssize_t) -> cython.Py_ssize_t:
+        """Write the sums over a run to ``total``; return how many of its words count.
 
-        Return how many there are then, 0 if few are repeated and nothing is written.
+        If many are repeated each counts once, since it says little more when it is said again.
         """
         kept: cython.Py_ssize_t = 0
         at: cython.Py_ssize_t
         for at in range(first, last):
             kept += self._is_new(first, at)
-        if 4 * kept > 3 * (last - first):
-            return 0
+            if 4 * kept > 3 * (last - first):
+                self.sum_stretch(first, last)
+                return last - first
         column: cython.int
         for column in range(self.width):
             self.total[column] = 0

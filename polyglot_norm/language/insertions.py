@@ -25,7 +25,7 @@ except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
 from polyglot_norm.language import gaps as kinds
-from polyglot_norm.language.costs import SHORT
+from polyglot_norm.language.costs import SHORT, UNAFFORDABLE
 from polyglot_norm.language.evidence import MOST_COLUMNS
 from polyglot_norm.language.model import SCALE
 
@@ -85,6 +85,7 @@ _SHORT = cython.declare(cython.double, SHORT)
 _MOST_COLUMNS = cython.declare(cython.Py_ssize_t, MOST_COLUMNS)
 _FIELDS = cython.declare(cython.Py_ssize_t, 5)
 # Of an insertion: its first word, the word after it, its language, the gain, the language around.
+_UNAFFORDABLE = cython.declare(cython.int, UNAFFORDABLE)
 _LOWEST = cython.declare(cython.int, -(1 << 30))
 
 
@@ -93,9 +94,9 @@ class Insertions:
     """Finds the insertions of one block after another.
 
     ``surcharges`` are what each language of a table costs more than the price of a block,
-    UNAFFORDABLE for one that the options do not allow. ``kin`` is the number of each group
-    of relatives that are hardly told apart, -1 for those without, which insert nothing into each
-    other, and ``families`` that of its close relatives.
+    UNAFFORDABLE for one that the options do not allow. ``kin`` is the number of each language's
+    group, whose members insert nothing into each other, and ``families`` that of its close
+    relatives; -1 for those without.
 
     ``count`` is the number of insertions of a block. ``of_word`` has the number of that which a
     word is part of, -1 for the others; it means nothing if there is none.
@@ -171,7 +172,7 @@ class Insertions:
     def expect(
         self, posteriors: Posteriors, first: cython.Py_ssize_t, last: cython.Py_ssize_t
     ) -> cython.bint:
-        """Return True if some words are an insertion, after telling what is expected of it."""
+        """Return True if some words are an insertion, and set what is expected of it."""
         if not self.count or self.of_word[first] < 0:
             return False
         found: cython.Py_ssize_t = _FIELDS * self.of_word[first]
@@ -269,9 +270,7 @@ class Insertions:
             self._add(evidence, at, host)
             if letters >= LEAST_LETTERS:
                 label = self._likeliest(host)
-                gain: cython.int = self._better[label] - needed
-                if self._families[label] >= 0 and self._families[label] == self._families[host]:
-                    gain -= OF_RELATIVE
+                gain: cython.int = self._better[label] - needed - self._kinship(label, host)
                 if gain > 0 and gain - self._prices[label] > highest:
                     highest = gain - self._prices[label]
                     self._found[_FIELDS * found] = first
@@ -302,21 +301,30 @@ class Insertions:
     @cython.exceptval(check=False)
     @cython.nogil
     def _likeliest(self, host: cython.int) -> cython.int:
-        """Return the language that explains most over its price, no relative of the other."""
+        """Return the language that explains most over its price, and over its kinship."""
         best: cython.int = host
         highest: cython.int = _LOWEST
         label: cython.int
         for label in range(self._labels):
-            if self._better[label] - self._prices[label] > highest and (
-                self._kin[label] < 0 or self._kin[label] != self._kin[host]
-            ):
-                value: cython.int = self._better[label] - self._prices[label]
-                if self._families[label] >= 0 and self._families[label] == self._families[host]:
-                    value -= OF_RELATIVE
+            value: cython.int = self._better[label] - self._prices[label]
+            if value > highest:
+                value -= self._kinship(label, host)
                 if value > highest:
                     best = label
                     highest = value
         return best
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _kinship(self, label: cython.int, host: cython.int) -> cython.int:
+        """Return what a language must explain better inside one that it is related to."""
+        if self._kin[label] >= 0 and self._kin[label] == self._kin[host]:
+            return _UNAFFORDABLE
+        if self._families[label] >= 0 and self._families[label] == self._families[host]:
+            return OF_RELATIVE
+        return 0
 
     @cython.cfunc
     @cython.exceptval(check=False)

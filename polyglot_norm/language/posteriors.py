@@ -121,7 +121,7 @@ class Posteriors:
     ) -> cython.void:
         """Add the log-odds of a stretch in a language with relatives to those of its block."""
         label: cython.int
-        words.sum_stretch(first, last)
+        words.sum_run(first, last)
         for label in range(self._labels):
             self._kin_sums[label] += words.total[label]
 
@@ -224,11 +224,8 @@ class Posteriors:
         The log-probability of a language is its log-odds with the prior, divided by what is right
         for so many letters, normalised. Stretches must be asked for in order.
         """
-        once: cython.Py_ssize_t = words.sum_once(first, last) if last - first > 1 else 0
-        if once:  # a word says little more when it is said again
-            letters = letters * once // (last - first)
-        else:
-            words.sum_stretch(first, last)
+        count: cython.Py_ssize_t = words.sum_run(first, last)
+        letters = letters * count // (last - first)
         counted: cython.longlong = words.total[self._labels + 1]
         self.unknown = 0.0
         if counted >= COUNTED:

@@ -1,4 +1,4 @@
-"""The service as a process: it listens, says where, and ends when it is told to.
+"""The service as a process: it listens, says where, and ends at a signal.
 
 On SIGTERM or SIGINT it stops accepting connections, and finishes what it has accepted.
 """

@@ -64,3 +64,10 @@ def test_a_word_that_is_repeated_says_little_more(word):
     few, many = (pn.detect(" ".join([word] * times)).confidence for times in (4, 40))
     assert few < 0.6
     assert many < 0.6
+
+
+def test_repeated_words_of_relatives_are_no_surer_beside_other_text():
+    line = "hvala hvala hvala hvala hvala hvala"
+    (alone,) = pn.tag(line, serbo_croatian="split")
+    beside, _ = pn.tag(f"{line}\nSee you tomorrow, my friend!", serbo_croatian="split")
+    assert beside.confidence <= alone.confidence + 0.05
