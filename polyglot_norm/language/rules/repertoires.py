@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from functools import cache
 from typing import Final, NamedTuple
 
 from polyglot_norm.language.labels import Label, Stretches
@@ -65,15 +66,34 @@ def evidence(text: str) -> Evidence:
     Evidence(simplified=1, traditional=1, japanese=True, common_in_japanese=True)
     """
     han = "".join(_HAN.findall(text))
+    kinds = list(map(_kind, han))
+    return Evidence(
+        simplified=sum(kind.simplified and not kind.traditional for kind in kinds),
+        traditional=sum(kind.traditional and not kind.simplified for kind in kinds),
+        japanese=all(kind.japanese for kind in kinds),
+        common_in_japanese=all(kind.common_in_japanese for kind in kinds),
+    )
+
+
+class _Kind(NamedTuple):
+    """The standards that a character is in; ``common_in_japanese`` if it is of no second level."""
+
+    simplified: bool
+    traditional: bool
+    japanese: bool
+    common_in_japanese: bool
+
+
+@cache
+def _kind(char: str) -> _Kind:
     standards = repertoires()
-    simplified = traditional = 0
-    for char in han:
-        in_simplified = _writes(char, standards[SIMPLIFIED])
-        if in_simplified != _writes(char, standards[TRADITIONAL]):
-            simplified += in_simplified
-            traditional += not in_simplified
-    japanese = _writes(han, standards[JAPANESE])
-    return Evidence(simplified, traditional, japanese, japanese and not _has_second_level(han))
+    japanese = _writes(char, standards[JAPANESE])
+    return _Kind(
+        _writes(char, standards[SIMPLIFIED]),
+        _writes(char, standards[TRADITIONAL]),
+        japanese,
+        japanese and char.encode("euc_jp", "ignore")[:1] < bytes([_SECOND_LEVEL]),
+    )
 
 
 def _writes(text: str, encoding: str) -> bool:
@@ -84,10 +104,6 @@ def _writes(text: str, encoding: str) -> bool:
     return True
 
 
-def _has_second_level(han: str) -> bool:
-    return any(char.encode("euc_jp", "ignore")[:1] >= bytes([_SECOND_LEVEL]) for char in han)
-
-
 def settle_han(text: str, stretches: Stretches) -> Stretches:
     """Return stretches whose Han characters are in a language that writes them.
 
@@ -95,28 +111,35 @@ def settle_han(text: str, stretches: Stretches) -> Stretches:
     >>> settle_han("並查看更", Stretches(array("q", [0, 4, 0]), [label])).labels[0].candidates
     (('zh-Hant', 0.6),)
     """
-    if not any(_is_doubtful(label) for label in stretches.labels):
-        return stretches
+    for label in stretches.labels:
+        if _is_doubtful(label):
+            return _looked_at(text, stretches)
+    return stretches
+
+
+def _looked_at(text: str, stretches: Stretches) -> Stretches:
+    """Return stretches whose doubtful labels were compared with the characters of each."""
     alone = text.count("\n") >= LINES - 1 and not _KANA.search(text)
-    bounds = array("q")
-    labels: list[Label] = []
-    places: dict[int, int] = {}
-    flat = iter(stretches.bounds)
-    for start, end, number in zip(flat, flat, flat, strict=True):
+    bounds, labels = array("q", stretches.bounds), list(stretches.labels)
+    numbers = bounds[2::3]
+    for at, number in enumerate(numbers):
         label = stretches.labels[number]
-        if _is_doubtful(label) and not _KANA.search(text, start, end):
-            bounds.extend((start, end, len(labels)))
-            labels.append(_settled(text[start:end], label, alone))
+        if not _is_doubtful(label):
             continue
-        if number not in places:
-            places[number] = len(labels)
-            labels.append(label)
-        bounds.extend((start, end, places[number]))
+        start, end = bounds[3 * at : 3 * at + 2]
+        if _KANA.search(text, start, end):
+            continue
+        settled = _settled(text[start:end], label, alone)
+        if numbers.count(number) == 1:
+            labels[number] = settled
+        else:
+            bounds[3 * at + 2] = len(labels)
+            labels.append(settled)
     return Stretches(bounds, labels)
 
 
 def _is_doubtful(label: Label) -> bool:
-    return label.script in _HAN_SCRIPTS and label.confidence < SURE
+    return label[1] in _HAN_SCRIPTS and label[2] < SURE  # by index: most texts come this far
 
 
 def _settled(text: str, label: Label, alone: bool) -> Label:

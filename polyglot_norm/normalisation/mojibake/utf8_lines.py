@@ -86,12 +86,29 @@ def may_have_parts(line: str) -> bool:
     >>> may_have_parts("À la carte: Ã©"), may_have_parts("hər şey üçün")
     (True, False)
     """
-    wanted = _ANY if _RARE.search(line) else _LIKELY
     return may_be_whole(line) or any(
-        wanted.search(codecs.charmap_encode(line, "replace", _table(encoding))[0])
+        _has_parts(line, encoding)
         for encoding in _ENCODINGS
         if encoding not in ("mac-roman", "cp437")  # ftfy has those in whole lines only
     )
+
+
+def _has_parts(line: str, encoding: str) -> bool:
+    """Return True if a line holds sequences; in Cyrillic, not if they are of letters alone.
+
+    ftfy does not think badly of these, and common letters make a sequence: СІ in ``СІМ``.
+    """
+    wanted = _ANY if _RARE.search(line) else _LIKELY
+    read, _ = codecs.charmap_encode(line, "replace", _table(encoding))
+    if encoding != "cp1251":
+        return wanted.search(read) is not None
+    runs = (line[match.start() : match.end()] for match in _runs(wanted).finditer(read))
+    return any(char > "\x7f" and not char.isalpha() for run in runs for char in run)
+
+
+@cache
+def _runs(sequence: re.Pattern[bytes]) -> re.Pattern[bytes]:
+    return re.compile(rb"(?:%b)+" % sequence.pattern, re.VERBOSE)
 
 
 def plain(line: str) -> str | None:
