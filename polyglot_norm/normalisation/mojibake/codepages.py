@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -104,6 +105,30 @@ def _pair(encoding: Codepage, decoded_as: Codepage) -> EncodingPair:
         is_cyrillic=encoding.is_cyrillic,
         keeps_lower_case=cyrillic and table.keys().isdisjoint(map(ord, "абвгдежзийклмноп")),
     )
+
+
+def as_bytes(line: str, decoders: tuple[str, ...], *, controls: bool = False) -> bytes:
+    """Return the bytes that a line was decoded from, one for each character.
+
+    A question mark stands for a character that no byte is decoded to. With ``controls``, a C1
+    control stands for itself.
+
+    >>> as_bytes("trÃ¨s Ж", ("cp1252",)).replace(b"?", "Ж".encode()).decode()
+    'très Ж'
+    """
+    return codecs.charmap_encode(line, "replace", _encoder(decoders, controls))[0]
+
+
+@cache
+def _encoder(decoders: tuple[str, ...], controls: bool) -> dict[int, int]:  # noqa: FBT001
+    """Return the byte of each character that is decoded from one, by the first of the decoders."""
+    found = {code: code for code in range(0x80)}
+    for decoder in decoders:
+        for byte, seen in high_half(decoder):
+            found.setdefault(ord(seen), byte)
+    for code in range(0x80, 0xA0 if controls else 0x80):
+        found.setdefault(code, code)
+    return found
 
 
 @cache

@@ -60,6 +60,9 @@ _LIKELY: Final = re.compile(
 from U+1E00 to U+2FFF and from U+F000 on, among which are those of all encodings, in which a
 character may be part of another sequence."""
 
+_FIRST_COMMON: Final = 0xA0
+"""The first byte in windows-1251 of letters other than Ђ, Ѓ, Љ, Њ, Ќ, Ћ and Џ."""
+
 _C1: Final = re.compile("[\x80-\x9f]")
 
 
@@ -94,7 +97,7 @@ def may_have_parts(line: str) -> bool:
 
 
 def _has_parts(line: str, encoding: str) -> bool:
-    """Return True if a line holds sequences; in Cyrillic, not if they are of letters alone.
+    """Return True if a line holds sequences, in Cyrillic not of Russian letters and their like.
 
     ftfy does not think badly of these, and common letters make a sequence: СІ in ``СІМ``.
     """
@@ -102,8 +105,11 @@ def _has_parts(line: str, encoding: str) -> bool:
     read, _ = codecs.charmap_encode(line, "replace", _table(encoding))
     if encoding != "cp1251":
         return wanted.search(read) is not None
-    runs = (line[match.start() : match.end()] for match in _runs(wanted).finditer(read))
-    return any(char > "\x7f" and not char.isalpha() for run in runs for char in run)
+    return any(
+        line[at] > "\x7f" and (not line[at].isalpha() or read[at] < _FIRST_COMMON)
+        for match in _runs(wanted).finditer(read)
+        for at in range(*match.span())
+    )
 
 
 @cache

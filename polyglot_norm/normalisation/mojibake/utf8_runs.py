@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 from unicodedata import category
 
-from polyglot_norm.normalisation.mojibake.codepages import high_half
+from polyglot_norm.normalisation.mojibake.codepages import as_bytes, high_half
 from polyglot_norm.normalisation.mojibake.single_byte import Change
 from polyglot_norm.normalisation.mojibake.utf8_signs import CYRILLIC, ENCODINGS, begun_in
 from polyglot_norm.text.characters import script
@@ -26,6 +26,16 @@ _FEWEST: Final = 3
 
 _MOST: Final = 0.8
 """The share of the characters beyond ASCII that belong to them."""
+
+_SEQUENCE: Final = re.compile(
+    rb"""
+      [\xc2-\xdf][\x80-\xbf]
+    | [\xe0-\xef][\x80-\xbf](?:[\x80-\xbf]|[ ](?=[\xe0-\xef][\x80-\xbf]))  # no-break space
+    | [\xf0-\xf4][\x80-\xbf]{3}
+    """,
+    re.VERBOSE,
+)
+"""Two to four bytes; the last of three may be a space that was a no-break one."""
 
 _C1: Final = re.compile("[\x80-\x9f]")
 _SIGN: Final = re.compile("[\u2010-\u204a₠-₿№™←-↙−≠-≥■-◿☀-➿\U0001f000-\U0001faff]")
@@ -115,11 +125,11 @@ def _beyond(line: str) -> int:
 
 def _sequences(line: str, encoding: str) -> Iterator[Change]:
     """Yield the well-formed sequences of a line."""
-    table = _bytes(encoding)
-    for match in _pattern(encoding).finditer(line):
-        seen = match[0].replace(" ", "\N{NO-BREAK SPACE}")
+    read = as_bytes(line, (encoding,), controls=True)
+    no_break_space = as_bytes("\N{NO-BREAK SPACE}", (encoding,))
+    for match in _SEQUENCE.finditer(read):
         try:
-            text = seen.translate(table).encode("latin-1").decode("utf-8")
+            text = match[0].replace(b" ", no_break_space).decode()
         except UnicodeError:
             continue
         if category(text) not in _NEVER and not (text == "ſ" and encoding == "cp437"):
@@ -138,17 +148,6 @@ def _bytes(encoding: str) -> dict[int, int]:
     """Return the byte of each character beyond ASCII, C1 controls among them."""
     controls = {code: code for code in range(0x80, 0xA0)}
     return controls | {ord(char): byte for byte, char in high_half(encoding)}
-
-
-@cache
-def _pattern(encoding: str) -> re.Pattern[str]:
-    """Return a regex for one sequence of two to four bytes."""
-    later, third = _of(encoding, 0x80, 0xC0), _of(encoding, 0xE0, 0xF0)
-    last = f"(?:{later}|[ ](?={third}{later}))"  # a plain space was a no-break one
-    fourth = _of(encoding, 0xF0, 0xF5)
-    return re.compile(
-        f"{_of(encoding, 0xC2, 0xE0)}{later}|{third}{later}{last}|{fourth}{later}{{3}}"
-    )
 
 
 @cache
