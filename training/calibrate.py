@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,26 +36,34 @@ def calibrate(
 ) -> None:
     """Write ``tables.json``: the priors of each script's tags, and its temperatures."""
     asked = list(items(corpus, settings.seed))
-    known = {tag.tag: tag for tag in corpus.tags()}
     tables = {}
     for path in sorted(sparse.glob("*.npz")):
         table = dict(np.load(path))
         tags = [str(tag) for tag in table["tags"]]
-        met = np.array([log_prior(known[tag]) for tag in tags])
-        # Measured from the mean of those that are met at all, so that more languages that are not
-        # make no other one cheaper.
-        at_all = met > HARDLY_EVER
-        priors = _steps(met - np.log(table["labels"]), at_all)
+        priors, met = priors_and_met(corpus, table)
         mine = [item for item in asked if item.tag in tags]
         sums, letters = summed(kernels, table, path.stem, mine)
         logits = sums + priors / SCALE
         truth = np.array([tags.index(item.tag) for item in mine])
         tables[path.stem] = {
             "priors": priors.tolist(),
-            "met": _steps(met, at_all).tolist(),
+            "met": met.tolist(),
             "temperatures": temperatures(logits, truth, letters),
         }
     (folder / "tables.json").write_text(json.dumps(tables, indent=1))
+
+
+def priors_and_met(corpus: Corpus, table: Mapping[str, Any]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the log-odds of each tag of a table before the first word, and how often it is met.
+
+    Both are in steps of the model.
+    """
+    known = {tag.tag: tag for tag in corpus.tags()}
+    met = np.array([log_prior(known[str(tag)]) for tag in table["tags"]])
+    # Measured from the mean of those that are met at all, so that more languages that are not
+    # make no other one cheaper.
+    at_all = met > HARDLY_EVER
+    return _steps(met - np.log(table["labels"]), at_all), _steps(met, at_all)
 
 
 def _steps(odds: np.ndarray, centre: np.ndarray) -> np.ndarray:
@@ -72,22 +81,37 @@ def summed(
     kernels: Kernels, table: dict[str, Any], script: str, asked: list[Item]
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return each item's scores by its words in a script, and the number of their letters."""
-    sparse = kernels.Sparse(
-        table["ends"],
-        table["columns"],
-        (quantised(table["values"]) / SCALE).astype(np.float32),
-        np.ones((len(table["keys"]), SUMS), np.float32),
-        np.zeros(len(table["tags"]), np.float32),
-    )
     mine, bounds, letters = [], [0], []
     for item in asked:
         found = [word for word in words(item.text) if word.script == script]
         mine += [item.text[word.start : word.end] for word in found]
         bounds.append(len(mine))
         letters.append(sum(word.end - word.start for word in found))
-    ends, hashes = map(np.asarray, hash_ngrams(mine, table["orders"].tolist()))
-    rows = kernels.rows_of(hashes.view(np.uint32), table["keys"])
-    return sparse.score(ends[np.array(bounds)], rows), np.array(letters)
+    return Scores(kernels, table).of(mine, bounds), np.array(letters)
+
+
+class Scores:
+    """The scores of words in each language of a table."""
+
+    def __init__(self, kernels: Kernels, table: Mapping[str, Any]) -> None:
+        self._rows_of = kernels.rows_of
+        self._keys = table["keys"]
+        self._orders = table["orders"].tolist()
+        self._weights = kernels.Sparse(
+            table["ends"],
+            table["columns"],
+            (quantised(table["values"]) / SCALE).astype(np.float32),
+            np.ones((len(table["keys"]), SUMS), np.float32),
+            np.zeros(len(table["tags"]), np.float32),
+        )
+
+    def of(self, words: Sequence[str], bounds: Sequence[int] | None = None) -> np.ndarray:
+        """Return the scores of words, or of the stretches that ``bounds`` delimit."""
+        ends, hashes = map(np.asarray, hash_ngrams(words, self._orders))
+        rows = self._rows_of(hashes.view(np.uint32), self._keys)
+        stretches = ends if bounds is None else ends[np.array(bounds)]
+        scores: np.ndarray = self._weights.score(stretches, rows)
+        return scores
 
 
 def temperatures(

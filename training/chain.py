@@ -13,6 +13,7 @@ from typing import Any
 from training.calibrate import calibrate
 from training.card import card
 from training.corpus import Corpus
+from training.exceptions import exceptions
 from training.features import features
 from training.fit import fit
 from training.kernels import building
@@ -35,6 +36,9 @@ READS: dict[str, tuple[str, ...]] = {
     "prune": (
         "size", "size_power", "often_power", "most_weights", "most_full", "full_share", "tuning",
         "tuning_rate",
+    ),
+    "exceptions": (
+        "exceptions", "exceptions_power", "exceptions_share", "exceptions_met",
     ),
     "calibrate": (),
     "serialise": (),
@@ -61,8 +65,13 @@ def run(corpus: Corpus, settings: Settings, out: Path, redo: frozenset[str] = fr
         "features": lambda: features(settings, kernels, at["tokenise"], at["features"]),
         "fit": lambda: fit(settings, kernels, at["tokenise"], at["features"], at["fit"]),
         "prune": lambda: prune(settings, kernels, at),
-        "calibrate": lambda: calibrate(corpus, settings, kernels, at["prune"], at["calibrate"]),
-        "serialise": lambda: serialise(at["prune"], at["calibrate"], owners(corpus), about, model),
+        "exceptions": lambda: exceptions(corpus, settings, kernels, at["prune"], at["exceptions"]),
+        "calibrate": lambda: calibrate(
+            corpus, settings, kernels, at["exceptions"], at["calibrate"]
+        ),
+        "serialise": lambda: serialise(
+            at["exceptions"], at["calibrate"], owners(corpus), about, model
+        ),
         "card": lambda: card(corpus, settings, model, out),
     }
     digest = corpus_digest

@@ -61,7 +61,7 @@ class Settings:
     """The share of words that are seen without the n-gram of the whole word."""
 
     # prune
-    size: int = 19_500_000
+    size: int = 19_100_000
     """Bytes of all tables together."""
     size_power: float = 0.9
     """The power of a table's number of labels by which it gets a share of the size."""
@@ -75,6 +75,16 @@ class Settings:
     tuning: float = 0.2
     """Stretches for tuning the weights that are left, in relation to those of fitting."""
     tuning_rate: float = 0.2
+
+    # exceptions
+    exceptions: int = 100_000
+    """Words that their n-grams would give to a wrong language, and that get a weight."""
+    exceptions_power: float = 0.3
+    """The power of how often a word is met in a language, where that is evidence."""
+    exceptions_share: float = 0.7
+    """The share of that evidence in the weight: among other words it is no news."""
+    exceptions_met: float = 0.5
+    """The power of how often a language is met, in what an exception is worth."""
 
     def orders_of(self, script: str) -> tuple[int, ...]:
         """Return the lengths of the n-grams of a script."""
