@@ -31,7 +31,8 @@ READS: dict[str, tuple[str, ...]] = {
         "most_rows", "samples", "samples_power",
     ),
     "fit": (
-        "start", "fitted", "rate", "rate_end", "drop_whole", "near_share", "near_power", "threads",
+        "start", "fitted", "rounds", "rate", "rate_end", "drop_whole", "near_share",
+        "near_power", "threads",
     ),
     "prune": (
         "size", "size_power", "often_power", "most_weights", "most_full", "full_share", "tuning",

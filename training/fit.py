@@ -15,6 +15,7 @@ from training.settings import Settings
 
 STEPS = 10
 FITTING, TUNING = 0, 1_000_003
+ROUND = 17
 ALIGNED = 16
 PIECES, FORGOTTEN = 50, 0.1
 # Columns after the weights: AdaGrad's sums of stretches among relatives, and of all others.
@@ -32,9 +33,14 @@ def fit(settings: Settings, kernels: Kernels, source: Path, rows: Path, folder: 
         if settings.start:
             _continue(Path(settings.start), path.stem, weights, chosen, sample)
         model = kernels.Dense(weights, np.zeros(labels, np.float32))
-        drawn = streams(settings, kernels, sample, chosen, FITTING)
-        samples = int(chosen["samples"] * settings.fitted)
-        descend(model, drawn, samples, (settings.rate, settings.rate_end), path.stem)
+        rate = settings.rate
+        for number, share in enumerate(settings.rounds):
+            if number:
+                _forget(weights)
+            drawn = streams(settings, kernels, sample, chosen, FITTING + ROUND * number)
+            samples = int(chosen["samples"] * settings.fitted * share)
+            descend(model, drawn, samples, (rate, settings.rate_end), path.stem)
+            rate /= 2
         weights[:, labels : labels + SUMS] = weights[:, -SUMS:]
         np.save(folder / f"{path.stem}.npy", weights[:, : labels + SUMS])
 
@@ -42,10 +48,7 @@ def fit(settings: Settings, kernels: Kernels, source: Path, rows: Path, folder: 
 def _continue(
     run: Path, script: str, weights: np.ndarray, chosen: dict[str, Any], sample: dict[str, Any]
 ) -> None:
-    """Fill in the weights of an earlier run, rows by key and columns by tag.
-
-    AdaGrad's sums are reduced, so that the weights can still move.
-    """
+    """Fill in the weights of an earlier run, rows by key and columns by tag."""
     earlier = np.load(run / "fit" / f"{script}.npy", mmap_mode="r")
     keys = np.load(run / "features" / f"{script}.npz")["keys"]
     tags = [str(tag) for tag in np.load(run / "tokenise" / f"{script}.npz")["tags"]]
@@ -54,7 +57,14 @@ def _continue(
     for rows in np.array_split(np.flatnonzero(keys[at] == chosen["keys"]), PIECES):
         found = earlier[at[rows]]
         weights[np.ix_(rows, here)] = found[:, : len(tags)]
-        weights[rows, -1] = np.maximum(1, found[:, -1] * FORGOTTEN)
+        weights[rows, -1] = found[:, -1]
+    _forget(weights)
+
+
+def _forget(weights: np.ndarray) -> None:
+    """Reduce AdaGrad's sums, so that weights can still move."""
+    weights[:, -2] = 1
+    weights[:, -1] = np.maximum(1, weights[:, -1] * FORGOTTEN)
 
 
 def streams(

@@ -55,7 +55,10 @@ class Settings:
     """The folder of an earlier run, to start from its dense weights; empty: start from zero."""
     fitted: float = 1.0
     """The share of stretches that are drawn; a start needs fewer."""
+    rounds: tuple[float, ...] = (1.0, 2.0)
+    """The stretches of each round, which draws others, in relation to ``samples``."""
     rate: float = 0.5
+    """The first rate of the first round; that of each later one is half as high."""
     rate_end: float = 0.02
     drop_whole: float = 0.1
     """The share of words that are seen without the n-gram of the whole word."""

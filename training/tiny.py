@@ -8,6 +8,7 @@ TINY = Settings(
     pool=500,
     least_lexicon=5,
     samples=3_000,
+    rounds=(0.7, 0.3),
     least_seen=2.0,
     least_whole=2.0,
     size=60_000,

@@ -10,9 +10,11 @@ pytest.importorskip("numpy")
 import numpy as np
 
 from polyglot_norm.language.model import Model
+from training.calibrate import Scores
 from training.chain import run
 from training.classifier import Classifier
 from training.corpus import Corpus
+from training.exceptions import exceptions
 from training.extend import Script, extend
 from training.fit import SUMS
 from training.kernels import building
@@ -97,12 +99,27 @@ def test_the_card_is_written(trained):
 
 def test_a_second_run_skips_what_has_been_done(corpus, trained, capsys):
     run(corpus, TINY, trained)
-    assert capsys.readouterr().out.count("done before") == 7
+    assert capsys.readouterr().out.count("done before") == 8
 
 
 def test_what_follows_a_repeated_stage_is_repeated(corpus, trained, capsys):
     run(corpus, TINY, trained, redo=frozenset({"calibrate"}))
-    assert capsys.readouterr().out.count("done before") == 4
+    assert capsys.readouterr().out.count("done before") == 5
+
+
+def test_a_frequent_word_that_looks_foreign_gets_a_weight(trained, tmp_path):
+    corpus = written(tmp_path / "corpus", SENTENCES)
+    for tag, words in {"de": "storm\t9000\town\n", "en": "storm\t1\town\nhouse\t9\town\n"}.items():
+        (corpus.folder / "lexicon" / f"{tag}.txt.xz").write_bytes(lzma.compress(words.encode()))
+    kernels = building.load(tmp_path / "kernels", compiled=False)
+    exceptions(corpus, TINY, kernels, trained / "prune", tmp_path)
+    before, after = (np.load(folder / "Latn.npz") for folder in (trained / "prune", tmp_path))
+    words = ["storm", "house", "kaffee"]
+    gained = Scores(kernels, after).of(words) - Scores(kernels, before).of(words)
+    assert list(after["tags"]) == ["de", "en", "sr-Latn"]
+    assert gained[0][0] > 1
+    assert not gained[0][1:].any()
+    assert not gained[1:].any()
 
 
 def test_pruning_leaves_full_rows_and_a_few_weights_of_others():
