@@ -74,6 +74,17 @@ NAME_PREFIXES: Final = (
 
 _NAME_PREFIX: Final = f"(?:{'|'.join(NAME_PREFIXES)})"
 
+# Nguni, Shona and Venda write the capital of a name after its prefixes: kwaZulu, muLondon. The
+# English words that look like prefixes begin identifiers: lineHeight.
+_SYLLABLE: Final = (
+    "(?:[aeiou]|b[aeou]|bwe|ch[aei]|dze|hw[ae]|k[aou]|kw[aei]|l[aeiou]|lw[ae]|m[aiu]|n[aeo]|ng[aeou]|"
+    "nj[ae]|p[ae]|r[aeu]|rwe|s[aeio]|swe|v[ae]|w[aeo]|y[aeio]|z[aeio]|zve)"
+)
+_CONCORD: Final = (
+    r"(?!(?:are|lane|line|none|one|pane|sale|save|size|use|wave|zone)[A-Z])"
+    rf"{_SYLLABLE}{{1,5}}m?[A-Z][a-z]++(?![A-Z0-9])"
+)
+
 # Scripts without spaces: a name in one is a clause. Thai to Burmese, Khmer, kana, Han.
 _UNSPACED: Final = (
     r"\u0e01-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f"
@@ -89,6 +100,6 @@ NAME: Final = rf"""
       | (?:[a-z_][a-z0-9_]++\.){{2,8}}[a-z_][a-z0-9_]++                 # os.path.join
       | __[A-Za-z0-9]++__                                               # __init__
       | {_NO_UNSPACED}_{{0,2}}[^\W_]++(?:_++[^\W_]++)++(?:\(\))?          # snake_case
-      | (?!{_NAME_PREFIX}[A-Z])[a-z]{{2,}}+(?:[A-Z][a-z0-9]++)++[A-Z]*+ # camelCase
+      | (?!{_NAME_PREFIX}[A-Z]|{_CONCORD})[a-z]{{2,}}+(?:[A-Z][a-z0-9]++)++[A-Z]*+ # camelCase
     ){END}
 """

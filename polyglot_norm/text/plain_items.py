@@ -185,6 +185,8 @@ class PlainItems(PlainMarks):
             return end + 2 if sure and (after < 0 or is_space(after) or _ends(after)) else at
         if small < at + 2 or self._text[at:small] in _PREFIXES:
             return at
+        if self.code(small - 1) in (97, 101, 105, 109, 111, 117):  # aeimou, as in muLondon
+            return at
         place = small
         while place < end and 65 <= self.code(place) <= 90 and 97 <= self.code(place + 1) <= 122:
             place += 1
