@@ -46,6 +46,11 @@ is not SURE of a language all the same. Measured with n-grams of five letters: 0
 sentences exceed it, and over 95 % of random letters and of ciphers."""
 
 SURE = cython.declare(cython.double, 0.8)
+SURE_OF_MANY = cython.declare(cython.double, 0.95)
+"""The same for a run of ``MANY`` of these n-grams: a cipher of a sentence is no coincidence, where a
+rare word is."""
+
+MANY = cython.declare(cython.int, 12)
 
 LEAST_ROMANISED = cython.declare(cython.double, 0.5)
 """The probability from which a romanised language is named, unless the user allows it: spelt as
@@ -95,7 +100,10 @@ class Namer:
             certain: Label | None = self._certain[leader]
             if certain is not None:
                 return certain
-        if self._tells_unknown and posteriors.unknown > UNKNOWN and first < SURE:
+        if self._tells_unknown and posteriors.unknown > UNKNOWN and (
+            first < (SURE_OF_MANY if posteriors.counted >= MANY else SURE)
+            or self._is_romanised[leader]
+        ):
             return naming.undetermined(self._by_tag(posteriors), self._script)
         if self._is_romanised[leader] and first < LEAST_ROMANISED:
             return self._name_otherwise(posteriors)

@@ -10,6 +10,7 @@ cdef class NgramHasher:
     cdef int whole
 
     cdef Py_ssize_t fold(self, int kind, void* data, Py_ssize_t at, Py_ssize_t stop) noexcept nogil
+    cdef int _without_third(self, int size) noexcept nogil
     cdef int hash_ngrams(self) noexcept nogil
     cdef unsigned long long key(
         self, int kind, void* data, Py_ssize_t start, Py_ssize_t end

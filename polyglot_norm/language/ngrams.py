@@ -63,7 +63,7 @@ def fold_word(text: str, start: int = 0, end: int | None = None) -> str:
     """Return the letters of ``text[start:end]`` as the model knows them.
 
     Case is folded, except for letters with a longer folding, such as ß. A letter that is repeated
-    more than twice is kept twice. Combining diacritics (U+0300 to U+036F) and soft hyphens are left
+    more than twice is kept twice, and so are two or three letters: hahaha is haha. Combining diacritics (U+0300 to U+036F) and soft hyphens are left
     out; every apostrophe becomes the ASCII one.
 
     >>> fold_word("Straße"), fold_word("Нееее"), fold_word("L\N{RIGHT SINGLE QUOTATION MARK}Eau")
@@ -156,9 +156,28 @@ class NgramHasher:
             ):
                 size += 1
                 self._letters[size] = code
+                if size > 5 and (
+                    self._letters[size - 2] == code or self._letters[size - 3] == code
+                ):
+                    size = self._without_third(size)
         self._letters[size + 1] = END
         self.letters = size
         return at
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _without_third(self, size: cython.int) -> cython.int:
+        """Return the number of letters less the two or three that they end in three times."""
+        unit: cython.int
+        at: cython.int
+        for unit in range(2, 4):
+            at = size
+            while at > size - 2 * unit and self._letters[at] == self._letters[at - unit]:
+                at -= 1
+            if at == size - 2 * unit and size >= 3 * unit:
+                return size - unit
+        return size
 
     @cython.cfunc
     @cython.exceptval(check=False)

@@ -7,6 +7,7 @@ cdef class Posteriors:
     cdef double[::1] probabilities
     cdef int count
     cdef double unknown
+    cdef long long counted
     cdef Temperatures _temperatures
     cdef int[::1] _distances
     cdef double _outside

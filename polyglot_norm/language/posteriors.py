@@ -226,10 +226,10 @@ class Posteriors:
         """
         count: cython.Py_ssize_t = words.sum_run(first, last)
         letters = letters * count // (last - first)
-        counted: cython.longlong = words.total[self._labels + 1]
+        self.counted = words.total[self._labels + 1]
         self.unknown = 0.0
-        if counted >= COUNTED:
-            self.unknown = cython.cast(cython.double, words.total[self._labels]) / counted
+        if self.counted >= COUNTED:
+            self.unknown = cython.cast(cython.double, words.total[self._labels]) / self.counted
         total: cython.p_int = cython.address(words.total[0]) if cython.compiled else words.total
         self._temperatures.choose(letters)
         divisor: cython.double = self._temperatures.divisor

@@ -71,3 +71,13 @@ def test_repeated_words_of_relatives_are_no_surer_beside_other_text():
     (alone,) = pn.tag(line, serbo_croatian="split")
     beside, _ = pn.tag(f"{line}\nSee you tomorrow, my friend!", serbo_croatian="split")
     assert beside.confidence <= alone.confidence + 0.05
+
+
+@pytest.mark.parametrize("laughter", ["hahahahahaha", "jajajajaja", "хахахахаха", "kekekekekeke"])
+def test_laughter_alone_is_in_no_sure_language(laughter):
+    assert pn.detect(laughter).confidence < 0.5
+
+
+def test_mash_is_in_no_language_that_is_romanised_for_training():
+    found = pn.detect("hjkhjkhjk fdsafdsa poiuyt xcvbnm tyuioptyuioptyuiop poiuytpoiuyt")
+    assert found.lang == "und" or found.confidence < 0.5
