@@ -17,6 +17,7 @@ cdef class Namer:
     cdef double[::1] _most
 
     cdef object name(self, Posteriors posteriors)
+    cdef bint _is_noise(self, Posteriors posteriors) noexcept
     cdef object _name_otherwise(self, Posteriors posteriors)
     cdef bint _are_decided(self, Posteriors posteriors) noexcept
     cdef object _by_tag(self, Posteriors posteriors)

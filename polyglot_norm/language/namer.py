@@ -100,10 +100,7 @@ class Namer:
             certain: Label | None = self._certain[leader]
             if certain is not None:
                 return certain
-        if self._tells_unknown and posteriors.unknown > UNKNOWN and (
-            first < (SURE_OF_MANY if posteriors.counted >= MANY else SURE)
-            or self._is_romanised[leader]
-        ):
+        if self._tells_unknown and self._is_noise(posteriors):
             return naming.undetermined(self._by_tag(posteriors), self._script)
         if self._is_romanised[leader] and first < LEAST_ROMANISED:
             return self._name_otherwise(posteriors)
@@ -112,6 +109,19 @@ class Namer:
         if _rounded(first) < self._und_below:
             return naming.too_unsure(self._by_tag(posteriors), self._script)
         return self._label(posteriors)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _is_noise(self, posteriors: Posteriors) -> cython.bint:
+        """Return True if a run is too new to the model for a language to be named.
+
+        A word by itself among other text is new because it is a name.
+        """
+        if posteriors.unknown <= UNKNOWN or posteriors.is_aside:
+            return False
+        if self._is_romanised[posteriors.labels[0]]:
+            return True
+        return posteriors.probabilities[0] < (SURE_OF_MANY if posteriors.counted >= MANY else SURE)
 
     @cython.cfunc
     def _name_otherwise(self, posteriors: Posteriors) -> object:

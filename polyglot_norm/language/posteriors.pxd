@@ -8,6 +8,7 @@ cdef class Posteriors:
     cdef int count
     cdef double unknown
     cdef long long counted
+    cdef bint is_aside
     cdef Temperatures _temperatures
     cdef int[::1] _distances
     cdef double _outside

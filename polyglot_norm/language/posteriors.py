@@ -83,12 +83,15 @@ _LOW = cython.declare(cython.int, (1 << temperatures.BITS) - 1)
 class Posteriors:
     """The likeliest languages of a stretch with their probabilities; used for one after another.
 
+    ``is_aside`` is true for a single word beside other text, as names are.
+
     ``kin`` has the number of each language's group of close relatives, -1 for those without.
     """
 
     def __init__(
         self, prior: array[int], kin: array[int], pairs: Iterable[tuple[int, float]]
     ) -> None:
+        self.is_aside = False
         self.labels = array("i", bytes(4 * (LEADERS + 1)))
         self.probabilities = array("d", bytes(8 * (LEADERS + 1)))
         self.count = 0
@@ -148,6 +151,7 @@ class Posteriors:
             whole += letters[at]
         self._expected = 0
         self._host = -1
+        self.is_aside = words == 1 and whole > 0
         if words == 1:
             self._outside = OUTSIDE_OF_WORD * whole / (whole + FAMILIAR_OF_WORD)
         else:
@@ -178,6 +182,7 @@ class Posteriors:
         ``least`` is what any other must explain better, in steps of log-odds, and ``prices`` what
         each costs besides; the one that was found, ``own_price``.
         """
+        self.is_aside = False
         self._host = host
         self._guest = guest
         self._least = least
