@@ -127,9 +127,7 @@ def language_shares(labels: Sequence[Label], letters: Sequence[int]) -> tuple[La
     )
 
 
-def _aligned(
-    labels: Sequence[Label], letters: Sequence[int]
-) -> tuple[list[Label], list[int]]:
+def _aligned(labels: Sequence[Label], letters: Sequence[int]) -> tuple[list[Label], list[int]]:
     """Return the labels and the letters of the same stretches as lists, which loops read fast."""
     found, counts = list(labels), list(letters)
     if len(found) != len(counts):
