@@ -49,7 +49,12 @@ ENVIRONMENTS: dict[str, Environment] = {
     ),
     "corpus": Environment(
         ("arrow", "html", "warc", "zstd"),
-        ("corpus/test_kinds", "corpus/test_web_archives", "corpus/test_object_stores"),
+        (
+            "corpus/test_dividing",
+            "corpus/test_kinds",
+            "corpus/test_web_archives",
+            "corpus/test_object_stores",
+        ),
         ("moto[s3,server]>=5", "fsspec"),
     ),
     "compat": Environment(

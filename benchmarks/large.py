@@ -93,7 +93,7 @@ def measure(source: Path, jobs: Sequence[int], rounds: int) -> dict[str, list[Ru
         RuntimeError: the output depends on the number of jobs.
     """
     found: dict[str, list[Run]] = {}
-    digests: dict[str, set[str]] = {}
+    digests: dict[str, set[tuple[str, ...]]] = {}
     target = source.parent / "tagged"
     for _ in range(rounds):
         found.setdefault("cld2", []).append(run([sys.executable, "-c", _CLD2, str(source)]))
@@ -109,8 +109,8 @@ def measure(source: Path, jobs: Sequence[int], rounds: int) -> dict[str, list[Ru
                 ]
                 command += ["--quiet", "--jobs", str(number), *options]
                 found.setdefault(f"jobs {number}{name}", []).append(run(command))
-                (made,) = target.glob("*.parquet")
-                digests.setdefault(name, set()).add(digest_of_file(str(made)))
+                made = [digest_of_file(str(path)) for path in sorted(target.glob("*.parquet"))]
+                digests.setdefault(name, set()).add(tuple(made))
                 shutil.rmtree(target)
     if any(len(each) > 1 for each in digests.values()):
         raise RuntimeError("the output depends on the number of jobs")

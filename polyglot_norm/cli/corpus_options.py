@@ -32,12 +32,16 @@ if TYPE_CHECKING:
     from polyglot_norm.corpus import CorpusOptions
 
 
+_MEGABYTE: Final = 1 << 20
+
+
 class CorpusReading(NamedTuple):
     """The options of reading a corpus as they were given."""
 
     kind: str | None
     text_column: str
     per: str
+    split_size: int
 
 
 class CorpusWriting(NamedTuple):
@@ -100,6 +104,7 @@ def corpus_options(
             min_confidence=writing.min_confidence,
             mixed_only=writing.mixed_only,
             doubt_below=writing.doubt_below,
+            split_size=reading.split_size * _MEGABYTE,
         )
 
 
@@ -129,6 +134,15 @@ reading_options: Final = stacked(
         default="file",
         show_default=True,
         help="Make a row of each file, each paragraph or each line of plain text.",
+    ),
+    input_option(
+        "--split-size",
+        type=click.IntRange(min=0),
+        metavar="MB",
+        default=256,
+        show_default=True,
+        help="Divide a larger file of Parquet or uncompressed JSON Lines into shards of this size; "
+        "0 divides none.",
     ),
     folded(CorpusReading, "reading"),
 )

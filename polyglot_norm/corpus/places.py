@@ -186,7 +186,7 @@ class LocalPlace:
 
     def remove(self, path: str) -> None:
         """Remove a file."""
-        with suppress(FileNotFoundError), naming(self.full_name(path)):
+        with naming(self.full_name(path)), suppress(FileNotFoundError):
             os.unlink(self._path(path))  # noqa: PTH108
 
     def full_name(self, path: str) -> str:

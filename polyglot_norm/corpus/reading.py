@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Final, NamedTuple, cast
 
 from polyglot_norm.corpus.chunks import Chunk, Content
 from polyglot_norm.corpus.options import CorpusOptions
 from polyglot_norm.corpus.places import Found, Place
-from polyglot_norm.corpus.shards import Shard
+from polyglot_norm.corpus.shards import Part, Shard
 from polyglot_norm.streams.opening import decompressing
+from polyglot_norm.streams.stream_error import naming
+
+_BUFFER: Final = 1 << 18
 
 
 class Meter:
@@ -41,6 +45,17 @@ class Opener(NamedTuple):
             yield decompressing(raw, self.name(file), self.meter.advance)
 
     @contextmanager
+    def part(self, file: Found, part: Part | None) -> Iterator[BinaryIO]:
+        """Open the decompressed bytes of a file, or a part of one that is not compressed."""
+        if part is None:
+            with self.decompressed(file) as whole:
+                yield whole
+            return
+        with self.raw(file) as raw:
+            ranged = _Range(raw, part, self.name(file), self.meter)
+            yield cast("BinaryIO", io.BufferedReader(ranged, _BUFFER))
+
+    @contextmanager
     def raw(self, file: Found) -> Iterator[BinaryIO]:
         """Open a file as it is, to be read at any place; nothing is counted."""
         raw = self.place.open(file.path)
@@ -52,6 +67,27 @@ class Opener(NamedTuple):
     def name(self, file: Found) -> str:
         """Return what a user calls a file."""
         return self.place.full_name(file.path)
+
+
+class _Range(io.RawIOBase):
+    """A part of an open file, whose bytes are counted."""
+
+    def __init__(self, raw: BinaryIO, part: Part, name: str, meter: Meter) -> None:
+        self._raw, self._name, self._meter = raw, name, meter
+        self._left = part.end - part.start
+        with naming(name):
+            raw.seek(part.start)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        with naming(self._name):
+            data = self._raw.read(min(len(buffer), self._left)) or b""
+        self._left -= len(data)
+        self._meter.advance(len(data))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 Reader = Callable[[Opener, Shard, CorpusOptions], Iterator[Content]]

@@ -22,16 +22,18 @@ LIST: Final = ".polyglot-norm.jsonl"
 _CHUNK: Final = 1 << 20
 
 
-def digest_of_file(name: str) -> str:
-    """Return the digest of the bytes of a file.
+def digest_of_file(name: str, start: int = 0, end: int | None = None) -> str:
+    """Return the digest of the bytes of a file, or of those from one place to another.
 
     Raises:
         StreamError: it cannot be read.
     """
     digest = blake2b(digest_size=16)
     with naming(name), open(name, "rb", buffering=0) as file:  # noqa: PTH123
-        while chunk := file.read(_CHUNK):
+        at = file.seek(start)
+        while chunk := file.read(_CHUNK if end is None else min(_CHUNK, end - at)):
             digest.update(chunk)
+            at += len(chunk)
     return digest.hexdigest()
 
 
