@@ -179,7 +179,8 @@ def create(settings: Settings) -> Application:
         _add(app, fastapi, *route)
     schema = openapi.document(app.openapi(), token=bool(settings.token))
     _add(app, fastapi, "/openapi.json", service.fixed(schema, JSON), {"include_in_schema": False})
-    return Observed(Gate(_shared(app, settings), settings), service.metrics)
+    paths = frozenset(_direct(app))
+    return Observed(Gate(_shared(app, settings), settings), service.metrics, paths)
 
 
 Route = tuple[str, Callable[[Any], Any], dict[str, Any]]
@@ -221,6 +222,19 @@ def _add(
 
     handler.__annotations__ = {"request": fastapi.Request}
     app.add_api_route(path, handler, response_model=None, **about)
+
+
+def _direct(app: Any) -> list[str]:
+    """Let Starlette call what answers, and return the paths.
+
+    FastAPI, which has described the routes, looks for their parameters at each request, although
+    there are none: a fifth of the time of a short one.
+    """
+    routing = optional("starlette.routing", extra="server", purpose="serving HTTP")
+    app.router.routes = [
+        routing.Route(route.path, route.endpoint, methods=route.methods) for route in app.routes
+    ]
+    return [route.path for route in app.routes]
 
 
 def _shared(app: Any, settings: Settings) -> Application:

@@ -95,7 +95,9 @@ def settle_han(text: str, stretches: Stretches) -> Stretches:
     >>> settle_han("並查看更", Stretches(array("q", [0, 4, 0]), [label])).labels[0].candidates
     (('zh-Hant', 0.6),)
     """
-    if not any(_is_doubtful(label) for label in stretches.labels):
+    if _HAN_SCRIPTS.isdisjoint([label.script for label in stretches.labels]):
+        return stretches  # as in most texts
+    if not any(map(_is_doubtful, stretches.labels)):
         return stretches
     alone = text.count("\n") >= LINES - 1 and not _KANA.search(text)
     bounds = array("q")
