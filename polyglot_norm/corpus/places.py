@@ -47,6 +47,10 @@ class Place(Protocol):
     name: str
     is_local: bool
 
+    @property
+    def is_file(self) -> bool:
+        """True if it was named by its one file."""
+
     def files(self) -> Iterator[Found]:
         """Yield the files below, sorted by path, without those that begin with ``.`` or ``_``."""
 
@@ -114,6 +118,11 @@ class LocalPlace:
         self._only: str | None = None
         if os.path.isfile(name):  # noqa: PTH113
             self.name, self._only = os.path.split(self.name)
+
+    @property
+    def is_file(self) -> bool:
+        """True if it was named by its one file."""
+        return self._only is not None
 
     def files(self) -> Iterator[Found]:
         """Yield the files below; see `Place`."""

@@ -56,6 +56,13 @@ class Opener(NamedTuple):
             yield cast("BinaryIO", io.BufferedReader(ranged, _BUFFER))
 
     @contextmanager
+    def counted(self, file: Found) -> Iterator[BinaryIO]:
+        """Open a file as it is, to be read once through."""
+        with self.raw(file) as raw:
+            ranged = _Range(raw, Part(0, file.size, 1), self.name(file), self.meter)
+            yield cast("BinaryIO", io.BufferedReader(ranged, _BUFFER))
+
+    @contextmanager
     def raw(self, file: Found) -> Iterator[BinaryIO]:
         """Open a file as it is, to be read at any place; nothing is counted."""
         raw = self.place.open(file.path)

@@ -36,6 +36,11 @@ class RemotePlace:
             self._root, _, self._only = self._root.rpartition("/")
             self.name = self.name.rpartition("/")[0]
 
+    @property
+    def is_file(self) -> bool:
+        """True if it was named by its one object."""
+        return self._only is not None
+
     def files(self) -> Iterator[Found]:
         """Yield the files below; see `Place`."""
         if self._only is not None:

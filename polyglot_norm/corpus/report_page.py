@@ -8,6 +8,7 @@ from typing import Final
 
 from polyglot_norm.corpus.report import Report
 from polyglot_norm.formats.printable import printable
+from polyglot_norm.language.label_styles import label
 from polyglot_norm.language.tags import name_of
 
 _STYLE: Final = (
@@ -62,15 +63,14 @@ def _numbers(report: Report) -> Iterator[str]:
 
 
 def _languages(report: Report) -> Iterator[str]:
-    yield "<h2>Languages</h2>\n<table>\n<tr>"
-    for name in ("language", "", "script", "#letters", "#share", "", "#rows", "#confidence"):
-        yield _cell(name, "th")
-    yield "</tr>\n"
+    heads = ("language", "label", "script", "#letters", "#share", "", "#rows", "#confidence")
+    yield f"<h2>Languages</h2>\n<table>\n<tr>{''.join(map(_head, heads))}</tr>\n"
     for (lang, script), count, share in report.counts.statistics.shares():
-        bar = f'<td><meter value="{share:.4f}">{_percent(share)}</meter></td>'
-        cells = [_cell(name_of(lang)), _cell(lang), _cell(script), _cell(f"#{count.letters:,}")]
-        cells += [_cell(f"#{_percent(share)}"), bar, _cell(f"#{count.documents:,}")]
-        yield f"<tr>{''.join(cells)}{_cell(f'#{count.confidence:.3f}')}</tr>\n"
+        cells = [_cell(name_of(lang)), _cell(label(lang, report.labels)), _cell(script)]
+        cells += [_number(f"{count.letters:,}"), _number(_percent(share))]
+        cells += [f'<td><meter value="{share:.4f}">{_percent(share)}</meter></td>']
+        cells += [_number(f"{count.documents:,}"), _number(f"{count.confidence:.3f}")]
+        yield f"<tr>{''.join(cells)}</tr>\n"
     yield "</table>\n"
 
 
@@ -79,7 +79,8 @@ def _problems(report: Report) -> Iterator[str]:
     if statistics.doubts:
         share = statistics.doubtful / (statistics.letters or 1)
         rows = (
-            (d.doc, f"{d.line:,}", d.lang, f"{d.confidence:.3f}", d.text) for d in statistics.doubts
+            (d.doc, f"{d.line:,}", label(d.lang, report.labels), f"{d.confidence:.3f}", d.text)
+            for d in statistics.doubts
         )
         title = f"Doubtful: {_percent(share)} of the letters; the most doubtful segments"
         yield from _table(title, ("shard", "#row", "language", "#confidence", "text"), rows)
@@ -94,17 +95,24 @@ def _problems(report: Report) -> Iterator[str]:
 def _table(title: str, names: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
     """Yield a table; a column whose name begins with ``#`` holds numbers."""
     names = list(names)
-    yield f"<h2>{_text(title)}</h2>\n<table>\n<tr>{''.join(_cell(n, 'th') for n in names)}</tr>\n"
-    numeric = [name.startswith("#") for name in names]
+    yield f"<h2>{_text(title)}</h2>\n<table>\n<tr>{''.join(map(_head, names))}</tr>\n"
+    kinds = [_number if name.startswith("#") else _cell for name in names]
     for row in rows:
-        cells = (_cell(f"#{c}" if is_n else c) for c, is_n in zip(row, numeric, strict=True))
-        yield f"<tr>{''.join(cells)}</tr>\n"
+        yield f"<tr>{''.join(kind(c) for kind, c in zip(kinds, row, strict=True))}</tr>\n"
     yield "</table>\n"
 
 
-def _cell(text: str, kind: str = "td") -> str:
-    shown = text.removeprefix("#")
-    return f"<{kind}{' class=n' if shown != text else ''}>{_text(shown)}</{kind}>"
+def _head(name: str) -> str:
+    shown = name.removeprefix("#")
+    return f"<th{' class=n' if shown != name else ''}>{_text(shown)}</th>"
+
+
+def _cell(text: str) -> str:
+    return f"<td>{_text(text)}</td>"
+
+
+def _number(text: str) -> str:
+    return f"<td class=n>{_text(text)}</td>"
 
 
 def _percent(share: float) -> str:

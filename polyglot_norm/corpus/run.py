@@ -68,6 +68,8 @@ def tag_corpus(
     if jobs > 1 or engine != "local":
         check_picklable(Tagger(options.tagging))
     reading, writing = place_of(source), place_of(target)
+    if writing.is_file:
+        raise PolyglotError(f"{target}: this is a file, and a corpus is written to a folder")
     with writing.locked():
         job = _job(reading, writing, options, watcher, restart=restart)
         waiting = _waiting(job, watcher)

@@ -7,6 +7,8 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from corpus.corpora import TEXTS, Heard, records, tag, write_lines, write_table, written
@@ -106,6 +108,20 @@ def test_a_folder_with_something_else_is_refused(corpus, tmp_path):
         tag(corpus, tmp_path / "out")
 
 
+def test_a_file_is_no_folder_to_write_to(corpus, tmp_path):
+    (tmp_path / "out").touch()
+    with pytest.raises(PolyglotError, match="out: this is a file, and a corpus is written to a"):
+        tag(corpus, tmp_path / "out")
+
+
+def test_all_begins_anew_though_something_was_removed_by_hand(corpus, tmp_path):
+    target = tmp_path / "out"
+    tag(corpus, target)
+    (target / "a.parquet").unlink()
+    tag(corpus, target, restart=True, format="jsonl")
+    assert sorted(written(target)) == ["a.jsonl", "b.jsonl", "sub/c.jsonl"]
+
+
 def test_the_output_may_be_inside_the_input_but_not_the_input(corpus):
     first = tag(corpus, corpus / "out")
     assert tag(corpus, corpus / "out").as_dict() == first.as_dict()
@@ -145,6 +161,9 @@ def broken_shards(folder):
     (folder / "wide.jsonl").write_bytes('{"text":"да"}'.encode("utf-16"))
     write_table(folder / "column.parquet", [{"txt": "да"}])
     write_table(folder / "number.parquet", [{"text": 7}])
+    twice = pa.table([["да"], ["не"]], names=["text", "text"])
+    pq.write_table(twice, folder / "twice.parquet")
+    (folder / "page.warc.gz").write_bytes(b"<html>")
     return {
         "gz": "truncated",
         "damaged": "damaged",
@@ -154,6 +173,8 @@ def broken_shards(folder):
         "wide": "UTF-16",
         "column": "no column 'text'; did you mean 'txt'?",
         "number": "the column of texts has the type int64",
+        "twice": "there are several columns 'text': rename all but one",
+        "page": "no web archive",
     }
 
 
