@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import polyglot_norm as pn
-from benchmarks.serbian_hard import hard_rows
 from cases import tsv
 from polyglot_norm import tables
 from polyglot_norm.transliteration.serbian.cyrillic_word import cyrillic, letters
@@ -66,13 +65,6 @@ def test_upper_case_in_latin(case):
 )
 def test_known_failures(case):
     assert converted(case["latin"]) == case["cyrillic"]
-
-
-@pytest.mark.parametrize("row", hard_rows(), ids=lambda row: row.latin)
-def test_phrases_that_tables_of_letters_get_wrong(row):
-    if row.latin in ("Real Madrid", "sin x + cos y"):
-        pytest.xfail("real and sin are Serbian words")
-    assert converted(row.latin) == row.cyrillic
 
 
 def test_the_letters_of_units_are_those_of_the_result():
