@@ -85,7 +85,7 @@ def main() -> int:
     given = parser.parse_args()
     if shutil.which("wrk") is None:
         sys.exit("wrk is not installed: apt-get install wrk")
-    with tempfile.TemporaryDirectory() as root, _service() as (url, pid):
+    with tempfile.TemporaryDirectory() as root, service() as (url, pid):
         folders = dict(_written(TrainingText(given.corpus), Path(root)))
         for line in _report(url, pid, folders, given):
             print(line, flush=True)
@@ -155,7 +155,8 @@ def _cut(text: str) -> list[str]:
 
 
 @contextmanager
-def _service() -> Iterator[tuple[str, int]]:
+def service() -> Iterator[tuple[str, int]]:
+    """Start a service; yield its address and the number of its process."""
     command = [sys.executable, "-m", "polyglot_norm", "serve", "--port", "0"]
     command += ["--workers", str(WORKERS)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
