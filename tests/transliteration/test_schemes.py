@@ -113,9 +113,9 @@ def test_invalid_policies_are_rejected(policy, message):
             r"converts only Cyrl to Latn \(ru\); available for 'ru-Latn'",
         ),
         (
-            ("text", "ru-Latn"),
+            ("text", "be-Latn"),
             pn.UnknownScheme,
-            "no default scheme; choose one of ascii, cyrtranslit/ru",
+            "no default scheme; choose one of ascii, cyrtranslit/be",
         ),
         (("text", "uk", "bg-2009"), pn.UnknownScheme, "supports bg, not 'uk'; available for 'uk'"),
     ],
