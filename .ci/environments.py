@@ -55,7 +55,7 @@ ENVIRONMENTS: dict[str, Environment] = {
             "corpus/test_web_archives",
             "corpus/test_object_stores",
         ),
-        ("moto[s3,server]>=5", "fsspec"),
+        ("moto[s3,server]>=5", "fsspec", "gcp-storage-emulator>=2024.8.3"),
     ),
     "compat": Environment(
         ("cld2", "fasttext", "lingua"),

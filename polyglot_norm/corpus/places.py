@@ -60,6 +60,9 @@ class Place(Protocol):
     def open(self, path: str) -> BinaryIO:
         """Open a file that can seek."""
 
+    def stream(self, path: str, start: int = 0) -> BinaryIO:
+        """Open a file to be read once from a place on, as cheaply as can be."""
+
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a small file, or None if there is none."""
 
@@ -162,6 +165,12 @@ class LocalPlace:
         """Open a file."""
         with naming(self.full_name(path)):
             return cast("BinaryIO", open(self._path(path), "rb", buffering=0))  # noqa: PTH123
+
+    def stream(self, path: str, start: int = 0) -> BinaryIO:
+        """Open a file to be read from a place on."""
+        file = self.open(path)
+        file.seek(start)
+        return file
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a small file, or None."""

@@ -41,7 +41,7 @@ class Opener(NamedTuple):
     @contextmanager
     def decompressed(self, file: Found) -> Iterator[BinaryIO]:
         """Open the decompressed bytes of a file."""
-        with self.raw(file) as raw:
+        with self._stream(file) as raw:
             yield decompressing(raw, self.name(file), self.meter.advance)
 
     @contextmanager
@@ -51,16 +51,24 @@ class Opener(NamedTuple):
             with self.decompressed(file) as whole:
                 yield whole
             return
-        with self.raw(file) as raw:
-            ranged = _Range(raw, part, self.name(file), self.meter)
+        with self._stream(file, part.start) as raw:
+            ranged = _Range(raw, part.end - part.start, self.name(file), self.meter)
             yield cast("BinaryIO", io.BufferedReader(ranged, _BUFFER))
 
     @contextmanager
     def counted(self, file: Found) -> Iterator[BinaryIO]:
         """Open a file as it is, to be read once through."""
-        with self.raw(file) as raw:
-            ranged = _Range(raw, Part(0, file.size, 1), self.name(file), self.meter)
+        with self._stream(file) as raw:
+            ranged = _Range(raw, file.size, self.name(file), self.meter)
             yield cast("BinaryIO", io.BufferedReader(ranged, _BUFFER))
+
+    @contextmanager
+    def _stream(self, file: Found, start: int = 0) -> Iterator[BinaryIO]:
+        raw = self.place.stream(file.path, start)
+        try:
+            yield raw
+        finally:
+            raw.close()
 
     @contextmanager
     def raw(self, file: Found) -> Iterator[BinaryIO]:
@@ -77,13 +85,10 @@ class Opener(NamedTuple):
 
 
 class _Range(io.RawIOBase):
-    """A part of an open file, whose bytes are counted."""
+    """The next bytes of an open file, which are counted."""
 
-    def __init__(self, raw: BinaryIO, part: Part, name: str, meter: Meter) -> None:
-        self._raw, self._name, self._meter = raw, name, meter
-        self._left = part.end - part.start
-        with naming(name):
-            raw.seek(part.start)
+    def __init__(self, raw: BinaryIO, size: int, name: str, meter: Meter) -> None:
+        self._raw, self._left, self._name, self._meter = raw, size, name, meter
 
     def readable(self) -> bool:
         return True

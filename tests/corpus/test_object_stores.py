@@ -62,6 +62,59 @@ def test_a_bucket_that_is_not_there_is_named(bucket):
         tag(url("nothing"), url("out"))
 
 
+def test_a_corpus_in_a_store_of_google(tmp_path):
+    emulator = needs("gcp_storage_emulator.server")
+    running = emulator.create_server("127.0.0.1", 0, in_memory=True, default_bucket="bucket")
+    running.start()
+    host, port = running._api._httpd.socket.getsockname()
+    store = f"?scheme=http&endpoint_override={host}:{port}&retry_limit_seconds=10"
+    write_lines(tmp_path / "in" / "a.jsonl.gz", records(30))
+    system, _ = fs.FileSystem.from_uri(f"gs://anonymous@bucket/in{store}")
+    with system.open_output_stream("bucket/in/a.jsonl.gz", compression=None) as file:
+        file.write((tmp_path / "in" / "a.jsonl.gz").read_bytes())
+    try:
+        report = tag(f"gs://anonymous@bucket/in{store}", f"gs://anonymous@bucket/out{store}")
+        assert report.is_complete
+        tag(tmp_path / "in", tmp_path / "here")
+        with system.open_input_stream("bucket/out/a.parquet") as file:
+            assert file.read() == (tmp_path / "here" / "a.parquet").read_bytes()
+        heard = Heard()
+        tag(f"gs://anonymous@bucket/in{store}", f"gs://anonymous@bucket/out{store}", watcher=heard)
+        assert heard.done == []
+    finally:
+        running.stop()
+
+
+@pytest.mark.parametrize("url", ["gs://anonymous@bucket/in", "gcs://anonymous@bucket/in/"])
+def test_a_store_of_google_that_does_not_answer_is_named(url):
+    nobody = f"{url}?scheme=http&endpoint_override=127.0.0.1:9&retry_limit_seconds=1"
+    with pytest.raises(PolyglotError, match=f"{url}.*(UNAVAILABLE|connect)"):
+        tag(nobody, "out")
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("az://c/in", "nothing that is installed reads az://.*install fsspec and adlfs"),
+        ("what://c/in", "nothing that is installed reads what://"),
+        ("broken://c/in", "broken://c/in: RuntimeError: no network"),
+        ("sulky://c/in", "sulky://c/in: RuntimeError: not today"),
+    ],
+)
+def test_what_cannot_be_reached_is_named(url, message):
+    def no_network(self, **_):
+        raise RuntimeError("no network")
+
+    def no_answer(self, path, **_):
+        raise RuntimeError("not today")
+
+    for name, methods in (("broken", {"__init__": no_network}), ("sulky", {"info": no_answer})):
+        kind = type(name, (fsspec.AbstractFileSystem,), {"cachable": False, **methods})
+        fsspec.register_implementation(name, kind, clobber=True)
+    with pytest.raises(PolyglotError, match=message):
+        tag(url, "out")
+
+
 def test_other_file_systems_are_those_of_fsspec(tmp_path):
     write_lines(tmp_path / "a.jsonl", records(10))
     fsspec.filesystem("memory").put(str(tmp_path / "a.jsonl"), "/in/a.jsonl")
