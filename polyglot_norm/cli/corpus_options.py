@@ -15,8 +15,8 @@ from polyglot_norm.cli.choices import (
     ENGINES,
     OFFSETS,
 )
-from polyglot_norm.cli.exits import usage_errors
 from polyglot_norm.cli.doubt_options import doubt_below_option
+from polyglot_norm.cli.exits import usage_errors
 from polyglot_norm.cli.grouped_help import (
     folded,
     input_option,
