@@ -15,6 +15,7 @@ from polyglot_norm.cli.choices import (
     ENGINES,
     OFFSETS,
 )
+from polyglot_norm.cli.doubt_options import doubt_below_option
 from polyglot_norm.cli.exits import usage_errors
 from polyglot_norm.cli.grouped_help import (
     folded,
@@ -216,15 +217,7 @@ writing_options: Final = stacked(
     output_option(
         "--mixed-only", is_flag=True, help="Keep only rows that are in more than one language."
     ),
-    output_option(
-        "--doubt-below",
-        type=click.FloatRange(0, 1),
-        metavar="P",
-        default=0.5,
-        show_default=True,
-        help="In the report, count segments below this confidence, and those labelled und, as "
-        "doubtful.",
-    ),
+    doubt_below_option("In the report, count"),
     folded(CorpusWriting, "writing"),
 )
 

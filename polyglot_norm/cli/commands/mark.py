@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
-from polyglot_norm.cli.choices import REPORTS
 from polyglot_norm.cli.exits import DATA, usage_errors
 from polyglot_norm.cli.grouped_help import (
     Command,
@@ -19,6 +18,7 @@ from polyglot_norm.cli.grouped_help import (
 )
 from polyglot_norm.cli.input_options import InputOptions, page_options
 from polyglot_norm.cli.inputs import STANDARD, Inputs
+from polyglot_norm.cli.language_check import report_option
 from polyglot_norm.cli.messages import note
 from polyglot_norm.cli.outputs import Destination, MadeFrom, destination_options, fill
 from polyglot_norm.cli.progress import progress
@@ -91,15 +91,7 @@ marking_options: Final = stacked(
         help="Instead of pages, write what is missing or wrong in them, and exit with status 1 if "
         "there is anything.",
     ),
-    output_option(
-        "--report",
-        type=click.Choice(REPORTS),
-        metavar="FORMAT",
-        default="text",
-        show_default=True,
-        help="Report for --check as text, sarif (SARIF 2.1.0) or github (annotations in GitHub "
-        "Actions).",
-    ),
+    report_option("--check"),
     folded(MarkingOptions, "options"),
 )
 

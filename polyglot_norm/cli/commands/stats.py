@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import click
 
 from polyglot_norm.cli.console import colour_option, screen
-from polyglot_norm.cli.grouped_help import Command, folded, output_option, stacked
+from polyglot_norm.cli.doubt_options import doubt_below_option, most_doubtful_option
+from polyglot_norm.cli.grouped_help import Command, folded, stacked
 from polyglot_norm.cli.input_options import InputOptions, input_options
 from polyglot_norm.cli.inputs import Inputs
 from polyglot_norm.cli.output_options import OutputFile, labels_option, output_file_options
@@ -46,22 +47,8 @@ stats_options: Final = stacked(
         default="table on a terminal, else tsv",
         json_is="json",
     ),
-    output_option(
-        "--doubt-below",
-        type=click.FloatRange(0, 1),
-        metavar="P",
-        default=0.5,
-        show_default=True,
-        help="Count segments below this confidence, and those labelled und, as doubtful.",
-    ),
-    output_option(
-        "--most",
-        type=click.IntRange(min=0),
-        metavar="N",
-        default=10,
-        show_default=True,
-        help="Show the N most doubtful segments.",
-    ),
+    doubt_below_option("Count"),
+    most_doubtful_option(10),
     labels_option,
     colour_option,
     folded(StatsOptions, "options"),
