@@ -28,12 +28,13 @@ ENVIRONMENTS: dict[str, Environment] = {
         ("axe-playwright-python>=0.1.4", "playwright>=1.48"),
     ),
     "recipes": Environment(
-        ("html",),
+        ("docx", "html"),
         (
             "adapters/test_wheel",
             "adapters/test_espeak",
             "adapters/test_recipe_packages",
             "adapters/test_tantivy",
+            "adapters/test_word_documents",
         ),
         ("chunspell>=2.0.4", "lxml_html_clean>=0.4", "tantivy>=0.22", "trafilatura>=2"),
     ),
