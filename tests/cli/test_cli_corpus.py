@@ -42,9 +42,9 @@ def test_the_report_has_the_labels_of_the_table(run, tmp_path):
     assert "srp_Cyrl" in {row["lang"] for row in report["languages"]}
     assert {doubt["lang"][3:4] for doubt in report["doubtful"]} == {"_"}
     page = (tmp_path / "out" / "_report.html").read_text(encoding="utf-8")
-    assert "<td>srp_Cyrl</td>" in page
+    assert "</span>srp_Cyrl</td>" in page
     assert "sr-Cyrl" not in page
-    assert "<td>#qxz vbrw &lt;b&gt;&amp;</td>" in page
+    assert "<bdi>#qxz vbrw &lt;b&gt;&amp;</bdi>" in page
 
 
 def test_a_large_file_is_divided(run, tmp_path):

@@ -88,7 +88,7 @@ def command(
         if inputs.progress is not None:
             inputs.progress.stop()
         if not inputs.all_failed:
-            from polyglot_norm.cli.report_page.page import Page
+            from polyglot_norm.report_page.page import Page
 
             for part in Page(overview, options.title, options.doubt_below).lines():
                 out.write(part)
