@@ -6,7 +6,7 @@ shuffled. A task that ends with its machine is started anew by the engine, and w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from polyglot_norm.corpus.shard_tagging import Job, Outcome, tag_shards
@@ -18,7 +18,7 @@ Engine = Callable[[Job, Sequence[int], Watcher, int], Iterator[Outcome]]
 """Tags the shards with these numbers, and yields what became of each."""
 
 _MOST_WAITING: Final = 1000
-"""Tasks that Ray holds at a time."""
+"""Tasks that Ray holds at a time, and outcomes of Spark that are told at a time."""
 
 
 def engine_of(name: str) -> Engine:
@@ -55,7 +55,8 @@ def _spark(job: Job, numbers: Sequence[int], watcher: Watcher, jobs: int) -> Ite
         outcomes: list[Outcome] = tasks.collect()
     except Exception as error:
         raise PolyglotError(f"Spark has given up: {_first_line(error)}") from error
-    yield from _told(job, watcher, outcomes)
+    for at in range(0, len(outcomes), _MOST_WAITING):
+        yield from _told(job, watcher, outcomes[at : at + _MOST_WAITING])
 
 
 def _ray(job: Job, numbers: Sequence[int], watcher: Watcher, jobs: int) -> Iterator[Outcome]:
@@ -92,13 +93,15 @@ def _tagged(job: Job, number: int) -> list[Outcome]:
     return list(tag_shards(job, [number], Watcher()))
 
 
-def _told(job: Job, watcher: Watcher, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+def _told(job: Job, watcher: Watcher, outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
     """Yield outcomes of tasks elsewhere, and tell of each as if it had been here."""
+    names = [job.shards[outcome.shard].name for outcome in outcomes]
+    entries = job.ledger.entries_of(names)
     for outcome in outcomes:
         shard = job.shards[outcome.shard]
         if outcome.reason:
             watcher.failed(shard.name, outcome.reason, again=False)
-        elif (entry := job.ledger.entry(shard.name)) is not None:
+        elif (entry := entries.get(shard.name)) is not None:
             watcher.advanced(shard.size, entry.counts)
             watcher.finished(shard.name)
         yield outcome

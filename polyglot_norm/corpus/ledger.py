@@ -7,6 +7,7 @@ it stands. All appear at once or not at all, so that a run that was killed can b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
@@ -30,6 +31,12 @@ _RUN: Final = f"{FOLDER}/run.json"
 _PARTS: Final = f"{FOLDER}/parts.json"
 _SHARDS: Final = f"{FOLDER}/shards"
 _ENDING: Final = ".json"
+_AT_ONCE: Final = 16
+"""Entries that are read at once from another machine, each of which takes long to come."""
+
+_AHEAD: Final = 256
+"""Entries that are held."""
+
 _AGAIN: Final = "name another folder, or remove it all with restart=True"
 
 
@@ -171,10 +178,22 @@ class Ledger:
         return None if values is None else Entry.of_dict(values)
 
     def entries(self, shards: Sequence[Shard]) -> Iterator[Entry]:
-        """Yield what is known of each of the shards."""
-        for shard in shards:
-            if (entry := self.entry(shard.name)) is not None:
-                yield entry
+        """Yield what is known of each of the shards, in their order."""
+        known = set(self._names())  # one request, where asking for each costs one
+        names = [shard.name for shard in shards if shard.name in known]
+        yield from filter(None, self._entries(names))
+
+    def entries_of(self, names: Sequence[str]) -> dict[str, Entry]:
+        """Return what is known of shards with these names."""
+        return {entry.shard: entry for entry in self._entries(names) if entry is not None}
+
+    def _entries(self, names: Sequence[str]) -> Iterator[Entry | None]:
+        if self._place.is_local:
+            yield from map(self.entry, names)
+            return
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            for at in range(0, len(names), _AHEAD):
+                yield from pool.map(self.entry, names[at : at + _AHEAD])
 
     def put(self, entry: Entry) -> None:
         """Write how a shard stands."""

@@ -24,8 +24,6 @@ def page(report: Report) -> str:
 def _parts(report: Report) -> Iterator[str]:
     drawn = Languages(report.counts.statistics, report.labels)
     yield figures(_figures(report, drawn.count))
-    yield drawn.section("Rows")
-    yield _doubts(report)
     if report.failures:
         about = "They could not be read or tagged. The next run tries them again."
         yield _table("Shards set aside", about, ("Shard", "Reason"), report.failures)
@@ -37,6 +35,8 @@ def _parts(report: Report) -> Iterator[str]:
         about = "With the first of each reason in a shard."
         heads = "Shard", "Line", "Reason", "Number"
         yield _table("Records left out", about, heads, rows, numbers=(1, 3))
+    yield drawn.section("Rows")
+    yield _doubts(report)
     yield _table("The run", "What it was made with.", ("What", "Value"), _run(report))
 
 

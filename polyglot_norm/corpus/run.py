@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
+from polyglot_norm.corpus.chunks import Counts
 from polyglot_norm.corpus.dividing import divided
 from polyglot_norm.corpus.engines import engine_of
-from polyglot_norm.corpus.ledger import Entry, Ledger, State, is_unchanged
+from polyglot_norm.corpus.ledger import Ledger, State, is_unchanged
 from polyglot_norm.corpus.options import CorpusOptions
-from polyglot_norm.corpus.places import Place, place_of
+from polyglot_norm.corpus.places import Place, is_hidden, place_of
 from polyglot_norm.corpus.report import Report, report_of
 from polyglot_norm.corpus.report_page import page
 from polyglot_norm.corpus.shard_tagging import Job
@@ -111,22 +113,27 @@ def _inside(reading: Place, writing: Place) -> str | None:
 
 def _waiting(job: Job, watcher: Watcher) -> Sequence[int]:
     """Return the numbers of the shards that are not finished."""
+    known = job.ledger.entries(job.shards)
+    # Without the counts, which may be much for many shards.
+    entries = {entry.shard: replace(entry, counts=Counts()) for entry in known}
+    sizes = {file.path: file.size for file in job.target.files()} if entries else {}
     waiting = []
     for number, shard in enumerate(job.shards):
-        entry = job.ledger.entry(shard.name)
+        entry = entries.get(shard.name)
         if entry is None or entry.state is not State.FINISHED:
             waiting.append(number)
         elif not is_unchanged(shard, entry.sources, job.digest):
             watcher.noted(f"{shard.name}: the input has changed since it was tagged: tagged anew")
             waiting.append(number)
-        elif not _is_there(job.target, entry):
+        elif any(_size(job, sizes, each.path) != each.size for each in entry.outputs):
             watcher.noted(f"{shard.name}: what was made of it is gone or changed: tagged anew")
             waiting.append(number)
     return waiting
 
 
-def _is_there(place: Place, entry: Entry) -> bool:
-    return all(place.size(output.path) == output.size for output in entry.outputs)
+def _size(job: Job, sizes: Mapping[str, int], path: str) -> int | None:
+    """Return the size of an output; those that were listed are known without asking."""
+    return job.target.size(path) if is_hidden(path) else sizes.get(path)
 
 
 def _reported(job: Job, source: str, target: str) -> Report:
