@@ -31,7 +31,7 @@ from benchmarks.deck import REFUSED, Deck
 from benchmarks.naming import WIDESPREAD
 from benchmarks.speed.workloads import Sizes, pages, shuffle
 from benchmarks.stream import Run, run, summarised
-from polyglot_norm.streams.manifest import digest_of_file
+from polyglot_norm.streams.digests import digest_of_file
 
 MEGABYTES: Final = 50.0
 UNREPEATED: Final = 18.0

@@ -27,6 +27,10 @@ class Meter:
         """Count some more."""
         self.read += count
 
+    def see(self, data: bytes) -> None:
+        """Count bytes."""
+        self.read += len(data)
+
     def reach(self, position: float) -> None:
         """Count up to a position."""
         self.read = max(self.read, int(position))
@@ -42,7 +46,7 @@ class Opener(NamedTuple):
     def decompressed(self, file: Found) -> Iterator[BinaryIO]:
         """Open the decompressed bytes of a file."""
         with self._stream(file) as raw:
-            yield decompressing(raw, self.name(file), self.meter.advance)
+            yield decompressing(raw, self.name(file), self.meter.see)
 
     @contextmanager
     def part(self, file: Found, part: Part | None) -> Iterator[BinaryIO]:

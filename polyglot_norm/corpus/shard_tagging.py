@@ -17,7 +17,7 @@ from polyglot_norm.corpus.work import work
 from polyglot_norm.corpus.writers import OutputFile, ShardFiles
 from polyglot_norm.errors import MissingExtra, PolyglotError
 from polyglot_norm.parallel.processes import WorkerEnded, in_order
-from polyglot_norm.streams.manifest import digest_of_file
+from polyglot_norm.streams.digests import digest_of_file
 
 TRIES: Final = 2
 """Times that a shard may fail before it is set aside."""
