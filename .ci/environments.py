@@ -75,6 +75,7 @@ ENVIRONMENTS: dict[str, Environment] = {
         ("server",),
         (
             "server/test_http",
+            "server/test_http_clients",
             "server/test_http_connections",
             "server/test_http_docs",
             "server/test_http_refusals",

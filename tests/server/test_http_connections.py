@@ -49,7 +49,7 @@ def received(connection):
 
 def test_a_thousand_slow_connections_are_answered_and_more_are_refused(tmp_path, files):
     options = ("--workers", "2", "--per-client", str(CONNECTIONS), "--queue", str(CONNECTIONS))
-    with running(*options, folder=tmp_path) as service:
+    with running(*options, "--body-time", "300", folder=tmp_path) as service:
         with httpx.Client(base_url=service.url, timeout=60) as client:
             wait_ready(client)
         files()
@@ -58,9 +58,10 @@ def test_a_thousand_slow_connections_are_answered_and_more_are_refused(tmp_path,
         def connected(_number=0):
             return socket.create_connection((where.hostname, where.port), timeout=60)
 
-        slow = [connected() for _ in range(CONNECTIONS)]
-        for each in slow:
-            each.sendall(HEAD + BODY[:9])
+        slow = []
+        for _ in range(CONNECTIONS):
+            slow.append(connected())
+            slow[-1].sendall(HEAD + BODY[:9])
         with ThreadPoolExecutor(100) as threads:
             refused = list(threads.map(received, threads.map(connected, range(100))))
         assert {data[:12] for data in refused} == {b"HTTP/1.1 503"}
