@@ -179,7 +179,7 @@ class Ledger:
 
     def entries(self, shards: Sequence[Shard]) -> Iterator[Entry]:
         """Yield what is known of each of the shards, in their order."""
-        known = set(self._names())  # one request, where asking for each costs one
+        known = self.names()  # one request, where asking for each costs one
         names = [shard.name for shard in shards if shard.name in known]
         yield from filter(None, self._entries(names))
 
@@ -225,6 +225,10 @@ class Ledger:
                 self._remove(entry)
         self._place.remove(_PARTS)
         self._place.remove(_RUN)
+
+    def names(self) -> set[str]:
+        """Return the names of the shards of which something is known."""
+        return set(self._names())
 
     def _names(self) -> list[str]:
         found = self._place.names(_SHARDS)

@@ -25,7 +25,7 @@ _AHEAD: Final = 1 << 22
 _PATIENCE: Final = 60
 """Seconds after which a request to Google's store is given up, which would try for 15 minutes."""
 
-_SPOOLED: Final = 1 << 23
+_SPOOLED: Final = 1 << 20
 """Bytes of a file that is written that stay in memory."""
 
 

@@ -5,9 +5,12 @@ import pytest
 from adapters.packages import needs
 from corpus.corpora import Heard, records, tag, write_lines, write_table, written
 from polyglot_norm import PolyglotError
+from polyglot_norm.corpus import json_files
 
 server = needs("moto.server", "pyarrow", "fsspec")
 fs = needs("pyarrow.fs")
+pa = needs("pyarrow")
+pq = needs("pyarrow.parquet")
 fsspec = needs("fsspec")
 
 
@@ -54,6 +57,26 @@ def test_a_corpus_in_a_bucket_is_written_to_a_bucket(bucket, tmp_path, by_langua
         tag(url("in"), url("out"), by_language=by_language, format="jsonl")
     tag(url("in/sub/b.parquet"), url("out"), restart=True)
     assert list(fetched(system, f"{name}/out", tmp_path / "again")) == ["b.parquet"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_large_objects_are_divided(bucket, tmp_path, monkeypatch, jobs):
+    system, name, url = bucket
+    monkeypatch.setattr(json_files, "CHUNK", 1 << 10)
+    write_lines(tmp_path / "large" / "c.jsonl", records(100))
+    table = pa.Table.from_pylist(records(100))
+    pq.write_table(table, tmp_path / "large" / "d.parquet", row_group_size=20)
+    fs.copy_files(str(tmp_path / "large"), f"{name}/large", destination_filesystem=system)
+    report = tag(url("large"), url("parts"), jobs=jobs, split_size=4000)
+    assert report.is_complete
+    tag(tmp_path / "large", tmp_path / "here", split_size=4000)
+    found = fetched(system, f"{name}/parts", tmp_path / "there")
+    assert found == written(tmp_path / "here")
+    assert {"c-00002.parquet", "d-00001.parquet"} <= set(found)
+    system.delete_file(f"{name}/parts/d-00001.parquet")
+    heard = Heard()
+    tag(url("large"), url("parts"), split_size=4000, watcher=heard)
+    assert heard.done == ["d-00001"]
 
 
 def test_a_bucket_that_is_not_there_is_named(bucket):
