@@ -28,12 +28,13 @@ ENVIRONMENTS: dict[str, Environment] = {
         ("axe-playwright-python>=0.1.4", "playwright>=1.48"),
     ),
     "recipes": Environment(
-        ("html",),
+        ("docx", "html"),
         (
             "adapters/test_wheel",
             "adapters/test_espeak",
             "adapters/test_recipe_packages",
             "adapters/test_tantivy",
+            "adapters/test_word_documents",
         ),
         ("chunspell>=2.0.4", "lxml_html_clean>=0.4", "tantivy>=0.22", "trafilatura>=2"),
     ),
@@ -49,8 +50,13 @@ ENVIRONMENTS: dict[str, Environment] = {
     ),
     "corpus": Environment(
         ("arrow", "html", "warc", "zstd"),
-        ("corpus/test_kinds", "corpus/test_web_archives", "corpus/test_object_stores"),
-        ("moto[s3,server]>=5", "fsspec"),
+        (
+            "corpus/test_dividing",
+            "corpus/test_kinds",
+            "corpus/test_web_archives",
+            "corpus/test_object_stores",
+        ),
+        ("moto[s3,server]>=5", "fsspec", "gcp-storage-emulator>=2024.8.3"),
     ),
     "compat": Environment(
         ("cld2", "fasttext", "lingua"),
@@ -69,6 +75,8 @@ ENVIRONMENTS: dict[str, Environment] = {
         ("server",),
         (
             "server/test_http",
+            "server/test_http_clients",
+            "server/test_http_connections",
             "server/test_http_docs",
             "server/test_http_refusals",
             "server/test_http_schema",

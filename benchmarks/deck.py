@@ -50,6 +50,10 @@ class Deck:
                 return sentence
         raise Exhausted(f"the training text of {tag} is used up: compose less of it")
 
+    def sentences(self, tag: str) -> tuple[str, ...]:
+        """Return all sentences of ``tag``, whatever was dealt."""
+        return training_sentences(self._root, tag)
+
     def _pile(self, tag: str) -> list[str]:
         if tag not in self._piles:
             self._piles[tag] = list(training_sentences(self._root, tag))

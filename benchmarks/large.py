@@ -4,8 +4,12 @@
 
 Composed records in many languages, JSON Lines, are tagged to Parquet by `polyglot-norm corpus` with
 each number of jobs, in full and with labels alone; the same file goes to pycld2, which returns its
-vectors and writes nothing. The programs take turns, each in a process of its own. The corpus has
-text for some twenty megabytes without a repetition; what is larger repeats it, in another order.
+vectors and writes nothing. The programs take turns, each in a process of its own.
+
+The first 18 MB are pages with replies and documents in 75 languages, and no sentence comes twice.
+What is larger goes on with documents of twenty sentences, half of them in one language and half
+with a language for each line: all sentences of these languages, 110 MB, come before one comes
+again.
 """
 
 from __future__ import annotations
@@ -17,19 +21,24 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain, count
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
 from benchmarks.deck import REFUSED, Deck
+from benchmarks.naming import WIDESPREAD
 from benchmarks.speed.workloads import Sizes, pages, shuffle
 from benchmarks.stream import Run, run, summarised
-from polyglot_norm.streams.manifest import digest_of_file
+from polyglot_norm.streams.digests import digest_of_file
 
 MEGABYTES: Final = 50.0
 UNREPEATED: Final = 18.0
-"""Megabytes of text that are composed; the rest are these again."""
+"""Megabytes of text that are composed without a repetition."""
+
+LINES: Final = 20
+"""Sentences of a document after these."""
 
 BARS: Final = {"ratio to cld2, processor": 0.6, "resident": 300.0, "speed-up": 1.7}
 """Wanted: processor time in relation to CLD2, MiB of the largest process, two jobs to one."""
@@ -56,7 +65,7 @@ def main() -> int:
         # In a process of its own: a child's peak memory is at least what its parent holds.
         with ProcessPoolExecutor(1, get_context("spawn")) as pool:
             size = pool.submit(compose, source, Deck(given.corpus), given.megabytes).result()
-        found = measure(source, given.jobs, given.rounds)
+        found = measure(source, given.jobs, given.rounds, labels=not given.no_labels)
     summary = summary_of(found, size)
     print(json.dumps(summary, indent=1))
     if given.out:
@@ -68,9 +77,10 @@ def compose(target: Path, deck: Deck, megabytes: float) -> int:
     """Write records of pages and of documents in many languages; return their size in bytes."""
     half = round(min(megabytes, UNREPEATED) * 1e6 / 2)
     texts = [text for kind in (pages, shuffle) for text in kind(deck, Sizes(half, half)).texts]
+    Random(0).shuffle(texts)
     written = 0
     with target.open("wb") as file:
-        for number, text in enumerate(_repeated(texts)):
+        for number, text in enumerate(chain(texts, _more(deck))):
             if written >= megabytes * 1e6:
                 break
             record = {"id": number, "url": f"https://example.org/{number}", "text": text}
@@ -78,26 +88,43 @@ def compose(target: Path, deck: Deck, megabytes: float) -> int:
     return written
 
 
-def _repeated(texts: Sequence[str]) -> Iterator[str]:
-    """Yield texts again and again, each time in another order."""
-    draw, order = Random(0), list(texts)
-    while True:
-        draw.shuffle(order)
-        yield from order
+def _more(deck: Deck) -> Iterator[str]:
+    """Yield documents of all sentences, again and again, each time in another order."""
+    for turn in count():
+        draw = Random(turn)
+        documents: list[str] = []
+        lines: list[str] = []
+        for tag in WIDESPREAD:
+            pile = [each for each in deck.sentences(tag) if not REFUSED.search(each)]
+            draw.shuffle(pile)
+            half = len(pile) // 2
+            documents += [" ".join(group) for group in _groups(pile[:half])]
+            lines += pile[half:]
+        draw.shuffle(lines)
+        documents += ["\n".join(group) for group in _groups(lines)]
+        draw.shuffle(documents)
+        yield from documents
 
 
-def measure(source: Path, jobs: Sequence[int], rounds: int) -> dict[str, list[Run]]:
-    """Return the runs of each program.
+def _groups(sentences: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(sentences), LINES):
+        yield sentences[start : start + LINES]
+
+
+def measure(
+    source: Path, jobs: Sequence[int], rounds: int, *, labels: bool = True
+) -> dict[str, list[Run]]:
+    """Return the runs of each program; with ``labels`` those that find languages alone, too.
 
     Raises:
         RuntimeError: the output depends on the number of jobs.
     """
     found: dict[str, list[Run]] = {}
-    digests: dict[str, set[str]] = {}
+    digests: dict[str, set[tuple[str, ...]]] = {}
     target = source.parent / "tagged"
     for _ in range(rounds):
         found.setdefault("cld2", []).append(run([sys.executable, "-c", _CLD2, str(source)]))
-        for options, name in (((), ""), (LABELS, ", labels")):
+        for options, name in (((), ""), (LABELS, ", labels"))[: 1 + labels]:
             for number in jobs:
                 command = [
                     sys.executable,
@@ -109,8 +136,8 @@ def measure(source: Path, jobs: Sequence[int], rounds: int) -> dict[str, list[Ru
                 ]
                 command += ["--quiet", "--jobs", str(number), *options]
                 found.setdefault(f"jobs {number}{name}", []).append(run(command))
-                (made,) = target.glob("*.parquet")
-                digests.setdefault(name, set()).add(digest_of_file(str(made)))
+                made = [digest_of_file(str(path)) for path in sorted(target.glob("*.parquet"))]
+                digests.setdefault(name, set()).add(tuple(made))
                 shutil.rmtree(target)
     if any(len(each) > 1 for each in digests.values()):
         raise RuntimeError("the output depends on the number of jobs")
@@ -137,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--megabytes", type=float, default=MEGABYTES, help="default %(default)s")
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2], help="default 1 2")
     parser.add_argument("--rounds", type=int, default=1, help="default %(default)s")
+    parser.add_argument("--no-labels", action="store_true", help="time all columns only")
     parser.add_argument("--work", type=Path, help="folder for the files; default: the system's")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the figures as JSON")
     return parser

@@ -1,11 +1,13 @@
 """``python -m benchmarks.serbian --corpus DIR``: errors and speed of Serbian Latin to Cyrillic.
 
 Every Cyrillic sentence of the corpus is converted to Latin and back, and words that differ are
-errors; words in Latin letters in the Cyrillic text are counted separately. The word lists for
-foreign words were learned without these sentences (training/serbian.py). With a hunspell dictionary
-of Serbian (``--dictionary sr_RS``, without extension), digraphs are measured over all the forms
-that it generates; with a folder of compiled messages in `sr` and `sr@latin` (``--messages``), Latin
-texts are compared with their Cyrillic originals. Speed is compared with cyrtranslit, within rounds.
+errors; words in Latin letters in the Cyrillic text are counted separately. Every Latin sentence is
+converted to Cyrillic and back. The word lists for foreign words were learned without these
+sentences (training/serbian.py). Phrases that are hard for letter tables are converted by ours and
+by other packages (serbian_hard.py). With a hunspell dictionary of Serbian (``--dictionary sr_RS``,
+without extension), digraphs are measured over all the forms that it generates; with a folder of
+compiled messages in `sr` and `sr@latin` (``--messages``), Latin texts are compared with their
+Cyrillic originals. Speed is compared with cyrtranslit, within rounds.
 """
 
 from __future__ import annotations
@@ -21,11 +23,15 @@ from statistics import median
 from time import process_time
 from typing import NamedTuple
 
+from benchmarks.serbian_hard import hard
 from benchmarks.tables import number, table
 from polyglot_norm.api import transliterate
 from polyglot_norm.transliteration.serbian.cyrillic_word import cyrillic
 from polyglot_norm.transliteration.serbian.to_cyrillic import clear_caches, to_cyrillic
 
+MODERN_LATIN = (
+    "ntrex", "babushka-setimes", "tatoeba", "cv-translit", "i18n", "babushka-reldi"
+)  # fmt: skip
 MODERN = ("ntrex", "tatoeba", "cv", "i18n", "babushka-setimes-translit", "babushka-reldi-translit")
 """All sources except the novels of 1840 to 1920."""
 
@@ -57,15 +63,16 @@ class Errors(NamedTuple):
         return [
             f"{self.words:,}",
             str(wrong),
-            number(100 * wrong / max(1, self.words), 3),
+            number(PER * wrong / max(1, self.words), 1),
             str(self.foreign),
             str(lost),
-            number(100 * (wrong + lost) / max(1, whole), 3),
+            number(PER * (wrong + lost) / max(1, whole), 1),
             str(self.damaged),
         ]
 
 
-HEAD = ("", "Cyrillic words", "wrong", "%", "Latin words", "wrong", "% of all", "left out")
+PER = 10_000
+HEAD = ("", "Cyrillic words", "wrong", "per 10,000", "Latin words", "wrong", "of all", "left out")
 
 
 def compare(pairs: Iterable[tuple[str, str]]) -> Errors:
@@ -102,6 +109,64 @@ def round_trip(corpus: Path) -> Iterator[str]:
     found = {name: compare((text, _back(text)) for text in texts) for name, texts in parts.items()}
     yield table(HEAD, [[name, *errors.row()] for name, errors in found.items()])
     yield "\nMost frequent errors of the modern sources: " + _examples(found["all of these"])
+
+
+def latin_round_trip(corpus: Path) -> Iterator[str]:
+    """Yield a table of words of the Latin corpus that are not the same in Cyrillic and back."""
+    lines: dict[str, list[str]] = defaultdict(list)
+    with lzma.open(corpus / "train" / "sr-Latn.txt.xz", "rt", encoding="utf-8") as file:
+        for line in file:
+            source, _, text = line.rstrip("\n").partition("\t")
+            lines[source].append(text)
+    dev = (corpus / "dev" / "mono" / "sr-Latn.txt").read_text(encoding="utf-8").splitlines()
+    parts = {source: lines[source] for source in MODERN_LATIN}
+    novels = lines["eltec"] + lines["eltec-translit"]
+    found = {
+        name: Latin.of(texts)
+        for name, texts in {**parts, "novels 1840–1920": novels, "development": dev}.items()
+    }
+    yield table(LATIN_HEAD, [[name, *part.row()] for name, part in found.items()])
+
+
+LATIN_HEAD = ("", "words", "đ for dj", "other changes", "per 10,000", "kept in Latin", "%")
+
+
+class Latin(NamedTuple):
+    """Numbers of Latin words: all, changed by a round trip, and left in Latin."""
+
+    words: int
+    with_dj: int
+    changed: int
+    kept: int
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Latin:
+        """Count the words of texts."""
+        words = with_dj = changed = kept = 0
+        for text in texts:
+            cyrillic_text = transliterate(text, "sr-Latn").text
+            back = transliterate(cyrillic_text, "sr-Cyrl").text
+            for word, middle, end in zip(
+                text.split(), cyrillic_text.split(), back.split(), strict=True
+            ):
+                if LATIN.search(word):
+                    words += 1
+                    kept += LATIN.search(middle) is not None
+                    spelled = DJ.sub(lambda match: "Đ" if match[0][0] == "D" else "đ", word)
+                    with_dj += word != end == spelled
+                    changed += end not in (word, spelled)
+        return cls(words, with_dj, changed, kept)
+
+    def row(self) -> list[str]:
+        """Return the cells of a table row."""
+        rate = number(PER * self.changed / max(1, self.words), 1)
+        share = number(100 * self.kept / max(1, self.words), 2)
+        return [
+            f"{self.words:,}", str(self.with_dj), str(self.changed), rate, f"{self.kept:,}", share
+        ]  # fmt: skip
+
+
+DJ = re.compile("[Dd][Jj]")
 
 
 def _back(text: str) -> str:
@@ -146,10 +211,10 @@ def dictionary(stem: Path) -> Iterator[str]:
         held = [form for form in forms if pattern.search(form)]
         wrong = [form for form in held if cyrillic(_latin(form, typed=typed)) != form]
         rows.append(
-            [name, f"{len(held):,}", f"{len(wrong):,}", number(100 * len(wrong) / len(held))]
+            [name, f"{len(held):,}", f"{len(wrong):,}", number(PER * len(wrong) / len(held), 1)]
         )
         rows[-1].append(", ".join(sorted({form[:8] for form in wrong})[:12]))
-    yield table(["", "forms", "wrong", "%", "beginnings"], rows)
+    yield table(["", "forms", "wrong", "per 10,000", "beginnings"], rows)
 
 
 def _latin(word: str, *, typed: bool) -> str:
@@ -218,9 +283,14 @@ def main() -> int:
     parser.add_argument("--corpus", type=Path, required=True, metavar="DIR")
     parser.add_argument("--dictionary", type=Path, metavar="STEM")
     parser.add_argument("--messages", type=Path, metavar="DIR")
-    parser.add_argument("--only", choices=("round-trip", "messages", "dictionary", "speed"))
+    names = ("round-trip", "latin", "hard", "messages", "dictionary", "speed")
+    parser.add_argument("--only", choices=names)
     given = parser.parse_args()
-    parts: dict[str, Callable[[], Iterator[str]]] = {"round-trip": lambda: round_trip(given.corpus)}
+    parts: dict[str, Callable[[], Iterator[str]]] = {
+        "round-trip": lambda: round_trip(given.corpus),
+        "latin": lambda: latin_round_trip(given.corpus),
+        "hard": hard,
+    }
     if given.messages:
         parts["messages"] = lambda: messages(given.messages)
     if given.dictionary:

@@ -31,6 +31,9 @@ TEXTS, LENGTH = 64, 200
 BODIES = 2000
 """Different bodies of training text, sent in turn: none comes again while its words are known."""
 
+LOADS = {"one language a text": False, "several languages a text": True}
+"""Texts cut from the sentences of one language or, which is harder, of all in turn."""
+
 SENTENCES = 1500
 """Of each language, at most: enough for all bodies."""
 
@@ -82,25 +85,31 @@ def main() -> int:
     given = parser.parse_args()
     if shutil.which("wrk") is None:
         sys.exit("wrk is not installed: apt-get install wrk")
-    bodies = list(_bodies(TrainingText(given.corpus)))
-    with tempfile.TemporaryDirectory() as folder, _service() as (url, pid):
-        for number, body in enumerate(bodies):
-            Path(folder, f"{number:03}.json").write_bytes(body)
-        for line in _report(url, pid, Path(folder), bodies[0], given):
+    with tempfile.TemporaryDirectory() as root, service() as (url, pid):
+        folders = dict(_written(TrainingText(given.corpus), Path(root)))
+        for line in _report(url, pid, folders, given):
             print(line, flush=True)
     return 0
 
 
-def _report(url: str, pid: int, folder: Path, body: bytes, given: Any) -> Iterator[str]:
+def _written(corpus: TrainingText, root: Path) -> Iterator[tuple[str, Path]]:
+    """Write the bodies of each load into a folder of its own."""
+    for number, (name, mixed) in enumerate(LOADS.items()):
+        folder = root / str(number)
+        folder.mkdir()
+        for count, body in enumerate(_bodies(corpus, mixed)):
+            Path(folder, f"{count:04}.json").write_bytes(body)
+        yield name, folder
+
+
+def _report(url: str, pid: int, folders: dict[str, Path], given: Any) -> Iterator[str]:
     yield f"{os.cpu_count()} processors, load average before {os.getloadavg()[0]:.1f}\n"
-    yield "| operation | texts/s | p99 at half of it, ms |\n|---|--:|--:|"
+    yield "| operation | load | texts/s | p99 at half of it, ms | processor time of a text, µs |"
+    yield "|---|---|--:|--:|--:|"
     for operation in OPERATIONS:
-        _load(f"{url}/v1/{operation}", folder, given.seconds)  # tables are opened when first used
-        full = _load(f"{url}/v1/{operation}", folder, given.seconds)
-        pause = 1000 * CONNECTIONS / (full.requests / 2) - 1000 * CONNECTIONS / full.requests
-        half = _load(f"{url}/v1/{operation}", folder, given.seconds, pause=round(pause))
-        failed = " (some failed)" if full.failed or half.failed else ""
-        yield f"| {operation} | {full.requests * TEXTS:,.0f}{failed} | {half.p99:.1f} |"
+        for name, folder in folders.items():
+            yield f"| {operation} | {name} | {_row(f'{url}/v1/{operation}', pid, folder, given)} |"
+    body = min(next(iter(folders.values())).iterdir()).read_bytes()
     yield "\n| text | processor time for a byte, prose = 1 |\n|---|--:|"
     prose = " ".join(json.loads(body)["texts"]) * 4
     base = _cost(url, pid, prose)
@@ -112,19 +121,42 @@ def _report(url: str, pid: int, folder: Path, body: bytes, given: Any) -> Iterat
     yield f"{_memory(pid):.0f} MiB"
 
 
-def _bodies(corpus: TrainingText) -> Iterator[bytes]:
+def _row(url: str, pid: int, folder: Path, given: Any) -> str:
+    """Return the texts a second under full load, the wait at half, and what a text costs."""
+    _load(url, folder, given.seconds)  # tables are opened when first used
+    before = _processor_time(pid)
+    full = _load(url, folder, given.seconds)
+    spent = _processor_time(pid) - before
+    pause = 1000 * CONNECTIONS / (full.requests / 2) - 1000 * CONNECTIONS / full.requests
+    half = _load(url, folder, given.seconds, pause=round(pause))
+    failed = " (some failed)" if full.failed or half.failed else ""
+    texts = full.requests * TEXTS
+    cost = spent / 1000 / (texts * given.seconds)
+    return f"{texts:,.0f}{failed} | {half.p99:.1f} | {cost:.1f}"
+
+
+def _bodies(corpus: TrainingText, mixed: bool) -> Iterator[bytes]:
     random = Random(1)
-    lines = [line for tag in corpus.tags for line in corpus.sentences(tag)[:SENTENCES]]
-    random.shuffle(lines)
-    text = " ".join(lines)
-    for number in range(BODIES):
-        starts = range(number * TEXTS * LENGTH, (number + 1) * TEXTS * LENGTH, LENGTH)
-        texts = [text[start : start + LENGTH] for start in starts]
-        yield json.dumps({"texts": texts}, ensure_ascii=False).encode()
+    sources = [corpus.sentences(tag)[:SENTENCES] for tag in corpus.tags]
+    if mixed:
+        sources = [[line for lines in sources for line in lines]]
+        random.shuffle(sources[0])
+    texts = [text for lines in sources for text in _cut(" ".join(lines))]
+    if not mixed:
+        random.shuffle(texts)
+    for start in range(0, min(len(texts) // TEXTS, BODIES) * TEXTS, TEXTS):
+        body = {"texts": texts[start : start + TEXTS]}
+        yield json.dumps(body, ensure_ascii=False).encode()
+
+
+def _cut(text: str) -> list[str]:
+    """Return a text in parts of equal length, without its last ones."""
+    return [text[start : start + LENGTH] for start in range(0, len(text) - LENGTH, LENGTH)]
 
 
 @contextmanager
-def _service() -> Iterator[tuple[str, int]]:
+def service() -> Iterator[tuple[str, int]]:
+    """Start a service; yield its address and the number of its process."""
     command = [sys.executable, "-m", "polyglot_norm", "serve", "--port", "0"]
     command += ["--workers", str(WORKERS)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)

@@ -98,7 +98,10 @@ class Tagger:
         """Cut a text at the borders of its languages, in offsets of the source."""
         bounds = view.protected.bounds
         pieces = cut(view.text, stretches, bounds, across_lines=self._across_lines)
-        return pieces if view.copy is None else mending.pieces_of_source(pieces, view.copy)
+        if view.copy is None:
+            return pieces
+        pieces = mending.pieces_of_source(pieces, view.copy)
+        return pieces if self._across_lines else list(mending.on_lines(pieces, view.copy))
 
 
 def explain_builtin(text: str, segments: Sequence[Segment]) -> Iterable[Explanation]:

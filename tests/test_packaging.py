@@ -133,7 +133,7 @@ def test_the_wheel_holds_the_package_the_man_page_and_nothing_else(members):
 
 def test_the_wheel_holds_data_types_and_every_stage_compiled(members):
     names = [member.filename for member in members]
-    data = {"py.typed", "data/languages.tsv", "cli/report_page/report.css", "server/page/app.js"}
+    data = {"py.typed", "data/languages.tsv", "report_page/report.css", "server/page/app.js"}
     assert {f"polyglot_norm/{name}" for name in data} <= set(names)
     compiled = {name.partition(".")[0] for name in names if is_compiled(name)}
     assert compiled == {*STAGES, "polyglot_norm/_memoryviews"}

@@ -56,7 +56,10 @@ def test_the_same_tables_give_the_same_file(path, file_format, tmp_path):
     assert (tmp_path / "again.bin").read_bytes() == path.read_bytes()
 
 
-@pytest.mark.parametrize(("name", "packaged"), [("model", MODEL), ("diacritics", DIACRITICS)])
+@pytest.mark.parametrize(
+    ("name", "packaged"),
+    [("model", MODEL), ("diacritics", DIACRITICS), ("letter-models", DIACRITICS)],
+)
 def test_packaged_files_are_as_they_would_be_written(tmp_path, name, packaged):
     source, again = FOLDER / f"{name}.bin", tmp_path / "again.bin"
     write_tables(again, packaged, *open_tables(source, packaged, contents))

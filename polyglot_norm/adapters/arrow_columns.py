@@ -12,7 +12,7 @@ from polyglot_norm.extras import optional
 from polyglot_norm.formats.arrow_schema import without_surrogates
 from polyglot_norm.formats.offset_kinds import length
 from polyglot_norm.language.label_styles import label
-from polyglot_norm.language.shares import Label, detection, language_shares, named_languages
+from polyglot_norm.language.shares import Label, detection, is_mixed
 from polyglot_norm.language.tags import NO_LANGUAGE
 from polyglot_norm.segment import ends_and_labels
 
@@ -142,8 +142,7 @@ def _main(labels: Sequence[Label], letters: Sequence[int]) -> tuple[Any, ...]:
         lang, script, confidence, _ = labels[0]
         return lang, script, round(confidence, 4), False
     lang, script, confidence, *_ = detection(labels, letters)
-    mixed = len(labels) > 1 and named_languages(language_shares(labels, letters)) > 1
-    return lang, script, confidence, mixed
+    return lang, script, confidence, is_mixed(labels, letters)
 
 
 class _Spans:

@@ -15,6 +15,7 @@ from polyglot_norm.cli.choices import (
     ENGINES,
     OFFSETS,
 )
+from polyglot_norm.cli.doubt_options import doubt_below_option
 from polyglot_norm.cli.exits import usage_errors
 from polyglot_norm.cli.grouped_help import (
     folded,
@@ -32,12 +33,16 @@ if TYPE_CHECKING:
     from polyglot_norm.corpus import CorpusOptions
 
 
+_MEGABYTE: Final = 1 << 20
+
+
 class CorpusReading(NamedTuple):
     """The options of reading a corpus as they were given."""
 
     kind: str | None
     text_column: str
     per: str
+    split_size: int
 
 
 class CorpusWriting(NamedTuple):
@@ -100,6 +105,7 @@ def corpus_options(
             min_confidence=writing.min_confidence,
             mixed_only=writing.mixed_only,
             doubt_below=writing.doubt_below,
+            split_size=reading.split_size * _MEGABYTE,
         )
 
 
@@ -129,6 +135,15 @@ reading_options: Final = stacked(
         default="file",
         show_default=True,
         help="Make a row of each file, each paragraph or each line of plain text.",
+    ),
+    input_option(
+        "--split-size",
+        type=click.IntRange(min=0),
+        metavar="MB",
+        default=256,
+        show_default=True,
+        help="Divide a larger file of Parquet or uncompressed JSON Lines into shards of this size; "
+        "0 divides none.",
     ),
     folded(CorpusReading, "reading"),
 )
@@ -202,15 +217,7 @@ writing_options: Final = stacked(
     output_option(
         "--mixed-only", is_flag=True, help="Keep only rows that are in more than one language."
     ),
-    output_option(
-        "--doubt-below",
-        type=click.FloatRange(0, 1),
-        metavar="P",
-        default=0.5,
-        show_default=True,
-        help="In the report, count segments below this confidence, and those labelled und, as "
-        "doubtful.",
-    ),
+    doubt_below_option("In the report, count"),
     folded(CorpusWriting, "writing"),
 )
 

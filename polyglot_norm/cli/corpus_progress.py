@@ -71,11 +71,13 @@ class CorpusProgress(Watcher):
     def line(self, now: float) -> str:
         """Return the numbers of now."""
         spent = max(now - self._began, 1e-9)
-        left = spent * (self._size - self._read) / self._read if self._read else 0.0
+        left = ""
+        if self._read:
+            seconds = spent * (self._size - self._read) / self._read
+            left = f", {duration(max(0.0, seconds))} left"
         return (
             f"{self._done:,} of {self._shards:,} shards, {self._rows:,} rows, "
-            f"{self._rows / spent:,.0f} rows/s, {self._bytes / spent / 1e6:.1f} MB/s, "
-            f"{duration(max(0.0, left))} left"
+            f"{self._rows / spent:,.0f} rows/s, {self._bytes / spent / 1e6:.1f} MB/s{left}"
         )
 
     def _hide(self) -> None:

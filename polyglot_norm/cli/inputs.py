@@ -16,8 +16,10 @@ from polyglot_norm.cli.skipped_records import SkippedRecords
 
 if TYPE_CHECKING:
     from polyglot_norm.cli.progress import Progress
+    from polyglot_norm.streams.digests import Digesting
     from polyglot_norm.streams.folders import Source
     from polyglot_norm.streams.input_kinds import ReadOptions
+    from polyglot_norm.streams.opening import OnBytesRead
     from polyglot_norm.streams.passage import Passage
     from polyglot_norm.streams.tasks import Event, FailedPassage
     from polyglot_norm.text.decode import Decoded
@@ -31,7 +33,8 @@ class Inputs:
     """Files, folders, standard input or a text, and how to read them.
 
     ``skip`` says which sources to leave out, ``without`` names a folder not to look into, and
-    ``join_cues`` makes one document of the cues of a subtitle file. What is ``rewritten``, whole
+    ``join_cues`` makes one document of the cues of a subtitle file. With ``digests``, the bytes of
+    each source are digested while they are read. What is ``rewritten``, whole
     files or only their text, is read in stretches; a page is one of them. ``encodings`` counts the
     files that were read in each.
     """
@@ -51,6 +54,7 @@ class Inputs:
         self.skip: Callable[[Source], bool] | None = None
         self.without: str | None = None
         self.join_cues = False
+        self.digests = False
         self.encodings: dict[str, int] = {}
         self.rewritten: Literal["file", "page", "text"] | None = None
         self.failed = self.seen = self.skipped = self.skipped_records = 0
@@ -59,6 +63,7 @@ class Inputs:
         self._globs = globs
         self._verbose = verbose
         self._counted: int | None = None
+        self._digesting: Digesting | None = None
 
     def sources(self) -> Iterator[Source]:
         """Yield every file to read, those of folders included."""
@@ -68,6 +73,7 @@ class Inputs:
 
     def events(self) -> Iterator[Event]:
         """Yield the passages of each source between its start and its end."""
+        from polyglot_norm.streams.digests import Digesting
         from polyglot_norm.streams.tasks import SourceEnd, SourceStart
 
         if self._waits and sys.stdin is not None and sys.stdin.isatty():
@@ -78,8 +84,10 @@ class Inputs:
                 continue
             yield SourceStart(source)
             failed = self.failed
+            digesting = self._digesting = Digesting() if self.digests else None
             yield from self._passages(source)
-            yield SourceEnd(source, failed=self.failed > failed)
+            digest = digesting.digest() if digesting else None
+            yield SourceEnd(source, self.failed > failed, digest)
 
     def passages(self) -> Iterator[Passage]:
         """Yield the documents of all inputs, long ones in parts, without those that fail."""
@@ -147,12 +155,25 @@ class Inputs:
             report: dict[str, Any] = {
                 "on_skipped": on_skipped,
                 "on_decoded": self._report_encoding,
-                "meter": self.progress.advance if self.progress else None,
+                "meter": self._meter(),
             }
             if self.rewritten in ("file", "page"):
                 return rewriting.contents(source.name, self.options, uncut=uncut, **report)
             found = passages(source.name, self.options, **report)
         return rewriting.bare_contents(found) if self.rewritten == "text" else found
+
+    def _meter(self) -> OnBytesRead | None:
+        """Return what sees the bytes that are read."""
+        progress, digesting = self.progress, self._digesting
+        if progress is None:
+            return None if digesting is None else digesting.see
+
+        def seen(data: bytes) -> None:
+            progress.advance(len(data))
+            if digesting is not None:
+                digesting.see(data)
+
+        return seen
 
     def _report_encoding(self, name: str, decoded: Decoded) -> None:
         if self._counted != self.seen:  # a long file is reported twice

@@ -86,6 +86,19 @@ def _folded(function: Function) -> Function:
     return command  # type: ignore[return-value]
 
 
+def report_option(of: str) -> Callable[[Function], Function]:
+    """Return ``--report``, the format of what the option ``of`` finds."""
+    return output_option(
+        "--report",
+        type=click.Choice(REPORTS),
+        metavar="FORMAT",
+        default="text",
+        show_default=True,
+        help=f"Report for {of} as text, sarif (SARIF 2.1.0) or github (annotations in GitHub "
+        "Actions).",
+    )
+
+
 check_options: Final = stacked(
     tags_option(
         output_option,
@@ -94,14 +107,6 @@ check_options: Final = stacked(
         "status 1 if there are any. Segments below a confidence of 0.5, or of --min-confidence, "
         "and those labelled und or zxx are ignored.",
     ),
-    output_option(
-        "--report",
-        type=click.Choice(REPORTS),
-        metavar="FORMAT",
-        default="text",
-        show_default=True,
-        help="Report for --expect as text, sarif (SARIF 2.1.0) or github (annotations in GitHub "
-        "Actions).",
-    ),
+    report_option("--expect"),
     _folded,
 )

@@ -84,6 +84,7 @@ class Destination(NamedTuple):
         manifest = Manifest(folder, made_from.options)
         replace = self.output_file.force or self.resume
         sink = FolderSink(folder, made_from.extension, manifest, start, replace=replace)
+        inputs.digests = True
         if self.resume:
             inputs.skip = sink.is_finished
         with into_folder(sink):
@@ -145,7 +146,7 @@ def fill(sink: Sink, results: Iterable[Any], inputs: Inputs) -> None:
         elif isinstance(result, SourceEnd):
             inputs.failed -= refused and result.failed  # counted above
             try:
-                sink.finish(result.source, failed=result.failed or faulty)
+                sink.finish(result.source, failed=result.failed or faulty, digest=result.digest)
             except StreamError as error:
                 inputs.fail(str(error))
         elif isinstance(result, FailedPassage):

@@ -7,6 +7,7 @@ from typing import Final
 
 from polyglot_norm.formats import Screen
 from polyglot_norm.formats.printable import printable
+from polyglot_norm.language.label_styles import label
 from polyglot_norm.language.tags import name_of
 from polyglot_norm.streams.statistics import Statistics
 
@@ -15,9 +16,9 @@ _WIDEST: Final = 30
 """Columns of a bar, at most."""
 
 
-def page(statistics: Statistics, screen: Screen) -> Iterator[str]:
-    """Yield the lines of the page."""
-    yield from _languages(statistics, screen)
+def page(statistics: Statistics, screen: Screen, labels: str) -> Iterator[str]:
+    """Yield the lines of the page, with languages in a style of labels."""
+    yield from _languages(statistics, screen, labels)
     scripts = (f"{script} {_percent(share)}" for script, _, share in statistics.scripts())
     yield f"\nscripts   {'   '.join(scripts) or 'none'}\n"
     many = "document" if statistics.documents == 1 else "documents"
@@ -28,12 +29,12 @@ def page(statistics: Statistics, screen: Screen) -> Iterator[str]:
     if statistics.doubts:
         share = statistics.doubtful / (statistics.letters or 1)
         yield f"\ndoubtful, {_percent(share)} of the letters:\n"
-        yield from _doubts(statistics, screen)
+        yield from _doubts(statistics, screen, labels)
 
 
-def _languages(statistics: Statistics, screen: Screen) -> Iterator[str]:
+def _languages(statistics: Statistics, screen: Screen, labels: str) -> Iterator[str]:
     rows = [
-        (lang, name_of(lang), script, f"{count.letters:,}", share, count.confidence)
+        (label(lang, labels), name_of(lang), script, f"{count.letters:,}", share, count.confidence)
         for (lang, script), count, share in statistics.shares()
         if count.letters  # text without words has none
     ]
@@ -57,13 +58,13 @@ def _bar(share: float, room: int) -> str:
     return "█" * full + (_EIGHTHS[rest] if rest else "")
 
 
-def _doubts(statistics: Statistics, screen: Screen) -> Iterator[str]:
+def _doubts(statistics: Statistics, screen: Screen, labels: str) -> Iterator[str]:
     for doubt in statistics.doubts:
-        others = ", ".join(f"{tag} {p:.2f}" for tag, p in doubt.candidates)
+        others = ", ".join(f"{label(tag, labels)} {p:.2f}" for tag, p in doubt.candidates)
         where = printable(doubt.doc)
         where = where if where.endswith(f":{doubt.line}") else f"{where}:{doubt.line}"
         where = _painted(where, "2", screen)
-        yield f"  {where}  {others or doubt.lang}  {printable(doubt.text)}\n"
+        yield f"  {where}  {others or label(doubt.lang, labels)}  {printable(doubt.text)}\n"
 
 
 def _painted(text: str, style: str, screen: Screen) -> str:

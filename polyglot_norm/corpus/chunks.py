@@ -38,19 +38,24 @@ class ArrowChunk(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A record of a web archive: what is known about it, its bytes, and the encoding it states."""
+    """A record of a web archive: what is known about it, its bytes, and the encoding it states.
+
+    ``codings`` are what its headers say of the transfer and the content of the bytes.
+    """
 
     fields: dict[str, str | None]
     payload: bytes
     is_html: bool
     charset: str | None
+    codings: tuple[str, str]
 
 
 class PagesChunk(NamedTuple):
-    """Records of a web archive, the first with its number."""
+    """Pages of a web archive, the first with its number, and the records that are damaged."""
 
-    record: int
+    page: int
     pages: list[Page]
+    damaged: list[SkippedRecord]
 
 
 Content = JsonChunk | ArrowChunk | PagesChunk

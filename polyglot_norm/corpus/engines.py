@@ -6,9 +6,12 @@ shuffled. A task that ends with its machine is started anew by the engine, and w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from typing import Any, Final
 
+from polyglot_norm.corpus.ledger import State
 from polyglot_norm.corpus.shard_tagging import Job, Outcome, tag_shards
 from polyglot_norm.corpus.watcher import Watcher
 from polyglot_norm.errors import PolyglotError, nearest
@@ -18,7 +21,10 @@ Engine = Callable[[Job, Sequence[int], Watcher, int], Iterator[Outcome]]
 """Tags the shards with these numbers, and yields what became of each."""
 
 _MOST_WAITING: Final = 1000
-"""Tasks that Ray holds at a time."""
+"""Tasks that Ray holds at a time, and outcomes of Spark that are told at a time."""
+
+_EVERY: Final = 5.0
+"""Seconds between looks at what Spark has finished."""
 
 
 def engine_of(name: str) -> Engine:
@@ -51,11 +57,18 @@ def _spark(job: Job, numbers: Sequence[int], watcher: Watcher, jobs: int) -> Ite
         return
     context = sql.SparkSession.builder.getOrCreate().sparkContext
     tasks = context.parallelize(numbers, len(numbers)).flatMap(_Task(job))
+    telling = _Telling(job, watcher, numbers)
+    with ThreadPoolExecutor(1) as pool:
+        working: Future[list[Outcome]] = pool.submit(tasks.collect)
+        while not wait([working], _EVERY).done:
+            with suppress(PolyglotError):  # of a store that is slow: the next look sees it
+                telling.tell()
     try:
-        outcomes: list[Outcome] = tasks.collect()
+        outcomes = working.result()
     except Exception as error:
         raise PolyglotError(f"Spark has given up: {_first_line(error)}") from error
-    yield from _told(job, watcher, outcomes)
+    for at in range(0, len(outcomes), _MOST_WAITING):
+        yield from telling.outcomes(outcomes[at : at + _MOST_WAITING])
 
 
 def _ray(job: Job, numbers: Sequence[int], watcher: Watcher, jobs: int) -> Iterator[Outcome]:
@@ -64,7 +77,7 @@ def _ray(job: Job, numbers: Sequence[int], watcher: Watcher, jobs: int) -> Itera
     if not ray.is_initialized():
         ray.init()
     task, shared = ray.remote(max_retries=3)(_tagged), ray.put(job)
-    left = list(reversed(numbers))
+    left, telling = list(reversed(numbers)), _Telling(job, watcher, numbers)
     waiting: list[Any] = []
     while left or waiting:
         while left and len(waiting) < _MOST_WAITING:
@@ -74,7 +87,7 @@ def _ray(job: Job, numbers: Sequence[int], watcher: Watcher, jobs: int) -> Itera
             outcomes: list[Outcome] = ray.get(done[0])
         except Exception as error:
             raise PolyglotError(f"Ray has given up: {_first_line(error)}") from error
-        yield from _told(job, watcher, outcomes)
+        yield from telling.outcomes(outcomes)
 
 
 class _Task:
@@ -92,16 +105,37 @@ def _tagged(job: Job, number: int) -> list[Outcome]:
     return list(tag_shards(job, [number], Watcher()))
 
 
-def _told(job: Job, watcher: Watcher, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Yield outcomes of tasks elsewhere, and tell of each as if it had been here."""
-    for outcome in outcomes:
-        shard = job.shards[outcome.shard]
-        if outcome.reason:
-            watcher.failed(shard.name, outcome.reason, again=False)
-        elif (entry := job.ledger.entry(shard.name)) is not None:
-            watcher.advanced(shard.size, entry.counts)
-            watcher.finished(shard.name)
-        yield outcome
+class _Telling:
+    """Tells of shards that are tagged elsewhere as if it had been here."""
+
+    def __init__(self, job: Job, watcher: Watcher, numbers: Sequence[int]) -> None:
+        self._job, self._watcher = job, watcher
+        self._sizes = {job.shards[number].name: job.shards[number].size for number in numbers}
+        known = job.ledger.names()
+        self._new = {name for name in self._sizes if name not in known}
+        """Shards of which nothing was known, so that an entry is of this run."""
+        self._told: set[str] = set()
+
+    def tell(self) -> None:
+        """Tell of shards that are finished by now, as their entries say."""
+        self._finished(self._new & self._job.ledger.names() - self._told)
+
+    def outcomes(self, outcomes: Sequence[Outcome]) -> Iterator[Outcome]:
+        """Tell of outcomes, if that was not done, and yield them."""
+        names = [self._job.shards[outcome.shard].name for outcome in outcomes]
+        of_names = zip(names, outcomes, strict=True)
+        self._finished({name for name, found in of_names if not found.reason} - self._told)
+        for name, outcome in zip(names, outcomes, strict=True):
+            if outcome.reason:
+                self._watcher.failed(name, outcome.reason, again=False)
+            yield outcome
+
+    def _finished(self, names: Set[str]) -> None:
+        for name, entry in self._job.ledger.entries_of(sorted(names)).items():
+            if entry.state is State.FINISHED:
+                self._told.add(name)
+                self._watcher.advanced(self._sizes[name], entry.counts)
+                self._watcher.finished(name)
 
 
 def _first_line(error: Exception) -> str:

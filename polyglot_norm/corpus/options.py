@@ -49,6 +49,8 @@ class CorpusOptions:
         min_confidence: keep only rows whose main language is at least so sure.
         mixed_only: keep only rows in more than one language.
         doubt_below: the confidence below which the report counts a segment as doubtful.
+        split_size: the bytes of the largest shard: a larger file of Parquet, or of JSON Lines that
+            are not compressed, is divided into several; 0 divides none.
 
     >>> CorpusOptions(format="parket")
     Traceback (most recent call last):
@@ -71,6 +73,7 @@ class CorpusOptions:
     min_confidence: float = 0.0
     mixed_only: bool = False
     doubt_below: float = 0.5
+    split_size: int = 1 << 28
 
     def __post_init__(self) -> None:
         _check("kind", self.kind, (*KINDS, None))
@@ -83,6 +86,8 @@ class CorpusOptions:
             if not 0 <= getattr(self, name) <= 1:
                 value = getattr(self, name)
                 raise PolyglotError(f"{name} must be a probability from 0 to 1, got {value!r}")
+        if self.split_size < 0:
+            raise PolyglotError(f"split_size must be at least 0, got {self.split_size}")
         if self.only is not None:
             object.__setattr__(self, "only", WriteOptions(only=tuple(self.only)).only)
 

@@ -47,6 +47,10 @@ class Place(Protocol):
     name: str
     is_local: bool
 
+    @property
+    def is_file(self) -> bool:
+        """True if it was named by its one file."""
+
     def files(self) -> Iterator[Found]:
         """Yield the files below, sorted by path, without those that begin with ``.`` or ``_``."""
 
@@ -55,6 +59,9 @@ class Place(Protocol):
 
     def open(self, path: str) -> BinaryIO:
         """Open a file that can seek."""
+
+    def stream(self, path: str, start: int = 0) -> BinaryIO:
+        """Open a file to be read once from a place on, as cheaply as can be."""
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a small file, or None if there is none."""
@@ -115,6 +122,11 @@ class LocalPlace:
         if os.path.isfile(name):  # noqa: PTH113
             self.name, self._only = os.path.split(self.name)
 
+    @property
+    def is_file(self) -> bool:
+        """True if it was named by its one file."""
+        return self._only is not None
+
     def files(self) -> Iterator[Found]:
         """Yield the files below; see `Place`."""
         if self._only is not None:
@@ -154,6 +166,12 @@ class LocalPlace:
         with naming(self.full_name(path)):
             return cast("BinaryIO", open(self._path(path), "rb", buffering=0))  # noqa: PTH123
 
+    def stream(self, path: str, start: int = 0) -> BinaryIO:
+        """Open a file to be read from a place on."""
+        file = self.open(path)
+        file.seek(start)
+        return file
+
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a small file, or None."""
         try:
@@ -186,7 +204,7 @@ class LocalPlace:
 
     def remove(self, path: str) -> None:
         """Remove a file."""
-        with suppress(FileNotFoundError), naming(self.full_name(path)):
+        with naming(self.full_name(path)), suppress(FileNotFoundError):
             os.unlink(self._path(path))  # noqa: PTH108
 
     def full_name(self, path: str) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Final, NamedTuple, cast
 
 from polyglot_norm.corpus.chunks import Chunk, Content
 from polyglot_norm.corpus.options import CorpusOptions
 from polyglot_norm.corpus.places import Found, Place
-from polyglot_norm.corpus.shards import Shard
+from polyglot_norm.corpus.shards import Part, Shard
 from polyglot_norm.streams.opening import decompressing
+from polyglot_norm.streams.stream_error import naming
+
+_BUFFER: Final = 1 << 18
 
 
 class Meter:
@@ -22,6 +26,10 @@ class Meter:
     def advance(self, count: int) -> None:
         """Count some more."""
         self.read += count
+
+    def see(self, data: bytes) -> None:
+        """Count bytes."""
+        self.read += len(data)
 
     def reach(self, position: float) -> None:
         """Count up to a position."""
@@ -37,8 +45,34 @@ class Opener(NamedTuple):
     @contextmanager
     def decompressed(self, file: Found) -> Iterator[BinaryIO]:
         """Open the decompressed bytes of a file."""
-        with self.raw(file) as raw:
-            yield decompressing(raw, self.name(file), self.meter.advance)
+        with self._stream(file) as raw:
+            yield decompressing(raw, self.name(file), self.meter.see)
+
+    @contextmanager
+    def part(self, file: Found, part: Part | None) -> Iterator[BinaryIO]:
+        """Open the decompressed bytes of a file, or a part of one that is not compressed."""
+        if part is None:
+            with self.decompressed(file) as whole:
+                yield whole
+            return
+        with self._stream(file, part.start) as raw:
+            ranged = _Range(raw, part.end - part.start, self.name(file), self.meter)
+            yield cast("BinaryIO", io.BufferedReader(ranged, _BUFFER))
+
+    @contextmanager
+    def counted(self, file: Found) -> Iterator[BinaryIO]:
+        """Open a file as it is, to be read once through."""
+        with self._stream(file) as raw:
+            ranged = _Range(raw, file.size, self.name(file), self.meter)
+            yield cast("BinaryIO", io.BufferedReader(ranged, _BUFFER))
+
+    @contextmanager
+    def _stream(self, file: Found, start: int = 0) -> Iterator[BinaryIO]:
+        raw = self.place.stream(file.path, start)
+        try:
+            yield raw
+        finally:
+            raw.close()
 
     @contextmanager
     def raw(self, file: Found) -> Iterator[BinaryIO]:
@@ -52,6 +86,24 @@ class Opener(NamedTuple):
     def name(self, file: Found) -> str:
         """Return what a user calls a file."""
         return self.place.full_name(file.path)
+
+
+class _Range(io.RawIOBase):
+    """The next bytes of an open file, which are counted."""
+
+    def __init__(self, raw: BinaryIO, size: int, name: str, meter: Meter) -> None:
+        self._raw, self._left, self._name, self._meter = raw, size, name, meter
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        with naming(self._name):
+            data = self._raw.read(min(len(buffer), self._left)) or b""
+        self._left -= len(data)
+        self._meter.advance(len(data))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 Reader = Callable[[Opener, Shard, CorpusOptions], Iterator[Content]]

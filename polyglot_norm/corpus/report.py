@@ -54,6 +54,12 @@ class Report:
     written: int = 0
 
     @property
+    def labels(self) -> str:
+        """The style in which languages are written."""
+        style: str = self.run["options"]["added"]["labels"]
+        return style
+
+    @property
     def is_complete(self) -> bool:
         """True if every shard is finished and no record was left out."""
         return self.finished == self.shards and not self.counts.skipped
@@ -89,7 +95,7 @@ class Report:
             "rows_mixed": counts.mixed,
             "rows_skipped": counts.skipped,
             "bytes_of_text": counts.bytes,
-            **counts.statistics.as_dict(),
+            **counts.statistics.as_dict(self.labels),
             "errors": [failure._asdict() for failure in self.failures],
             "skipped": [skipped._asdict() for skipped in self.skipped],
         }

@@ -1,115 +1,117 @@
-"""The report as a page of HTML that needs no other file."""
+"""The report of a corpus as a page, drawn as other reports are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from html import escape
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
 
 from polyglot_norm.corpus.report import Report
-from polyglot_norm.formats.printable import printable
+from polyglot_norm.language.label_styles import label
 from polyglot_norm.language.tags import name_of
+from polyglot_norm.report_page.charts import percent, shown
+from polyglot_norm.report_page.languages import Languages
+from polyglot_norm.report_page.parts import figures, framed, many, section
+from polyglot_norm.streams.statistics import DoubtfulSegment
 
-_STYLE: Final = (
-    "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:auto;padding:1rem}"
-    "table{border-collapse:collapse;width:100%;margin:.5rem 0 2rem}"
-    "th,td{text-align:left;padding:.2rem .6rem;border-bottom:1px solid #8884;vertical-align:top}"
-    ".n{text-align:right;font-variant-numeric:tabular-nums}"
-    "meter{width:10rem}"
-)
+_MEGABYTE: Final = 1e6
 
 
 def page(report: Report) -> str:
-    """Return the page."""
-    return "".join(_parts(report))
+    """Return the page, which needs no other file."""
+    return "".join(framed(f"Languages of {report.source}", _parts(report)))
 
 
 def _parts(report: Report) -> Iterator[str]:
-    title = f"Languages of {_text(report.source)}"
-    yield (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
-    )
-    yield from _numbers(report)
-    yield from _languages(report)
-    scripts = (
-        (script, f"{letters:,}", _percent(share))
-        for script, letters, share in report.counts.statistics.scripts()
-    )
-    yield from _table("Scripts", ("script", "#letters", "#share"), scripts)
-    yield from _problems(report)
-    yield "</body>\n</html>\n"
-
-
-def _numbers(report: Report) -> Iterator[str]:
-    counts = report.counts
-    rows = (
-        ("shards finished", f"{report.finished:,} of {report.shards:,}"),
-        ("rows read", f"{counts.rows:,}"),
-        ("rows written", f"{counts.kept:,}"),
-        ("rows without text", f"{counts.nulls:,}"),
-        ("rows in several languages", f"{counts.mixed:,}"),
-        ("records left out", f"{counts.skipped:,}"),
-        ("bytes of text", f"{counts.bytes:,}"),
-        ("files written", f"{report.outputs:,}"),
-        ("bytes written", f"{report.written:,}"),
-        ("written to", report.target),
-        ("version", str(report.run.get("version"))),
-        ("model", str(report.run.get("model"))),
-    )
-    yield from _table("Numbers", ("what", "how many"), rows)
-
-
-def _languages(report: Report) -> Iterator[str]:
-    yield "<h2>Languages</h2>\n<table>\n<tr>"
-    for name in ("language", "", "script", "#letters", "#share", "", "#rows", "#confidence"):
-        yield _cell(name, "th")
-    yield "</tr>\n"
-    for (lang, script), count, share in report.counts.statistics.shares():
-        bar = f'<td><meter value="{share:.4f}">{_percent(share)}</meter></td>'
-        cells = [_cell(name_of(lang)), _cell(lang), _cell(script), _cell(f"#{count.letters:,}")]
-        cells += [_cell(f"#{_percent(share)}"), bar, _cell(f"#{count.documents:,}")]
-        yield f"<tr>{''.join(cells)}{_cell(f'#{count.confidence:.3f}')}</tr>\n"
-    yield "</table>\n"
-
-
-def _problems(report: Report) -> Iterator[str]:
-    statistics = report.counts.statistics
-    if statistics.doubts:
-        share = statistics.doubtful / (statistics.letters or 1)
-        rows = (
-            (d.doc, f"{d.line:,}", d.lang, f"{d.confidence:.3f}", d.text) for d in statistics.doubts
-        )
-        title = f"Doubtful: {_percent(share)} of the letters; the most doubtful segments"
-        yield from _table(title, ("shard", "#row", "language", "#confidence", "text"), rows)
+    drawn = Languages(report.counts.statistics, report.labels)
+    yield figures(_figures(report, drawn.count))
     if report.failures:
-        yield from _table("Shards set aside", ("shard", "reason"), report.failures)
+        about = "They could not be read or tagged. The next run tries them again."
+        yield _table("Shards set aside", about, ("Shard", "Reason"), report.failures)
     if report.skipped:
-        of_shards = ((s.shard, f"{s.line:,}", s.reason, f"{s.records:,}") for s in report.skipped)
-        names = ("shard", "#first line", "reason", "#records")
-        yield from _table("Records left out", names, of_shards)
+        rows = (
+            (each.shard, f"{each.line:,}", _reason(each.reason, each.detail), f"{each.records:,}")
+            for each in report.skipped
+        )
+        about = "With the first of each reason in a shard."
+        heads = "Shard", "Line", "Reason", "Number"
+        yield _table("Records left out", about, heads, rows, numbers=(1, 3))
+    yield drawn.section("Rows")
+    yield _doubts(report)
+    yield _table("The run", "What it was made with.", ("What", "Value"), _run(report))
 
 
-def _table(title: str, names: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Yield a table; a column whose name begins with ``#`` holds numbers."""
-    names = list(names)
-    yield f"<h2>{_text(title)}</h2>\n<table>\n<tr>{''.join(_cell(n, 'th') for n in names)}</tr>\n"
-    numeric = [name.startswith("#") for name in names]
-    for row in rows:
-        cells = (_cell(f"#{c}" if is_n else c) for c, is_n in zip(row, numeric, strict=True))
-        yield f"<tr>{''.join(cells)}</tr>\n"
-    yield "</table>\n"
+def _figures(report: Report, languages: int) -> dict[str, str]:
+    counts, statistics = report.counts, report.counts.statistics
+    return {
+        many(counts.rows, "row"): f"{counts.rows:,}",
+        "megabytes of text": f"{counts.bytes / _MEGABYTE:,.1f}",
+        many(languages, "language"): f"{languages:,}",
+        "of the rows in several": percent(counts.mixed / (counts.rows or 1)),
+        "of the letters doubtful": percent(statistics.doubtful / (statistics.letters or 1)),
+        f"of {report.shards:,} {many(report.shards, 'shard')}": f"{report.finished:,}",
+    }
 
 
-def _cell(text: str, kind: str = "td") -> str:
-    shown = text.removeprefix("#")
-    return f"<{kind}{' class=n' if shown != text else ''}>{_text(shown)}</{kind}>"
+def _doubts(report: Report) -> str:
+    doubts = report.counts.statistics.doubts
+    if not doubts:
+        return ""
+    rows = "".join(_doubt(doubt, report.labels) for doubt in doubts)
+    return section("Doubtful segments", "The least certain.", f'<ul class="rows">\n{rows}</ul>\n')
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.2f} %"
+def _doubt(doubt: DoubtfulSegment, labels: str) -> str:
+    candidates = "".join(
+        f"<span><b>{shown(label(lang, labels))}</b> {shown(name_of(lang))} {share:.2f}</span>"
+        for lang, share in doubt.candidates
+    )
+    return (
+        f'<li><div class="quote"><mark><bdi>{shown(doubt.text)}</bdi></mark></div>'
+        f'<div class="why"><span>{shown(doubt.doc)}, row {doubt.line:,}</span>{candidates}'
+        "</div></li>\n"
+    )
 
 
-def _text(text: str) -> str:
-    return escape(printable(text)).encode("utf-8", "replace").decode()
+def _run(report: Report) -> Iterator[tuple[str, str]]:
+    counts = report.counts
+    yield "Read", report.source
+    yield "Written to", report.target
+    yield "Rows written", f"{counts.kept:,} of {counts.rows:,}"
+    yield "Rows without a text", f"{counts.nulls:,}"
+    yield "Records left out", f"{counts.skipped:,}"
+    yield "Files written", f"{report.outputs:,}, {report.written / _MEGABYTE:,.1f} MB"
+    yield "Version", str(report.run.get("version"))
+    yield "Model", str(report.run.get("model"))
+    yield from _options(report.run["options"])
+
+
+def _options(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the options by their names, those of tagging and of the columns among them."""
+    for name, value in values.items():
+        if isinstance(value, dict) and name in ("tagging", "added"):
+            yield from _options(value)
+        elif value not in (None, "", [], {}):
+            yield name, ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _reason(reason: str, detail: str) -> str:
+    return f"{reason} ({detail})" if detail else reason
+
+
+def _table(
+    title: str,
+    about: str,
+    heads: Sequence[str],
+    rows: Iterable[Iterable[str]],
+    *,
+    numbers: tuple[int, ...] = (),
+) -> str:
+    """Return a section with a table, some of whose columns hold ``numbers``."""
+    kinds = [' class="n"' if place in numbers else "" for place, _ in enumerate(heads)]
+    head = "".join(f"<th{kind}>{name}" for kind, name in zip(kinds, heads, strict=True))
+    body = "".join(
+        f"<tr>{''.join(f'<td{k}>{shown(c)}</td>' for k, c in zip(kinds, row, strict=True))}</tr>\n"
+        for row in rows
+    )
+    table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n"
+    return section(title, about, table)

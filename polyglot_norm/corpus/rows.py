@@ -10,9 +10,10 @@ from typing import Any, BinaryIO, NamedTuple, Protocol, cast
 from polyglot_norm.adapters.arrow_texts import as_strings
 from polyglot_norm.corpus.batches import deserialise, of_columns
 from polyglot_norm.corpus.chunks import LONGEST, ArrowChunk, Content, JsonChunk, Page, PagesChunk
+from polyglot_norm.corpus.http_bodies import decoded_body
 from polyglot_norm.corpus.json_columns import array, decoded_array, empty_schema
 from polyglot_norm.corpus.web_archives import FIELDS
-from polyglot_norm.errors import PolyglotError, nearest
+from polyglot_norm.errors import MissingExtra, PolyglotError, nearest
 from polyglot_norm.formats.arrow_schema import pyarrow, without_surrogates
 from polyglot_norm.formats.json_codec import JsonObject, from_json, raw_fields, to_json
 from polyglot_norm.streams.json_records import Unusable
@@ -50,18 +51,21 @@ def rows_of(content: Content, column: str) -> Rows:
     if isinstance(content, JsonChunk):
         return JsonRows(content, column)
     if isinstance(content, ArrowChunk):
-        return ArrowRows(deserialise(content.data), column, content.row)
-    return ArrowRows(_of_pages(content, column), column, content.record)
+        batch = deserialise(content.data)
+        return ArrowRows(batch, column, range(content.row, content.row + batch.num_rows))
+    return _of_pages(content, column)
 
 
 class ArrowRows:
     """The rows of a batch."""
 
-    def __init__(self, batch: Any, column: str, first: int) -> None:
+    def __init__(self, batch: Any, column: str, numbers: Sequence[int]) -> None:
         self._batch = batch
-        self._first = first
+        self._numbers = numbers
         self.skipped: list[SkippedRecord] = []
         if (place := batch.schema.get_field_index(column)) < 0:
+            if column in self.names():
+                raise PolyglotError(f"there are several columns {column!r}: rename all but one")
             raise PolyglotError(
                 f"no column {column!r};{nearest(column, self.names())} "
                 f"the columns are {', '.join(map(repr, self.names())) or 'none'}"
@@ -70,7 +74,7 @@ class ArrowRows:
 
     def number(self, place: int) -> int:
         """Return the number of a row."""
-        return self._first + place
+        return self._numbers[place]
 
     def names(self) -> Sequence[str]:
         """Return the names of the columns."""
@@ -170,32 +174,45 @@ def _text(fields: dict[str, bytes], column: str) -> str | None:
     raise Unusable.no_field(column, fields)
 
 
-def _of_pages(chunk: PagesChunk, column: str) -> Any:
-    """Return the records of a web archive as a batch."""
+def _of_pages(chunk: PagesChunk, column: str) -> ArrowRows:
+    """Return the pages of a web archive; one that cannot be read is skipped."""
     pa = pyarrow()
-    columns: dict[str, list[Any]] = {
-        name: [page.fields[name] for page in chunk.pages] for name in FIELDS
-    }
-    columns[column] = [_page_text(page) for page in chunk.pages]
+    columns: dict[str, list[Any]] = {name: [] for name in (*FIELDS, column)}
+    numbers: list[int] = []
+    skipped = list(chunk.damaged)
+    for number, page in enumerate(chunk.pages, chunk.page):
+        try:
+            columns[column].append(_page_text(page))
+        except Unusable as error:
+            skipped.append(SkippedRecord(number, *error.args))
+            continue
+        numbers.append(number)
+        for name in FIELDS:
+            columns[name].append(page.fields[name])
     schema = pa.schema([(name, pa.string()) for name in columns])
-    return of_columns(columns, schema)
+    rows = ArrowRows(of_columns(columns, schema), column, numbers)
+    rows.skipped = skipped
+    return rows
 
 
 def _page_text(page: Page) -> str:
-    markup = _decoded(page)
+    markup = _decoded(page, decoded_body(page.payload, *page.codings))
     text: str = without_surrogates(visible_text(markup) if page.is_html else markup)
     return text
 
 
-def _decoded(page: Page) -> str:
+def _decoded(page: Page, payload: bytes) -> str:
     """Return the characters of a page: UTF-8, or in the encoding that is stated or found."""
-    try:
-        return page.payload.decode()
-    except UnicodeDecodeError:
-        pass
+    with suppress(UnicodeDecodeError):
+        return payload.decode()
     if page.charset is not None:
         with suppress(PolyglotError):  # there is no such encoding, or it cannot be true
-            return decode(page.payload, encoding=page.charset, errors="replace").text
-    if not page.is_html:
-        return decode(page.payload, errors="replace").text
-    return "".join(characters(cast("BinaryIO", io.BytesIO(page.payload)), "replace").chunks)
+            return decode(payload, encoding=page.charset, errors="replace").text
+    try:
+        if not page.is_html:
+            return decode(payload, errors="replace").text
+        return "".join(characters(cast("BinaryIO", io.BytesIO(payload)), "replace").chunks)
+    except MissingExtra:
+        raise
+    except PolyglotError as error:
+        raise Unusable("a page that is no text", str(error)) from None

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
+from polyglot_norm.corpus.chunks import Counts
+from polyglot_norm.corpus.dividing import divided
 from polyglot_norm.corpus.engines import engine_of
-from polyglot_norm.corpus.ledger import Entry, Ledger, State, is_unchanged
+from polyglot_norm.corpus.ledger import Ledger, State, is_unchanged
 from polyglot_norm.corpus.options import CorpusOptions
-from polyglot_norm.corpus.places import Found, Place, place_of
+from polyglot_norm.corpus.places import Place, is_hidden, place_of
 from polyglot_norm.corpus.report import Report, report_of
 from polyglot_norm.corpus.report_page import page
 from polyglot_norm.corpus.shard_tagging import Job
-from polyglot_norm.corpus.shards import shards_of
+from polyglot_norm.corpus.shards import refuse_clashes, shards_of
 from polyglot_norm.corpus.watcher import Watcher
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats.json_codec import to_json_line
 from polyglot_norm.parallel.batches import check_picklable
 from polyglot_norm.pipeline import Tagger
-from polyglot_norm.streams.manifest import digest_of_file
 
 REPORT: Final = "_report.json"
 PAGE: Final = "_report.html"
@@ -37,10 +39,11 @@ def tag_corpus(
 ) -> Report:
     """Tag the files of a folder or a URL into another, shard by shard, and return the report.
 
-    A shard is a file, or many small texts together. Each is written completely or not at all, with
-    its rows in order and its other columns kept; a run that is repeated takes up where the last one
-    ended. A shard that fails is tried once more, and then set aside. ``jobs`` is the number of
-    processes. The report is also written to ``_report.json`` and ``_report.html``.
+    A shard is a file, a part of a large one, or many small texts together. Each is written
+    completely or not at all, with its rows in order and its other columns kept; a run that is
+    repeated takes up where the last one ended. A shard that fails is tried once more, and then set
+    aside. ``jobs`` is the number of processes. The report is also written to ``_report.json`` and
+    ``_report.html``.
 
     For a few tables in memory use `polyglot_norm.adapters.arrow`, which writes nothing.
 
@@ -67,6 +70,8 @@ def tag_corpus(
     if jobs > 1 or engine != "local":
         check_picklable(Tagger(options.tagging))
     reading, writing = place_of(source), place_of(target)
+    if writing.is_file:
+        raise PolyglotError(f"{target}: this is a file, and a corpus is written to a folder")
     with writing.locked():
         job = _job(reading, writing, options, watcher, restart=restart)
         waiting = _waiting(job, watcher)
@@ -85,8 +90,14 @@ def _job(
         many = f"{len(others):,} files" if len(others) > 1 else "a file"
         watcher.noted(f"left out {many} of no known kind: {', '.join(others[:3])}")
     ledger = Ledger(writing, options)
-    ledger.begin(found, restart=restart)
-    return Job(reading, writing, options, tuple(found), ledger)
+    ledger.begin(restart=restart)
+    known = ledger.divisions()
+    shards = divided(reading, found, options, known, watcher.noted)
+    refuse_clashes(reading, shards)
+    ledger.expect(shards)
+    if known:
+        ledger.put_divisions(known)
+    return Job(reading, writing, options, tuple(shards), ledger)
 
 
 def _inside(reading: Place, writing: Place) -> str | None:
@@ -102,31 +113,27 @@ def _inside(reading: Place, writing: Place) -> str | None:
 
 def _waiting(job: Job, watcher: Watcher) -> Sequence[int]:
     """Return the numbers of the shards that are not finished."""
+    known = job.ledger.entries(job.shards)
+    # Without the counts, which may be much for many shards.
+    entries = {entry.shard: replace(entry, counts=Counts()) for entry in known}
+    sizes = {file.path: file.size for file in job.target.files()} if entries else {}
     waiting = []
     for number, shard in enumerate(job.shards):
-        entry = job.ledger.entry(shard.name)
+        entry = entries.get(shard.name)
         if entry is None or entry.state is not State.FINISHED:
             waiting.append(number)
-        elif not is_unchanged(shard.files, entry.sources, _digests(job)):
+        elif not is_unchanged(shard, entry.sources, job.digest):
             watcher.noted(f"{shard.name}: the input has changed since it was tagged: tagged anew")
             waiting.append(number)
-        elif not _is_there(job.target, entry):
+        elif any(_size(job, sizes, each.path) != each.size for each in entry.outputs):
             watcher.noted(f"{shard.name}: what was made of it is gone or changed: tagged anew")
             waiting.append(number)
     return waiting
 
 
-def _digests(job: Job) -> object:
-    def digest(file: Found) -> str | None:
-        if not job.source.is_local:
-            return None
-        return digest_of_file(job.source.full_name(file.path))
-
-    return digest
-
-
-def _is_there(place: Place, entry: Entry) -> bool:
-    return all(place.size(output.path) == output.size for output in entry.outputs)
+def _size(job: Job, sizes: Mapping[str, int], path: str) -> int | None:
+    """Return the size of an output; those that were listed are known without asking."""
+    return job.target.size(path) if is_hidden(path) else sizes.get(path)
 
 
 def _reported(job: Job, source: str, target: str) -> Report:

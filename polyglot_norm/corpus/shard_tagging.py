@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from polyglot_norm.corpus.chunks import Broken, Chunk, Counts, Event, ShardEnd, Tagged
-from polyglot_norm.corpus.ledger import Entry, Ledger, Source, State
+from polyglot_norm.corpus.ledger import Entry, Ledger, Source, State, sources_of
 from polyglot_norm.corpus.options import CorpusOptions
-from polyglot_norm.corpus.places import Place
+from polyglot_norm.corpus.places import Found, Place
 from polyglot_norm.corpus.reading import chunks
-from polyglot_norm.corpus.shards import Shard
+from polyglot_norm.corpus.shards import Part, Shard
 from polyglot_norm.corpus.watcher import Watcher
 from polyglot_norm.corpus.work import work
 from polyglot_norm.corpus.writers import OutputFile, ShardFiles
 from polyglot_norm.errors import MissingExtra, PolyglotError
 from polyglot_norm.parallel.processes import WorkerEnded, in_order
-from polyglot_norm.streams.manifest import digest_of_file
+from polyglot_norm.streams.digests import digest_of_file
 
 TRIES: Final = 2
 """Times that a shard may fail before it is set aside."""
@@ -32,18 +32,16 @@ class Job(NamedTuple):
     shards: tuple[Shard, ...]
     ledger: Ledger
 
-    def sources(self, shard: Shard) -> tuple[Source, ...]:
-        """Return the files of a shard with their digests.
+    def digest(self, file: Found, part: Part | None) -> str | None:
+        """Return the digest of a file, or of a part of it; None if it is on another machine.
 
         Raises:
-            StreamError: a file cannot be read.
+            StreamError: it cannot be read.
         """
-        return tuple(
-            Source(*file, digest_of_file(self.source.full_name(file.path)))
-            if self.source.is_local
-            else Source(*file, None)
-            for file in shard.files
-        )
+        if not self.source.is_local:
+            return None
+        span = part[:2] if part is not None else ()
+        return digest_of_file(self.source.full_name(file.path), *span)
 
 
 class Outcome(NamedTuple):
@@ -82,11 +80,12 @@ def tag_shards(
 
 
 def _concluded(job: Job, watcher: Watcher, outcome: Outcome) -> Outcome:
-    name = job.shards[outcome.shard].name
+    shard = job.shards[outcome.shard]
+    name = shard.name
     if outcome.reason:
         before = job.ledger.entry(name)
-        outputs = before.outputs if before else ()
-        job.ledger.put(Entry(name, State.FAILED, outputs=outputs, reason=outcome.reason))
+        outputs, unread = before.outputs if before else (), _unread(shard)
+        job.ledger.put(Entry(name, State.FAILED, unread, outputs, reason=outcome.reason))
         watcher.failed(name, outcome.reason, again=False)
     else:
         watcher.finished(name)
@@ -157,7 +156,7 @@ class _Pass:
 
     def _chunks(self, number: int) -> Iterator[Chunk]:
         shard = self._job.shards[number]
-        self._sources[number] = self._job.sources(shard)
+        self._sources[number] = sources_of(shard, self._job.digest)
         for chunk in chunks(self._job.source, number, shard, self._job.options):
             if number in self._closed:
                 return
@@ -183,14 +182,19 @@ class _Writing:
         before = ledger.entry(name)
         paths = self.files.close()
         if before is not None or len(paths) > 1:
-            ledger.put(_finishing(name, paths, before))
+            ledger.put(_finishing(self._shard, paths, before))
         outputs = tuple(self.files.commit())
         found = Entry(name, State.FINISHED, sources, outputs, self._counts)
         ledger.finish(found, ledger.entry(name))
 
 
-def _finishing(name: str, paths: list[str], before: Entry | None) -> Entry:
+def _finishing(shard: Shard, paths: list[str], before: Entry | None) -> Entry:
     """Return the entry of a shard whose files are about to be shown, so that none is left over."""
     known = {output.path for output in before.outputs} if before else set()
     outputs = tuple(OutputFile(path, 0) for path in sorted({*known, *paths}))
-    return Entry(name, State.FINISHING, outputs=outputs)
+    return Entry(shard.name, State.FINISHING, _unread(shard), outputs)
+
+
+def _unread(shard: Shard) -> tuple[Source, ...]:
+    """Return the files of a shard without their digests."""
+    return sources_of(shard, lambda *_: None)

@@ -1,11 +1,13 @@
-"""Shards, the units of a corpus: a file, or many small texts together; tagged as one or not at all.
+"""Shards, the units of a corpus: a file, a part of a large one, or many small texts together.
+
+Each is tagged completely or not at all.
 
 The name of a shard is the path of what is made of it, without its ending.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
@@ -33,16 +35,31 @@ _MOST: Final = 10_000
 """Texts that make a shard together."""
 
 
+class Part(NamedTuple):
+    """A part of a file, from one byte to another, with the number of its first row or line."""
+
+    start: int
+    end: int
+    row: int
+
+
 class Shard(NamedTuple):
-    """Files of one kind that are tagged together."""
+    """Files of one kind that are tagged together, or a part of one.
+
+    ``columns`` are those of the table of all lines of a file that was divided.
+    """
 
     name: str
     kind: str
     files: tuple[Found, ...]
+    part: Part | None = None
+    columns: Mapping[str, str] | None = None
 
     @property
     def size(self) -> int:
-        """The bytes of all files."""
+        """The bytes of all files, or of the part."""
+        if self.part is not None:
+            return self.part.end - self.part.start
         return sum(file.size for file in self.files)
 
 
@@ -61,7 +78,7 @@ def shards_of(place: Place, kind: str | None, *, without: str | None = None) -> 
 
     Raises:
         StreamError: the place cannot be read.
-        PolyglotError: there is nothing to read, or two shards would be written to one file.
+        PolyglotError: there is nothing to read.
     """
     kinds: dict[str, list[Found]] = {}
     others = []
@@ -76,7 +93,6 @@ def shards_of(place: Place, kind: str | None, *, without: str | None = None) -> 
     found = [shard for kind, files in kinds.items() for shard in _shards(kind, files)]
     if not found:
         raise PolyglotError(f"{place.name}: {_nothing(others)}")
-    _refuse_clashes(place, found)
     return Shards(sorted(found), others)
 
 
@@ -131,7 +147,12 @@ def _nothing(others: list[str]) -> str:
     )
 
 
-def _refuse_clashes(place: Place, shards: list[Shard]) -> None:
+def refuse_clashes(place: Place, shards: Iterable[Shard]) -> None:
+    """Refuse shards of which two would be written to one file.
+
+    Raises:
+        PolyglotError: there are two.
+    """
     by_name: dict[str, str] = {}
     for shard in shards:
         path = shard.files[0].path

@@ -1,7 +1,8 @@
 """WARC and WET cut into chunks of records, whose pages are read by the processes that tag them.
 
 A row is a record of a response with a page or plain text, or of a conversion: its ``id``, ``url``,
-``date`` and text. Requests, redirects, images and whatever else is no text have no row.
+``date`` and text. Requests, redirects, images and whatever else is no text have no row. A record
+that is damaged, and a page that is no text in spite of what it says, are left out and counted.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from polyglot_norm.corpus.chunks import CHUNK, LONGEST, Content, Page, PagesChun
 from polyglot_norm.corpus.options import CorpusOptions
 from polyglot_norm.corpus.reading import Opener
 from polyglot_norm.corpus.shards import Shard
-from polyglot_norm.extras import optional
-from polyglot_norm.streams.stream_error import StreamError
+from polyglot_norm.corpus.warc_records import made_of_records
+from polyglot_norm.streams.passage import SkippedRecord
 
 FIELDS: Final = {"id": "WARC-Record-ID", "url": "WARC-Target-URI", "date": "WARC-Date"}
 """The columns of a row beside its text, with the header of each."""
@@ -29,57 +30,32 @@ _OK: Final = range(200, 300)
 def contents(opener: Opener, shard: Shard, options: CorpusOptions) -> Iterator[Content]:
     """Yield the records of a shard."""
     (file,) = shard.files
-    yield PagesChunk(1, [])
-    first = 1
-    with opener.decompressed(file) as raw:
-        for pages in _collected(_pages(raw, opener.name(file))):
-            yield PagesChunk(first, pages)
-            first += len(pages)
+    yield PagesChunk(1, [], [])
+    with opener.counted(file) as raw:
+        yield from _collected(raw, opener.name(file))
 
 
-def _collected(pages: Iterator[Page]) -> Iterator[list[Page]]:
-    held: list[Page] = []
-    size = 0
-    for page in pages:
-        held.append(page)
+def _collected(raw: BinaryIO, name: str) -> Iterator[PagesChunk]:
+    """Yield the pages, many at a time, with the records that are damaged."""
+    first, size = 1, 0
+    pages: list[Page] = []
+    damaged: list[SkippedRecord] = []
+
+    def add(number: int, problem: str) -> None:
+        damaged.append(SkippedRecord(number, "a damaged record of the archive", problem))
+
+    for page in made_of_records(raw, name, _page, add):
+        if page is None:
+            continue
+        pages.append(page)
         size += len(page.payload)
-        if size >= CHUNK or len(held) == _RECORDS:
-            yield held
-            held, size = [], 0
-    if held:
-        yield held
-
-
-def _pages(raw: BinaryIO, name: str) -> Iterator[Page]:
-    warc = optional("fastwarc.warc", extra="warc", purpose="reading web archives")
-    kinds = warc.WarcRecordType.response | warc.WarcRecordType.conversion
-    found = 0
-    try:
-        for record in warc.ArchiveIterator(_Told(raw), record_types=kinds, parse_http=True):
-            found += 1
-            page = _page(record)
-            if page is not None:
-                yield page
-    except (EOFError, OSError, ValueError) as error:
-        raise StreamError(name, f"damaged after {found:,} records: {error}") from error
-
-
-class _Told:
-    """A stream that tells its position, as the reader of archives asks, and cannot seek."""
-
-    def __init__(self, raw: BinaryIO) -> None:
-        self._raw = raw
-        self._position = 0
-
-    def read(self, size: int = -1) -> bytes:
-        """Read as from the stream."""
-        data = self._raw.read(size)
-        self._position += len(data)
-        return data
-
-    def tell(self) -> int:
-        """Return the number of bytes read."""
-        return self._position
+        if size >= CHUNK or len(pages) == _RECORDS:
+            yield PagesChunk(first, pages, damaged.copy())
+            first, size = first + len(pages), 0
+            pages = []
+            damaged.clear()
+    if pages or damaged:
+        yield PagesChunk(first, pages, damaged)
 
 
 def _page(record: Any) -> Page | None:
@@ -93,9 +69,15 @@ def _page(record: Any) -> Page | None:
         return None
     payload = record.reader.read(LONGEST)
     if len(payload) < min(record.content_length, LONGEST):
-        raise EOFError("the last one is truncated")
+        raise EOFError("it is truncated")
     fields = {name: record.headers.get(header) for name, header in FIELDS.items()}
-    return Page(fields, payload, is_html, charset)
+    return Page(fields, payload, is_html, charset, _codings(http))
+
+
+def _codings(http: Any) -> tuple[str, str]:
+    if http is None:
+        return "", ""
+    return http.get("Transfer-Encoding") or "", http.get("Content-Encoding") or ""
 
 
 def _content_type(value: str) -> tuple[str, str | None]:

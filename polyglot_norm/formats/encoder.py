@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Final, Protocol
 
 from polyglot_norm.formats.named_document import NamedDocument
 from polyglot_norm.formats.offset_kinds import length
@@ -36,6 +38,8 @@ class PiecesOnly:
         return b""
 
 
+_WIDE: Final = re.compile("[\U00010000-\U0010ffff]")
+
 PlacedSegment = tuple[int, int, Segment]
 """A segment with its start and end in the whole document, in the kind of offsets asked for."""
 
@@ -47,7 +51,7 @@ def placed_segments(item: NamedDocument, options: WriteOptions) -> list[PlacedSe
     """
     kind, document = options.offsets, item.document
     before = item.before.of_kind(kind)
-    if kind == "codepoint" or document.text.isascii():
+    if kind == "codepoint" or length(document.text, kind) == len(document.text):
         placed = [
             (before + segment.start, before + segment.end, segment) for segment in document.segments
         ]
@@ -59,6 +63,16 @@ def placed_segments(item: NamedDocument, options: WriteOptions) -> list[PlacedSe
 def _measured(item: NamedDocument, before: int, kind: str) -> Iterator[PlacedSegment]:
     """Yield each segment with its offsets, measuring every character once."""
     text, at = item.document.text, 0
+    if kind == "utf16":  # which differ by the few characters that take two units
+        wide = [match.start() for match in _WIDE.finditer(text)]
+        for segment in item.document.segments:
+            start, end = segment.start, segment.end
+            yield (
+                before + start + bisect_left(wide, start),
+                before + end + bisect_left(wide, end),
+                segment,
+            )
+        return
     for segment in item.document.segments:
         start = before + length(text[at : segment.start], kind)
         before = start + length(segment.text, kind)

@@ -75,6 +75,8 @@ def _rows(
     known = METADATA in fields and item.metadata is not None
     metadata: Any = item.metadata if known else unset
     with_candidates, with_edits = (name in fields for name in ON_REQUEST)
+    # An output that nobody wants is not made: making it takes as long as labelling.
+    with_output, with_output_lang = (name in fields for name in ("output", "output_lang"))
     return [
         SegmentRow(
             doc,
@@ -84,8 +86,8 @@ def _rows(
             segment.script,
             segment.confidence,
             segment.text,
-            segment.output.text,
-            segment.output_lang,
+            segment.output.text if with_output else "",
+            segment.output_lang if with_output_lang else "",
             segment.candidates if with_candidates else unset,
             segment.output.edits if with_edits else unset,
             metadata,

@@ -45,8 +45,7 @@ class Encoder(PiecesOnly):
 
 def chosen_fields(row: SegmentRow, names: tuple[str, ...]) -> dict[str, Any]:
     """Return the fields of a row that are set, in this order."""
-    values = ((name, getattr(row, name)) for name in names)
-    return {name: value for name, value in values if value is not UNSET}
+    return {name: value for name in names if (value := getattr(row, name)) is not UNSET}
 
 
 def read(file: BinaryIO, *, name: str, offsets: str, limit: int | None) -> Iterator[NamedDocument]:

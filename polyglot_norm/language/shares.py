@@ -109,7 +109,10 @@ def language_shares(labels: Sequence[Label], letters: Sequence[int]) -> tuple[La
     """
     totals: dict[str, int] = {}
     masses: dict[str, float] = {}
-    for label, count in zip(labels, letters, strict=True):
+    found, counts = _aligned(labels, letters)
+    number: cython.Py_ssize_t
+    for number in range(len(found)):
+        label, count = found[number], counts[number]
         lang = label[0]
         if count and lang != NO_LANGUAGE:
             totals[lang] = totals.get(lang, 0) + count
@@ -122,6 +125,14 @@ def language_shares(labels: Sequence[Label], letters: Sequence[int]) -> tuple[La
             for count, lang in ranked
         ]
     )
+
+
+def _aligned(labels: Sequence[Label], letters: Sequence[int]) -> tuple[list[Label], list[int]]:
+    """Return the labels and the letters of the same stretches as lists, which loops read fast."""
+    found, counts = list(labels), list(letters)
+    if len(found) != len(counts):
+        raise ValueError(f"{len(found)} labels, but the letters of {len(counts)} stretches")
+    return found, counts
 
 
 def main_language(shares: Sequence[LanguageShare]) -> str:
@@ -143,6 +154,25 @@ def named_languages(shares: Sequence[LanguageShare]) -> int:
     return sum([share.lang != UNDETERMINED for share in shares])
 
 
+def is_mixed(labels: Sequence[Label], letters: Sequence[int]) -> bool:
+    """Return True if two languages that have a name have letters, or more.
+
+    >>> is_mixed([("en", "Latn", 0.9, ()), ("und", "Latn", 0.2, ())], [30, 10])
+    False
+    """
+    first: str | None = None
+    found, counts = _aligned(labels, letters)
+    number: cython.Py_ssize_t
+    for number in range(len(found)):
+        lang = found[number][0]
+        if lang == first or not counts[number] or lang in (UNDETERMINED, NO_LANGUAGE):
+            continue
+        if first is not None:
+            return True
+        first = lang
+    return False
+
+
 def detection(labels: Sequence[Label], letters: Sequence[int]) -> Detection:
     """Return one label for a text cut into stretches: its main language.
 
@@ -161,8 +191,11 @@ def detection(labels: Sequence[Label], letters: Sequence[int]) -> Detection:
     masses: dict[str, float] = {}
     total = longest = 0
     script = ""
-    for label, count in zip(labels, letters, strict=True):
-        if label[0] != lang or not count:
+    found, counts = _aligned(labels, letters)
+    number: cython.Py_ssize_t
+    for number in range(len(found)):
+        label, count = found[number], counts[number]
+        if not count or label[0] != lang:
             continue
         total += count
         if count > longest:

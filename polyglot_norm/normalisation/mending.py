@@ -20,7 +20,7 @@ from polyglot_norm.normalisation.mixed_words import mend_words
 from polyglot_norm.normalisation.mixtures import first_meeting, letters_of_two_scripts
 from polyglot_norm.normalisation.mojibake import suspicion
 from polyglot_norm.normalisation.steps import presentation
-from polyglot_norm.normalisation.steps.mojibake import mojibake
+from polyglot_norm.normalisation.steps.mojibake import ELLIPSIS, NEXT_LINE, mojibake
 from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.text.character_sets import CharacterSet, expanded
 from polyglot_norm.text.neighbours import Neighbours
@@ -75,7 +75,7 @@ def _shapes() -> CharacterSet:
 def _damage() -> Neighbours:
     """Return the search for mojibake, adjacent letters of two scripts, and shapes of letters."""
     return Neighbours(
-        [*suspicion.sequences(), (expanded(presentation.SHAPES),)],
+        [*suspicion.sequences(), (expanded(presentation.SHAPES) + NEXT_LINE,)],
         [*suspicion.pairs(), *letters_of_two_scripts()],
     )
 
@@ -103,6 +103,23 @@ def pieces_of_source(pieces: Sequence[Piece], copy: Aligned) -> list[Piece]:
         if start < end
     ]
     return found or [Piece(0, len(copy.source), NOTHING)]
+
+
+def on_lines(pieces: Iterable[Piece], copy: Aligned) -> Iterator[Piece]:
+    """Yield pieces of the source, cut after each NEL that is an ellipsis in the copy.
+
+    Whoever counts the lines of the source still sees a line end there.
+    """
+    for piece in pieces:
+        start = piece.start
+        at = copy.source.find(NEXT_LINE, start, piece.end - 1)
+        while at >= 0:
+            first, last = copy.to_text(at, at + 1)
+            if copy.text[first:last] == ELLIPSIS and copy.to_source(first, last) == (at, at + 1):
+                yield piece._replace(start=start, end=at + 1)
+                start = at + 1
+            at = copy.source.find(NEXT_LINE, at + 1, piece.end - 1)
+        yield piece._replace(start=start)
 
 
 def spans_of_source(spans: Iterable[ProtectedSpan], copy: Aligned) -> tuple[ProtectedSpan, ...]:

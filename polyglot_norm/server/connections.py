@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from polyglot_norm.extras import optional
-from polyglot_norm.server.problems import RETRY_AFTER
+from polyglot_norm.server.problems import MEDIA_TYPE, Problem, body, headers
 from polyglot_norm.server.settings import Limits
 
 HEAD_SECONDS: Final = 10.0
@@ -18,15 +18,26 @@ HEAD_SECONDS: Final = 10.0
 LINGER_SECONDS: Final = 1.0
 """Time in which a connection that is refused takes its answer."""
 
-_DETAIL: Final = (
-    '{"type":"about:blank","title":"Service Unavailable","status":503,'
-    '"detail":"too many connections are open; try later"}'
-)
-_FULL: Final = (
-    "HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/problem+json\r\n"
-    f"Retry-After: {RETRY_AFTER}\r\nConnection: close\r\n"
-    f"Content-Length: {len(_DETAIL)}\r\n\r\n{_DETAIL}"
-).encode()
+HEAD_BYTES: Final = 1 << 16
+"""The most bytes of a head that is not complete."""
+
+
+def _refusal(status: int, detail: str) -> bytes:
+    """Return an answer as it is sent, for connections that the application never sees."""
+    problem = Problem(status, detail)
+    data = body(problem)
+    rows = {
+        "Content-Type": MEDIA_TYPE,
+        "Content-Length": str(len(data)),
+        "Connection": "close",
+        **headers(status),
+    }
+    lines = "".join(f"{name}: {value}\r\n" for name, value in rows.items())
+    return f"HTTP/1.1 {status} {problem.record()['title']}\r\n{lines}\r\n".encode() + data
+
+
+_FULL: Final = _refusal(503, "too many connections are open; try later")
+_LONG_HEAD: Final = _refusal(431, f"the head is longer than {HEAD_BYTES} bytes")
 
 
 def protocol(limits: Limits) -> Any:
@@ -45,16 +56,16 @@ class _Bounds:
     connections: Any
     refused = False
     head_timer: Any = None
+    head_bytes = 0
 
     def connection_made(self, transport: Any) -> None:
         above: Any = super()
         above.connection_made(transport)
         self.refused = len(self.connections) > self.limits.connections
         if self.refused:
-            transport.write(_FULL)
-            # Closed at once, with a request unread, the answer might not arrive.
-            transport.write_eof()
-        self._expect_head(LINGER_SECONDS if self.refused else HEAD_SECONDS)
+            self._refuse(_FULL)
+        else:
+            self._expect_head(HEAD_SECONDS)
 
     def connection_lost(self, error: Exception | None) -> None:
         self._stop()
@@ -63,8 +74,12 @@ class _Bounds:
 
     def data_received(self, data: bytes) -> None:
         above: Any = super()
-        if not self.refused:
-            above.data_received(data)
+        if self.refused:
+            return
+        above.data_received(data)
+        self.head_bytes = self.head_bytes + len(data) if self.head_timer is not None else 0
+        if self.head_bytes > HEAD_BYTES:
+            self._refuse(_LONG_HEAD)
 
     def on_message_begin(self) -> None:
         above: Any = super()
@@ -76,6 +91,14 @@ class _Bounds:
         self._stop()
         above: Any = super()
         above.on_headers_complete()
+
+    def _refuse(self, answer: bytes) -> None:
+        self.refused = True
+        self._stop()
+        self.transport.write(answer)
+        # Closed at once, with a request unread, the answer might not arrive.
+        self.transport.write_eof()
+        self._expect_head(LINGER_SECONDS)
 
     def _expect_head(self, seconds: float) -> None:
         self.head_timer = self.loop.call_later(seconds, self.transport.abort)

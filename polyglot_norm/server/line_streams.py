@@ -7,12 +7,14 @@ receiver does.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack
 from typing import Any, Final
 
 from polyglot_norm.extras import optional
 from polyglot_norm.formats.json_codec import to_json_line
-from polyglot_norm.server.jobs import Job, Reply
+from polyglot_norm.server.intake import Intake
+from polyglot_norm.server.jobs import LINES, Job, Reply
 from polyglot_norm.server.pool import Pool
 from polyglot_norm.server.problems import Problem
 from polyglot_norm.server.settings import Limits
@@ -25,11 +27,16 @@ _AHEAD: Final = 2
 """Batches that wait or are at work for one stream."""
 
 
-async def batches(request: Any, limits: Limits) -> AsyncIterator[bytes]:
+async def batches(
+    request: Any, limits: Limits, hold: Callable[[int], None]
+) -> AsyncIterator[bytes]:
     """Yield the body of a request in batches of whole lines.
 
+    ``hold`` is called with the bytes of a line that have arrived.
+
     Raises:
-        Problem: a line is too long (413), or nothing arrives for too long (408).
+        Problem: a line is too long (413), nothing arrives for too long (408), or there is no room
+            (503).
     """
     rest = bytearray()
     parts = request.stream().__aiter__()
@@ -42,6 +49,7 @@ async def batches(request: Any, limits: Limits) -> AsyncIterator[bytes]:
         rest += part[end:]
         if len(rest) > limits.body:
             raise Problem(413, f"a line is over the limit of {limits.body} bytes")
+        hold(len(rest))
     if rest.strip():
         yield bytes(rest)
 
@@ -68,18 +76,19 @@ def _split(lines: bytes) -> list[bytes]:
     return [*found, b"".join(batch)] if batch else found
 
 
-async def answers(
-    request: Any, pool: Pool, limits: Limits, operation: str, query: str
-) -> AsyncIterator[Reply]:
+async def answers(request: Any, pool: Pool, intake: Intake, operation: str) -> AsyncIterator[Reply]:
     """Yield the replies to the batches of a stream, in order; a problem that ends it is one too."""
     ahead: asyncio.Queue[asyncio.Future[Reply] | None] = asyncio.Queue(_AHEAD)
     gone = optional("starlette.requests", extra="server", purpose="serving HTTP").ClientDisconnect
 
+    query = request.url.query
+
     async def feed() -> None:
         try:
-            async for lines in batches(request, limits):
-                job = Job(operation, "lines", "json", query, lines, BATCH)
-                await ahead.put(asyncio.ensure_future(pool.run(job, accepted=True)))
+            with intake.line() as hold:
+                async for lines in batches(request, intake.limits, hold):
+                    job = Job(operation, "lines", "json", query, lines, BATCH)
+                    await ahead.put(asyncio.ensure_future(pool.run(job, accepted=True)))
         except Problem as problem:
             await ahead.put(_done(problem))
         except gone:
@@ -118,9 +127,14 @@ def streaming(responses: Any) -> Any:
     base: Any = responses.StreamingResponse
 
     class DuplexResponse(base):  # type: ignore[misc]
-        """A response that leaves reading to what makes its parts."""
+        """A response that leaves reading to what makes its parts; ``held`` is let go after it."""
+
+        def __init__(self, parts: AsyncIterator[bytes], held: ExitStack) -> None:
+            super().__init__(parts, media_type=LINES)
+            self.held = held
 
         async def __call__(self, _scope: Any, _receive: Any, send: Any) -> None:
-            await self.stream_response(send)
+            with self.held:
+                await self.stream_response(send)
 
     return DuplexResponse

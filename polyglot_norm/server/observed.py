@@ -9,7 +9,7 @@ import logging
 import sys
 import time
 import traceback
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Set
 from typing import Any, Final
 
 from polyglot_norm.server.gate import Application, Receive, Scope, Send, refuse
@@ -35,9 +35,10 @@ SECURITY_HEADERS: Final = tuple(
 class Observed:
     """Counts and logs requests, and turns what went wrong unexpectedly into an answer."""
 
-    def __init__(self, application: Application, metrics: Metrics) -> None:
+    def __init__(self, application: Application, metrics: Metrics, paths: Set[str]) -> None:
         self._application = application
         self._metrics = metrics
+        self._paths = paths
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -65,7 +66,7 @@ class Observed:
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         # What was asked for may be anything; the path of a route is one of a few.
-        path = getattr(scope.get("route"), "path", "other")
+        path = scope["path"] if scope["path"] in self._paths else "other"
         self._metrics.request(path, status, seconds)
         LOG.info("%s %s %d %.1f ms", scope["method"], path, status, 1000 * seconds)
 

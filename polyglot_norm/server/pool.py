@@ -209,9 +209,7 @@ class Pool:
     async def _next(self) -> Worker:
         self.waiting += 1
         try:
-            while not (worker := await self._idle.get()).is_alive:
-                self._replace(worker)
-            return worker
+            return await self._idle.get()
         finally:
             self.waiting -= 1
 

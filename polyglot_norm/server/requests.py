@@ -19,6 +19,7 @@ import msgspec
 
 from polyglot_norm.errors import PolyglotError, nearest
 from polyglot_norm.formats.json_codec import from_json, to_json
+from polyglot_norm.server.bodies import kind_of
 from polyglot_norm.server.operations import (
     CleanOptions,
     DetectOptions,
@@ -67,7 +68,7 @@ def answer(request: object) -> dict[str, Any]:
 
 def _result(request: object) -> Any:
     if not isinstance(request, Mapping):
-        raise RequestError(f"a request must be a JSON object, got {_kind(request)}")
+        raise RequestError(f"a request must be a JSON object, got {kind_of(request)}")
     for name in ("op", "text"):
         if name not in request:
             raise RequestError(f"the field {name!r} is missing", field=name)
@@ -95,7 +96,7 @@ def result(operation: Operation, text: object) -> Any:
         RequestError: the text is not a string.
     """
     if not isinstance(text, str):
-        raise RequestError(f"the text must be a string, got {_kind(text)}", field="text")
+        raise RequestError(f"the text must be a string, got {kind_of(text)}", field="text")
     return operation(text)
 
 
@@ -167,11 +168,3 @@ def _field_at_fault(kind: type[OperationOptions], given: dict[str, Any]) -> str 
         except PolyglotError:
             return name
     return None
-
-
-def _kind(value: object) -> str:
-    """Return what JSON calls the type of a value."""
-    names = {bool: "a boolean", dict: "an object", list: "an array", str: "a string"}
-    if value is None:
-        return "null"
-    return names.get(type(value), "a number")

@@ -9,12 +9,15 @@ import logging
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from polyglot_norm.extras import optional
 from polyglot_norm.server.application import create
 from polyglot_norm.server.connections import protocol
 from polyglot_norm.server.settings import Settings
+
+_OTHER_FILES: Final = 256
+"""Files that are open beside connections, rounded up."""
 
 
 def run(settings: Settings, *, log: bool = False, say: Callable[[str], None] = print) -> None:
@@ -25,6 +28,7 @@ def run(settings: Settings, *, log: bool = False, say: Callable[[str], None] = p
         OSError: it cannot listen on the address.
     """
     uvicorn = optional("uvicorn", extra="server", purpose="serving HTTP")
+    _allow_files(2 * settings.limits.connections)
     if log:
         logging.basicConfig(stream=sys.stderr, format="%(message)s", level=logging.INFO)
     config = uvicorn.Config(
@@ -48,6 +52,24 @@ def run(settings: Settings, *, log: bool = False, say: Callable[[str], None] = p
         say(f"listening on http://{_shown(listening)}")
         with suppress(KeyboardInterrupt, SystemExit):  # how uvicorn passes its signal on
             uvicorn.Server(config).run(sockets=[listening])
+
+
+def _allow_files(count: int) -> None:
+    """Allow the process so many open files, if it may.
+
+    A connection is one. Where they end before the connections that are allowed, and those that are
+    refused, the system breaks off new ones without an answer.
+    """
+    try:
+        import resource
+    except ImportError:  # on Windows, which has no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < count + _OTHER_FILES:
+        wanted = count + _OTHER_FILES
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 def _bound(config: Any, settings: Settings) -> Any:

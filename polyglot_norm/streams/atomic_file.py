@@ -7,7 +7,7 @@ import re
 import stat
 from contextlib import suppress
 from filecmp import cmp
-from typing import BinaryIO, Final
+from typing import Final
 
 from polyglot_norm.streams.output import Output
 from polyglot_norm.streams.stream_error import naming
@@ -17,6 +17,8 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_BUFFER: Final = 1 << 16
 _TEMPORARY: Final = re.compile(r"\..{1,32}\.[0-9a-f]{16}\.partial", re.DOTALL)
 """The names of temporary files."""
 
@@ -24,20 +26,22 @@ _TEMPORARY: Final = re.compile(r"\..{1,32}\.[0-9a-f]{16}\.partial", re.DOTALL)
 class AtomicFile:
     """A file that is written under a temporary name beside it, and takes its name when complete.
 
-    ``folders`` makes missing folders. Unless the file is ``synced``, a crash of the machine may
-    leave it empty or short.
+    ``folders`` makes missing folders. ``exists`` is False if there is certainly no such file yet.
+    Unless the file is ``synced``, a crash of the machine may leave it empty or short.
 
     Raises:
         StreamError: it cannot be created.
     """
 
-    def __init__(self, name: str, *, folders: bool = False, synced: bool = True) -> None:
+    def __init__(
+        self, name: str, *, folders: bool = False, synced: bool = True, exists: bool = True
+    ) -> None:
         self._name = name
         self._synced = synced
         with naming(name):
-            self._target, self._mode = _resolved(name)
+            self._target, self._mode = _resolved(name) if exists else (name, None)
             self._temporary = _temporary(self._target)
-            self._raw: BinaryIO | None = None
+            self._raw: _Written | None = None
             try:
                 self._raw = self._created(folders=folders)
                 _lock(self._raw)
@@ -46,18 +50,16 @@ class AtomicFile:
                 raise
         self.output = Output(name, self._raw, target=self._target)
 
-    def _created(self, *, folders: bool) -> BinaryIO:
+    def _created(self, *, folders: bool) -> _Written:
+        # The file that is replaced may be private, so nobody else may read this one yet.
+        mode = 0o666 if self._mode is None else 0o600
         try:
-            return open(self._temporary, "xb", opener=self._open)
+            return _Written(os.open(self._temporary, _NEW, mode))
         except FileNotFoundError:
             if not folders:
                 raise
             os.makedirs(os.path.dirname(self._temporary), exist_ok=True)  # noqa: PTH103, PTH120
-            return open(self._temporary, "xb", opener=self._open)
-
-    def _open(self, path: str, flags: int) -> int:
-        # The file that is replaced may be private, so nobody else may read this one yet.
-        return os.open(path, flags, 0o666 if self._mode is None else 0o600)
+            return _Written(os.open(self._temporary, _NEW, mode))
 
     def commit(self) -> None:
         """Give the file its name.
@@ -100,6 +102,42 @@ class AtomicFile:
         self._raw, self._temporary = None, ""
 
 
+class _Written:
+    """An open file that is written: for many small ones, `io.open` does more than is needed."""
+
+    __slots__ = ("_held", "_number", "_size")
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._held: list[bytes] = []
+        self._size = 0
+
+    def fileno(self) -> int:
+        """Return the number of the open file."""
+        return self._number
+
+    def write(self, data: bytes) -> int:
+        """Write bytes, a while later."""
+        self._held.append(data)
+        self._size += len(data)
+        if self._size >= _BUFFER:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        """Write what is held."""
+        rest = memoryview(b"".join(self._held))
+        self._held, self._size = [], 0
+        while rest:
+            rest = rest[os.write(self._number, rest) :]
+
+    def close(self) -> None:
+        """Close the file, without what is held."""
+        number, self._number = self._number, -1
+        if number >= 0:
+            os.close(number)
+
+
 def _resolved(name: str) -> tuple[str, int | None]:
     """Return a path, or for a link the path that it leads to, and the mode of the file there."""
     try:
@@ -119,11 +157,11 @@ def _temporary(target: str) -> str:
     return os.path.join(folder, f".{name[:32]}.{os.urandom(8).hex()}.partial")  # noqa: PTH118
 
 
-def _lock(raw: BinaryIO) -> None:
+def _lock(raw: _Written) -> None:
     """Lock a temporary file for as long as it is open, which marks it as in use."""
     if fcntl is not None:
         with suppress(OSError):  # some file systems have no locks
-            fcntl.flock(raw, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(raw.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def remove_leftovers(folder: str) -> None:

@@ -52,7 +52,7 @@ class InPlaceSink:
         if self._file is not None:
             self._file.output.write_bytes(result)
 
-    def finish(self, source: Source, *, failed: bool) -> None:
+    def finish(self, source: Source, *, failed: bool, digest: str | None = None) -> None:
         """Replace the file, unless its source has failed.
 
         Raises:

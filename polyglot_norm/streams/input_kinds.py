@@ -177,15 +177,22 @@ def opened(
     meter: OnBytesRead | None = None,
 ) -> Iterator[OpenFile]:
     """Open a file, or standard input for ``-``, for its characters; raises as `passages` does."""
-    kind = options.kind_of(name)
     with open_bytes(name, meter) as raw:
-        source = WatchedBytes(raw)
-        found = _characters(cast("BinaryIO", source), options, kind, live=name == STANDARD)
+        file = decoding(raw, name, options)
+        found = file.characters
         if on_decoded is not None:
             on_decoded(name, found.decoded)
-        yield OpenFile(kind, found, source)
+        yield file
         if on_decoded is not None and found.replaced > found.decoded.replaced:
             on_decoded(name, replace(found.decoded, replaced=found.replaced))
+
+
+def decoding(raw: BinaryIO, name: str, options: ReadOptions) -> OpenFile:
+    """Return the characters of an open file; raises `DecodeError` as `passages` does."""
+    kind = options.kind_of(name)
+    source = WatchedBytes(raw)
+    found = _characters(cast("BinaryIO", source), options, kind, live=name == STANDARD)
+    return OpenFile(kind, found, source)
 
 
 def _characters(raw: BinaryIO, options: ReadOptions, kind: str, *, live: bool) -> Characters:

@@ -14,25 +14,11 @@ from typing import Any, Final
 
 from polyglot_norm import __version__
 from polyglot_norm.formats.json_codec import from_json, to_json_line
+from polyglot_norm.streams.digests import digest_of_file
 from polyglot_norm.streams.stream_error import naming
 
 LIST: Final = ".polyglot-norm.jsonl"
 """The name of the file that holds the list."""
-
-_CHUNK: Final = 1 << 20
-
-
-def digest_of_file(name: str) -> str:
-    """Return the digest of the bytes of a file.
-
-    Raises:
-        StreamError: it cannot be read.
-    """
-    digest = blake2b(digest_size=16)
-    with naming(name), open(name, "rb", buffering=0) as file:  # noqa: PTH123
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 def digest_of(options: Any) -> str:

@@ -12,17 +12,17 @@ from typing import BinaryIO, cast
 from polyglot_norm.streams.compression import LONGEST_MAGIC, decompressed, may_be_compressed
 from polyglot_norm.streams.stream_error import STANDARD, StreamError, naming, reason
 
-OnBytesRead = Callable[[int], None]
-"""Called with the number of bytes read from the disk, each time some are."""
+OnBytesRead = Callable[[bytes], None]
+"""Called with bytes read from the disk, each time some are."""
 
-_BUFFER = 1 << 18
+_BUFFER = 1 << 16
 
 
 @contextmanager
 def open_bytes(name: str, meter: OnBytesRead | None = None) -> Iterator[BinaryIO]:
     """Open a file, or standard input for ``-``, for its bytes, decompressed if need be.
 
-    ``meter`` counts the bytes on the disk.
+    ``meter`` sees the bytes on the disk.
 
     >>> try:
     ...     with open_bytes("no such file"):
@@ -107,7 +107,7 @@ class _Metered(io.RawIOBase):
         with naming(self._name):
             data = self._raw.read(most) or b""
         if self._meter is not None:
-            self._meter(len(data))
+            self._meter(data)
         return data
 
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import BinaryIO, Final
+from typing import Final, Protocol
 
 from polyglot_norm.streams.stream_error import naming
 
 # Controls in UTF-8 that a terminal would obey: all but tabs and line ends; C1 controls too.
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|\xc2[\x80-\x9f]")
 _UNCOLOURED: Final = re.compile(rb"(\x1b\[[0-9;]*m)|" + _CONTROLS.pattern)
+
+
+class Writable(Protocol):
+    """An open file as far as it is needed here."""
+
+    def write(self, data: bytes, /) -> int:
+        """Write bytes."""
+
+    def flush(self) -> None:
+        """Write what is held."""
 
 
 class Output:
@@ -23,7 +33,7 @@ class Output:
     def __init__(
         self,
         name: str,
-        raw: BinaryIO,
+        raw: Writable,
         *,
         interactive: bool = False,
         coloured: bool = False,

@@ -13,6 +13,7 @@ from polyglot_norm.streams.atomic_file import (
     remove_leftovers,
     sync_all,
 )
+from polyglot_norm.streams.digests import digest_of_file
 from polyglot_norm.streams.folders import Source
 from polyglot_norm.streams.gzipped import ENDING, Gzip
 from polyglot_norm.streams.input_kinds import bare_name
@@ -49,8 +50,11 @@ class Sink(Protocol):
     def put(self, result: Any) -> None:
         """Write a result of the source: bytes, or an object for the encoder."""
 
-    def finish(self, source: Source, *, failed: bool) -> None:
-        """Expect no more of the source, which may have failed before its end."""
+    def finish(self, source: Source, *, failed: bool, digest: str | None = None) -> None:
+        """Expect no more of the source, which may have failed before its end.
+
+        ``digest`` is that of the bytes that were read.
+        """
 
 
 class SingleSink:
@@ -71,7 +75,7 @@ class SingleSink:
         """Write a result; raises as `Output.write` does."""
         self._output.write_bytes(result if type(result) is bytes else self._encoder.piece(result))
 
-    def finish(self, source: Source, *, failed: bool) -> None:
+    def finish(self, source: Source, *, failed: bool, digest: str | None = None) -> None:
         """Do nothing: sources are not kept apart."""
 
     def conclude(self) -> None:
@@ -148,13 +152,14 @@ class FolderSink:
         if name in self._made:
             raise StreamError(source.name, f"{path} is already the output of another input")
         self._made.add(name)
-        if os.path.lexists(path):
+        exists = os.path.lexists(path)
+        if exists:
             there = identity(path)
             if there is not None and there == identity(source.name):
                 raise StreamError(source.name, "this would be its own output; name another folder")
             check_free(path, force=self._replace)
         gzip = Gzip() if not self._extension and name.endswith(ENDING) else None
-        self._open = opened = _OpenFile(path, self._start(), gzip)
+        self._open = opened = _OpenFile(path, self._start(), gzip, exists=exists)
         opened.put(opened.encoder.head())
 
     def put(self, result: Any) -> None:
@@ -162,7 +167,7 @@ class FolderSink:
         if self._open is not None:
             self._open.put(result)
 
-    def finish(self, source: Source, *, failed: bool) -> None:
+    def finish(self, source: Source, *, failed: bool, digest: str | None = None) -> None:
         """Complete the file, or leave nothing of it if its source has failed."""
         opened = self._open
         if opened is None:
@@ -178,20 +183,17 @@ class FolderSink:
             raise
         self._open = None
         self.written += 1
-        self._note(source, size)
+        self._note(source, size, digest)
         self._unsynced += size
         if self._unsynced >= _UNSYNCED:
             self._sync()
 
-    def _note(self, source: Source, size: int) -> None:
+    def _note(self, source: Source, size: int, digest: str | None) -> None:
         """Add a completed output to the manifest, so that `is_finished` is True for it."""
         if source.name == STANDARD:
             return
-        from polyglot_norm.streams.manifest import digest_of_file
-
         with suppress(StreamError):  # the input has gone since it was read
-            digest = digest_of_file(source.name)
-            self._manifest.add(self.name_for(source), digest, size)
+            self._manifest.add(self.name_for(source), digest or digest_of_file(source.name), size)
 
     def _sync(self) -> None:
         sync_all()
@@ -213,10 +215,12 @@ class FolderSink:
 class _OpenFile:
     """A file that is being written."""
 
-    def __init__(self, path: str, encoder: ResultEncoder, gzip: Gzip | None) -> None:
+    def __init__(
+        self, path: str, encoder: ResultEncoder, gzip: Gzip | None, *, exists: bool
+    ) -> None:
         self.encoder = encoder
         self._gzip = gzip
-        self._file = AtomicFile(path, folders=True, synced=not CAN_SYNC_ALL)
+        self._file = AtomicFile(path, folders=True, synced=not CAN_SYNC_ALL, exists=exists)
 
     def put(self, result: Any) -> None:
         """Write a result; raises as `Output.write` does."""

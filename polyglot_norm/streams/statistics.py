@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import Any, NamedTuple
 
+from polyglot_norm.language.label_styles import label
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, name_of
 from polyglot_norm.segment import Segment
 from polyglot_norm.streams.shortening import shortened
@@ -23,6 +24,11 @@ class DoubtfulSegment(NamedTuple):
     lang: str
     candidates: tuple[tuple[str, float], ...]
     text: str
+
+    def as_dict(self, labels: str = "bcp47") -> dict[str, Any]:
+        """Return the segment as JSON-ready values, with its languages in a style of labels."""
+        candidates = tuple((label(tag, labels), p) for tag, p in self.candidates)
+        return self._replace(lang=label(self.lang, labels), candidates=candidates)._asdict()
 
 
 @dataclass(slots=True)
@@ -88,8 +94,8 @@ class Statistics:
         ranked = sorted(letters.items(), key=lambda item: (-item[1], item[0]))
         return [(script, count, count / whole) for script, count in ranked if count]
 
-    def as_dict(self) -> dict[str, Any]:
-        """Return the statistics as JSON-ready values."""
+    def as_dict(self, labels: str = "bcp47") -> dict[str, Any]:
+        """Return the statistics as JSON-ready values, with languages in a style of labels."""
         return {
             "documents": self.documents,
             "characters": self.characters,
@@ -97,7 +103,7 @@ class Statistics:
             "segments": sum(count.segments for count in self.by_language.values()),
             "languages": [
                 {
-                    "lang": lang,
+                    "lang": label(lang, labels),
                     "name": name_of(lang),
                     "script": script,
                     "letters": count.letters,
@@ -113,7 +119,7 @@ class Statistics:
                 for script, letters, share in self.scripts()
             ],
             "doubtful_letters": self.doubtful,
-            "doubtful": [doubt._asdict() for doubt in self.doubts],
+            "doubtful": [doubt.as_dict(labels) for doubt in self.doubts],
         }
 
 

@@ -36,10 +36,14 @@ class SourceStart(NamedTuple):
 
 
 class SourceEnd(NamedTuple):
-    """The end of a source, which has ``failed`` if it could not be read to its end."""
+    """The end of a source, which has ``failed`` if it could not be read to its end.
+
+    ``digest`` is that of all its bytes, if they were digested while they were read.
+    """
 
     source: Source
     failed: bool = False
+    digest: str | None = None
 
 
 class FailedPassage(NamedTuple):

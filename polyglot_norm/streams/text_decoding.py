@@ -21,6 +21,8 @@ SAMPLE: Final = 1 << 20
 CHUNK: Final = 1 << 18
 """Number of bytes decoded at a time after that."""
 
+_SMALL: Final = 1 << 14
+
 # FF FE 00 00 could also be UTF-16 that starts with a NUL, but hardly in a file of this size.
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -98,7 +100,7 @@ def characters(
         DecodeError: as by `decode`; after the beginning, when the bad bytes are reached.
     """
     live = live and encoding is not None
-    head = _mark(raw) if live else raw.read(SAMPLE + 1)
+    head = _mark(raw) if live else _head(raw)
     if len(head) <= SAMPLE and not live:
         decoded = decode(head, encoding=encoding, errors=errors)
         return Characters(decoded, iter([decoded.text]), decoded.replaced)
@@ -107,6 +109,12 @@ def characters(
     take = getattr(raw, "read1", raw.read) if live else raw.read
     found.chunks = _chunks(take, head, found, errors)
     return found
+
+
+def _head(raw: BinaryIO) -> bytes:
+    """Read up to one byte more than `SAMPLE`, with as little memory as a small file needs."""
+    head = raw.read(_SMALL)
+    return head if len(head) < _SMALL else head + raw.read(SAMPLE + 1 - _SMALL)
 
 
 def _mark(raw: BinaryIO) -> bytes:

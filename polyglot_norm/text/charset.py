@@ -42,6 +42,13 @@ _OTHERS: Final = 0.002
 _ALTERNATIVES: Final = 3
 _SUREST: Final = 0.999
 
+_ODD_MARK: Final = 4.0
+_NO_BEGINNING: Final = "’€"
+_QUOTES: Final = {"„": "„", "“": "“", "”": "“", "‘": "‘", "’": "’"}
+"""Marks of quotation; two of them close what „ opens."""
+_CYRILLIC: Final = ("а", "џ")
+"""Lower-case letters."""
+
 _REPLACED: Final = "\N{REPLACEMENT CHARACTER}"
 _MOST_BROKEN: Final = 0.02
 _UTF_8: Final = "utf-8"
@@ -164,9 +171,27 @@ def ranked(sample: bytes, stated: str | None = None) -> list[Decoding]:
     for score, (text, language, _) in _scored(readings):
         codecs = tuple(charset.codec for charset in text.charsets)
         if codecs not in decodings:
-            score += (_STATED if stated in codecs else 0) - pairs().case_cost(text.counts())
+            counts = text.counts()
+            score += (_STATED if stated in codecs else 0) - pairs().case_cost(counts)
+            score -= _cost_of_marks(counts)
             decodings[codecs] = Decoding(score, codecs, language.tag)
     return sorted(decodings.values(), key=lambda each: -each.score)
+
+
+def _cost_of_marks(counts: Counts) -> float:
+    """Return what is against marks that begin Cyrillic words: in MacCyrillic they are capitals.
+
+    ’ closes a quotation, € stands by a number, and „ and ‘ have a mark that closes them.
+    """
+    at_start = {mark for (before, mark), _ in counts if before == " " and mark in _NO_BEGINNING}
+    first, last = _CYRILLIC
+    if any(mark in at_start and first <= letter <= last for (mark, letter), _ in counts):
+        return _ODD_MARK
+    seen: Counter[str] = Counter()
+    for (one, _), number in counts:
+        if one in _QUOTES:
+            seen[_QUOTES[one]] += number
+    return _ODD_MARK if seen["„"] > seen["“"] or seen["‘"] > seen["’"] else 0.0
 
 
 def _scored(readings: list[_Reading], most: int | None = None) -> list[tuple[float, _Reading]]:

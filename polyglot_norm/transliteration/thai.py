@@ -197,7 +197,8 @@ class ThaiWord:
         return end - at
 
     def _is_cluster(self, at: int) -> bool:
-        return _CLUSTERS.match(self._text, at) is not None and self._has_vowel(at + 1)
+        found = _CLUSTERS.match(self._text, at) or _SECOND_ONLY.match(self._text, at)
+        return found is not None and self._has_vowel(at + 1)
 
     def _is_final(self, at: int) -> bool:
         return self._is_bare(at) and self._text[at] in _finals()
@@ -214,7 +215,7 @@ class ThaiWord:
             return True
         after = self._text[at + 1 : at + 3]
         if after[:1] == "อ":
-            return not self._is_sign(at + 2)
+            return not (self._is_sign(at + 2) or _SECOND_ONLY.match(self._text, at + 1))
         if after == "รร":
             return True
         return after[:1] == "ว" and self._is_vowel_w(at + 1)

@@ -1,6 +1,7 @@
 """Tables to tag: many texts, mixed and awkward ones among them, and what `tag` says of each."""
 
 import random
+from functools import cache
 from pathlib import Path
 
 import polyglot_norm as pn
@@ -55,6 +56,12 @@ def expected(text, offsets=len, **options):
         ],
         "output": doc.output.text,
     }
+
+
+@cache
+def answers(count):
+    """Return what is expected of so many texts."""
+    return list(map(expected, texts(count)))
 
 
 COLUMNS = ("language", "language_script", "language_score", "is_mixed", "segments", "output")

@@ -7,7 +7,7 @@ import pytest
 import polyglot_norm as pn
 from adapters.examples import run_examples
 from adapters.packages import needs
-from adapters.rows import COLUMNS, expected, texts
+from adapters.rows import COLUMNS, answers, expected, texts
 
 hub = needs("datasets", "pyarrow")
 
@@ -37,6 +37,19 @@ def test_a_dataset(dataset, num_proc):
     assert tagged["text"][:] == ROWS
     assert added(tagged) == ANSWERS
     assert tagged.features["language_score"].dtype == "float32"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_streamed", [True, False])
+def test_twenty_thousand_rows_are_what_tag_says(is_streamed):
+    given = texts(20_000)
+    dataset = hub.Dataset.from_dict({"n": [*range(20_000)], "text": given})
+    if is_streamed:
+        rows = list(adapter.tag(dataset.to_iterable_dataset(num_shards=7)))
+    else:
+        rows = list(adapter.tag(dataset, num_proc=2))
+    assert [(row["n"], row["text"]) for row in rows] == list(enumerate(given))
+    assert added(rows) == answers(20_000)
 
 
 def test_a_fingerprint_depends_on_data_and_options_alone(dataset):

@@ -5,7 +5,7 @@ import pytest
 import polyglot_norm as pn
 from adapters.examples import run_docstrings, run_examples
 from adapters.packages import needs
-from adapters.rows import COLUMNS, expected, texts
+from adapters.rows import COLUMNS, answers, expected, texts
 
 duckdb = needs("duckdb", "pyarrow")
 pa = needs("pyarrow")
@@ -32,6 +32,16 @@ def test_the_functions(connection):
         (answer if answer["language"] else None, answer["language"], answer["output"])
         for answer in ANSWERS
     ]
+
+
+@pytest.mark.slow
+def test_twenty_thousand_rows_are_what_tag_says(connection):
+    rows = texts(20_000)
+    connection.register("many", pa.table({"n": range(20_000), "text": rows}))
+    adapter.register(connection)
+    found = connection.sql("SELECT n, text, polyglot_tag(text) FROM many ORDER BY n").fetchall()
+    wanted = [answer if answer["language"] else None for answer in answers(20_000)]
+    assert found == list(zip(range(20_000), rows, wanted, strict=True))
 
 
 def test_options_of_the_functions(connection):

@@ -5,7 +5,7 @@ import pytest
 import polyglot_norm as pn
 from adapters.examples import run_docstrings, run_examples
 from adapters.packages import needs
-from adapters.rows import COLUMNS, expected, texts
+from adapters.rows import COLUMNS, answers, expected, texts
 
 pd = needs("pandas", "pyarrow")
 
@@ -33,6 +33,15 @@ def test_a_frame_keeps_its_index_and_its_columns(kind):
     assert [*tagged.columns] == [7, "text", *COLUMNS]
     pd.testing.assert_frame_equal(tagged[[7, "text"]], frame)
     assert plain(tagged) == ANSWERS
+
+
+@pytest.mark.slow
+def test_twenty_thousand_rows_are_what_tag_says():
+    rows = texts(20_000)
+    frame = pd.DataFrame({"n": range(20_000), "text": rows})
+    tagged = frame.polyglot.tag(jobs=2)
+    pd.testing.assert_frame_equal(tagged[["n", "text"]], frame)
+    assert plain(tagged) == answers(20_000)
 
 
 def test_a_series():

@@ -5,7 +5,7 @@ import pytest
 import polyglot_norm as pn
 from adapters.examples import run_docstrings, run_examples
 from adapters.packages import needs
-from adapters.rows import COLUMNS, expected, texts
+from adapters.rows import COLUMNS, answers, expected, texts
 
 pl = needs("polars", "pyarrow")
 
@@ -30,6 +30,16 @@ def test_a_lazy_frame(engine):
     found = tagged.filter(pl.col("n") >= 100).sort("n").collect(engine=engine)
     answers = [{f"my_{name}": value for name, value in row.items()} for row in ANSWERS[100:]]
     assert found.select(*answers[0]).to_dicts() == answers
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["in-memory", "streaming"])
+def test_twenty_thousand_rows_are_what_tag_says(engine):
+    rows = texts(20_000)
+    frame = pl.DataFrame({"n": range(20_000), "text": rows})
+    tagged = frame.lazy().polyglot.tag().collect(engine=engine).sort("n")
+    assert tagged.select("n", "text").equals(frame)
+    assert tagged.select(COLUMNS).to_dicts() == answers(20_000)
 
 
 def test_series_and_expressions():

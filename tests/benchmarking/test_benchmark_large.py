@@ -1,11 +1,13 @@
 """The benchmark of large data: its records, its programs and its ratios."""
 
 import json
+from collections import Counter
 
 import pytest
 
-from benchmarks.deck import Deck
+from benchmarks.deck import Deck, training_sentences
 from benchmarks.large import BARS, compose, measure, summary_of
+from benchmarks.naming import WIDESPREAD
 from benchmarks.stream import Run
 from numbered_corpus import write_numbered
 
@@ -13,20 +15,20 @@ pytest.importorskip("pycld2")
 pytest.importorskip("pyarrow")
 
 
-def test_records_are_composed_and_repeated_in_another_order(tmp_path, monkeypatch):
+def test_records_are_composed_and_then_of_all_sentences_in_turn(tmp_path, monkeypatch):
     monkeypatch.setattr("benchmarks.large.UNREPEATED", 0.05)
     (tmp_path / "corpus").mkdir()
-    deck = Deck(write_numbered(tmp_path / "corpus"))
-    size = compose(tmp_path / "records.jsonl", deck, 0.15)
+    root = write_numbered(tmp_path / "corpus")
+    size = compose(tmp_path / "records.jsonl", Deck(root), 2.0)
     data = (tmp_path / "records.jsonl").read_bytes()
     records = [json.loads(line) for line in data.splitlines()]
-    assert size == len(data) >= 150_000
+    assert size == len(data) >= 2_000_000
     assert [record["id"] for record in records] == list(range(len(records)))
     texts = [record["text"] for record in records]
-    whole = len(set(texts))
-    assert len(texts) > 2 * whole
-    assert texts[:whole] != texts[whole : 2 * whole]
-    assert sorted(texts[:whole]) == sorted(texts[whole : 2 * whole])
+    assert len(set(texts)) == len(texts)  # whose sentences come again in other company
+    known = {each for tag in WIDESPREAD for each in training_sentences(root, tag)}
+    lines = [line for text in texts for line in text.split("\n") if line in known]
+    assert max(Counter(lines).values()) <= 2 + 2_000_000 // sum(len(s.encode()) for s in known)
 
 
 def test_the_summary_has_the_cost_of_a_gigabyte():

@@ -34,6 +34,28 @@ def test_options_are_those_of_the_library(run, tmp_path):
     assert result.stderr == "polyglot-norm: 1 of 1 shards, 20 rows, 4 of them written to out\n"
 
 
+def test_the_report_has_the_labels_of_the_table(run, tmp_path):
+    odd = "#qxz vbrw <b>&"
+    write_lines(tmp_path / "in" / "a.jsonl", [{"text": odd}, {"text": TEXTS[1]}])
+    run("in", "out", "--labels", "iso639-3", "-l", "sr,en", "--doubt-below", "1")
+    report = json.loads((tmp_path / "out" / "_report.json").read_text(encoding="utf-8"))
+    assert "srp_Cyrl" in {row["lang"] for row in report["languages"]}
+    assert {doubt["lang"][3:4] for doubt in report["doubtful"]} == {"_"}
+    page = (tmp_path / "out" / "_report.html").read_text(encoding="utf-8")
+    assert "</span>srp_Cyrl</td>" in page
+    assert "sr-Cyrl" not in page
+    assert "<bdi>#qxz vbrw &lt;b&gt;&amp;</bdi>" in page
+
+
+def test_a_large_file_is_divided(run, tmp_path):
+    write_lines(tmp_path / "in" / "a.jsonl", [{"text": None, "x": "x" * 1000}] * 2000)
+    result = run("in", "out", "--split-size", "1")
+    assert "a.jsonl: read once through, to be divided into shards" in result.stderr
+    assert list(written(tmp_path / "out")) == ["a-00000.parquet", "a-00001.parquet"]
+    assert run("in", "whole", "--split-size", "0").exit_code == 0
+    assert list(written(tmp_path / "whole")) == ["a.parquet"]
+
+
 def test_a_run_that_is_repeated_says_what_is_finished(run):
     assert run("in", "out").exit_code == 0
     again = run("in", "out")

@@ -50,3 +50,15 @@ def test_other_detectors_cannot_be_explained(run):
     found = run("--detector", "langdetect")
     assert found.exit_code != 0
     assert "detector" in found.stderr
+
+
+def test_languages_are_written_in_the_style_wanted(run):
+    plain = [json.loads(line) for line in run("--json").stdout.splitlines()]
+    found = [json.loads(line) for line in run("--json", "--labels", "iso639-3").stdout.splitlines()]
+    for before, after in zip(plain, found, strict=True):
+        assert after["lang"] == pn.label(before["lang"])
+        assert after["runner_up"] == (before["runner_up"] and pn.label(before["runner_up"]))
+        assert after["words"] == before["words"]
+    assert found[1]["border"]["before"] == "eng_Latn"
+    assert "deu_Latn (" in run("--labels", "iso639-3").stdout
+    assert "against continuing in eng_Latn" in run("--labels", "iso639-3").stdout

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from polyglot_norm.cli.program import program
-from polyglot_norm.cli.report_page.style import HUES, style
+from polyglot_norm.report_page.style import HUES, style
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 INPUTS = [str(SAMPLES / name) for name in ("news-page.txt", "chat.jsonl", "mojibake.txt")]

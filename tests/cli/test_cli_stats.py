@@ -65,3 +65,24 @@ def test_empty_input(run):
     found = json.loads(run("--json", input=b"").stdout)
     assert (found["documents"], found["letters"], found["languages"]) == (1, 0, [])
     assert "no words" in run("--color", input=b"").stdout
+
+
+@pytest.mark.parametrize(
+    ("style", "serbian"), [("iso639-3", "srp_Cyrl"), ("fasttext", "__label__srp_Cyrl")]
+)
+def test_languages_are_written_in_the_style_wanted(run, style, serbian):
+    text = "Где си био целог дана, човече?\nWhere have you been all day, my friend?\n"
+    args = ("-l", "sr,en", "--doubt-below", "1", "--labels", style)
+    found = json.loads(run("--json", *args, input=text.encode()).stdout)
+    plain = json.loads(run("--json", *args[:-1], "bcp47", input=text.encode()).stdout)
+    assert serbian in {row["lang"] for row in found["languages"]}
+    assert [row["lang"] for row in found["languages"]] == [
+        pn.label(row["lang"], style) for row in plain["languages"]
+    ]
+    assert [doubt["candidates"] for doubt in found["doubtful"]] == [
+        [[pn.label(tag, style), p] for tag, p in doubt["candidates"]] for doubt in plain["doubtful"]
+    ]
+    assert f"{serbian}\tSerbian" in run("-f", "tsv", *args, input=text.encode()).stdout
+    page = run("--color", *args, input=text.encode()).stdout
+    assert serbian in page
+    assert "sr-Cyrl" not in page

@@ -120,6 +120,19 @@ def test_a_text_without_words_has_a_label_of_no_probability(text):
     assert ours.load_model("lid.176.bin").predict(text, threshold=0.1)[0] == ()
 
 
+def test_a_text_in_no_known_language():
+    model = ours.load_model("lid.176.bin")
+    labels, probabilities = model.predict("ꦏꦏꦏ ꦏꦏ", k=-1)
+    assert (labels, list(probabilities)) == (("__label__und",), [0.0])
+    assert peer.load_model(str(FILE)).predict("ꦏꦏꦏ ꦏꦏ")[0]
+    assert model.predict("Qwrtz plokm grfx")[1][0] < 0.5
+
+
+def test_values_for_every_label_are_those_with_a_probability():
+    assert len(ours.load_model("lid.176.bin").predict(GERMAN, k=-1)[0]) <= 3
+    assert len(peer.load_model(str(FILE)).predict(GERMAN, k=-1)[0]) > 3
+
+
 def test_the_class_that_programs_import():
     model = FastText._FastText(model_path="lid.176.bin")
     FastText.eprint = lambda *_: None

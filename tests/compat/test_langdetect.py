@@ -141,3 +141,18 @@ def test_any_text_has_codes_or_the_error(text):
     assert ours.detect(text) == (found[0].lang if found else "unknown")
     assert sum(each.prob for each in found) <= 1 + 1e-9
     assert found == sorted(found, key=lambda each: -each.prob)
+
+
+def test_where_answers_differ_is_as_the_table_says():
+    long = "Would you care to give us some more details? " * 250
+    long += "Der Zug nach Wien fährt heute leider nicht mehr ab. " * 600
+    assert (peer.detect(long), ours.detect(long)) == ("en", "de")
+    nothing = "Qwrtz plokm grfx"
+    assert peer.detect(nothing) in peer.detector_factory._factory.get_lang_list()
+    assert (ours.detect(nothing), ours.detect_langs(nothing)) == ("unknown", [])
+    peer.DetectorFactory.seed = ours.DetectorFactory.seed = None
+    peer.detector_factory._factory.set_seed(None)
+    assert len({str(peer.detect_langs("Otec matka syn.")) for _ in range(20)}) > 1
+    assert len({str(ours.detect_langs("Otec matka syn.")) for _ in range(20)}) == 1
+    assert len(peer.detector_factory._factory.get_lang_list()) == 55
+    assert not hasattr(ours.DetectorFactory(), "load_profile")

@@ -197,3 +197,20 @@ def test_any_text_has_an_answer(text):
     for one in detector.detect_multiple_languages_of(text):
         assert 0 <= one.start_index < one.end_index <= len(text)
         assert one.language in {each.language for each in values}
+
+
+def test_languages_are_enumerated():
+    assert ours.Language["GERMAN"] in list(ours.Language)
+    with pytest.raises(TypeError):
+        peer.Language["GERMAN"]
+
+
+@BOTH
+def test_words_are_counted(module):
+    detector = module.LanguageDetectorBuilder.from_all_languages().build()
+    french, japanese = (
+        detector.detect_multiple_languages_of(text)[0].word_count
+        for text in ("Parlez-vous français?", "これはとても大切な問題なので考えてみましょう")
+    )
+    assert french == (3 if module is ours else 2)
+    assert (japanese < 22) == (module is ours)

@@ -175,3 +175,24 @@ def test_vectors_cover_the_bytes(text, plain):
 def test_markup_takes_linear_time():
     for text in ("<!--" * 50_000, "<a " * 50_000, "<script>" * 50_000, "<" * 200_000):
         assert ours.detect(text)[0] in (True, False)
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\x01", "\ud800"])
+def test_characters_that_the_peer_refuses(odd):
+    text = f"Would you care {odd} to give us some details?"
+    with pytest.raises((peer.error, UnicodeEncodeError)):
+        peer.detect(text)
+    assert ours.detect(text)[2][0][0] == "ENGLISH"
+
+
+def test_where_answers_differ_is_as_the_table_says():
+    text = "Would you care to give us some details about it?"
+    assert peer.detect(text)[2][0][2] < ours.detect(text)[2][0][2] == 100
+    assert peer.detect(f"{text}  ")[1] < ours.detect(f"{text}  ")[1] == len(text) + 2
+    assert ours.detect(text)[2][0][3] <= 1000 < peer.detect(text)[2][0][3]
+    assert "UTF8" in peer.ENCODINGS
+    assert not ours.ENCODINGS
+    page = f"<p>{text}</p>"
+    assert ours.detect(page, hintEncoding="no encoding") == ours.detect(page)
+    with pytest.raises(peer.error):
+        peer.detect(page, hintEncoding="no encoding")

@@ -55,9 +55,24 @@ def tag(source, target, *, jobs=1, restart=False, watcher=None, **options):
     return tag_corpus(str(source), str(target), chosen, jobs=jobs, restart=restart, watcher=watcher)
 
 
+SHARDS = 12 + 1 + 4
+"""Those that `write_shards` writes, without the damaged one."""
+
+
+def write_shards(folder):
+    """Write files of several sizes; `tag_with` divides the large one, and one is damaged."""
+    long = [{"id": n, "text": " ".join(TEXTS[n % 5 :] * 20)} for n in range(150)]
+    for number in range(12):
+        write_lines(folder / f"{number:02}.jsonl", long)
+    write_lines(folder / "few.jsonl", records(9))
+    write_lines(folder / "large.jsonl", long * 5)
+    (folder / "broken.parquet").write_bytes(b"PAR1")
+
+
 def tag_with(engine, source, target, *, watcher=None):
-    """Tag a corpus with an engine."""
-    return tag_corpus(str(source), str(target), engine=engine, watcher=watcher)
+    """Tag a corpus with an engine, dividing files of more than a megabyte."""
+    options = CorpusOptions(split_size=1 << 20)
+    return tag_corpus(str(source), str(target), options, engine=engine, watcher=watcher)
 
 
 def read(folder, name):

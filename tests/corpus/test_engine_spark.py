@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from adapters.packages import needs
-from corpus.corpora import TEXTS, Heard, records, tag_with, write_lines, written
+from corpus.corpora import SHARDS, Heard, tag_with, write_shards, written
 from corpus.killing import Killer
 
 pyspark = needs("pyspark", "pyarrow")
@@ -27,11 +27,7 @@ def session():
 
 @pytest.fixture
 def corpus(tmp_path):
-    long = [{"id": n, "text": " ".join(TEXTS[n % 5 :] * 20)} for n in range(150)]
-    for number in range(12):
-        write_lines(tmp_path / "in" / f"{number:02}.jsonl", long)
-    write_lines(tmp_path / "in" / "few.jsonl", records(9))
-    (tmp_path / "in" / "broken.parquet").write_bytes(b"PAR1")
+    write_shards(tmp_path / "in")
     return tmp_path / "in"
 
 
@@ -42,7 +38,7 @@ def test_spark_writes_what_this_machine_writes(session, corpus, tmp_path):
     assert written(tmp_path / "out") == written(tmp_path / "here")
     assert report.as_dict() | {"target": ""} == wanted.as_dict() | {"target": ""}
     assert [shard for shard, _, _ in heard.failures] == ["broken"]
-    assert len(heard.done) == 13
+    assert len(heard.done) == len(set(heard.done)) == SHARDS
     assert tag_with("spark", corpus, tmp_path / "out").as_dict() == report.as_dict()
 
 
@@ -52,6 +48,6 @@ def test_an_executor_that_is_killed_costs_nothing(session, corpus, tmp_path):
     report = tag_with("spark", corpus, tmp_path / "out")
     killer.join()
     assert killer.killed
-    assert report.finished == 13
+    assert report.finished == SHARDS
     tag_with("local", corpus, tmp_path / "here")
     assert written(tmp_path / "out") == written(tmp_path / "here")

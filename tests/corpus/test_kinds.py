@@ -8,6 +8,7 @@ import pytest
 
 import polyglot_norm as pn
 from adapters.examples import run_examples
+from adapters.rows import COLUMNS, answers, texts
 from corpus.corpora import TEXTS, read, records, tag, write_lines, write_table, written
 from polyglot_norm import PolyglotError
 from polyglot_norm.adapters.arrow import tag_table
@@ -33,6 +34,17 @@ def test_a_table_has_the_columns_of_the_input_and_those_of_tag_table(source, tmp
     assert table["id"].to_pylist() == list(range(40))
     assert table.select(list(wanted[0])).to_pylist() == wanted
     assert (report.counts.rows, report.counts.nulls, report.is_complete) == (40, 6, True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["a.jsonl", "a.parquet"])
+def test_twenty_thousand_rows_are_what_tag_says(tmp_path, name):
+    rows = [{"n": n, "text": text} for n, text in enumerate(texts(20_000))]
+    (write_lines if "jsonl" in name else write_table)(tmp_path / name, rows)
+    tag(tmp_path / name, tmp_path / "out", jobs=2)
+    table = pq.read_table(tmp_path / "out" / "a.parquet")
+    assert table.select(["n", "text"]).to_pylist() == rows
+    assert table.select(COLUMNS).to_pylist() == answers(20_000)
 
 
 def test_lines_have_the_fields_of_the_input_and_what_was_found(source, tmp_path):

@@ -7,6 +7,8 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from corpus.corpora import TEXTS, Heard, records, tag, write_lines, write_table, written
@@ -106,6 +108,20 @@ def test_a_folder_with_something_else_is_refused(corpus, tmp_path):
         tag(corpus, tmp_path / "out")
 
 
+def test_a_file_is_no_folder_to_write_to(corpus, tmp_path):
+    (tmp_path / "out").touch()
+    with pytest.raises(PolyglotError, match="out: this is a file, and a corpus is written to a"):
+        tag(corpus, tmp_path / "out")
+
+
+def test_all_begins_anew_though_something_was_removed_by_hand(corpus, tmp_path):
+    target = tmp_path / "out"
+    tag(corpus, target)
+    (target / "a.parquet").unlink()
+    tag(corpus, target, restart=True, format="jsonl")
+    assert sorted(written(target)) == ["a.jsonl", "b.jsonl", "sub/c.jsonl"]
+
+
 def test_the_output_may_be_inside_the_input_but_not_the_input(corpus):
     first = tag(corpus, corpus / "out")
     assert tag(corpus, corpus / "out").as_dict() == first.as_dict()
@@ -145,6 +161,9 @@ def broken_shards(folder):
     (folder / "wide.jsonl").write_bytes('{"text":"да"}'.encode("utf-16"))
     write_table(folder / "column.parquet", [{"txt": "да"}])
     write_table(folder / "number.parquet", [{"text": 7}])
+    twice = pa.table([["да"], ["не"]], names=["text", "text"])
+    pq.write_table(twice, folder / "twice.parquet")
+    (folder / "page.warc.gz").write_bytes(b"<html>")
     return {
         "gz": "truncated",
         "damaged": "damaged",
@@ -154,6 +173,8 @@ def broken_shards(folder):
         "wide": "UTF-16",
         "column": "no column 'text'; did you mean 'txt'?",
         "number": "the column of texts has the type int64",
+        "twice": "there are several columns 'text': rename all but one",
+        "page": "no web archive",
     }
 
 
@@ -284,27 +305,46 @@ def test_a_process_that_is_killed_costs_one_try_of_a_shard(tmp_path, deaths):
     assert report.finished == 3 - len(failed)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("by_language", [True, False])
-def test_a_run_that_is_killed_goes_on_where_it_ended(tmp_path, by_language):
-    rows = [{"id": n, "text": " ".join(TEXTS[n % 5 :] * 20)} for n in range(150)]
+def many_shards(folder):
+    """Write 50 MB in 24 files, and return the options that make each a shard."""
+    rows = [{"id": n, "text": " ".join(TEXTS[n % 5 :] * 20)} for n in range(480)]
     for number in range(24):
-        write_lines(tmp_path / "in" / f"{number:02}.jsonl", rows)
+        write_lines(folder / f"{number:02}.jsonl", rows)
+    return ["--by-language"]
+
+
+def one_large_file(folder):
+    """Write 50 MB in one file, and return the options that make it 25 shards."""
+    rows = [{"id": n, "text": " ".join(TEXTS[n % 5 :] * 20)} for n in range(11_520)]
+    write_lines(folder / "large.jsonl", rows)
+    return ["--split-size", "2"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", [many_shards, one_large_file])
+def test_a_run_that_is_killed_goes_on_where_it_ended(tmp_path, layout):
+    options = layout(tmp_path / "in")
+    assert sum(path.stat().st_size for path in (tmp_path / "in").iterdir()) > 45e6
     shards = tmp_path / "out" / "_manifest" / "shards"
-    command = [sys.executable, "-W", "ignore", "-m", "polyglot_norm", "corpus", "in", "out"]
-    command += ["--jobs", "2", *(["--by-language"] if by_language else [])]
-    for kills in range(1, 4):
-        with subprocess.Popen(command, cwd=tmp_path) as process:
-            while process.poll() is None and len(list(shards.glob("*.json"))) < 3 * kills:
+    command = [sys.executable, "-W", "ignore", "-m", "polyglot_norm", "corpus"]
+    command += ["--quiet", "--jobs", "2", *options, "in"]
+    done = 0
+    for delay in (0.05, 0.3, 0.7):  # in the middle of a shard, wherever that is
+        with subprocess.Popen([*command, "out"], cwd=tmp_path) as process:
+            while process.poll() is None and len(list(shards.glob("*.json"))) < done + 3:
                 time.sleep(0.01)
+            time.sleep(delay)
             assert process.poll() is None, "it ended before it was killed"
             process.kill()
-        sizes = {path.name for path in shards.glob("*.json")}
-        assert len(sizes) < 24
-    assert subprocess.run(command, cwd=tmp_path).returncode == 0
-    report = tag(tmp_path / "in", tmp_path / "whole", by_language=by_language)
+        done = len(list(shards.glob("*.json")))
+        assert done < 24
+    assert subprocess.run([*command, "out"], cwd=tmp_path).returncode == 0
+    assert subprocess.run([*command, "whole"], cwd=tmp_path).returncode == 0
     assert written(tmp_path / "out") == written(tmp_path / "whole")
-    found = json.loads((tmp_path / "out" / "_report.json").read_text())
-    wanted = json.loads(json.dumps(report.as_dict()))
-    assert found | {"source": "", "target": ""} == wanted | {"source": "", "target": ""}
+    found, wanted = (
+        json.loads((tmp_path / target / "_report.json").read_text()) | {"target": ""}
+        for target in ("out", "whole")
+    )
+    assert found == wanted
+    assert found["rows"] == 11_520
     assert list((tmp_path / "out").rglob("*.partial")) == []

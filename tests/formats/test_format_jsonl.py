@@ -114,3 +114,22 @@ def test_options_change_nothing_but_what_they_name():
     assert formats.encoder("jsonl", same).piece(item) == usual
     only = formats.encoder("jsonl", WriteOptions(only=["sr"])).piece(item)
     assert only == usual.splitlines(keepends=True)[1]
+
+
+@pytest.mark.parametrize("name", ["jsonl", "docs", "tsv", "csv"])
+def test_outputs_that_nobody_wants_are_not_made(name):
+    normalised = []
+
+    def noting(text, lang):
+        normalised.append(lang)
+        return ()
+
+    doc = pn.tag("Зашто ћутиш? Would you care to tell me?", normalise=[noting])
+    item = NamedDocument("a.txt", doc)
+    data = b"".join(
+        formats.write([item], name, WriteOptions(include=["lang", "start", "candidates"]))
+    )
+    assert b"sr-Cyrl" in data
+    assert not normalised
+    b"".join(formats.write([item], name, WriteOptions(include=["output"])))
+    assert normalised

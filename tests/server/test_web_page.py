@@ -1,5 +1,8 @@
 """The page in Chromium: what is pasted or dropped is shown, linked and edited, and stays here."""
 
+import json
+from array import array
+
 import pytest
 
 from adapters.packages import needs, needs_program
@@ -152,6 +155,41 @@ def test_an_edit_is_switched_off_and_on(page):
     page.locator("#rules input").check()  # all of this rule
     becomes(page, first_output, "Would you care?")
     expect(first).to_be_checked()
+
+
+def test_the_letters_of_a_word_are_one_edit(page):
+    paste(page, "Щука живёт в реке, и все об этом знают. Ïðèâåò, êàê äåëà?")
+    page.click("#edits-open")
+    changes = page.locator("#edit-list .change")
+    expect(changes).to_have_text(["Ïðèâåò → Привет", "êàê → как", "äåëà → дела"])
+    page.locator("#edit-list input").nth(1).uncheck()
+    becomes(page, lambda page: "êàê" in first_output(page), True)
+    assert "Privet" in first_output(page)
+
+
+@pytest.mark.parametrize(
+    "odd", ["\ud800", "\udc00\ud800", "\x00", "\x00\ud83d\x00", "\ufeff", "\u202e"]
+)
+def test_characters_that_no_text_should_have(page, odd):
+    text = f"{ENGLISH} {odd}\n{SERBIAN}"
+    page.evaluate("(units) => { window.given = String.fromCharCode(...units) }", units(text))
+    page.evaluate(f"({PASTE})(window.given)")
+    page.wait_for_selector(".made:not(.waiting)")
+    shown = "[...document.querySelectorAll('.segment')].map((each) => each.textContent)"
+    assert page.evaluate(f"{shown}.join('\\n') === window.given")
+    page.click("#edits-open")
+    page.locator(".segment").first.click()
+    expect(page.locator(".words li").first).to_be_visible()
+    page.select_option("#format", "jsonl")
+    with page.expect_download() as waiting:
+        page.click("#download")
+    rows = [json.loads(line) for line in waiting.value.path().read_text("utf-8").splitlines()]
+    assert "".join(row["text"] for row in rows) == text
+
+
+def units(text):
+    """Return a text as the code units of JavaScript, as lone surrogates cannot be sent."""
+    return list(array("H", text.encode("utf-16-le", "surrogatepass")))
 
 
 def test_the_card_of_a_span(page):

@@ -15,6 +15,7 @@ import pytest
 from polyglot_norm.errors import MissingExtra
 from polyglot_norm.streams import StreamError, open_bytes
 from polyglot_norm.streams.compression import compression_of
+from polyglot_norm.streams.digests import Digesting, digest_of_file
 
 TEXT = "Где си био целог дана? Касниш као и увек.\n".encode() * 5000
 
@@ -104,10 +105,25 @@ def test_a_dictionary_too_large_for_memory_is_refused(tmp_path):
 
 def test_the_meter_counts_the_bytes_on_the_disk(tmp_path):
     compressed = gzip.compress(TEXT)
-    heard: list[int] = []
+    heard: list[bytes] = []
     with open_bytes(written(tmp_path, compressed), heard.append) as raw:
         raw.read()
-    assert sum(heard) == len(compressed)
+    assert b"".join(heard) == compressed
+
+
+@pytest.mark.parametrize("data", [b"", TEXT, b"x" * 100_000, gzip.compress(TEXT)])
+def test_a_file_is_digested_while_it_is_read(tmp_path, data):
+    path, digesting = written(tmp_path, data), Digesting()
+    with open_bytes(path, digesting.see) as raw:
+        raw.read()
+    assert digesting.digest() == digest_of_file(path)
+
+
+def test_half_of_a_file_has_no_digest(tmp_path):
+    digesting = Digesting()
+    with open_bytes(written(tmp_path, b"x" * 1_000_000), digesting.see) as raw:
+        raw.read(10)
+    assert digesting.digest() is None
 
 
 BOMB = r"""

@@ -113,11 +113,11 @@ def test_invalid_policies_are_rejected(policy, message):
             r"converts only Cyrl to Latn \(ru\); available for 'ru-Latn'",
         ),
         (
-            ("text", "ru-Latn"),
+            ("text", "be-Latn"),
             pn.UnknownScheme,
-            "no default scheme; choose one of ascii, cyrtranslit/ru",
+            "no default scheme; choose one of ascii, cyrtranslit/be",
         ),
-        (("text", "uk", "ala-lc"), pn.UnknownScheme, "supports ru, not 'uk'; available for 'uk'"),
+        (("text", "uk", "bg-2009"), pn.UnknownScheme, "supports bg, not 'uk'; available for 'uk'"),
     ],
 )
 def test_invalid_requests_are_rejected(arguments, error, message):

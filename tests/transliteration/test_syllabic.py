@@ -1,4 +1,4 @@
-"""Thai, Lao, Khmer, Burmese, Tibetan and Ethiopic: any string of letters, and alignment."""
+"""Thai, Lao, Khmer, Burmese, Tibetan, Ethiopic, Kurdish: any string of letters, and alignment."""
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,8 @@ from polyglot_norm.transliteration.schemes import default_for
 BLOCKS = {
     "th": (0x0E01, 0x0E5B), "lo": (0x0E81, 0x0EDD), "km": (0x1780, 0x17F9), "my": (0x1000, 0x104F),
     "bo": (0x0F00, 0x0FBC), "am": (0x1200, 0x1368), "si": (0x0D82, 0x0DF4), "yi": (0x05B0, 0x05F4),
+    "ckb": (0x0621, 0x06D5), "dv": (0x0780, 0x07B1), "sat": (0x1C50, 0x1C7F),
+    "chr": (0x13A0, 0x13F5), "ug": (0x0621, 0x06D5),
 }  # fmt: skip
 
 
@@ -33,6 +35,9 @@ def test_the_edits_produce_the_text(lang, data):
         ("my", "မြန်မာ", "ma", "မာ"),
         ("bo", "བོད་ཡིག", "yig", "ཡིག"),
         ("am", "ሰላም ነው", "new", "ነው"),
+        ("ckb", "کوردستان و من", "kur", "کور"),
+        ("dv", "ދިވެހި", "hi", "ހި"),
+        ("ug", "باشلانغۇچ", "sh", "ش"),
     ],
 )
 def test_syllables_map_to_their_source(lang, text, latin, source):

@@ -64,9 +64,9 @@ def command(
 
     IN is a folder, a file or a URL such as s3://bucket/folder: Parquet, Arrow, JSON Lines, plain
     text, WARC or WET, compressed or not. Each file becomes one in OUT, with its rows in order, its
-    other columns, and what was found; small texts go together. A file in OUT appears when it is
-    complete. Run the same command again to go on after an interruption: what is finished stays. A
-    shard that fails twice is set aside, and the others go on.
+    other columns, and what was found; small texts go together, a large file becomes several. A file
+    in OUT appears when it is complete. Run the same command again to go on after an interruption:
+    what is finished stays. A shard that fails twice is set aside, and the others go on.
 
     OUT/_report.json and OUT/_report.html say which languages and scripts there are, what is
     doubtful, and what has failed. Needs the extra [arrow]; web archives need [warc].

@@ -11,7 +11,7 @@ from polyglot_norm.cli.exits import usage_errors
 from polyglot_norm.cli.grouped_help import Command, folded, output_option, stacked
 from polyglot_norm.cli.input_options import InputOptions, input_options
 from polyglot_norm.cli.inputs import Inputs
-from polyglot_norm.cli.output_options import OutputFile, output_file_options
+from polyglot_norm.cli.output_options import OutputFile, labels_option, output_file_options
 from polyglot_norm.cli.tables import Row, format_options, rows_as
 from polyglot_norm.cli.tagging_options import TaggingOptions, tagging_options, tags_option
 
@@ -27,6 +27,13 @@ class ExplainOptions(NamedTuple):
     layout: str | None
     only: list[str] | None
     most: int
+    labels: str
+
+    def named(self, tag: str) -> str:
+        """Return a tag in the style of labels that is wanted."""
+        from polyglot_norm.language.label_styles import label
+
+        return label(tag, self.labels) if tag else ""
 
     def wanted(self) -> frozenset[str] | None:
         """Return the tags of the segments to explain, or None for all.
@@ -61,6 +68,7 @@ explain_options: Final = stacked(
         show_default=True,
         help="Show the N most decisive words of each segment.",
     ),
+    labels_option,
     folded(ExplainOptions, "options"),
 )
 
@@ -119,19 +127,23 @@ def _explained(
 
 def _shown(found: Iterator[Explained], options: ExplainOptions) -> Iterator[str]:
     if options.layout in (None, "text"):
-        return (line for each in found for line in _text(each, options.most))
-    rows = (Row((), _record(each, options.most)) for each in found)
+        return (line for each in found for line in _text(each, options))
+    rows = (Row((), _record(each, options)) for each in found)
     return rows_as(str(options.layout), (), rows)
 
 
-def _record(explained: Explained, most: int) -> dict[str, Any]:
+def _record(explained: Explained, options: ExplainOptions) -> dict[str, Any]:
     values = explained.why.as_dict()
-    decisive = {word.start for word in _most_decisive(explained.why, most)}
+    decisive = {word.start for word in _most_decisive(explained.why, options.most)}
     values["words"] = [word for word in values["words"] if word["start"] in decisive]
+    for name in ("lang", "runner_up"):
+        values[name] = options.named(values[name])
+    if values["border"]:
+        values["border"]["before"] = options.named(values["border"]["before"])
     return {"doc": explained.name} | values
 
 
-def _text(explained: Explained, most: int) -> Iterator[str]:
+def _text(explained: Explained, options: ExplainOptions) -> Iterator[str]:
     from polyglot_norm.formats.printable import printable
     from polyglot_norm.text.lines import column_number, line_number
 
@@ -139,14 +151,15 @@ def _text(explained: Explained, most: int) -> Iterator[str]:
     segment = why.segment
     line = line_number(document.text, segment.start)
     column = column_number(document.text, segment.start)
-    yield printable(f"{name}:{line}:{column}") + f": {segment.lang} ({_certainty(why)})\n"
+    where = printable(f"{name}:{line}:{column}")
+    yield f"{where}: {options.named(segment.lang)} ({_certainty(why, options)})\n"
     shown = " ".join(segment.text.split())
     yield f"  {printable(shown[:200])}{'…' if len(shown) > 200 else ''}\n"
     if why.border is not None:
-        yield f"  begins at: {_border(why)}\n"
+        yield f"  begins at: {_border(why, options)}\n"
     if why.note:
         yield f"  because {why.note}\n"
-    for word in _most_decisive(why, most):
+    for word in _most_decisive(why, options.most):
         ngrams = ", ".join(f"{each.ngram} {each.log_odds:+.1f}" for each in word.ngrams)
         unknown = "" if word.known > 0.5 else " (mostly unknown)"
         yield f"  {word.log_odds:+6.1f}  {printable(word.text)}{unknown}  [{printable(ngrams)}]\n"
@@ -158,14 +171,14 @@ def _most_decisive(why: Explanation, most: int) -> list[Any]:
     return sorted(ranked, key=lambda word: word.start)
 
 
-def _certainty(why: Explanation) -> str:
-    runner_up = f", runner-up {why.runner_up}" if why.runner_up else ""
+def _certainty(why: Explanation, options: ExplainOptions) -> str:
+    runner_up = f", runner-up {options.named(why.runner_up)}" if why.runner_up else ""
     return f"{100 * why.segment.confidence:.1f} %{runner_up}"
 
 
-def _border(why: Explanation) -> str:
+def _border(why: Explanation, options: ExplainOptions) -> str:
     border = why.border
     assert border is not None  # noqa: S101 - the caller has checked
     if border.gain is None:
         return border.kind
-    return f"{border.kind}; {border.gain:+.1f} against continuing in {border.before}"
+    return f"{border.kind}; {border.gain:+.1f} against continuing in {options.named(border.before)}"

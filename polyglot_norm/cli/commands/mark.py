@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import click
 
-from polyglot_norm.cli.choices import REPORTS
 from polyglot_norm.cli.exits import DATA, usage_errors
 from polyglot_norm.cli.grouped_help import (
     Command,
@@ -19,11 +18,13 @@ from polyglot_norm.cli.grouped_help import (
 )
 from polyglot_norm.cli.input_options import InputOptions, page_options
 from polyglot_norm.cli.inputs import STANDARD, Inputs
+from polyglot_norm.cli.language_check import report_option
 from polyglot_norm.cli.messages import note
 from polyglot_norm.cli.outputs import Destination, MadeFrom, destination_options, fill
 from polyglot_norm.cli.progress import progress
 from polyglot_norm.cli.rewriting import Rewriting, in_place_options, output_encoding_option
 from polyglot_norm.cli.tagging_options import jobs_option, languages_option
+from polyglot_norm.cli.word_documents import are_word, check_apart, marked_documents
 
 if TYPE_CHECKING:
     from polyglot_norm.streams.findings import Finding
@@ -91,15 +92,7 @@ marking_options: Final = stacked(
         help="Instead of pages, write what is missing or wrong in them, and exit with status 1 if "
         "there is anything.",
     ),
-    output_option(
-        "--report",
-        type=click.Choice(REPORTS),
-        metavar="FORMAT",
-        default="text",
-        show_default=True,
-        help="Report for --check as text, sarif (SARIF 2.1.0) or github (annotations in GitHub "
-        "Actions).",
-    ),
+    report_option("--check"),
     folded(MarkingOptions, "options"),
 )
 
@@ -128,8 +121,8 @@ def command(reading: InputOptions, options: MarkingOptions, placement: Placement
     another language than the page declares gets a lang attribute (and dir, if it is written in the
     other direction) on the smallest element that holds it, or on a new span. A page that declares
     no language gets one; one that declares a wrong one is reported. All else stays as it is, byte
-    for byte. Markdown (.md) gets spans. This is what the criterion 3.1.2 of the Web Content
-    Accessibility Guidelines asks for.
+    for byte. Markdown (.md) gets spans, and the runs of Word documents (.docx) their languages.
+    This is what the criterion 3.1.2 of the Web Content Accessibility Guidelines asks for.
     """
     globs = reading.globs or _PAGES
     nameless = reading.files in ((), (STANDARD,))
@@ -140,6 +133,8 @@ def command(reading: InputOptions, options: MarkingOptions, placement: Placement
         _check(inputs, options, rewriting)
         return
     rewriting.check(inputs)
+    if are_word(inputs):
+        check_apart(inputs, is_apart=rewriting.in_place or rewriting.destination.folder is not None)
     found = _Summarised(_results(inputs, options, placement.jobs))
     rewriting.write(inputs, found, ("mark", *options))
 
@@ -148,6 +143,8 @@ def _results(inputs: Inputs, options: MarkingOptions, jobs: int) -> Iterator[Any
     from polyglot_norm.streams.marking.stream import Marker
     from polyglot_norm.streams.tasks import spread
 
+    if are_word(inputs):
+        return marked_documents(inputs, options.work())
     return spread(Marker, options.work(), inputs.events(), jobs)
 
 

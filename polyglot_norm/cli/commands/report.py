@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
+from polyglot_norm.cli.doubt_options import doubt_below_option, most_doubtful_option
 from polyglot_norm.cli.grouped_help import Command, folded, output_option, stacked
 from polyglot_norm.cli.input_options import InputOptions, input_options
 from polyglot_norm.cli.inputs import Inputs
@@ -35,22 +36,8 @@ report_options: Final = stacked(
         show_default=True,
         help="The title of the page.",
     ),
-    output_option(
-        "--doubt-below",
-        type=click.FloatRange(0, 1),
-        metavar="P",
-        default=0.5,
-        show_default=True,
-        help="Show segments below this confidence, and those labelled und, as doubtful.",
-    ),
-    output_option(
-        "--most",
-        type=click.IntRange(min=0),
-        metavar="N",
-        default=25,
-        show_default=True,
-        help="Show the N most doubtful segments.",
-    ),
+    doubt_below_option("Show"),
+    most_doubtful_option(25),
     output_option(
         "--documents",
         type=click.IntRange(min=0),
@@ -101,7 +88,7 @@ def command(
         if inputs.progress is not None:
             inputs.progress.stop()
         if not inputs.all_failed:
-            from polyglot_norm.cli.report_page.page import Page
+            from polyglot_norm.report_page.page import Page
 
             for part in Page(overview, options.title, options.doubt_below).lines():
                 out.write(part)

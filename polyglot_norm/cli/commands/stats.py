@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import click
 
 from polyglot_norm.cli.console import colour_option, screen
-from polyglot_norm.cli.grouped_help import Command, folded, output_option, stacked
+from polyglot_norm.cli.doubt_options import doubt_below_option, most_doubtful_option
+from polyglot_norm.cli.grouped_help import Command, folded, stacked
 from polyglot_norm.cli.input_options import InputOptions, input_options
 from polyglot_norm.cli.inputs import Inputs
-from polyglot_norm.cli.output_options import OutputFile, output_file_options
+from polyglot_norm.cli.output_options import OutputFile, labels_option, output_file_options
 from polyglot_norm.cli.progress import progress
 from polyglot_norm.cli.tables import Row, format_options, rows_as
 from polyglot_norm.cli.tagging_options import TaggingOptions, jobs_option, tagging_options
@@ -31,6 +32,7 @@ class StatsOptions(NamedTuple):
     layout: str | None
     doubt_below: float
     most: int
+    labels: str
     colour: bool | None
 
     def layout_for(self, output_file: OutputFile) -> str:
@@ -45,22 +47,9 @@ stats_options: Final = stacked(
         default="table on a terminal, else tsv",
         json_is="json",
     ),
-    output_option(
-        "--doubt-below",
-        type=click.FloatRange(0, 1),
-        metavar="P",
-        default=0.5,
-        show_default=True,
-        help="Count segments below this confidence, and those labelled und, as doubtful.",
-    ),
-    output_option(
-        "--most",
-        type=click.IntRange(min=0),
-        metavar="N",
-        default=10,
-        show_default=True,
-        help="Show the N most doubtful segments.",
-    ),
+    doubt_below_option("Count"),
+    most_doubtful_option(10),
+    labels_option,
     colour_option,
     folded(StatsOptions, "options"),
 )
@@ -125,9 +114,11 @@ def _shown(statistics: Statistics, options: StatsOptions, output_file: OutputFil
         from polyglot_norm.cli.statistics_page import page
 
         to_file = not output_file.is_terminal
-        return page(statistics, screen(colour=options.colour, to_file=to_file, titles=False))
+        shown_on = screen(colour=options.colour, to_file=to_file, titles=False)
+        return page(statistics, shown_on, options.labels)
+    values = statistics.as_dict(options.labels)
     if layout == "json":
-        return rows_as("jsonl", (), [Row((), statistics.as_dict())])
-    languages = statistics.as_dict()["languages"]
+        return rows_as("jsonl", (), [Row((), values)])
+    languages = values["languages"]
     rows = (Row([str(row[name]) for name in COLUMNS], row) for row in languages)
     return rows_as(layout, COLUMNS, rows)

@@ -22,8 +22,6 @@ from polyglot_norm.cli.targets import Target, target_of, to_callback
 from polyglot_norm.cli.value_types import SCHEME, TAGS, TARGET
 
 if TYPE_CHECKING:
-    from polyglot_norm.align.aligned import Aligned
-    from polyglot_norm.pipeline import Tagger
     from polyglot_norm.streams.containers.language_marks import Labels
     from polyglot_norm.streams.containers.stretches import Change
 
@@ -54,6 +52,7 @@ class TranslitOptions(NamedTuple):
             return self._by_segment() if self.lang is None else self._in_language(self.lang)
 
     def _by_segment(self) -> Work:
+        from polyglot_norm import containers
         from polyglot_norm.options import Options
         from polyglot_norm.pipeline import Tagger
         from polyglot_norm.transliteration.policy import choice_for
@@ -63,16 +62,17 @@ class TranslitOptions(NamedTuple):
         else:
             choice = target_of(self.to or "latin")
         tagger = Tagger(Options(languages=self.languages, normalise=None, transliterate=choice))
-        return Work(partial(_tagged, tagger), partial(by_segment, tagger))
+        return Work(partial(containers.by_segment, tagger), partial(by_segment, tagger))
 
     def _in_language(self, lang: str) -> Work:
+        from polyglot_norm import containers
         from polyglot_norm.language.tags import script_of
         from polyglot_norm.transliteration import conversion, schemes
 
         script = self._script("--lang")
         source = schemes.resolve(lang, script)
         scheme = schemes.choose(self.scheme, source, script)  # raises if it is impossible
-        how = partial(_in_one_language, lang=lang, scheme=self.scheme, to=script)
+        how = partial(containers.in_one_language, lang=lang, scheme=self.scheme, to=script)
         becomes = conversion.output_lang(scheme, source, script_of(source))
         return Work(how, partial(in_one_language, becomes))
 
@@ -83,20 +83,6 @@ class TranslitOptions(NamedTuple):
         raise click.UsageError(
             f"{other} needs a script: --to latin, --to cyrillic, --to ascii or an ISO 15924 code"
         )
-
-
-def _tagged(tagger: Tagger, text: str, *, lines: bool = False) -> Aligned:
-    from polyglot_norm.line_sharing import tag_lines
-
-    return (tag_lines(tagger, text) if lines else tagger.tag(text)).output
-
-
-def _in_one_language(
-    text: str, *, lang: str, scheme: str | None, to: str | None, lines: bool = False
-) -> Aligned:
-    from polyglot_norm.api import transliterate
-
-    return transliterate(text, lang, scheme, to=to)
 
 
 _BY_SEGMENT: Final = ("cyrillic-to-latin", "none")

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from polyglot_norm.compat.probabilities import tagger
@@ -51,6 +52,9 @@ class Vector(NamedTuple):
     languageCode: str
 
 
+_FILLING: Final = (Detail(*UNKNOWN, 0, 0.0),) * MOST
+
+
 def detect(
     utf8Bytes: str | bytes,
     isPlainText: bool = False,
@@ -85,11 +89,14 @@ def detect(
     text = _text(utf8Bytes)
     shown = text if isPlainText else hidden(text)
     segments = _tagger(likely, 0.0 if bestEffort else RELIABLE).tag(shown).segments
-    vectors = tuple(_vectors(segments, text))
-    details = _details(segments, vectors)
-    reliable = details[0].score >= RELIABLE * SCORE
+    ranges = [
+        (name, length(text[start:end], "utf8"))
+        for start, end, name in runs(segments, lambda segment: cld2_name(segment.lang))
+    ]
+    details = _details(ranges, _scores(segments))
+    reliable = details[0][3] >= RELIABLE * SCORE
     answer = (reliable, _bytes_of_text(segments, text), details)
-    return (*answer, vectors) if returnVectors else answer
+    return (*answer, tuple(_vectors(ranges))) if returnVectors else answer
 
 
 @lru_cache(maxsize=64)
@@ -121,45 +128,42 @@ def _likely(language: str | None, headers: str | None, domain: str | None) -> tu
     return tuple(sorted({*named, *in_headers, *in_domain}))
 
 
-def _vectors(segments: Sequence[Segment], text: str) -> Iterator[Vector]:
-    """Yield the ranges, which cover the text unless it has no words."""
+def _vectors(ranges: Iterable[tuple[Name, int]]) -> Iterator[Vector]:
     at = 0
-    for start, end, name in runs(segments, lambda segment: cld2_name(segment.lang)):
-        size = length(text[start:end], "utf8")
+    for name, size in ranges:
         yield Vector(at, size, *name)
         at += size
 
 
 def _bytes_of_text(segments: Iterable[Segment], text: str) -> int:
     """Return the number of bytes in stretches that have words."""
-    return sum(
-        length(text[segment.start : segment.end], "utf8")
-        for segment in segments
-        if segment.lang != NO_LANGUAGE
-    )
+    found = 0
+    for segment in segments:
+        if segment.lang != NO_LANGUAGE:
+            found += length(text[segment.start : segment.end], "utf8")
+    return found
 
 
-def _details(segments: Iterable[Segment], vectors: Iterable[Vector]) -> tuple[Detail, ...]:
+def _details(ranges: Sequence[tuple[Name, int]], scores: dict[Name, float]) -> tuple[Detail, ...]:
     """Return the three languages with the most bytes, filled up with the unknown one."""
     sizes: dict[Name, int] = {}
-    for vector in vectors:
-        name = Name(*vector[2:])
-        sizes[name] = sizes.get(name, 0) + vector.bytesLength
+    for name, size in ranges:
+        sizes[name] = sizes.get(name, 0) + size
     total = sum(sizes.values())
-    scores = _scores(segments)
+    sizes.pop(UNKNOWN, None)
     found = [
         Detail(*name, 100 * size // total, scores[name])
-        for name, size in sorted(sizes.items(), key=lambda item: -item[1])
-        if name != UNKNOWN
+        for name, size in sorted(sizes.items(), key=itemgetter(1), reverse=True)
     ]
-    return tuple([*found, *[Detail(*UNKNOWN, 0, 0.0)] * MOST][:MOST])
+    return tuple([*found, *_FILLING][:MOST])
 
 
 def _scores(segments: Iterable[Segment]) -> dict[Name, float]:
     """Return the mean confidence of each language, by the length of its segments, as a score."""
-    sums: dict[Name, tuple[float, int]] = {}
+    masses: dict[Name, float] = {}
+    counts: dict[Name, int] = {}
     for segment in segments:
         name, size = cld2_name(segment.lang), segment.end - segment.start
-        total, count = sums.get(name, (0.0, 0))
-        sums[name] = total + segment.confidence * size, count + size
-    return {name: round(SCORE * total / count, 1) for name, (total, count) in sums.items()}
+        masses[name] = masses.get(name, 0.0) + segment.confidence * size
+        counts[name] = counts.get(name, 0) + size
+    return {name: round(SCORE * mass / counts[name], 1) for name, mass in masses.items()}

@@ -113,6 +113,7 @@ async function analyse(text) {
   $("languages-error").textContent = "";
   $("languages").removeAttribute("aria-invalid");
   $("clear").hidden = !text;
+  $("welcome").hidden = Boolean(text);
   if (!text) {
     $("result").hidden = true;
     say("");
@@ -229,10 +230,12 @@ async function rewrite() {
 
 // Make edits, or leave them out.
 async function toggle(changed, isOn) {
-  for (const { index, n } of changed) {
+  for (const { index, places } of changed) {
     const off = model.off.get(index) || new Set();
-    if (isOn) off.delete(n);
-    else off.add(n);
+    for (const n of places) {
+      if (isOn) off.delete(n);
+      else off.add(n);
+    }
     if (off.size) model.off.set(index, off);
     else model.off.delete(index);
   }
@@ -361,7 +364,7 @@ function theme() {
   const next = THEMES[(THEMES.indexOf(root.dataset.theme || "") + 1) % THEMES.length];
   if (next) root.dataset.theme = next;
   else delete root.dataset.theme;
-  $("theme").textContent = { "": "Auto", light: "Light", dark: "Dark" }[next];
+  $("theme").textContent = `Theme: ${next || "auto"}`;
   $("theme").setAttribute("aria-label", `Theme: ${next || "as the system"}`);
   overview.draw();
 }

@@ -3,7 +3,7 @@
 const STEP = 200; // edits that are listed at a time
 
 const NAMES = new Map([
-  [" ", "␠"], ["\n", "⏎"], ["\r", "␍"], ["\t", "⇥"], ["\u00a0", "⍽"], ["\u200b", "ZWSP"],
+  [" ", "␣"], ["\n", "⏎"], ["\r", "␍"], ["\t", "⇥"], ["\u00a0", "⍽"], ["\u200b", "ZWSP"],
   ["\u200c", "ZWNJ"], ["\u200d", "ZWJ"], ["\u00ad", "SHY"], ["\ufeff", "BOM"], ["\u2060", "WJ"],
 ]);
 
@@ -40,10 +40,20 @@ export class Edits {
 
   all() {
     const found = [];
-    this.model?.outputs.forEach((made, index) => {
-      made?.normalising.forEach(([start, end, replacement, rule], n) => {
-        found.push({ index, n, start, end, replacement, rule });
-      });
+    this.model?.outputs.forEach((_, index) => found.push(...this.#of(index)));
+    return found;
+  }
+
+  // The edits of a segment; those that touch, by one rule, as one: the letters of a word.
+  #of(index) {
+    const found = [];
+    (this.model?.outputs[index]?.normalising || []).forEach(([start, end, replacement, rule], n) => {
+      const last = found.at(-1);
+      if (last?.rule === rule && last.end === start) {
+        last.end = end;
+        last.replacement += replacement;
+        last.places.push(n);
+      } else found.push({ index, places: [n], start, end, replacement, rule });
     });
     return found;
   }
@@ -67,8 +77,8 @@ export class Edits {
     }
   }
 
-  isOn({ index, n }) {
-    return !this.model.off.get(index)?.has(n);
+  isOn({ index, places }) {
+    return !places.some((n) => this.model.off.get(index)?.has(n));
   }
 
   #rule(rule, edits) {
@@ -114,7 +124,7 @@ export class Edits {
 
   // The switches of one segment, for its card.
   of(index) {
-    const edits = this.all0(index);
+    const edits = this.#of(index);
     if (!edits.length) return [];
     const title = document.createElement("h3");
     title.textContent = "Edits";
@@ -122,13 +132,6 @@ export class Edits {
     list.className = "of-segment";
     list.append(...edits.slice(0, 8).map((edit) => this.#edit(edit, false)));
     return [title, list];
-  }
-
-  all0(index) {
-    const made = this.model?.outputs[index];
-    return (made?.normalising || []).map(([start, end, replacement, rule], n) => ({
-      index, n, start, end, replacement, rule,
-    }));
   }
 }
 

@@ -39,7 +39,9 @@ export class Overview {
   #entry({ lang, share }, picked) {
     const { className, name } = this.labels(lang);
     const item = made("li");
-    item.append(made("span", `swatch ${className}`), made("b", "", name), made("span", "muted", lang), made("span", "share", percent(share)));
+    const what = made("span");
+    what.append(made("b", "", name), " ", made("span", "muted", lang));
+    item.append(made("span", `swatch ${className}`), what, made("span", "share", percent(share)));
     const schemes = this.schemes(lang);
     if (schemes.length) {
       const choice = made("select");

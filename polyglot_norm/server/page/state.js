@@ -18,14 +18,19 @@ export async function read() {
   };
 }
 
+let latest = 0;
+
 export async function write(options, text) {
+  const own = ++latest;
   const found = new URLSearchParams();
   if (options.languages) found.set("l", options.languages);
   if (options.normalise !== "clean") found.set("p", options.normalise);
   if (options.transliterate !== "cyrillic-to-latin") found.set("t", options.transliterate);
   const schemes = Object.entries(options.schemes).map((pair) => pair.join("="));
   if (schemes.length) found.set("s", schemes.join(","));
-  if (text && text.length <= SHARED) found.set("x", await packed(text));
+  // UTF-8, which the address holds, has no place for half of a pair.
+  if (text && text.length <= SHARED && (text.isWellFormed?.() ?? true)) found.set("x", await packed(text));
+  if (own !== latest) return; // a later state was quicker
   const fragment = found.toString();
   history.replaceState(null, "", fragment ? `#${fragment}` : location.pathname);
 }

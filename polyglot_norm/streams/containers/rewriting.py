@@ -17,7 +17,7 @@ from polyglot_norm.streams.containers.encoded import (
 from polyglot_norm.streams.containers.language_marks import Labels, with_marks
 from polyglot_norm.streams.containers.stretches import Change, Stretch, change, stretches
 from polyglot_norm.streams.containers.text import Piece, Text
-from polyglot_norm.streams.input_kinds import OnDecoded, OpenFile, ReadOptions
+from polyglot_norm.streams.input_kinds import OnDecoded, ReadOptions
 from polyglot_norm.streams.json_records import DEFAULT
 from polyglot_norm.streams.opening import OnBytesRead
 from polyglot_norm.streams.parts import Per
@@ -62,7 +62,7 @@ def contents(
             page = whole(name, file.characters.chunks)
             yield Uncut(page, file.kind, len(page))
         else:
-            yield from stretches(_pieces(name, file, options, on_skipped))
+            yield from of_characters(name, file.characters.chunks, options, on_skipped)
         if again.checksum != file.bytes.checksum:
             yield Inexact(encoding)
 
@@ -80,35 +80,42 @@ def of_text(
     yield from stretches(plain_text.pieces([text], Per(options.per)))
 
 
+def of_characters(
+    name: str, chunks: Iterable[str], options: ReadOptions, on_skipped: OnSkipped
+) -> Iterator[Stretch]:
+    """Yield the stretches of a file, of which the characters are known."""
+    return stretches(_pieces(name, chunks, options, on_skipped))
+
+
 def _pieces(
-    name: str, file: OpenFile, options: ReadOptions, on_skipped: OnSkipped
+    name: str, chunks: Iterable[str], options: ReadOptions, on_skipped: OnSkipped
 ) -> Iterator[Piece]:
     # Imported when needed, as a file has one kind.
-    chunks, field = file.characters.chunks, options.field or DEFAULT
-    if file.kind == "text":
+    kind, field = options.kind_of(name), options.field or DEFAULT
+    if kind == "text":
         from polyglot_norm.streams.containers import plain as plain_text
 
         return plain_text.pieces(chunks, Per(options.per))
-    if file.kind == "markdown":
+    if kind == "markdown":
         from polyglot_norm.streams.containers import markdown
 
         return markdown.pieces(name, chunks)
-    if file.kind == "html":
+    if kind == "html":
         from polyglot_norm.streams.containers import html_text
 
         return html_text.pieces(name, chunks)
-    if file.kind in ("srt", "vtt"):
+    if kind in ("srt", "vtt"):
         from polyglot_norm.streams.containers import cues
 
-        return cues.pieces(name, chunks, as_vtt=file.kind == "vtt")
-    if file.kind in ("csv", "tsv"):
+        return cues.pieces(name, chunks, as_vtt=kind == "vtt")
+    if kind in ("csv", "tsv"):
         from polyglot_norm.streams.containers import cells
 
         tabs = options.has_tabs(name)
         return cells.pieces(name, chunks, column=options.column, tabs=tabs, on_skipped=on_skipped)
     from polyglot_norm.streams.containers import json_strings
 
-    read = json_strings.of_lines if file.kind == "jsonl" else json_strings.of_document
+    read = json_strings.of_lines if kind == "jsonl" else json_strings.of_document
     return read(name, chunks, field=field, on_skipped=on_skipped)
 
 

@@ -6,4 +6,5 @@ whether a language agrees with what is declared, ``found.py`` in which languages
 ``contents.py`` what of it each element holds. ``placing.py`` puts marks around what disagrees, and
 ``page.py`` does all of that and returns the edits and the remarks, those of
 ``attribute_languages.py`` among them. ``stream.py`` is the work of a process on many pages.
+``word_page.py`` writes a Word document as a page, and ``word.py`` what is found into its runs.
 """

@@ -98,7 +98,7 @@ def _kind(word: str) -> WordKind:
         is_serbian = not word[0].isupper() and stem == WordKind.SERBIAN
         return WordKind.SERBIAN if is_serbian else WordKind.FOREIGN
     if not _SERBIAN.fullmatch(plain) or len(_DRAWN_OUT.sub(r"\1", plain)) > LONGEST:
-        is_symbol = len(word) == 1 or _ROMAN.fullmatch(word)
+        is_symbol = len(word) == 1 or word[0] == "%" or _ROMAN.fullmatch(word)
         return WordKind.KEPT if is_symbol else WordKind.FOREIGN
     if word in known["mixed"]:
         return WordKind.SERBIAN
@@ -153,14 +153,20 @@ def _of_upper(word: str, plain: str) -> WordKind:
         return WordKind.NUMERAL
     if _ROMAN.fullmatch(word) and (set(word) <= set("IVX") or len(word) > 3):
         return WordKind.KEPT
-    if len(word) <= SHORT_ACRONYM:
+    if len(word) <= SHORT_ACRONYM and not _is_known_in_upper_case(plain):
         return WordKind.SERBIAN
     return _of_letters(word, plain)
 
 
+def _is_known_in_upper_case(plain: str) -> bool:
+    """Return True for words such as `GMAIL`, which are as short as acronyms."""
+    by_hand = _lists()
+    return len(plain) > SHORT and (plain in by_hand["word"] or plain in by_hand["name"])
+
+
 def _of_letters(word: str, plain: str) -> WordKind:
     """Return the kind of a word by the lists and its score."""
-    if plain in _lists()["name"] and word[1:].islower():
+    if plain in _lists()["name"] and (word[1:].islower() or word.isupper()):
         return WordKind.FOREIGN if word[0].isupper() else WordKind.SERBIAN
     kind = _listed_kinds().get(plain)
     if kind is not None:
@@ -190,7 +196,7 @@ def cyrillic_if_serbian(token: str) -> str | None:
     >>> cyrillic_if_serbian("Ljubav,"), cyrillic_if_serbian("Windows")
     ('Љубав,', None)
     """
-    return speller().serbian(token, _listed_kinds(), _all_stems(), ENDINGS)
+    return speller().serbian(token, _kinds_or_signs(), _all_stems(), ENDINGS)
 
 
 def _has_foreign_stem(word: str, plain: str) -> bool:
@@ -256,6 +262,21 @@ def _listed_kinds() -> dict[str, WordKind]:
         found |= dict.fromkeys(lists["either"], WordKind.EITHER)
         found |= dict.fromkeys(lists["native"], WordKind.SERBIAN)
     return found
+
+
+PHRASE_GAP: Final = "_"
+"""Stands in a listed phrase for a space, a hyphen or a slash."""
+
+
+@cache
+def signs() -> frozenset[str]:
+    """Return a word of each phrase, the longest, in lower case: without it there is no phrase."""
+    return frozenset(max(phrase.split(PHRASE_GAP), key=len) for phrase in listed("phrase"))
+
+
+@cache
+def _kinds_or_signs() -> dict[str, WordKind]:
+    return _listed_kinds() | dict.fromkeys(signs(), WordKind.UNSURE)
 
 
 def listed(kind: str) -> frozenset[str]:

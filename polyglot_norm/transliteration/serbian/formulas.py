@@ -1,4 +1,4 @@
-"""Chemical formulas in Serbian text, which stay in Latin letters: `CO2`, `C6H12O6`."""
+"""Formulas in Serbian text, which stay in Latin letters: `CO2`, `C6H12O6`, `E = mc²`, `%d`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,27 @@ _ELEMENTS: Final = (
     " Fm Md No Lr"
 ).split()
 _ELEMENT: Final = f"(?:{'|'.join(sorted(_ELEMENTS, key=len, reverse=True))})"
-_COUNT: Final = "(?:[12]?[0-9])?"
+_SUBSCRIPTS: Final = "\N{SUBSCRIPT ZERO}-\N{SUBSCRIPT NINE}"
+_COUNT: Final = f"(?:[12]?[0-9]|[{_SUBSCRIPTS}]{{1,2}})?"
 
-FORMULA: Final = rf"(?<![^\W\d_])(?=[A-Za-z]+[1-9])(?:{_ELEMENT}{_COUNT}){{2,}}"
+FORMULA: Final = (
+    rf"(?<![^\W\d_])(?:(?=[A-Za-z]+[1-9{_SUBSCRIPTS}])(?:{_ELEMENT}{_COUNT}){{2,}}|co2|h2o)"
+    f"(?![0-9{_SUBSCRIPTS}])"
+)
 """Two or more elements with a number among them: `B92` is none, but a broadcaster."""
+
+_POWER: Final = "(?:[\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}]|\\^[0-9])"
+_NUMBER: Final = "[0-9]{1,9}(?:[.,][0-9]{1,9})?"
+_TERM: Final = f"(?:(?:{_NUMBER})?[A-Za-z](?:[A-Za-z]?{_POWER})?|{_NUMBER})"
+_OPERATION: Final = r" ?[-+*/\N{MULTIPLICATION SIGN}\N{MIDDLE DOT}\N{MINUS SIGN}] ?"
+
+EQUATION: Final = (
+    rf"(?<![^\W_]){_TERM}(?:{_OPERATION}{_TERM}){{0,6}} ?= ?{_TERM}(?:{_OPERATION}{_TERM}){{0,6}}"
+    r"(?![^\W_])"
+)
+"""Variables of one letter on both sides of an equals sign, or numbers."""
+
+FORMAT: Final = (
+    r"(?<![0-9%])%(?:[0-9]+\$)?[-+#0]*[0-9]*(?:\.[0-9]+)?(?:hh?|ll?|[jzt])?[diouxXeEfFgGcsp]"
+)
+"""The place of a value in a message of C: `%d`, `%1$s`."""

@@ -35,6 +35,8 @@ def is_numeral(pieces: Sequence[str], at: int) -> bool:
         return True
     if _is_upper(previous) or _is_upper(following):
         return word == "V"
+    if word == "VI" and following in listed("pronoun"):
+        return False
     if word != "I" or after[:1] in _BRACKETS or _is_attached(before, previous):
         return True
     if not previous or SENTENCE_ENDS.intersection(before):

@@ -21,10 +21,12 @@ from polyglot_norm.transliteration.serbian.foreign_words import (
     WordKind,
     cyrillic_if_serbian,
     listed,
+    signs,
     verdict,
     verdict_of_long,
 )
-from polyglot_norm.transliteration.serbian.formulas import FORMULA
+from polyglot_norm.transliteration.serbian.formulas import EQUATION, FORMAT, FORMULA
+from polyglot_norm.transliteration.serbian.phrases import pattern
 from polyglot_norm.transliteration.serbian.roman_numerals import SENTENCE_ENDS, is_numeral
 from polyglot_norm.transliteration.serbian.speller import LONGEST
 
@@ -39,10 +41,31 @@ _MARK: Final = "\N{COMBINING GRAVE ACCENT}-\N{COMBINING LATIN SMALL LETTER X}"
 # English contractions after an apostrophe.
 _CONTRACTED: Final = f"['\N{RIGHT SINGLE QUOTATION MARK}](?:[stdm]|re|ll|ve)(?![{_LETTER}{_MARK}])"
 _DEGREES: Final = f"°[CFK](?![{_LETTER}{_MARK}])"
-_WORD: Final = re.compile(
-    f"({FORMULA}(?![{_LETTER}{_MARK}0-9])"
-    f"|[{_LETTER}][{_LETTER}{_MARK}]*(?:{_CONTRACTED})?|{_DEGREES})"
+_KEPT_OR_WORD: Final = (
+    f"{FORMULA}(?![{_LETTER}{_MARK}])|[{_LETTER}][{_LETTER}{_MARK}]*(?:{_CONTRACTED})?|{_DEGREES}"
 )
+_WORD: Final = re.compile(f"({_KEPT_OR_WORD})")
+
+
+@cache
+def _word_or_phrase() -> re.Pattern[str]:
+    """Return the regex for text that may have more than words: it takes twice the time."""
+    return re.compile(
+        f"({EQUATION}|{FORMAT}(?![{_LETTER}{_MARK}])"
+        f"|(?<![{_LETTER}]){pattern()}(?![{_LETTER}{_MARK}])|{_KEPT_OR_WORD})"
+    )
+
+
+def _pieces(text: str) -> list[str]:
+    """Return the text cut into gaps and words in turn; a phrase or formula counts as a word."""
+    pieces = _WORD.split(text)
+    return _word_or_phrase().split(text) if _is_special(text, pieces) else pieces
+
+
+def _is_special(text: str, pieces: Sequence[str]) -> bool:
+    """Return True if there may be a phrase, an equation or a format."""
+    return "=" in text or "%" in text or not signs().isdisjoint(map(str.lower, pieces[1::2]))
+
 
 JOINTS: Final = frozenset((" ", "-", "+", " & ", "\N{NO-BREAK SPACE}", "'"))
 """The gaps between the words of a foreign name."""
@@ -71,7 +94,7 @@ def to_cyrillic(text: str, lang: str, rule: str) -> Aligned:
 def _edits(text: str, rule: str) -> Iterator[Edit]:
     at = 0
     for part, _ in _parts(text):
-        pieces = _WORD.split(part)
+        pieces = _pieces(part)
         for piece, converted in zip(pieces, _convert(pieces), strict=True):
             yield from _edits_of(piece, converted, at, rule)
             at += len(piece)
@@ -117,7 +140,7 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
         if done < start:
             yield " ".join(tokens[done:start]), " ".join(found[done:start])
         part = " ".join(tokens[start:end])
-        yield part, "".join(_convert(_WORD.split(part)))
+        yield part, "".join(_convert(_pieces(part)))
         done = end
     if done < len(tokens):
         yield " ".join(tokens[done:]), " ".join(found[done:])
@@ -154,11 +177,11 @@ def clear_caches() -> None:
 
 def _convert_token(token: str) -> str:
     """Return a token converted without its neighbours, marked if they matter."""
-    pieces = _WORD.split(token)
+    pieces = _pieces(token)
     verdicts = list(map(_verdict, pieces[1::2]))
     kind = max([found.kind for found in verdicts], default=WordKind.SERBIAN)
     converted = "".join(_corrected(pieces, verdicts))
-    if kind >= WordKind.FOREIGN:
+    if kind >= WordKind.FOREIGN or _is_special(token, pieces):
         return _Affecting(converted)
     return _Affected(converted) if kind > WordKind.SERBIAN else converted
 
@@ -246,10 +269,12 @@ def _same_name(
 def _belongs(pieces: Sequence[str], verdicts: Sequence[Verdict], at: int, step: int) -> bool:
     """Return True if a word belongs to the foreign one next to it, which is ``step`` before."""
     word, gap = pieces[at], pieces[at - step // 2]
-    if gap not in JOINTS:
-        return False
     kind = verdicts[at // 2].kind
+    if gap not in JOINTS:  # iPhone 15 Pro
+        return step > 0 and kind == WordKind.EITHER and _MODEL_NUMBER.fullmatch(gap) is not None
     if kind == WordKind.SERBIAN:
+        if step > 0 and word.isupper() and pieces[at + 1][:1].isdigit():  # Galaxy S23
+            return len(word) <= SHORT
         if step < 0 and gap == "-" and len(word) == 1:  # e-mail
             return True
         return gap in "-+" and word[0].isupper() and len(word) <= SHORT
@@ -259,6 +284,9 @@ def _belongs(pieces: Sequence[str], verdicts: Sequence[Verdict], at: int, step: 
         return _are_foreign(verdicts, at // 2 - step // 2, at // 2 - step)
     starts_sentence = at == 1 or not SENTENCE_ENDS.isdisjoint(pieces[at - 1])
     return kind == WordKind.EITHER or not starts_sentence
+
+
+_MODEL_NUMBER: Final = re.compile(" ?[0-9]{1,4} ")
 
 
 def _are_foreign(verdicts: Sequence[Verdict], *words: int) -> bool:
