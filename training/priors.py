@@ -19,12 +19,12 @@ BY_MANY = set(
 # National languages with many websites of their own.
 NATIONALLY = set(
     "af az be bg bn bs ca da el et fi ga gu he hr hu hy is ka kk kn lt lv mk ml mn mr ms my nb ne "
-    "pa ro si sk sl so sq sw ta te th tl ur uz yue zh-Hant am km lo".split()
+    "pa ro si sk sl so sq sw ta te th tl ur uz zh-Hant am km lo".split()
 )
-# Official, or written by millions, but less common online.
+# Official in a state, or written by millions, but less common online.
 LESS_OFTEN = set(
-    "as ckb cy eo eu gl ha ig ku ky la lb mg mt nn ny om or ps rw sd tg ti tk tt ug xh yi yo "
-    "zu".split()
+    "as ckb cy eo eu fj gl ha ht ig ku ky la lb lg ln mg mi mt nd nn nso ny om or ps rn rw sd sm sn "
+    "ss st tg ti tk tn to ts tt ug ve wo xh yi yo yue zu".split()
 )
 # Text of other scripts in Latin letters: common in messages, but it needs evidence; most is
 # romanised by rule for training, and met less often.
@@ -35,10 +35,9 @@ RARELY = set(
     "alt az-Cyrl bas blk bs-Cyrl cbk cnh cop dga dag dtp ie inh io kam kjh krc kw lgg lwg mas "
     "mnw myx nuj orv rki rsk se swg syr taq taq-Tfng tk-Cyrl tyv uz-Cyrl vot wuu xmf".split()
 )
-# Text of one kind, or a language many of whose words are those of a larger one. With a prior of
-# -1.5 they take 1.4 % of the single words of other languages.
+# Text of one kind, or a language many of whose words are those of a larger one.
 SPARINGLY = set(
-    "ak arq bar bbc bci bhp bua ceb dsb ht kac kok ksh kus kv mad mai mak min mos myv nij nr nv "
+    "ak arq bar bbc bci bhp bua ceb dsb kac kok ksh kus kv mad mai mak min mos myv nij nr nv "
     "pam pms pnb qu quc rej rom skr su tcy tly vo zza".split()
 )
 # Dialects and creoles whose text is mixed with that of a large neighbour, whose words they take.
@@ -50,15 +49,15 @@ CLASSES = (
     (BY_MANY, 1.0),
     (NATIONALLY, 0.0),
     (LESS_OFTEN, -0.5),
-    (RARELY, -2.5),
-    (ROMANISED, -2.0),
-    (BY_RULE, -3.5),
-    (SPARINGLY, -3.0),
-    (BESIDE_A_LARGER_ONE, -4.0),
+    (RARELY, -3.0),
+    (ROMANISED, -2.5),
+    (BY_RULE, -4.0),
+    (SPARINGLY, -3.5),
+    (BESIDE_A_LARGER_ONE, -4.5),
 )
-REGIONAL, OF_LITTLE_TEXT = -1.5, -3.5
+REGIONAL, OF_LITTLE_TEXT = -2.0, -4.0
 
-HARDLY_EVER = -2.75
+HARDLY_EVER = -3.25
 """The log-odds below which a language is found only where nothing else will do."""
 
 

@@ -55,7 +55,7 @@ class Settings:
     """The folder of an earlier run, to start from its dense weights; empty: start from zero."""
     fitted: float = 1.0
     """The share of stretches that are drawn; a start needs fewer."""
-    rounds: tuple[float, ...] = (1.0, 2.0)
+    rounds: tuple[float, ...] = (1.0, 2.0, 2.0, 4.0)
     """The stretches of each round, which draws others, in relation to ``samples``."""
     rate: float = 0.5
     """The first rate of the first round; that of each later one is half as high."""

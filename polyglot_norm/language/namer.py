@@ -46,8 +46,9 @@ is not SURE of a language all the same. Measured with n-grams of five letters: 0
 sentences exceed it, and over 95 % of random letters and of ciphers."""
 
 SURE = cython.declare(cython.double, 0.8)
-SURE_OF_MANY = cython.declare(cython.double, 0.95)
-"""The same for a run of ``MANY`` of these n-grams: a cipher of a sentence is no coincidence, where a
+MOSTLY_UNKNOWN = cython.declare(cython.double, 0.7)
+SURER = cython.declare(cython.double, 0.95)
+"""The same for runs of ``MANY`` of these n-grams: a cipher of a sentence is no coincidence, where a
 rare word is."""
 
 MANY = cython.declare(cython.int, 12)
@@ -121,7 +122,8 @@ class Namer:
             return False
         if self._is_romanised[posteriors.labels[0]]:
             return True
-        return posteriors.probabilities[0] < (SURE_OF_MANY if posteriors.counted >= MANY else SURE)
+        is_long: cython.bint = posteriors.counted >= MANY and posteriors.unknown > MOSTLY_UNKNOWN
+        return posteriors.probabilities[0] < (SURER if is_long else SURE)
 
     @cython.cfunc
     def _name_otherwise(self, posteriors: Posteriors) -> object:

@@ -13,6 +13,7 @@ cdef class Posteriors:
     cdef int[::1] _distances
     cdef double _outside
     cdef bint _is_kin
+    cdef bint _is_part
     cdef long long[::1] _kin_sums
     cdef long long[::1] _others
     cdef int _labels
@@ -41,6 +42,8 @@ cdef class Posteriors:
     cdef void find(
         self, Evidence words, Py_ssize_t first, Py_ssize_t last, long long letters
     ) noexcept nogil
+    cdef void _doubt(self, double doubt) noexcept nogil
+    cdef void _rank_and_weigh(self, int* total, int top, double divisor) noexcept nogil
     cdef void _add_expected(self, int* total, double divisor) noexcept nogil
     cdef void _subtract_prices(self, int* total, double divisor) noexcept nogil
     cdef bint _is_clear(self, int* total, int top, double divisor) noexcept nogil

@@ -64,6 +64,13 @@ KIN_WEIGHT = cython.declare(cython.double, 0.5)
 FAMILIAR = cython.declare(cython.double, 100.0)
 """The letters of a block's other stretches that make for half of these log-odds."""
 
+DOUBT = cython.declare(cython.double, 0.018)
+UNDISPUTED = cython.declare(cython.longlong, 120)
+"""The probability that a short stretch beside others is none of what the model compares: a title, a
+quotation, words of the line before. It falls to nothing with so many letters. Of stretches in mixed
+development text that had a probability above .999, 1.6 % of those under 20 letters were wrong, 0.8 %
+of those from 30 to 80, and none of 2,800 from 120 on."""
+
 OUTSIDE_OF_WORD = cython.declare(cython.double, 8.0)
 """The log-odds against such a language in a stretch of one word, which is often a name,"""
 
@@ -104,6 +111,7 @@ class Posteriors:
         self._expected_labels = array("i", bytes(4 * MOST_COLUMNS))
         self._expected = 0
         self._host = -1
+        self._is_part = False
         self._kin_sums = array("q", bytes(8 * len(prior)))
         self._others = array("q", bytes(8 * MOST_COLUMNS))
 
@@ -152,6 +160,7 @@ class Posteriors:
         self._expected = 0
         self._host = -1
         self.is_aside = words == 1 and whole > 0
+        self._is_part = whole > 0
         if words == 1:
             self._outside = OUTSIDE_OF_WORD * whole / (whole + FAMILIAR_OF_WORD)
         else:
@@ -183,6 +192,7 @@ class Posteriors:
         each costs besides; the one that was found, ``own_price``.
         """
         self.is_aside = False
+        self._is_part = True
         self._host = host
         self._guest = guest
         self._least = least
@@ -243,6 +253,27 @@ class Posteriors:
         else:
             self._subtract_prices(total, divisor)
         top: cython.int = _highest(total, self._labels)
+        self._rank_and_weigh(total, top, divisor)
+        if self._is_part and letters < UNDISPUTED:
+            self._doubt(DOUBT * (UNDISPUTED - letters) / UNDISPUTED)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _doubt(self, doubt: cython.double) -> cython.void:
+        """Leave a probability to what the model cannot see."""
+        at: cython.int
+        for at in range(self.count):
+            self.probabilities[at] *= 1.0 - doubt
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    @cython.cdivision(True)
+    def _rank_and_weigh(
+        self, total: cython.p_int, top: cython.int, divisor: cython.double
+    ) -> cython.void:
+        """Rank the languages, and weigh them by their log-odds."""
         if self._is_clear(total, top, divisor):
             return
         powers: cython.p_double = (
