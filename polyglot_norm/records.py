@@ -10,9 +10,7 @@ from polyglot_norm.segment import Candidate, Segment
 
 
 class ProtectedSpan(NamedTuple):
-    """A stretch that bears no language: never evidence, and not transliterated.
-
-    Only the Cyrillic unit of a number (`5 км`) is, as it is read with the words around it.
+    """A stretch that bears no language: never evidence, never transliterated.
 
     ``kind`` is ``url``, ``email``, ``mention``, ``hashtag``, ``number``, ``code`` or ``emoji``;
     ``start`` and ``end`` are code points.

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from typing import Any
-
-from polyglot_norm.errors import MissingExtra
+from polyglot_norm.streams.compressors import zstd_module
 from polyglot_norm.streams.gzipped import Gzip
 
 
@@ -24,19 +21,5 @@ def compressed(data: bytes, compression: str) -> bytes:
     if compression == "gzip":
         file = Gzip()
         return file.part(data) + file.rest()
-    found: bytes = _zstd().compress(data)
+    found: bytes = zstd_module().compress(data)
     return found
-
-
-def _zstd() -> Any:
-    try:
-        if sys.version_info >= (3, 14):
-            from compression import zstd
-        else:
-            from backports import zstd
-    except ImportError:
-        raise MissingExtra(
-            "writing zstd needs the package backports.zstd: pip install 'polyglot-norm[zstd]'",
-            extra="zstd",
-        ) from None
-    return zstd

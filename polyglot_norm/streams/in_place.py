@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import Any
+from typing import Any, Final
 
+from polyglot_norm.errors import MissingExtra
 from polyglot_norm.streams.atomic_file import AtomicFile, remove_leftovers
 from polyglot_norm.streams.compression import LONGEST_MAGIC, compression_of
+from polyglot_norm.streams.compressors import Compressor, compressor
+from polyglot_norm.streams.digests import Digesting
 from polyglot_norm.streams.folders import Source
+from polyglot_norm.streams.opening import open_bytes
 from polyglot_norm.streams.stream_error import STANDARD, StreamError, naming
+
+_CHUNK: Final = 1 << 18
 
 
 class InPlaceSink:
     """The file of each source, which is left alone if its result is the same.
 
-    A link stays a link, and the file that it leads to is replaced. Permissions are kept. With a
-    ``suffix`` the old file is kept beside the new one, under its name and the suffix.
+    A compressed file is compressed again in the same way. A link stays a link, and the file that it
+    leads to is replaced. Permissions are kept. With a ``suffix`` the old file is kept beside the
+    new one, under its name and the suffix.
     """
 
     def __init__(self, suffix: str = "") -> None:
         self._suffix = suffix
         self._file: AtomicFile | None = None
+        self._compressor: Compressor | None = None
+        self._written = Digesting()
         self._before: tuple[int, int] | None = None
         self._swept: set[str] = set()
         self.written = self.unchanged = 0
@@ -38,8 +47,11 @@ class InPlaceSink:
             raise source.fault
         with naming(source.name), open(source.name, "rb") as file:  # noqa: PTH123
             kind = compression_of(file.read(LONGEST_MAGIC))
-        if kind is not None:
-            raise StreamError(source.name, f"{kind} files are not changed in place; use -O DIR")
+        try:
+            self._compressor = None if kind is None else compressor(kind)
+        except MissingExtra as error:
+            raise StreamError(source.name, str(error)) from error
+        self._written = Digesting()
         self._file = AtomicFile(source.name)
         self._before = _state(source.name)
         folder = os.path.dirname(self._file.output.target) or os.curdir  # noqa: PTH120
@@ -49,8 +61,13 @@ class InPlaceSink:
 
     def put(self, result: Any) -> None:
         """Write bytes; raises as `Output.write` does."""
-        if self._file is not None:
-            self._file.output.write_bytes(result)
+        if self._file is None:
+            return
+        if self._compressor is not None:
+            if result:
+                self._written.see(result)
+            result = self._compressor.part(result)
+        self._file.output.write_bytes(result)
 
     def finish(self, source: Source, *, failed: bool, digest: str | None = None) -> None:
         """Replace the file, unless its source has failed.
@@ -68,7 +85,7 @@ class InPlaceSink:
             self.conclude()
 
     def _replace(self, source: Source, file: AtomicFile) -> None:
-        if file.is_unchanged():
+        if self._is_unchanged(source, file):
             self.unchanged += 1
             return
         if _state(source.name) != self._before:
@@ -79,11 +96,28 @@ class InPlaceSink:
         file.commit()
         self.written += 1
 
+    def _is_unchanged(self, source: Source, file: AtomicFile) -> bool:
+        if self._compressor is None:
+            return file.is_unchanged()
+        file.output.write_bytes(self._compressor.rest())
+        self._written.see(b"")
+        return self._written.digest() == _content(source.name)
+
     def conclude(self) -> None:
         """Leave nothing of a file that is not complete."""
         file, self._file = self._file, None
         if file is not None:
             file.abandon()
+
+
+def _content(name: str) -> str | None:
+    """Return the digest of the decompressed bytes of a file."""
+    content = Digesting()
+    with open_bytes(name) as raw:
+        while data := raw.read(_CHUNK):
+            content.see(data)
+    content.see(b"")
+    return content.digest()
 
 
 def _state(name: str) -> tuple[int, int]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from polyglot_norm.align.aligned import Aligned, joined
 from polyglot_norm.normalisation.steps.ascii import to_ascii, with_ascii_links
@@ -31,9 +30,8 @@ Function = Callable[[str, str, str], Aligned]
 def run(scheme: Scheme, text: str, lang: str, protected: Sequence[ProtectedSpan] = ()) -> Aligned:
     """Return the text converted by a scheme, except for its protected spans.
 
-    A Cyrillic unit of a number (`5 км`) is converted, as it is read with the words around it. The
-    scheme ``ascii`` converts all spans, because its result is always ASCII: links so that they lead
-    to the same place, mentions and tags like words.
+    The scheme ``ascii`` converts those too, because its result is always ASCII: links so that they
+    lead to the same place, mentions and tags like words.
     """
     function = _function(scheme)
     protected = [span for span in protected if not _is_open(span, text, scheme)]
@@ -49,20 +47,13 @@ def run(scheme: Scheme, text: str, lang: str, protected: Sequence[ProtectedSpan]
     return joined(text, parts)
 
 
-_CYRILLIC_UNIT: Final = re.compile(r"[\u0400-\u04ff]")
-
-
 def _is_open(span: ProtectedSpan, text: str, scheme: Scheme) -> bool:
-    """Return True for a number that a scheme may see: plain digits, or with a Cyrillic unit.
+    """Return True for plain digits, which the way to Cyrillic leaves alone but should see.
 
-    Words on both sides of plain digits may belong together, as in `iPhone 15 Pro`.
+    Words on both sides of them may belong together, as in `iPhone 15 Pro`.
     """
-    if span.kind != "number":
-        return False
     number = text[span.start : span.end]
-    if scheme.script == "Cyrl":
-        return number.isascii() and number.isdigit()
-    return scheme.from_script == "Cyrl" and _CYRILLIC_UNIT.search(number) is not None
+    return scheme.script == "Cyrl" and number.isascii() and number.isdigit()
 
 
 def output_lang(scheme: Scheme, lang: str, script: str) -> str:

@@ -38,20 +38,25 @@ _VOWELS: Final = {
 _SHORT: Final = {"": ("á", "ó"), "\u17b6": ("ă", "oă")}
 """Vowels before a consonant with a bantoc."""
 
+_WITH_FINAL: Final = {"\u17b6\u17c6ង": ("ăng", "eăng"), "\u17d0យ": ("ai", "ey")}
+"""Vowels and final consonants that are read in another way together."""
+
 _SIGN: Final = "[\u17b6-\u17c8\u17d0]"
 _OTHER: Final = "[\u17cb\u17cc\u17ce\u17cf\u17d1\u17d3\u17dd]"
 _CONSONANTS: Final = f"[ក-អ][{_TO_FIRST}{_TO_SECOND}]?(?:{_COENG}[ក-អ][{_TO_FIRST}{_TO_SECOND}]?)*"
 _BARE: Final = f"(?!{_SIGN}|{_COENG}|[{_TO_FIRST}{_TO_SECOND}]|{_SILENT})"
 
 _ALONE: Final = f"[ក-អ]{_BARE}"
+_NEVER_FINAL: Final = "[ហឡអ]"
 _STACK: Final = f"[ក-អ](?:{_COENG}[ក-អ])+(?!{_SIGN}|{_COENG})"
 _UNIT: Final = f"(?:{_ALONE}|{_STACK})"
 
 _SYLLABLE: Final = re.compile(
     f"(?P<onset>{_CONSONANTS})(?P<vowel>{_SIGN}*){_OTHER}*"
-    # No consonant ends a syllable with ំ or ះ. Of two consonants without a vowel, after one without
-    # a vowel, the first begins the next syllable.
-    f"(?:(?<![\u17c6-\u17c8])(?!(?<!{_SIGN}){_UNIT}{{2}}(?!{_UNIT}|{_BANTOC}))"
+    # No consonant ends a syllable with ំ or ះ, except in ាំង. Of two consonants without a vowel,
+    # after one without a vowel, the first begins the next syllable.
+    f"(?:(?:(?<![\u17c6-\u17c8])|(?<=\u17b6\u17c6)(?=ង))(?!{_NEVER_FINAL})"
+    f"(?!(?<!{_SIGN}){_UNIT}{{2}}(?!{_UNIT}|{_BANTOC}))"
     f"(?P<final>{_ALONE}|{_STACK}(?!{_ALONE})))?"
     f"(?P<short>{_BANTOC}?){_OTHER}*(?P<silent>(?:[ក-អ](?:{_COENG}[ក-អ])*[\u17b7\u17bb]?{_SILENT})*)"
 )
@@ -88,6 +93,9 @@ def _romanised(onset: str, vowel: str, final: str | None, short: str) -> str:
         first = first.replace("b", "p", 1)
     series = int(not _is_first(onset))
     signs = vowel.replace("\u17c7", "") if len(vowel) > 1 else vowel
+    together = _WITH_FINAL.get(signs + (final or ""))
+    if together:
+        return first + together[series]
     found = (_SHORT.get(signs) if short and final else None) or _VOWELS.get(signs)
     spelled = found[series] if found else "".join(_VOWELS[sign][series] for sign in signs)
     if signs != vowel:

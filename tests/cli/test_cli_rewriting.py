@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import stat
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,28 @@ def test_files_are_changed_in_place(run, files):
     assert result.stderr == "polyglot-norm: 0 changed, 2 already clean\n"
 
 
+@pytest.mark.parametrize("name", ["gzip", "bz2", "lzma"])
+def test_compressed_files_are_compressed_again(run, tmp_path, name):
+    module, path = import_module(name), tmp_path / "film.srt.z"
+    path.write_bytes(module.compress(SRT.encode()))
+    args = ("translit", "--lang", "sr-Cyrl", "--from", "srt", "--in-place", path)
+    assert run(*args).stderr == "polyglot-norm: 1 changed, 0 already clean\n"
+    assert module.decompress(path.read_bytes()).decode() == SRT.replace("Где си", "Gde si")
+    before = path.stat().st_mtime_ns, path.read_bytes()
+    assert run(*args).stderr == "polyglot-norm: 0 changed, 1 already clean\n"
+    assert (path.stat().st_mtime_ns, path.read_bytes()) == before
+
+
+def test_a_damaged_compressed_file_is_left_alone(run, tmp_path):
+    path = tmp_path / "page.md.gz"
+    path.write_bytes(gzip.compress("# Ово\n".encode() * 1000)[:-9])
+    before = path.read_bytes()
+    result = run("translit", "--in-place", path)
+    assert result.exit_code == 1
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["page.md.gz"]
+
+
 def test_what_cannot_be_changed_in_place_is_left_alone(run, files):
     (files / "sub" / "film.srt").write_text(SRT.replace("си", " си"), "utf-8")
     (files / "sub" / "film.srt.orig").write_text("mine")
@@ -87,7 +110,6 @@ def test_what_cannot_be_changed_in_place_is_left_alone(run, files):
     before = {path: path.read_bytes() for path in files.rglob("*") if path.is_file()}
     result = run("clean", "--in-place", "--backup", ".orig", "in")
     assert "film.srt.orig: already exists; choose another backup suffix" in result.stderr
-    assert "page.md.gz: gzip files are not changed in place; use -O DIR" in result.stderr
     assert "half.json: not JSON: " in result.stderr
     assert "bad.jsonl: skipped line 1: field 'text' is not a string (got 1)" in result.stderr
     assert {path: path.read_bytes() for path in files.rglob("*") if path.is_file()} == before

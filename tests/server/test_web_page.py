@@ -33,6 +33,15 @@ DROP = """([bytes, name]) => {
   const options = { dataTransfer: data, bubbles: true, cancelable: true };
   document.getElementById("drop").dispatchEvent(new DragEvent("drop", options));
 }"""
+WORD = """([kind, word]) => {
+  const text = [...document.querySelectorAll(`.${kind}`)].at(-1).firstChild;
+  const range = document.createRange();
+  range.setStart(text, text.data.lastIndexOf(word));
+  range.setEnd(text, text.data.lastIndexOf(word) + word.length);
+  range.startContainer.parentElement.scrollIntoView({ block: "end" });
+  const { x, y, width, height } = range.getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+}"""
 LINKED = """() => [...CSS.highlights.get("link")].map((range) => [
   range.startContainer.parentElement.className.split(" ")[0], range.toString()])"""
 
@@ -128,18 +137,7 @@ def test_a_file_is_dropped(page, encoding):
 def test_words_are_linked_both_ways(page):
     paste(page, f"{ENGLISH}\n{SERBIAN}")
     for kind, word in (("segment", "целог"), ("made", "celog")):
-        box = page.evaluate(
-            """([kind, word]) => {
-              const text = [...document.querySelectorAll(`.${kind}`)].at(-1).firstChild;
-              const range = document.createRange();
-              range.setStart(text, text.data.indexOf(word));
-              range.setEnd(text, text.data.indexOf(word) + word.length);
-              const { x, y, width, height } = range.getBoundingClientRect();
-              return [x + width / 2, y + height / 2];
-            }""",
-            [kind, word],
-        )
-        page.mouse.move(*box)
+        page.mouse.move(*page.evaluate(WORD, [kind, word]))
         assert sorted(page.evaluate(LINKED)) == [["made", "celog"], ["segment", "целог"]]
 
 
@@ -344,6 +342,30 @@ def test_a_long_text_is_drawn_where_it_is_seen(page):
     page.wait_for_selector(".segment:text('8999')")
     page.locator("#strip").press("Home")
     page.wait_for_selector(".segment[data-i='0']")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\n" * 300_000, "да yes " * 60_000, "東京で友達と会っておいしいラーメンを食べました" * 9000],
+    ids=["line feeds", "many edits", "no spaces"],
+)
+def test_a_text_without_lines_or_of_nothing_else_is_laid_out(page, text):
+    page.evaluate(PASTE, text)
+    expect(page.locator("#status")).to_contain_text(" in ", timeout=60_000)
+    assert page.evaluate("document.querySelectorAll('*').length") < 5000
+
+
+def test_the_end_of_a_long_span_is_linked_and_edited_as_its_beginning(page):
+    paste(page, f"{SERBIAN} " * 900 + SERBIAN.replace("кад ", "кад  "))
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_timeout(300)
+    page.wait_for_selector(".made:not(.waiting)")
+    page.mouse.move(*page.evaluate(WORD, ["segment", "целог"]))
+    assert sorted(page.evaluate(LINKED)) == [["made", "celog"], ["segment", "целог"]]
+    page.keyboard.press("e")
+    page.locator("#edit-list input").last.uncheck()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    becomes(page, lambda page: "kad  znaš" in outputs(page)[-1], True)
 
 
 def test_a_token_is_asked_for(browser, tmp_path):

@@ -45,8 +45,9 @@ _LONGEST_ROMAN: Final = 15  # MMMDCCCLXXXVIII
 _LETTERS: Final = re.compile(r"[^\W\d_]*")
 # No longer than the longest numeral, so that the search is short.
 _LETTERS_AT_END: Final = re.compile(rf"[^\W\d_]{{0,{_LONGEST_ROMAN}}}\Z")
-_AFTER_ARABIC: Final = re.compile(
-    rf"(?<=[\u0620-\u063f\u0641-\u065f\u066e-\u06d3\u06d5-\u06ff]){_TATWEEL}+"
+_ARABIC: Final = r"[\u0620-\u063f\u0641-\u065f\u066e-\u06d3\u06d5-\u06ff]"
+_IN_ARABIC: Final = re.compile(
+    rf"(?<={_ARABIC}){_TATWEEL}+|(?<!{_TATWEEL}){_TATWEEL}++(?={_ARABIC})"
 )
 
 
@@ -111,7 +112,7 @@ def _seconds() -> CharacterSet:
 
 
 def _tatweels(text: str) -> Iterator[Edit]:
-    for match in _AFTER_ARABIC.finditer(text):
+    for match in _IN_ARABIC.finditer(text):
         yield Edit(match.start(), match.end(), "", "elongation/tatweel")
 
 

@@ -242,9 +242,7 @@ async function toggle(changed, isOn) {
   const indices = [...new Set(changed.map(({ index }) => index))];
   try {
     await fetchOutputs(model, indices);
-    for (const n of new Set(indices.flatMap((index) => [model.chunkOf(index), model.chunkAt(model.segments[index].start)]))) {
-      view.redraw(n);
-    }
+    for (const n of new Set(indices.flatMap((index) => model.chunksOf(index)))) view.redraw(n);
   } catch (error) {
     failed(error);
   }
@@ -350,7 +348,9 @@ function openEdits() {
   const panel = $("edits");
   panel.hidden = !panel.hidden;
   $("edits-open").setAttribute("aria-expanded", String(!panel.hidden));
-  if (!panel.hidden) edits.draw();
+  if (panel.hidden) return;
+  edits.draw();
+  panel.scrollIntoView({ block: "nearest" });
 }
 
 function openKeys() {

@@ -4,6 +4,7 @@ export const DOUBTFUL = 0.75;
 const BREAK = /[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
 const RIGHT_TO_LEFT = new Set("Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa".split(" "));
 const CHUNK = 3000; // characters that are drawn together, about
+const ROWS = 150; // rows that are drawn together, at most
 const LONGEST = 1500; // characters of a line that stay in one row
 
 export class Model {
@@ -44,14 +45,12 @@ export class Model {
     while (from < end) {
       const width = this.row.reduce((sum, piece) => sum + piece.end - piece.start, 0);
       let to = Math.min(end, from + LONGEST - width);
-      if (to < end) to = this.#softBreak(from, to);
       const line = this.text.slice(from, to).search(BREAK);
-      let broken = false;
-      if (line >= 0) {
+      const broken = line >= 0;
+      if (broken) {
         to = from + line + 1;
         if (this.text[to - 1] === "\r" && this.text[to] === "\n" && to < end) to++;
-        broken = true;
-      }
+      } else if (to < end) to = this.#softBreak(from, to);
       this.row.push({ index, start: from, end: to });
       from = to;
       if (broken || width + to - from >= LONGEST || from < end) this.#endRow(broken);
@@ -59,8 +58,8 @@ export class Model {
   }
 
   #softBreak(from, to) {
-    const space = this.text.lastIndexOf(" ", to);
-    if (space > from + LONGEST / 2) return space + 1;
+    const space = this.text.slice(from, to).lastIndexOf(" ");
+    if (space > LONGEST / 2) return from + space + 1;
     const code = this.text.charCodeAt(to);
     return code >= 0xdc00 && code < 0xe000 ? to - 1 || to : Math.max(to, from + 1);
   }
@@ -71,7 +70,8 @@ export class Model {
     this.newLine = broken;
     this.row = [];
     const first = this.rows[0].pieces[0].start;
-    if (this.rows.at(-1).pieces.at(-1).end - first >= CHUNK) this.#endChunk();
+    const size = this.rows.at(-1).pieces.at(-1).end - first;
+    if (size >= CHUNK || this.rows.length >= ROWS) this.#endChunk();
   }
 
   #endChunk() {
@@ -108,6 +108,14 @@ export class Model {
 
   chunkOf(index) {
     return this.chunkWhere((chunk) => chunk.last < index);
+  }
+
+  // The chunks that show a segment, which may be as long as the text.
+  chunksOf(index) {
+    const found = [];
+    const { end } = this.segments[index];
+    for (let n = this.chunkOf(index); this.chunks[n]?.start < end; n++) found.push(n);
+    return found;
   }
 
   chunkAt(place) {
@@ -168,29 +176,46 @@ export function placed(text, edits) {
   });
 }
 
+// The number of edits, in order, for which a condition holds: it holds for none after the first
+// for which it does not.
+export function count(edits, holds) {
+  let low = 0;
+  let high = edits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(edits[middle])) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 // The span on the other side of an alignment; `back` maps from the result to the source.
 export function mapped(edits, start, end, back = false) {
+  const [from, to, other, otherEnd] = back
+    ? ["there", "thereEnd", "from", "to"]
+    : ["from", "to", "there", "thereEnd"];
   let low = Infinity;
   let high = -Infinity;
-  let here = 0;
-  let there = 0;
-  const take = (from, to) => {
-    low = Math.min(low, from);
-    high = Math.max(high, to);
+  const take = (first, last) => {
+    low = Math.min(low, first);
+    high = Math.max(high, last);
   };
+  // A text may have very many edits: those before the span are passed over.
+  let n = count(edits, (edit) => edit[to] < start);
+  let here = n ? edits[n - 1][to] : 0;
+  let there = n ? edits[n - 1][otherEnd] : 0;
   const kept = (until) => {
-    const from = Math.max(start, here);
-    const to = Math.min(end, until);
-    if (from < to) take(from - here + there, to - here + there);
+    const first = Math.max(start, here);
+    const last = Math.min(end, until);
+    if (first < last) take(first - here + there, last - here + there);
   };
-  for (const edit of edits) {
-    const [from, to] = back ? [edit.there, edit.thereEnd] : [edit.from, edit.to];
-    const [other, otherEnd] = back ? [edit.from, edit.to] : [edit.there, edit.thereEnd];
-    kept(from);
-    const touches = from === to ? from >= start && from <= end : from < end && to > start;
-    if (touches) take(other, otherEnd);
-    here = to;
-    there = otherEnd;
+  for (; n < edits.length && edits[n][from] <= end; n++) {
+    const edit = edits[n];
+    kept(edit[from]);
+    const touches = edit[from] === edit[to] ? edit[from] >= start : edit[from] < end && edit[to] > start;
+    if (touches) take(edit[other], edit[otherEnd]);
+    here = edit[to];
+    there = edit[otherEnd];
   }
   kept(Infinity);
   return low <= high ? [low, high] : null;

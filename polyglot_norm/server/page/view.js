@@ -1,6 +1,6 @@
 // The text and its output, side by side: only what is near the screen is in the document.
 
-import { directionOf, mapped, placed, scriptOf, wordAt, wordsOf } from "./model.js";
+import { count, directionOf, mapped, placed, scriptOf, wordAt, wordsOf } from "./model.js";
 
 const BREAKS = /[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+$/;
 const ESTIMATE = 1.15; // pixels of height for each character, before a chunk was drawn
@@ -61,7 +61,7 @@ export class View {
     const chunk = this.model.chunks[n];
     box.append(...chunk.rows.map((row) => this.#row(row)));
     box.style.height = "";
-    this.#markEdits(chunk);
+    this.#markEdits(chunk, box);
     for (let index = chunk.first; index <= chunk.last; index++) {
       if (!this.model.outputs[index]) {
         this.needed(n);
@@ -169,35 +169,29 @@ export class View {
     return made.placed;
   }
 
-  #markEdits(chunk) {
+  // Mark what normalising changes in the part of a chunk's segments that it shows.
+  #markEdits(chunk, box) {
     for (let index = chunk.first; index <= chunk.last; index++) {
       const made = this.model.outputs[index];
       if (!made?.normalising.length) continue;
+      made.marks ||= placed(this.model.source(index), made.normalising);
       const off = this.model.off.get(index);
-      placed(this.model.source(index), made.normalising).forEach(({ from, to }, n) => {
-        if (off?.has(n)) return;
-        for (const range of this.#ranges("segment", index, from, to)) this.marks.edit.add(range);
-      });
+      const { start } = this.model.segments[index];
+      const first = count(made.marks, (edit) => start + edit.to < chunk.start);
+      const end = count(made.marks, (edit) => start + edit.from < chunk.end);
+      const spans = spansIn(box, "segment", index);
+      for (let n = first; n < end; n++) {
+        if (off?.has(n)) continue;
+        const { from, to } = made.marks[n];
+        for (const range of rangesIn(spans, from, to)) this.marks.edit.add(range);
+      }
     }
   }
 
-  // The ranges of the document that show a span of a segment, or of its output.
-  #ranges(kind, index, from, to) {
-    const found = [];
-    const box = this.boxes[this.model.chunkOf(index)];
-    const next = this.boxes[this.model.chunkOf(index) - 1];
-    for (const place of [next, box]) {
-      for (const span of place?.querySelectorAll(`.${kind}[data-i="${index}"]`) || []) {
-        const text = span.firstChild;
-        const start = Number(span.dataset.o);
-        if (!text || start >= to || start + text.length <= from) continue;
-        const range = document.createRange();
-        range.setStart(text, Math.max(0, from - start));
-        range.setEnd(text, Math.min(text.length, to - start));
-        found.push(range);
-      }
-    }
-    return found;
+  // The elements that show a segment or its output, where they are drawn.
+  #spans(kind, index) {
+    const boxes = this.model.chunksOf(index).map((n) => this.boxes[n]);
+    return boxes.flatMap((box) => (box?.firstChild ? spansIn(box, kind, index) : []));
   }
 
   clearMarks() {
@@ -210,8 +204,8 @@ export class View {
     if (!this.model.outputs[index] || !span) return;
     const other = mapped(this.edits(index), ...span, isOutput);
     const kinds = isOutput ? ["made", "segment"] : ["segment", "made"];
-    for (const range of this.#ranges(kinds[0], index, ...span)) this.marks.link.add(range);
-    for (const range of other ? this.#ranges(kinds[1], index, ...other) : []) {
+    for (const range of rangesIn(this.#spans(kinds[0], index), ...span)) this.marks.link.add(range);
+    for (const range of other ? rangesIn(this.#spans(kinds[1], index), ...other) : []) {
       this.marks.link.add(range);
     }
   }
@@ -338,6 +332,25 @@ export class View {
     const part = Math.min(1, Math.max(0, (height - box.top) / Math.max(1, box.height)));
     return start + part * (end - start);
   }
+}
+
+function spansIn(box, kind, index) {
+  return [...box.querySelectorAll(`.${kind}[data-i="${index}"]`)];
+}
+
+// The ranges of the document that show a span of a segment, or of its output.
+function rangesIn(spans, from, to) {
+  const found = [];
+  for (const span of spans) {
+    const text = span.firstChild;
+    const start = Number(span.dataset.o);
+    if (!text || start >= to || start + text.length <= from) continue;
+    const range = document.createRange();
+    range.setStart(text, Math.max(0, from - start));
+    range.setEnd(text, Math.min(text.length, to - start));
+    found.push(range);
+  }
+  return found;
 }
 
 function highlight(name) {

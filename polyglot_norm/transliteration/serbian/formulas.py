@@ -1,7 +1,8 @@
-"""Formulas in Serbian text, which stay in Latin letters: `CO2`, `C6H12O6`, `E = mc²`, `%d`."""
+"""Formulas in Serbian text, which stay in Latin letters: `CO2`, `E = mc²`, `%d`, `R&B`."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _ELEMENTS: Final = (
@@ -15,10 +16,10 @@ _SUBSCRIPTS: Final = "\N{SUBSCRIPT ZERO}-\N{SUBSCRIPT NINE}"
 _COUNT: Final = f"(?:[12]?[0-9]|[{_SUBSCRIPTS}]{{1,2}})?"
 
 FORMULA: Final = (
-    rf"(?<![^\W\d_])(?:(?=[A-Za-z]+[1-9{_SUBSCRIPTS}])(?:{_ELEMENT}{_COUNT}){{2,}}|co2|h2o)"
+    rf"(?<![^\W\d_])(?:(?=[A-Za-z]+[1-9{_SUBSCRIPTS}])(?:{_ELEMENT}{_COUNT}){{2,}}|co2|h2o|MP[34])"
     f"(?![0-9{_SUBSCRIPTS}])"
 )
-"""Two or more elements with a number among them: `B92` is none, but a broadcaster."""
+"""Two or more elements with a number among them: `B92` is none, but a broadcaster. And `MP3`."""
 
 _POWER: Final = "(?:[\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}]|\\^[0-9])"
 _NUMBER: Final = "[0-9]{1,9}(?:[.,][0-9]{1,9})?"
@@ -35,3 +36,12 @@ FORMAT: Final = (
     r"(?<![0-9%])%(?:[0-9]+\$)?[-+#0]*[0-9]*(?:\.[0-9]+)?(?:hh?|ll?|[jzt])?[diouxXeEfFgGcsp]"
 )
 """The place of a value in a message of C: `%d`, `%1$s`."""
+
+SYMBOL: Final = (
+    r"(?<![^\W_])(?:C(?:\+\+|\#)|[A-Z]{1,3}(?:&[A-Z]{1,3})+"
+    "|[cdk]?m[\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}])"
+)
+"""`C++`, `R&B`, `m²`."""
+
+SIGN: Final = re.compile("[=%&#+\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}]")
+"""A character of which every equation, format and symbol has one."""

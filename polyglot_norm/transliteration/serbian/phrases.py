@@ -10,4 +10,4 @@ def pattern() -> str:
     phrases = sorted(listed("phrase"), key=len, reverse=True)
     endings = sorted(ENDINGS, key=len, reverse=True)
     found = f"(?i:{'|'.join(phrases)})(?:{'|'.join(endings)})?"
-    return found.replace(PHRASE_GAP, "[ /-]")
+    return found.replace(PHRASE_GAP, "[ /'\N{RIGHT SINGLE QUOTATION MARK}-]")

@@ -25,7 +25,7 @@ from polyglot_norm.transliteration.serbian.foreign_words import (
     verdict,
     verdict_of_long,
 )
-from polyglot_norm.transliteration.serbian.formulas import EQUATION, FORMAT, FORMULA
+from polyglot_norm.transliteration.serbian.formulas import EQUATION, FORMAT, FORMULA, SIGN, SYMBOL
 from polyglot_norm.transliteration.serbian.phrases import pattern
 from polyglot_norm.transliteration.serbian.roman_numerals import SENTENCE_ENDS, is_numeral
 from polyglot_norm.transliteration.serbian.speller import LONGEST
@@ -51,7 +51,7 @@ _WORD: Final = re.compile(f"({_KEPT_OR_WORD})")
 def _word_or_phrase() -> re.Pattern[str]:
     """Return the regex for text that may have more than words: it takes twice the time."""
     return re.compile(
-        f"({EQUATION}|{FORMAT}(?![{_LETTER}{_MARK}])"
+        f"({EQUATION}|(?:{FORMAT}|{SYMBOL})(?![{_LETTER}{_MARK}])"
         f"|(?<![{_LETTER}]){pattern()}(?![{_LETTER}{_MARK}])|{_KEPT_OR_WORD})"
     )
 
@@ -63,8 +63,8 @@ def _pieces(text: str) -> list[str]:
 
 
 def _is_special(text: str, pieces: Sequence[str]) -> bool:
-    """Return True if there may be a phrase, an equation or a format."""
-    return "=" in text or "%" in text or not signs().isdisjoint(map(str.lower, pieces[1::2]))
+    """Return True if there may be a phrase, an equation or the like."""
+    return SIGN.search(text) is not None or not signs().isdisjoint(map(str.lower, pieces[1::2]))
 
 
 JOINTS: Final = frozenset((" ", "-", "+", " & ", "\N{NO-BREAK SPACE}", "'"))
