@@ -118,10 +118,12 @@ class Namer:
 
         A word by itself among other text is new because it is a name.
         """
-        if posteriors.unknown <= UNKNOWN or posteriors.is_aside:
+        if posteriors.unknown <= UNKNOWN:
             return False
         if self._is_romanised[posteriors.labels[0]]:
             return True
+        if posteriors.is_aside:
+            return False
         is_long: cython.bint = posteriors.counted >= MANY and posteriors.unknown > MOSTLY_UNKNOWN
         return posteriors.probabilities[0] < (SURER if is_long else SURE)
 

@@ -18,6 +18,7 @@ cdef class Posteriors:
     cdef long long[::1] _others
     cdef int _labels
     cdef int[::1] _prior
+    cdef int[::1] _met
     cdef int[::1] _kin
     cdef double[::1] _odds
     cdef int[::1] _expected_labels
@@ -42,6 +43,7 @@ cdef class Posteriors:
     cdef void find(
         self, Evidence words, Py_ssize_t first, Py_ssize_t last, long long letters
     ) noexcept nogil
+    cdef void _add_met(self, int* total) noexcept nogil
     cdef void _doubt(self, double doubt) noexcept nogil
     cdef void _rank_and_weigh(self, int* total, int top, double divisor) noexcept nogil
     cdef void _add_expected(self, int* total, double divisor) noexcept nogil

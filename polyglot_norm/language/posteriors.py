@@ -64,6 +64,11 @@ KIN_WEIGHT = cython.declare(cython.double, 0.5)
 FAMILIAR = cython.declare(cython.double, 100.0)
 """The letters of a block's other stretches that make for half of these log-odds."""
 
+FEW = cython.declare(cython.longlong, 3)
+MET_OF_FEW: float = 2.0
+"""The letters of a stretch in which how often a language is met weighs more, by so much: a word of
+three letters is a word of most languages, and the commonest of some that hardly anybody writes."""
+
 DOUBT = cython.declare(cython.double, 0.018)
 UNDISPUTED = cython.declare(cython.longlong, 120)
 """The probability that a short stretch beside others is none of what the model compares: a title, a
@@ -90,13 +95,17 @@ _LOW = cython.declare(cython.int, (1 << temperatures.BITS) - 1)
 class Posteriors:
     """The likeliest languages of a stretch with their probabilities; used for one after another.
 
-    ``is_aside`` is true for a single word beside other text, as names are.
+    ``is_aside`` is true for a single word beside other text, as names are, and what is inserted.
 
-    ``kin`` has the number of each language's group of close relatives, -1 for those without.
+    ``met`` has how often each language is met, as log-odds, and ``kin`` the number of each language's group of close relatives, -1 for those without.
     """
 
     def __init__(
-        self, prior: array[int], kin: array[int], pairs: Iterable[tuple[int, float]]
+        self,
+        prior: array[int],
+        met: Iterable[int],
+        kin: array[int],
+        pairs: Iterable[tuple[int, float]],
     ) -> None:
         self.is_aside = False
         self.labels = array("i", bytes(4 * (LEADERS + 1)))
@@ -106,6 +115,7 @@ class Posteriors:
         self._distances = array("i", bytes(4 * (LEADERS + 1)))
         self._labels = len(prior)
         self._prior = prior
+        self._met = array("i", [round(MET_OF_FEW * odds) for odds in met])
         self._kin = kin
         self._odds = array("d", bytes(8 * MOST_COLUMNS))
         self._expected_labels = array("i", bytes(4 * MOST_COLUMNS))
@@ -191,7 +201,7 @@ class Posteriors:
         ``least`` is what any other must explain better, in steps of log-odds, and ``prices`` what
         each costs besides; the one that was found, ``own_price``.
         """
-        self.is_aside = False
+        self.is_aside = True
         self._is_part = True
         self._host = host
         self._guest = guest
@@ -252,10 +262,21 @@ class Posteriors:
             self._add_expected(total, divisor)
         else:
             self._subtract_prices(total, divisor)
+        if letters <= FEW:
+            self._add_met(total)
         top: cython.int = _highest(total, self._labels)
         self._rank_and_weigh(total, top, divisor)
         if self._is_part and letters < UNDISPUTED:
             self._doubt(DOUBT * (UNDISPUTED - letters) / UNDISPUTED)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _add_met(self, total: cython.p_int) -> cython.void:
+        """Add how often each language is met, once more."""
+        label: cython.int
+        for label in range(self._labels):
+            total[label] += self._met[label]
 
     @cython.cfunc
     @cython.exceptval(check=False)

@@ -6,7 +6,7 @@ import pytest
 
 import polyglot_norm as pn
 
-MIXED = "Would you care to give details? Das ist doch gar nicht wahr.\nЗашто ћутиш? שלום"
+MIXED = "Would you care to give details? Das ist doch gar nicht wahr.\nЗашто ћутиш? שלום לכולם"
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def test_a_typical_word_is_known_and_has_large_log_odds():
     (word,) = why.words
     assert why.segment.lang == "pl"
     assert word.known > 0.5
-    assert word.log_odds > 5
+    assert word.log_odds > 2
 
 
 def test_a_word_of_mixed_scripts_is_explained():

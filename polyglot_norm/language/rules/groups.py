@@ -36,7 +36,7 @@ else:
 SERBO_CROATIAN = "sh-Latn"
 """The group with an option of its own, `Options.serbo_croatian`."""
 
-DECIDED_SHARE = 0.7
+DECIDED_SHARE = 0.75
 """The share of a group's probability that one member needs to be named."""
 
 MOST_UNDECIDED = 3
