@@ -23,8 +23,8 @@ NATIONALLY = set(
 )
 # Official in a state, or written by millions, but less common online.
 LESS_OFTEN = set(
-    "as ckb cy eo eu fj gl ha ht ig ku ky la lb lg ln mg mi mt nd nn nso ny om or ps rn rw sd sm sn "
-    "ss st tg ti tk tn to ts tt ug ve wo xh yi yo yue zu".split()
+    "as ckb cy eo eu fj gl ha ht ig ku ky la lb lg ln mg mi mt nd nn nso ny om or ps rn rw sd sm "
+    "sn ss st tg ti tk tn to ts tt ug ve wo xh yi yo yue zu".split()
 )
 # Text of other scripts in Latin letters: common in messages, but it needs evidence; most is
 # romanised by rule for training, and met less often.

@@ -63,8 +63,9 @@ def fold_word(text: str, start: int = 0, end: int | None = None) -> str:
     """Return the letters of ``text[start:end]`` as the model knows them.
 
     Case is folded, except for letters with a longer folding, such as ß. A letter that is repeated
-    more than twice is kept twice, and so are two or three letters: hahaha is haha. Combining diacritics (U+0300 to U+036F) and soft hyphens are left
-    out; every apostrophe becomes the ASCII one.
+    more than twice is kept twice, and so are two or three letters: hahaha is haha. Combining
+    diacritics (U+0300 to U+036F) and soft hyphens are left out; every apostrophe becomes the ASCII
+    one.
 
     >>> fold_word("Straße"), fold_word("Нееее"), fold_word("L\N{RIGHT SINGLE QUOTATION MARK}Eau")
     ('straße', 'нее', "l'eau")

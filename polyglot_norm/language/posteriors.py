@@ -73,8 +73,8 @@ DOUBT = cython.declare(cython.double, 0.018)
 UNDISPUTED = cython.declare(cython.longlong, 120)
 """The probability that a short stretch beside others is none of what the model compares: a title, a
 quotation, words of the line before. It falls to nothing with so many letters. Of stretches in mixed
-development text that had a probability above .999, 1.6 % of those under 20 letters were wrong, 0.8 %
-of those from 30 to 80, and none of 2,800 from 120 on."""
+development text with a probability above .999, 1.6 % of those under 20 letters were wrong, 0.8 % of
+those from 30 to 80, and none of 2,800 from 120 on."""
 
 OUTSIDE_OF_WORD = cython.declare(cython.double, 8.0)
 """The log-odds against such a language in a stretch of one word, which is often a name,"""
@@ -97,7 +97,8 @@ class Posteriors:
 
     ``is_aside`` is true for a single word beside other text, as names are, and what is inserted.
 
-    ``met`` has how often each language is met, as log-odds, and ``kin`` the number of each language's group of close relatives, -1 for those without.
+    ``met`` has how often each language is met, as log-odds, and ``kin`` the number of its group of
+    close relatives, -1 for those without.
     """
 
     def __init__(

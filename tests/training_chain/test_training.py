@@ -109,8 +109,8 @@ def test_what_follows_a_repeated_stage_is_repeated(corpus, trained, capsys):
 
 def test_a_frequent_word_that_looks_foreign_gets_a_weight(trained, tmp_path):
     corpus = written(tmp_path / "corpus", SENTENCES)
-    for tag, words in {"de": "storm\t9000\town\n", "en": "storm\t1\town\nhouse\t9\town\n"}.items():
-        (corpus.folder / "lexicon" / f"{tag}.txt.xz").write_bytes(lzma.compress(words.encode()))
+    for tag, listed in {"de": "storm\t9000\town\n", "en": "storm\t1\town\nhouse\t9\town\n"}.items():
+        (corpus.folder / "lexicon" / f"{tag}.txt.xz").write_bytes(lzma.compress(listed.encode()))
     kernels = building.load(tmp_path / "kernels", compiled=False)
     exceptions(corpus, TINY, kernels, trained / "prune", tmp_path)
     before, after = (np.load(folder / "Latn.npz") for folder in (trained / "prune", tmp_path))

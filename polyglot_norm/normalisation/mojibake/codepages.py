@@ -120,7 +120,7 @@ def as_bytes(line: str, decoders: tuple[str, ...], *, controls: bool = False) ->
 
 
 @cache
-def _encoder(decoders: tuple[str, ...], controls: bool) -> dict[int, int]:  # noqa: FBT001
+def _encoder(decoders: tuple[str, ...], controls: bool) -> dict[int, int]:
     """Return the byte of each character that is decoded from one, by the first of the decoders."""
     found = {code: code for code in range(0x80)}
     for decoder in decoders:
