@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -122,6 +123,7 @@ def _looked_at(text: str, stretches: Stretches) -> Stretches:
     alone = text.count("\n") >= LINES - 1 and not _KANA.search(text)
     bounds, labels = array("q", stretches.bounds), list(stretches.labels)
     numbers = bounds[2::3]
+    uses = Counter(numbers)
     for at, number in enumerate(numbers):
         label = stretches.labels[number]
         if not _is_doubtful(label):
@@ -130,7 +132,7 @@ def _looked_at(text: str, stretches: Stretches) -> Stretches:
         if _KANA.search(text, start, end):
             continue
         settled = _settled(text[start:end], label, alone)
-        if numbers.count(number) == 1:
+        if uses[number] == 1:
             labels[number] = settled
         else:
             bounds[3 * at + 2] = len(labels)
