@@ -163,7 +163,6 @@ def broken_shards(folder):
     write_table(folder / "number.parquet", [{"text": 7}])
     twice = pa.table([["да"], ["не"]], names=["text", "text"])
     pq.write_table(twice, folder / "twice.parquet")
-    (folder / "page.warc.gz").write_bytes(b"<html>")
     return {
         "gz": "truncated",
         "damaged": "damaged",
@@ -174,7 +173,6 @@ def broken_shards(folder):
         "column": "no column 'text'; did you mean 'txt'?",
         "number": "the column of texts has the type int64",
         "twice": "there are several columns 'text': rename all but one",
-        "page": "no web archive",
     }
 
 
