@@ -127,8 +127,8 @@ def test_repaired_text_is_left_alone(text):
 @settings(deadline=None, max_examples=settings.default.max_examples // 4)
 @given(NASTY)
 def test_only_suspicious_text_is_repaired(text):
-    if made(text).edits:
-        assert suspicion.is_suspicious(text)
+    if made(text).edits:  # NEL is one where lines end otherwise, which no other sign can tell
+        assert suspicion.is_suspicious(text) or "\x85" in text
 
 
 UNSUSPICIOUS = [

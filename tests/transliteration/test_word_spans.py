@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import polyglot_norm as pn
@@ -40,6 +40,7 @@ def test_without_all_words_only_the_gaps_are_left(scheme, lang, text):
 @given(st.sampled_from(CASES), st.sampled_from(CASES))
 def test_a_word_of_another_script_loses_what_was_made_of_it(one, other):
     scheme, lang, text = one
+    assume("``" not in text)  # two of them would make code of what is between
     name = other[2].split()[0]
     whole = f"{text} \N{EM DASH} {name} \N{EM DASH} {text}"
     made = pn.transliterate(whole, lang, scheme)
