@@ -21,7 +21,7 @@ Engine = Callable[[Job, Sequence[int], Watcher, int], Iterator[Outcome]]
 """Tags the shards with these numbers, and yields what became of each."""
 
 _MOST_WAITING: Final = 1000
-"""Tasks that Ray holds at a time, and outcomes of Spark that are told at a time."""
+"""Tasks that Ray holds at a time, and outcomes of Spark that are reported at a time."""
 
 _EVERY: Final = 5.0
 """Seconds between looks at what Spark has finished."""

@@ -185,14 +185,16 @@ class PlainItems(PlainMarks):
             return end + 2 if sure and (after < 0 or is_space(after) or _ends(after)) else at
         if small < at + 2 or self._text[at:small] in _PREFIXES:
             return at
-        if self.code(small - 1) in (97, 101, 105, 109, 111, 117):  # aeimou, as in muLondon
-            return at
         place = small
+        parts: cython.int = 0
         while place < end and 65 <= self.code(place) <= 90 and 97 <= self.code(place + 1) <= 122:
+            parts += 1
             place += 1
             while 97 <= self.code(place) <= 122:
                 place += 1
-        inside: cython.bint = place > small
+        if parts == 1 and place == end and self.code(small - 1) in (97, 101, 105, 109, 111, 117):
+            return at  # after a, e, i, m, o or u, as in muLondon
+        inside: cython.bint = parts > 0
         while 65 <= self.code(place) <= 90:
             place += 1
         return end if inside and place == end else at

@@ -43,7 +43,7 @@ def test_a_typical_word_is_known_and_has_large_log_odds():
     (word,) = why.words
     assert why.segment.lang == "pl"
     assert word.known > 0.5
-    assert word.log_odds > 2
+    assert word.log_odds > 3
 
 
 def test_a_word_of_mixed_scripts_is_explained():
