@@ -250,7 +250,7 @@ async function toggle(changed, isOn) {
   const place = focused ? [...focused.parentElement.children].indexOf(focused) : -1;
   const list = focused?.parentElement;
   edits.update();
-  if (list && place >= 0) list.children[place]?.querySelector("input")?.focus();
+  if (list && place >= 0) list.children[place]?.querySelector("input")?.focus({ preventScroll: true });
 }
 
 async function explain(index) {
