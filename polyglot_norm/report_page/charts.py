@@ -10,8 +10,8 @@ from typing import Final
 from polyglot_norm.formats.printable import printable
 from polyglot_norm.streams.report.strips import Strip
 
-Colour = Callable[[str], str]
-"""Returns the class that has the colour of a language."""
+OfLanguage = Callable[[str], str]
+"""Returns the class that has the colour of a language, or how its tag is written."""
 
 _WIDTH, _HEIGHT = 640, 150
 _TICKS: Final = ((0, "start"), (0.25, "middle"), (0.5, "middle"), (0.75, "middle"), (1, "end"))
@@ -88,13 +88,13 @@ def histogram(bins: Sequence[int], below: float) -> str:
     )
 
 
-def strip(runs: Strip, colour: Colour, label: str) -> str:
+def strip(runs: Strip, colour: OfLanguage, written: OfLanguage, label: str) -> str:
     """Return the languages along a document, whose ``label`` says the same in words."""
     whole, at, parts = runs.length or 1, 0, []
     for lang, length in runs.runs():
         place = f'x="{at / whole * 1000:.2f}" width="{length / whole * 1000:.2f}" height="10"'
         at += length
-        title = f"{shown(lang)} {percent(length / whole)}"
+        title = f"{written(lang)} {percent(length / whole)}"
         parts.append(f'<rect class="{colour(lang)}" {place}><title>{title}</title></rect>')
     return (
         '<div class="strip"><svg viewBox="0 0 1000 10" preserveAspectRatio="none" role="img" '

@@ -49,6 +49,10 @@ class Languages:
         unnamed = "none" if lang in (NO_LANGUAGE, UNDETERMINED) else "other"
         return self.colours.get(lang, unnamed)
 
+    def written(self, lang: str) -> str:
+        """Return a language in the style of labels, for the page."""
+        return shown(label(lang, self._labels))
+
     def section(self, documents: str = "Documents") -> str:
         """Return the section; ``documents`` is the heading of their number."""
         rows = [row for row in self._statistics.shares() if row[1].letters]
@@ -62,16 +66,13 @@ class Languages:
             f'<th class="n less">{documents}<th class="n">Confidence</tr></thead>\n'
             f"<tbody>\n{body}</tbody>\n</table>\n"
         )
-        rest = ", ".join(shown(self._label(lang)) for (lang, _), _, _ in rows[len(few) :])
+        rest = ", ".join(self.written(lang) for (lang, _), _, _ in rows[len(few) :])
         more = f'<p class="soft more">And less of {rest}.</p>\n' if rest else ""
         about = "Shares are shares of the letters; the confidence is their mean."
         return section("Languages", about, self._stack(rows) + table + more + self._scripts())
 
-    def _label(self, lang: str) -> str:
-        return label(lang, self._labels)
-
     def _row(self, lang: str, script: str, count: LanguageCount, share: float, most: float) -> str:
-        colour, tag = self.colour(lang), shown(self._label(lang))
+        colour, tag = self.colour(lang), self.written(lang)
         return (
             f'<tr><td class="tag"><span class="swatch {colour}"></span>{tag}</td>'
             f'<td class="language">{shown(name_of(lang))}</td><td class="less">{shown(script)}</td>'

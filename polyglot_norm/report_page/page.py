@@ -22,11 +22,11 @@ _ENCODINGS: Final = "In which encodings the files were."
 class Page:
     """Writes an overview; segments ``below`` a confidence are doubtful."""
 
-    def __init__(self, overview: Overview, title: str, below: float) -> None:
+    def __init__(self, overview: Overview, title: str, below: float, labels: str = "bcp47") -> None:
         self._overview = overview
         self._title = title
         self._below = below
-        self._drawn = Languages(overview.statistics)
+        self._drawn = Languages(overview.statistics, labels)
 
     def lines(self) -> Iterator[str]:
         """Yield the parts of the page."""
@@ -75,13 +75,15 @@ class Page:
 
     def _document(self, document: DocumentOverview) -> str:
         shares = document.shares
-        names = [f"{shown(lang)} {percent(share)}" for lang, share in shares[:_MOST_IN_NAME]]
+        drawn = self._drawn
+        first = shares[:_MOST_IN_NAME]
+        names = [f"{drawn.written(lang)} {percent(share)}" for lang, share in first]
         label = ", ".join(names) or "no words"
         if len(shares) > _MOST_IN_NAME:
             label += f" and {len(shares) - _MOST_IN_NAME} more"
         return (
             f'<li><div class="name"><b>{shown(document.name)}</b><span class="soft">{label}</span>'
-            f"</div>{strip(document.strip, self._drawn.colour, label)}</li>\n"
+            f"</div>{strip(document.strip, drawn.colour, drawn.written, label)}</li>\n"
         )
 
     def _confidence(self) -> str:
@@ -94,11 +96,23 @@ class Page:
         return section("Confidence", about, chart, long=False)
 
     def _doubts(self) -> str:
-        rows = "".join(map(_doubt, self._overview.doubts))
+        rows = "".join(map(self._doubt, self._overview.doubts))
         if not rows:
             return ""
         about = "The least certain first, with the text around them."
         return section("Doubtful segments", about, f'<ul class="rows">\n{rows}</ul>\n')
+
+    def _doubt(self, doubt: Doubt) -> str:
+        where = doubt.doc if doubt.doc.endswith(f":{doubt.line}") else f"{doubt.doc}:{doubt.line}"
+        candidates = "".join(
+            f"<span><b>{self._drawn.written(lang)}</b> {shown(name_of(lang))} {share:.2f}</span>"
+            for lang, share in doubt.candidates
+        )
+        return (
+            f'<li><div class="quote"><span>{shown(doubt.before)}</span>'
+            f"<mark><bdi>{shown(doubt.text)}</bdi></mark><span>{shown(doubt.after)}</span></div>"
+            f'<div class="why"><span>{shown(where)}</span>{candidates}</div></li>\n'
+        )
 
     def _counted(self, title: str, about: str, what: str, counts: Counter[str]) -> str:
         if not counts:
@@ -112,16 +126,3 @@ class Page:
         head = f'<thead><tr><th>{what}<td class="less"><th class="n">Number</tr></thead>\n'
         table = f"<table>\n{head}<tbody>\n{rows}</tbody>\n</table>\n"
         return section(title, about, table, long=len(ranked) > MOST_ROWS)
-
-
-def _doubt(doubt: Doubt) -> str:
-    where = doubt.doc if doubt.doc.endswith(f":{doubt.line}") else f"{doubt.doc}:{doubt.line}"
-    candidates = "".join(
-        f"<span><b>{shown(lang)}</b> {shown(name_of(lang))} {share:.2f}</span>"
-        for lang, share in doubt.candidates
-    )
-    return (
-        f'<li><div class="quote"><span>{shown(doubt.before)}</span>'
-        f"<mark><bdi>{shown(doubt.text)}</bdi></mark><span>{shown(doubt.after)}</span></div>"
-        f'<div class="why"><span>{shown(where)}</span>{candidates}</div></li>\n'
-    )

@@ -16,11 +16,12 @@ CHROMIUM = needs_program("chromium", "google-chrome", "chromium-browser")
 SAMPLES = Path(__file__).parents[2] / "samples"
 
 
-@pytest.fixture(scope="module")
-def report(tmp_path_factory):
+@pytest.fixture(scope="module", params=["bcp47", "fasttext"])
+def report(request, tmp_path_factory):
     path = tmp_path_factory.mktemp("report") / "report.html"
     inputs = [*SAMPLES.glob("*.txt"), SAMPLES / "chat.jsonl"]
     args = ["report", *map(str, sorted(inputs)), "--doubt-below", "0.9", "-o", str(path)]
+    args += ["--labels", request.param]
     assert CliRunner().invoke(program, args).exit_code == 0
     return path
 

@@ -49,6 +49,18 @@ def test_the_numbers_are_those_of_stats(run):
     assert len(root.findall(".//ol/li")) == stats["documents"]
 
 
+@pytest.mark.parametrize(
+    ("labels", "tag"), [("iso639-3", "srp_Cyrl"), ("fasttext", "__label__srp_Cyrl")]
+)
+def test_languages_are_written_in_the_style_asked_for(run, labels, tag):
+    Path("page.txt").write_text("Where are you going?\nЗашто ниси дошао на вечеру, човече?\n")
+    args = ("report", "page.txt", "--doubt-below", "1")
+    plain, text = run(*args).stdout, run(*args, "--labels", labels).stdout
+    assert "sr-Cyrl" not in text
+    for place in ("{}</td>", 'soft">{} ', "<title>{} ", "<b>{}</b>"):
+        assert text.count(place.format(tag)) == plain.count(place.format("sr-Cyrl")) > 0
+
+
 def test_it_needs_no_other_file_and_runs_no_script(run):
     text = run("report", *INPUTS).stdout
     assert not re.search(r"<script|<link|<img|https?://|url\(|@import|\bon\w+=", text)

@@ -10,7 +10,7 @@ from polyglot_norm.cli.doubt_options import doubt_below_option, most_doubtful_op
 from polyglot_norm.cli.grouped_help import Command, folded, output_option, stacked
 from polyglot_norm.cli.input_options import InputOptions, input_options
 from polyglot_norm.cli.inputs import Inputs
-from polyglot_norm.cli.output_options import OutputFile, output_file_options
+from polyglot_norm.cli.output_options import OutputFile, labels_option, output_file_options
 from polyglot_norm.cli.progress import progress
 from polyglot_norm.cli.tagging_options import TaggingOptions, jobs_option, tagging_options
 
@@ -26,6 +26,7 @@ class ReportOptions(NamedTuple):
     doubt_below: float
     most: int
     documents: int
+    labels: str
 
 
 report_options: Final = stacked(
@@ -46,6 +47,7 @@ report_options: Final = stacked(
         show_default=True,
         help="Show the languages along each of the first N documents.",
     ),
+    labels_option,
     folded(ReportOptions, "options"),
 )
 
@@ -90,7 +92,8 @@ def command(
         if not inputs.all_failed:
             from polyglot_norm.report_page.page import Page
 
-            for part in Page(overview, options.title, options.doubt_below).lines():
+            page = Page(overview, options.title, options.doubt_below, options.labels)
+            for part in page.lines():
                 out.write(part)
     inputs.conclude()
 
