@@ -23,6 +23,7 @@ from polyglot_norm.language.rules.repertoires import settle_han
 from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.language.table_labeller import TableLabeller
 from polyglot_norm.language.tags import script_of
+from polyglot_norm.language.traits import group_of
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.protect import Protected
 
@@ -58,7 +59,8 @@ class Engine:
             labeller: BlockLabeller = self._local.labeller
         except AttributeError:
             labeller = self._local.labeller = self._labeller()
-        return settle_han(text, labeller.stretches(text, protected.bounds))
+        found = labeller.stretches(text, protected.bounds)
+        return settle_han(text, found, self._constraints)
 
     def _labeller(self) -> BlockLabeller:
         """Return a new labeller of blocks, for this thread."""
@@ -82,8 +84,9 @@ class Engine:
 def _prior(table: Table, constraints: Constraints) -> array[int]:
     """Return the log-odds of each language of a table before the first word."""
     prior = array("i", table.priors)
+    allowed = constraints.allowed
     for number, tag in enumerate(table.tags):
-        if constraints.allowed is not None and tag not in constraints.allowed:
+        if allowed is not None and allowed.isdisjoint((tag, group_of().get(tag, tag))):
             prior[number] = FORBIDDEN
         elif tag in constraints.hints:
             prior[number] += round(SCALE * math.log(constraints.hints[tag]))

@@ -20,7 +20,8 @@ from polyglot_norm.language.gaps import (
 )
 from polyglot_norm.language.model import SCALE, Table
 from polyglot_norm.language.ngrams import character_ngrams, hash_ngrams
-from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
+from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, is_neutral
+from polyglot_norm.language.traits import group_of
 from polyglot_norm.records import (
     Border,
     Explanation,
@@ -112,6 +113,10 @@ def _why_without_words(segment: Segment, table: Table | None) -> str:
         return "no language explains its words well enough"
     if table is None:
         return "its script belongs to one language"
+    if segment.lang in group_of().values():
+        return "its words are those of several close relatives"
+    if is_neutral(segment.lang):
+        return "its characters are both Simplified and Traditional"
     return "its words are taken for names or terms of the text around them"
 
 

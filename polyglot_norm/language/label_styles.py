@@ -26,7 +26,6 @@ ALIASES: Final = {"cmn": "zh", "fil": "tl", "hbs": "sh"}
 _NOT_IN_TABLE: Final = {
     UNDETERMINED: f"und_{script_of(UNDETERMINED)}",
     NO_LANGUAGE: f"zxx_{script_of(NO_LANGUAGE)}",
-    "zh": "cmn_Hani",
 }
 """Labels of what is no language of its own."""
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from polyglot_norm.errors import UnknownTag, nearest
 from polyglot_norm.language.label_styles import ALIASES, FASTTEXT, known_label
-from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, known, script_of
+from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, is_neutral, known, script_of
 from polyglot_norm.language.traits import romanised
 from polyglot_norm.records import Preset
 from polyglot_norm.tables import rows
@@ -57,8 +57,8 @@ def language_of(lang: str) -> str:
 
     It may be any valid tag, since steps know languages that no text is found to be in.
 
-    >>> language_of("ukrainian"), language_of("zxx"), language_of("tlh")
-    ('uk', 'zxx', 'tlh')
+    >>> language_of("ukrainian"), language_of("zxx"), language_of("tlh"), language_of("zh")
+    ('uk', 'zxx', 'tlh', 'zh')
 
     Raises:
         UnknownTag: it is no tag at all, or stands for several.
@@ -73,9 +73,10 @@ def language_of(lang: str) -> str:
         if not tag_is_valid(lang):
             raise
         return lang
-    if len(found) > 1:
+    neutral = next(filter(is_neutral, found), None)
+    if len(found) > 1 and neutral is None:
         raise UnknownTag(f"{lang!r} stands for {' and '.join(found)}: name one of them")
-    return found[0]
+    return neutral or found[0]
 
 
 @cache
@@ -94,7 +95,7 @@ def presets() -> dict[str, Preset]:
 
 def _of_tag(tag: str) -> tuple[str, ...]:
     for candidate in filter(None, _spellings(tag)):
-        if candidate in known():
+        if candidate in known() and not is_neutral(candidate):
             return (candidate,)
         members = tuple(
             t

@@ -30,6 +30,15 @@ def known() -> dict[str, Language]:
     }
 
 
+def is_neutral(tag: str) -> bool:
+    """Return True for the tag of a language in whichever script: its own macrolanguage.
+
+    >>> is_neutral("zh"), is_neutral("zh-Hans"), is_neutral("ar")
+    (True, False, False)
+    """
+    return tag in known() and known()[tag].macro == tag
+
+
 def script_of(tag: str) -> str:
     """Return the script of a tag, ``Zyyy`` for ``zxx`` and ``Zzzz`` if it is unknown.
 

@@ -86,10 +86,20 @@ def han_limits() -> Mapping[str, int]:
 def repertoires() -> Mapping[str, str]:
     """Map languages that write Han characters to an encoding that has the ones they write.
 
-    >>> repertoires()["zh-Hans"]
-    'gb2312'
+    >>> repertoires()["ko"]
+    'euc_kr'
     """
     return {row["tag"]: row["encoding"] for row in rows("repertoires")}
+
+
+@cache
+def han_variants() -> Mapping[str, frozenset[str]]:
+    """Map Simplified and Traditional Chinese to the characters that only they have.
+
+    >>> {tag: "国" in characters for tag, characters in han_variants().items()}
+    {'zh-Hans': True, 'zh-Hant': False}
+    """
+    return {row["tag"]: frozenset(row["characters"]) for row in rows("han-variants")}
 
 
 @cache

@@ -41,24 +41,26 @@ class Finding(NamedTuple):
 def allowed(tags: Sequence[str]) -> frozenset[str]:
     """Return the tags that meet an expectation: those named, and those that may stand for them.
 
-    Text that is either Serbian or Croatian (``sh-Latn``) meets the expectation of either.
+    Text that is either Serbian or Croatian (``sh-Latn``) meets the expectation of either, and so
+    does Chinese that is neither Simplified nor Traditional (``zh``).
 
-    >>> sorted(allowed(["sr-Latn", "en"]))
-    ['en', 'sh-Latn', 'sr-Latn']
+    >>> sorted(allowed(["sr-Latn", "zh-Hant"]))
+    ['sh-Latn', 'sr-Latn', 'zh', 'zh-Hant']
 
     Raises:
         UnknownTag: a tag is not known.
     """
     named = frozenset(resolve_all(tag for tag in tags if tag not in (NO_LANGUAGE, UNDETERMINED)))
-    groups = {group for tag in named if (group := _group_of(tag)) is not None}
+    groups = {group for tag in named for group in _groups_of(tag)}
     return named | groups | {NO_LANGUAGE, UNDETERMINED}.intersection(tags)
 
 
-def _group_of(tag: str) -> str | None:
-    """Return the tag for this language or its close relatives in the same script."""
+def _groups_of(tag: str) -> Iterator[str]:
+    """Yield the tags for this language or its close relatives, in its script or in any."""
     language = known()[tag]
-    group = f"{language.macro}-{language.script}" if language.macro else ""
-    return group if group in known() else None
+    if language.macro:
+        in_script = f"{language.macro}-{language.script}"
+        yield from (each for each in (in_script, language.macro) if each in known())
 
 
 def findings_task(wanted: frozenset[str], confidence: float) -> DocumentTask:

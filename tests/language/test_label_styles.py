@@ -75,7 +75,7 @@ def test_any_text_can_be_read(name):
 @pytest.mark.parametrize("style", STYLES)
 def test_options_take_labels(style):
     labels = [pn.label(tag, style) for tag in known()]
-    assert [resolve(label) for label in labels] == [(tag,) for tag in known()]
+    assert [resolve(label) for label in labels] == [resolve(tag) for tag in known()]
     text = "Где си био јуче увече? Where were you yesterday?"
     options = [pn.label(tag, style) for tag in ("sr-Cyrl", "en")]
     assert pn.tag(text, languages=options) == pn.tag(text, languages=["sr-Cyrl", "en"])

@@ -1,10 +1,8 @@
-"""Simplified and traditional Chinese, distinguished by their characters.
-
-GB 2312, the national standard of 1980, contains the simplified characters, and Big5, of 1984, the
-traditional ones. Those in only one of them decide. Python has codecs for both.
-"""
+"""Simplified and traditional Chinese, distinguished by the characters that only one of them has."""
 
 from __future__ import annotations
+
+from polyglot_norm.language.traits import han_variants
 
 
 def is_traditional(sample: str) -> bool:
@@ -17,10 +15,10 @@ def is_traditional(sample: str) -> bool:
     >>> is_traditional("你好")
     False
     """
-    simplified, traditional = _within(sample, "gb2312"), _within(sample, "big5")
-    return sum((c in traditional) - (c in simplified) for c in sample) > 0
-
-
-def _within(sample: str, encoding: str) -> set[str]:
-    """Return the characters of a sample that an encoding contains."""
-    return set(sample.encode(encoding, "ignore").decode(encoding))
+    return (
+        sum(
+            (char in han_variants()["zh-Hant"]) - (char in han_variants()["zh-Hans"])
+            for char in sample
+        )
+        > 0
+    )

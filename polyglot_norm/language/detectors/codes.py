@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from polyglot_norm.language.detectors.chinese import is_traditional
 from polyglot_norm.language.labels import Allowed
-from polyglot_norm.language.tags import UNDETERMINED, known, script_of
+from polyglot_norm.language.tags import UNDETERMINED, is_neutral, known, script_of
 from polyglot_norm.language.traits import romanised
 from polyglot_norm.segment import Candidate
 from polyglot_norm.text.characters import CharacterClass, character_class
@@ -124,11 +124,11 @@ def _named_after_script(language: str, script: str) -> tuple[str, ...]:
 
 @cache
 def _known_languages() -> dict[str, tuple[str, ...]]:
-    """Return the tags of our table by language, without those of a region and romanised ones."""
+    """Return the tags of our table by language, but for regional, romanised and neutral ones."""
     found: dict[str, tuple[str, ...]] = {}
     for tag in known():
         language, _, rest = tag.partition("-")
-        if len(rest) in (0, 4) and tag not in romanised():
+        if len(rest) in (0, 4) and tag not in romanised() and not is_neutral(tag):
             found[language] = (*found.get(language, ()), tag)
     return found
 

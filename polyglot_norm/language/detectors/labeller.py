@@ -12,6 +12,7 @@ from polyglot_norm.language.detectors.registry import SampleDetector
 from polyglot_norm.language.detectors.runs import Run, find_runs
 from polyglot_norm.language.labels import Constraints, Label, Stretches
 from polyglot_norm.language.naming import choose
+from polyglot_norm.language.rules.variants import settle_variants
 from polyglot_norm.language.stretch import Stretch
 from polyglot_norm.language.traits import group_of
 from polyglot_norm.text.lines import split_lines
@@ -49,7 +50,8 @@ class DetectorLabeller:
             for run, label in zip(runs, labels, strict=True)
             for start, end in run.stretches
         ]
-        return Stretches.of(sorted(found, key=lambda stretch: stretch.start))
+        ordered = Stretches.of(sorted(found, key=lambda stretch: stretch.start))
+        return settle_variants(text, ordered, self._constraints)
 
 
 def label_runs(

@@ -69,10 +69,14 @@ def _is_decided(group: str, members: Mapping[str, float], constraints: Constrain
 def choice_for(group: str, constraints: Constraints) -> str:
     """Return when the members of a group keep their own labels.
 
-    ``split``: always; ``merge``: never; ``auto``: where one of them leads.
+    ``split``: always; ``merge``: never, as where the group is allowed and none of them is;
+    ``auto``: where one of them leads.
     """
-    if constraints.allowed is not None and group not in constraints.allowed:
+    allowed = constraints.allowed
+    if allowed is not None and group not in allowed:
         return "split"
+    if allowed is not None and not any(group_of().get(tag) == group for tag in allowed):
+        return "merge"
     return constraints.serbo_croatian if group == SERBO_CROATIAN else "auto"
 
 

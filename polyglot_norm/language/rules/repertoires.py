@@ -1,46 +1,45 @@
-"""Repertoires: which Han characters a language writes, by the national standards.
+"""Repertoires: which Han characters a language writes.
 
-A character that JIS X 0213 lacks is not Japanese; one of GB 2312 that Big5 lacks is not
-Traditional, and one of Big5 that GB 2312 lacks is not Simplified. Where both kinds meet, neither
-counts: Japanese simplified some characters only.
+A character that JIS X 0213 lacks is not Japanese; one of `han_variants` is Simplified or
+Traditional Chinese. Where both kinds meet, neither counts: Japanese simplified some characters
+only.
 """
 
 from __future__ import annotations
 
 import re
-from array import array
-from collections import Counter
 from functools import cache
 from typing import Final, NamedTuple
 
-from polyglot_norm.language.labels import Label, Stretches
-from polyglot_norm.language.tags import script_of
-from polyglot_norm.language.traits import repertoires
+from polyglot_norm.language.labels import Constraints, Label, Stretches
+from polyglot_norm.language.rules.variants import (
+    KANA,
+    SIMPLIFIED,
+    SURE,
+    TRADITIONAL,
+    PageVariant,
+    relabelled,
+    weighed,
+)
+from polyglot_norm.language.traits import han_variants, repertoires
 
-JAPANESE, SIMPLIFIED, TRADITIONAL = "ja", "zh-Hans", "zh-Hant"
-
-SURE: Final = 0.98
-"""The probability from which a label stands, whatever the characters are."""
+JAPANESE = "ja"
 
 UNLIKELY: Final = 0.05
 """What is left of the probability of Japanese that would do without kana for several lines, or
 for a line with characters of the second level, which it writes rarely."""
-
-UNDECIDED: Final = 0.5
-"""What is left of the probability of Traditional if no character decides: fewer people write it."""
 
 LINES: Final = 3
 """The lines from which on a Japanese text has kana."""
 
 _HAN_SCRIPTS: Final = frozenset(("Hans", "Hant", "Hani", "Jpan"))
 _HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_KANA: Final = re.compile(r"[\u3041-\u30ff\uff66-\uff9d]")
 _SECOND_LEVEL: Final = 0xD0
 """The first byte in EUC-JP of characters of the second level of JIS X 0208."""
 
 
 class Evidence(NamedTuple):
-    """What characters say: how many are in one standard of Chinese only; if all are in Japanese."""
+    """What characters say: how many one variant of Chinese alone has; if Japanese has them all."""
 
     simplified: int
     traditional: int
@@ -66,35 +65,24 @@ def evidence(text: str) -> Evidence:
     >>> evidence("来週土曜")
     Evidence(simplified=1, traditional=1, japanese=True, common_in_japanese=True)
     """
-    han = "".join(_HAN.findall(text))
-    kinds = list(map(_kind, han))
+    characters = set("".join(_HAN.findall(text)))
+    japanese = all(map(_is_japanese, characters))
     return Evidence(
-        simplified=sum(kind.simplified and not kind.traditional for kind in kinds),
-        traditional=sum(kind.traditional and not kind.simplified for kind in kinds),
-        japanese=all(kind.japanese for kind in kinds),
-        common_in_japanese=all(kind.common_in_japanese for kind in kinds),
+        simplified=len(characters & han_variants()[SIMPLIFIED]),
+        traditional=len(characters & han_variants()[TRADITIONAL]),
+        japanese=japanese,
+        common_in_japanese=japanese and not any(map(_is_of_second_level, characters)),
     )
-
-
-class _Kind(NamedTuple):
-    """The standards that a character is in; ``common_in_japanese`` if it is of no second level."""
-
-    simplified: bool
-    traditional: bool
-    japanese: bool
-    common_in_japanese: bool
 
 
 @cache
-def _kind(char: str) -> _Kind:
-    standards = repertoires()
-    japanese = _writes(char, standards[JAPANESE])
-    return _Kind(
-        _writes(char, standards[SIMPLIFIED]),
-        _writes(char, standards[TRADITIONAL]),
-        japanese,
-        japanese and char.encode("euc_jp", "ignore")[:1] < bytes([_SECOND_LEVEL]),
-    )
+def _is_japanese(char: str) -> bool:
+    return _writes(char, repertoires()[JAPANESE])
+
+
+@cache
+def _is_of_second_level(char: str) -> bool:
+    return char.encode("euc_jp", "ignore")[:1] >= bytes([_SECOND_LEVEL])
 
 
 def _writes(text: str, encoding: str) -> bool:
@@ -105,46 +93,38 @@ def _writes(text: str, encoding: str) -> bool:
     return True
 
 
-def settle_han(text: str, stretches: Stretches) -> Stretches:
+def settle_han(text: str, stretches: Stretches, constraints: Constraints) -> Stretches:
     """Return stretches whose Han characters are in a language that writes them.
 
+    >>> from array import array
     >>> label = Label("zh-Hans", "Hans", 0.5, (("zh-Hans", 0.5), ("zh-Hant", 0.3)))
-    >>> settle_han("並查看更", Stretches(array("q", [0, 4, 0]), [label])).labels[0].candidates
+    >>> found = Stretches(array("q", [0, 4, 0]), [label])
+    >>> settle_han("並查看更", found, Constraints(None, {}, "auto", 0.1)).labels[0].candidates
     (('zh-Hant', 0.6),)
     """
     for label in stretches.labels:
         if _is_doubtful(label):
-            return _looked_at(text, stretches)
+            return _looked_at(text, stretches, constraints)
     return stretches
 
 
-def _looked_at(text: str, stretches: Stretches) -> Stretches:
+def _looked_at(text: str, stretches: Stretches, constraints: Constraints) -> Stretches:
     """Return stretches whose doubtful labels were compared with the characters of each."""
-    alone = text.count("\n") >= LINES - 1 and not _KANA.search(text)
-    bounds, labels = array("q", stretches.bounds), list(stretches.labels)
-    numbers = bounds[2::3]
-    uses = Counter(numbers)
-    for at, number in enumerate(numbers):
-        label = stretches.labels[number]
-        if not _is_doubtful(label):
-            continue
-        start, end = bounds[3 * at : 3 * at + 2]
-        if _KANA.search(text, start, end):
-            continue
-        settled = _settled(text[start:end], label, alone)
-        if uses[number] == 1:
-            labels[number] = settled
-        else:
-            bounds[3 * at + 2] = len(labels)
-            labels.append(settled)
-    return Stretches(bounds, labels)
+    alone = text.count("\n") >= LINES - 1 and not KANA.search(text)
+    page = PageVariant(text, stretches, constraints)
+
+    def settled(start: int, end: int, label: Label) -> Label:
+        kana = KANA.search(text, start, end)
+        return label if kana else _settled(text[start:end], label, page, alone)
+
+    return relabelled(stretches, list(map(_is_doubtful, stretches.labels)), settled)
 
 
 def _is_doubtful(label: Label) -> bool:
     return label[1] in _HAN_SCRIPTS and label[2] < SURE  # by index: most texts come this far
 
 
-def _settled(text: str, label: Label, alone: bool) -> Label:
+def _settled(text: str, label: Label, page: PageVariant, alone: bool) -> Label:
     """Return the label of a stretch without kana after its characters were looked at.
 
     ``alone`` is true for a text of several lines without kana.
@@ -152,22 +132,15 @@ def _settled(text: str, label: Label, alone: bool) -> Label:
     if label.lang not in dict(label.candidates):
         return label
     found = evidence(text)
+    japanese = _factor_of_japanese(found, alone)
+    if not found.simplified and not found.traditional:
+        return page.settled(label if japanese == 1.0 else weighed(label, {JAPANESE: japanese}))
     factors = {
-        JAPANESE: _factor_of_japanese(found, alone),
+        JAPANESE: japanese,
         SIMPLIFIED: 0.0 if found.traditional > found.simplified else 1.0,
         TRADITIONAL: 0.0 if found.simplified > found.traditional else 1.0,
     }
-    if not found.simplified and not found.traditional:
-        factors[TRADITIONAL] = UNDECIDED
-    weighed = {tag: p * factors.get(tag, 1.0) for tag, p in label.candidates}
-    total = 1.0 - sum(p - weighed[tag] for tag, p in label.candidates)
-    ranked = [
-        (tag, p / total) for tag, p in sorted(weighed.items(), key=lambda pair: -pair[1]) if p > 0.0
-    ]
-    if not ranked:
-        return label
-    lang, confidence = ranked[0]
-    return Label(lang, script_of(lang), confidence, tuple(ranked))
+    return weighed(label, factors)
 
 
 def _factor_of_japanese(found: Evidence, alone: bool) -> float:
