@@ -125,6 +125,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.stretch_list": labels,
     "language.table_labeller": labels,
     "language.temperatures": labels,
+    "language.word_rows": scores,
     "normalisation.mixture_search": lambda text: list(map(list, mixtures(text))),
     "text.character_sets": lambda text: every(VOWELS.first, text),
     "text.neighbours": lambda text: every(SEQUENCES.first, text),

@@ -7,11 +7,10 @@ cdef class NgramHasher:
     cdef int most
     cdef int letters
     cdef int longest
-    cdef int whole
 
     cdef Py_ssize_t fold(self, int kind, void* data, Py_ssize_t at, Py_ssize_t stop) noexcept nogil
     cdef int _without_third(self, int size) noexcept nogil
-    cdef int hash_ngrams(self) noexcept nogil
+    cdef int hash_ngrams(self, int count) noexcept nogil
     cdef unsigned long long key(
         self, int kind, void* data, Py_ssize_t start, Py_ssize_t end
     ) noexcept nogil

@@ -97,7 +97,7 @@ def hash_ngrams(words: Iterable[str], orders: Sequence[int]) -> tuple[array[int]
         stop: cython.Py_ssize_t = len(word)
         while at < stop:
             at = hasher.fold(kind_of(word), data_of(word), at, stop)
-            hashes.extend(found[: hasher.hash_ngrams()])
+            hashes.extend(found[: hasher.hash_ngrams(0)])
         bounds.append(len(hashes))
     return bounds, hashes
 
@@ -123,18 +123,18 @@ def character_ngrams(word: str, orders: Sequence[int]) -> list[str]:
 class NgramHasher:
     """Folds a word piece by piece, and hashes the n-grams of each.
 
-    ``letters`` is the number of letters of the piece that was folded last, ``hashes`` what its
-    n-grams were hashed to, at ``most`` that many. Those from ``longest`` to ``whole`` are of the
-    last order; that of the whole piece follows them.
+    ``letters`` is the number of letters of the piece that was folded last, ``hashes`` what the
+    n-grams of ``pieces`` were hashed to, at ``most`` that many of each. Those from ``longest`` on
+    are of the last order; that of the whole piece follows them.
     """
 
-    def __init__(self, orders: Sequence[int]) -> None:
+    def __init__(self, orders: Sequence[int], *, pieces: int = 1) -> None:
         self._orders = len(orders)
         self._lengths = array("i", [*orders, 0])
         self.most = len(orders) * (PIECE + 1) + 1
-        self.letters = self.longest = self.whole = 0
+        self.letters = self.longest = 0
         self._letters = array("I", bytes(4 * (PIECE + 2)))  # with BEGIN and END
-        self.hashes = array("I", bytes(4 * self.most))
+        self.hashes = array("I", bytes(4 * pieces * self.most))
         self._letters[0] = BEGIN
 
     @cython.cfunc
@@ -183,20 +183,21 @@ class NgramHasher:
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def hash_ngrams(self) -> cython.int:
-        """Hash the n-grams of the piece, order by order, then the whole; return how many.
+    def hash_ngrams(self, count: cython.int) -> cython.int:
+        """Hash the n-grams of the piece, order by order, then the whole; return where they end.
 
-        What has all of its letters and edges is no n-gram, but the whole.
+        They are written behind the first ``count`` hashes. What has all of its letters and edges is
+        no n-gram, but the whole.
         """
         if not self.letters:  # the marks after the last letter of a piece
-            self.longest = self.whole = 0
-            return 0
+            self.longest = count
+            return count
         size: cython.int = self.letters + 2
-        count: cython.int = 0
         order: cython.int
         first: cython.int
         at: cython.int
         mixed: cython.ulonglong
+        self.longest = count
         for order in range(self._orders):
             self.longest = count
             length: cython.int = self._lengths[order]
@@ -206,7 +207,6 @@ class NgramHasher:
                     mixed = (mixed + self._letters[at]) * MULTIPLIER & MASK
                 self.hashes[count] = mixed >> 32
                 count += 1
-        self.whole = count
         self.hashes[count] = self._whole() >> 32
         return count + 1
 

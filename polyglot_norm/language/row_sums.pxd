@@ -2,28 +2,30 @@
 from polyglot_norm.language.ngrams cimport NgramHasher
 
 cdef class RowSums:
-    cdef short[::1] sums
-    cdef int counted
-    cdef int unknown
-    cdef NgramHasher _hasher
+    cdef NgramHasher hasher
+    cdef int count
     cdef const unsigned char[::1] _data
-    cdef int _bits
+    cdef int _shift
+    cdef int _labels
     cdef int _width
     cdef unsigned int _dense
     cdef unsigned int[::1] _places
-    cdef unsigned int[::1] _rows
     cdef unsigned int[::1] _dense_places
     cdef unsigned int[::1] _sparse_places
     cdef unsigned int[::1] _sparse_lengths
-    cdef int _dense_rows
-    cdef int _sparse_rows
+    cdef long long[::1] _rows
+    cdef int[::1] _longest
+    cdef int[::1] _ends
+    cdef int[::1] _dense_ends
+    cdef int[::1] _sparse_ends
 
-    cdef void add_up(self) noexcept nogil
-    cdef void _find_rows(self, const unsigned char* data, int count) noexcept nogil
-    cdef bint _find_row(self, const unsigned char* data, int ngram) noexcept nogil
+    cdef void take(self, Py_ssize_t row) noexcept nogil
+    cdef void write(self, short[::1] rows) noexcept nogil
+    cdef void _find_rows(self, const unsigned char* data, int piece, short* sums) noexcept nogil
+    cdef bint _find_row(self, const unsigned char* data, int ngram, int piece) noexcept nogil
     cdef void _take_row(
-        self, const unsigned char* data, unsigned int length, unsigned int place
+        self, const unsigned char* data, unsigned int length, unsigned int place, int piece
     ) noexcept nogil
-    cdef void _sum_dense(self, const unsigned char* data) noexcept nogil
-    cdef void _sum_sparse(self, const unsigned char* data) noexcept nogil
+    cdef void _sum_dense(self, const unsigned char* data, int piece, short* sums) noexcept nogil
+    cdef void _sum_sparse(self, const unsigned char* data, int piece, short* sums) noexcept nogil
     cdef const unsigned char* _table(self) noexcept nogil

@@ -24,14 +24,25 @@ from polyglot_norm.language import table_layout
 if cython.compiled:
     from cython.cimports.polyglot_norm.language.little_endian import number16, number32, number64
     from cython.cimports.polyglot_norm.language.ngrams import NgramHasher
+    from cython.cimports.polyglot_norm.language.prefetch import prefetch
 else:
     from polyglot_norm.language.little_endian import number16, number32, number64
     from polyglot_norm.language.ngrams import NgramHasher
+    from polyglot_norm.language.prefetch import prefetch
 
 if TYPE_CHECKING:
     from polyglot_norm.language.model import Table
 
 COMPILED = cython.compiled
+
+PIECES = 8
+"""The pieces whose sums are made together, so that a processor waits for what all of them need at
+once; what they need must fit into its nearest cache."""
+
+LINE = 64
+"""The bytes that a processor reads from memory together."""
+
+_LINE = cython.declare(cython.uint, LINE)
 
 DENSE = cython.declare(cython.uint, table_layout.DENSE)
 
@@ -52,78 +63,120 @@ _MASK = cython.declare(cython.ulonglong, 0xFFFFFFFFFFFFFFFF)
 
 @cython.cclass
 class RowSums:
-    """The sums over the n-grams of one piece of a word after another; it keeps its memory.
+    """Sums over the n-grams of pieces of words, up to PIECES at once; it keeps its memory.
 
-    ``sums`` has a number for each language, ``counted`` is how many n-grams of the last order the
-    piece has, and ``unknown`` how many of these the model does not know. Where a piece is too short
-    for any, the whole is counted.
+    A row of sums has a number for each language, then how many n-grams of the last order the model
+    does not know, and how many of these there are. Where a piece is too short for any, the whole is
+    counted.
     """
 
-    def __init__(self, table: Table, hasher: NgramHasher) -> None:
-        self._hasher = hasher
+    def __init__(self, table: Table) -> None:
+        self.hasher = NgramHasher(table.orders, pieces=PIECES)
+        self.count = 0
         self._data = table.data
-        self._bits = table.bits
+        self._shift = 32 - table.bits
+        self._labels = len(table.tags)
         self._width = table.layout.width
         self._dense = table.layout.dense
-        self._places = array("I", bytes(4 * hasher.most))
-        self._rows = array("I", bytes(4 * hasher.most))
-        self._dense_places = array("I", bytes(4 * hasher.most))
-        self._sparse_places = array("I", bytes(4 * hasher.most))
-        self._sparse_lengths = array("I", bytes(4 * hasher.most))
-        self._dense_rows = self._sparse_rows = self.counted = self.unknown = 0
-        self.sums = array("h", bytes(2 * self._width))
+        most = PIECES * self.hasher.most
+        self._places = array("I", bytes(4 * most))
+        self._dense_places = array("I", bytes(4 * most))
+        self._sparse_places = array("I", bytes(4 * most))
+        self._sparse_lengths = array("I", bytes(4 * most))
+        # Of each piece: the place of its row, and where those of its n-grams begin, among all that
+        # are hashed, that are of the last order. Of it and of the one before: where what was hashed
+        # and found ends.
+        self._rows = array("q", bytes(8 * PIECES))
+        self._longest = array("i", bytes(4 * PIECES))
+        self._ends = array("i", bytes(4 * (PIECES + 1)))
+        self._dense_ends = array("i", bytes(4 * (PIECES + 1)))
+        self._sparse_ends = array("i", bytes(4 * (PIECES + 1)))
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def add_up(self) -> cython.void:
-        """Add up the weights of the n-grams of the piece that was folded last."""
-        # All buckets are looked up before any is read: a processor then waits for many at once.
+    def take(self, row: cython.Py_ssize_t) -> cython.void:
+        """Take the piece that was folded last, whose sums belong to the row at a place."""
         data: cython.p_const_uchar = self._table()
-        count: cython.int = self._hasher.hash_ngrams()
+        first: cython.int = self._ends[self.count]
+        end: cython.int = self.hasher.hash_ngrams(first)
         at: cython.int
-        for at in range(count):
-            bucket: cython.uint = 4 * (self._hasher.hashes[at] >> (32 - self._bits))
-            self._places[at] = number32(data, bucket)
-        for at in range(count):
-            self._rows[at] = data[self._places[at]]
-        self._find_rows(data, count)
-        self._sum_dense(data)
-        self._sum_sparse(data)
+        for at in range(first, end):
+            prefetch(data, 4 * (self.hasher.hashes[at] >> self._shift))
+        self._rows[self.count] = row
+        self._longest[self.count] = self.hasher.longest
+        self.count += 1
+        self._ends[self.count] = end
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def _find_rows(self, data: cython.p_const_uchar, count: cython.int) -> cython.void:
-        """Find the rows of the hashed n-grams, and count those that tell what is known."""
-        longest: cython.int = self._hasher.longest
-        whole: cython.int = self._hasher.whole
+    def write(self, rows: cython.short[::1]) -> cython.void:
+        """Write the sums of the pieces that were taken to their rows."""
+        # What takes the time is memory: each loop asks for what the next one will read.
+        data: cython.p_const_uchar = self._table()
+        sums: cython.p_short = cython.address(rows[0]) if cython.compiled else rows
         at: cython.int
-        self.counted = self.unknown = self._dense_rows = self._sparse_rows = 0
-        for at in range(longest):
-            self._find_row(data, at)
-        for at in range(longest, whole):
-            self.unknown += not self._find_row(data, at)
-        self.counted = whole - longest
-        if count and not self._find_row(data, whole) and not self.counted:
-            self.unknown = 1
-        if count and not self.counted:
-            self.counted = 1
+        piece: cython.int
+        for at in range(self._ends[self.count]):
+            place: cython.uint = number32(data, 4 * (self.hasher.hashes[at] >> self._shift))
+            self._places[at] = place
+            prefetch(data, place)
+            prefetch(data, place + _LINE)
+        for piece in range(self.count):
+            self._find_rows(data, piece, sums)
+        for piece in range(self.count):
+            self._sum_dense(data, piece, sums)
+            self._sum_sparse(data, piece, sums)
+        self.count = 0
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _find_rows(
+        self, data: cython.p_const_uchar, piece: cython.int, sums: cython.p_short
+    ) -> cython.void:
+        """Find the rows of the hashed n-grams, and count those that tell what is known."""
+        first: cython.int = self._ends[piece]
+        whole: cython.int = self._ends[piece + 1] - 1
+        longest: cython.int = self._longest[piece]
+        counted: cython.int = 0
+        unknown: cython.int = 0
+        known: cython.bint
+        at: cython.int
+        self._dense_ends[piece + 1] = self._dense_ends[piece]
+        self._sparse_ends[piece + 1] = self._sparse_ends[piece]
+        if first <= whole:
+            for at in range(first, longest):
+                self._find_row(data, at, piece)
+            for at in range(longest, whole):
+                unknown += not self._find_row(data, at, piece)
+            known = self._find_row(data, whole, piece)
+            counted = whole - longest
+            if not counted:
+                counted = 1
+                unknown = not known
+        row: cython.longlong = self._rows[piece] + self._labels
+        sums[row] = unknown
+        sums[row + 1] = counted
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.inline
     @cython.nogil
-    def _find_row(self, data: cython.p_const_uchar, ngram: cython.int) -> cython.bint:
+    def _find_row(
+        self, data: cython.p_const_uchar, ngram: cython.int, piece: cython.int
+    ) -> cython.bint:
         """Find the row of an n-gram; return True if the model knows it.
 
         `table_layout` describes a bucket. Both marks of eight rows are compared at once: the byte
         of a row where neither differs is zero.
         """
-        rows: cython.uint = self._rows[ngram]
+        rows: cython.uint = data[self._places[ngram]]
         marks: cython.uint = self._places[ngram] + 1
-        low: cython.ulonglong = EACH_BYTE * (self._hasher.hashes[ngram] & 0xFF)
-        high: cython.ulonglong = EACH_BYTE * (self._hasher.hashes[ngram] >> 8 & 0xFF)
+        hashed: cython.uint = self.hasher.hashes[ngram]
+        low: cython.ulonglong = EACH_BYTE * (hashed & 0xFF)
+        high: cython.ulonglong = EACH_BYTE * (hashed >> 8 & 0xFF)
         lengths: cython.uint = marks + 2 * rows
         place: cython.uint = lengths + rows
         first: cython.uint
@@ -138,7 +191,7 @@ class RowSums:
                 if first + row < rows:
                     before: cython.ulonglong = (cython.cast(cython.ulonglong, 1) << 8 * row) - 1
                     place += 2 * _sum_of_bytes(room & before)
-                    self._take_row(data, data[lengths + first + row], place)
+                    self._take_row(data, data[lengths + first + row], place, piece)
                     return True
             place += 2 * _sum_of_bytes(room)
         return False
@@ -148,50 +201,68 @@ class RowSums:
     @cython.inline
     @cython.nogil
     def _take_row(
-        self, data: cython.p_const_uchar, length: cython.uint, place: cython.uint
+        self,
+        data: cython.p_const_uchar,
+        length: cython.uint,
+        place: cython.uint,
+        piece: cython.int,
     ) -> cython.void:
         """Take down where the weights of a row are."""
+        to: cython.int
+        end: cython.uint
         if length == DENSE:
-            self._dense_places[self._dense_rows] = self._dense + self._width * number16(data, place)
-            self._dense_rows += 1
+            place = self._dense + self._width * number16(data, place)
+            to = self._dense_ends[piece + 1]
+            self._dense_places[to] = place
+            self._dense_ends[piece + 1] = to + 1
+            end = place + self._width
+            while place < end:
+                prefetch(data, place)
+                place += _LINE
         else:
-            self._sparse_places[self._sparse_rows] = place
-            self._sparse_lengths[self._sparse_rows] = length
-            self._sparse_rows += 1
+            to = self._sparse_ends[piece + 1]
+            self._sparse_places[to] = place
+            self._sparse_lengths[to] = length
+            self._sparse_ends[piece + 1] = to + 1
+            prefetch(data, place)
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def _sum_dense(self, data: cython.p_const_uchar) -> cython.void:
-        """Write the sums of the dense rows to ``sums``."""
+    def _sum_dense(
+        self, data: cython.p_const_uchar, piece: cython.int, sums: cython.p_short
+    ) -> cython.void:
+        """Write the sums of the dense rows of a piece."""
         # Bytes are added up in 16 bits, which may wrap around, and 128 is subtracted for all of
         # them at once: it is the sum that fits. Four rows a round keep the sums in registers, and
         # with numbers that cannot wrap around as indices a compiler adds many columns at a time.
-        sums: cython.p_short = cython.address(self.sums[0]) if cython.compiled else self.sums
-        width: cython.int = self._width
+        to: cython.Py_ssize_t = self._rows[piece]
         column: cython.int
-        row: cython.int = 0
-        for column in range(width):
-            sums[column] = 0
-        while row + 4 <= self._dense_rows:
-            _add_four(data, self._dense_places, row, sums, width)
+        row: cython.int = self._dense_ends[piece]
+        end: cython.int = self._dense_ends[piece + 1]
+        for column in range(self._labels):
+            sums[to + column] = 0
+        while row + 4 <= end:
+            _add_four(data, self._dense_places, row, sums, to, self._labels)
             row += 4
-        while row < self._dense_rows:
-            _add_one(data, self._dense_places[row], sums, width)
+        while row < end:
+            _add_one(data, self._dense_places[row], sums, to, self._labels)
             row += 1
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def _sum_sparse(self, data: cython.p_const_uchar) -> cython.void:
-        """Add the sparse rows to ``sums``."""
-        sums: cython.p_short = cython.address(self.sums[0]) if cython.compiled else self.sums
+    def _sum_sparse(
+        self, data: cython.p_const_uchar, piece: cython.int, sums: cython.p_short
+    ) -> cython.void:
+        """Add the sparse rows of a piece to its sums."""
+        to: cython.Py_ssize_t = self._rows[piece]
         row: cython.int
-        for row in range(self._sparse_rows):
+        for row in range(self._sparse_ends[piece], self._sparse_ends[piece + 1]):
             at: cython.Py_ssize_t = self._sparse_places[row]
             end: cython.Py_ssize_t = at + 2 * self._sparse_lengths[row]
             while at < end:
-                sums[data[at]] += data[at + 1] - 128
+                sums[to + data[at]] += data[at + 1] - 128
                 at += 2
 
     @cython.cfunc
@@ -232,6 +303,7 @@ def _add_four(
     places: cython.uint[::1],
     row: cython.int,
     sums: cython.p_short,
+    to: cython.Py_ssize_t,
     width: cython.int,
 ) -> cython.void:
     """Add four dense rows."""
@@ -241,7 +313,7 @@ def _add_four(
     d: cython.Py_ssize_t = places[row + 3]
     column: cython.Py_ssize_t
     for column in range(width):
-        sums[column] += (
+        sums[to + column] += (
             data[a + column] + data[b + column] + data[c + column] + data[d + column] - 512
         )
 
@@ -250,9 +322,13 @@ def _add_four(
 @cython.exceptval(check=False)
 @cython.nogil
 def _add_one(
-    data: cython.p_const_uchar, at: cython.Py_ssize_t, sums: cython.p_short, width: cython.int
+    data: cython.p_const_uchar,
+    at: cython.Py_ssize_t,
+    sums: cython.p_short,
+    to: cython.Py_ssize_t,
+    width: cython.int,
 ) -> cython.void:
     """Add a dense row."""
     column: cython.Py_ssize_t
     for column in range(width):
-        sums[column] += data[at + column] - 128
+        sums[to + column] += data[at + column] - 128

@@ -12,7 +12,6 @@ and interpreted where not.
 
 from __future__ import annotations
 
-import mmap
 from array import array
 from typing import TYPE_CHECKING
 
@@ -24,26 +23,20 @@ except ImportError:  # Cython is needed to build, not to run
 from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
-    from cython.cimports.polyglot_norm.language.ngrams import NgramHasher
-    from cython.cimports.polyglot_norm.language.row_sums import RowSums
+    from cython.cimports.polyglot_norm.language.word_rows import WordRows
     from cython.cimports.polyglot_norm.text.code_points import data_of, kind_of
 else:
-    from polyglot_norm.language.ngrams import NgramHasher
-    from polyglot_norm.language.row_sums import RowSums
+    from polyglot_norm.language.word_rows import WordRows
     from polyglot_norm.text.code_points import data_of, kind_of
 
 if TYPE_CHECKING:
     from polyglot_norm.language.model import Table
 
-LIMIT = cython.declare(cython.longlong, 8190)
-"""The largest log-odds of a word, so that those of a few words together fit into 16 bits. Only runs
-of several pieces reach it."""
-
-SHORT = cython.declare(cython.Py_ssize_t, 12)
-"""The letters up to which a word cannot reach it: an n-gram has 127 at most, and they have 57."""
-
 _EITHER = cython.declare(cython.ulonglong, 0x9E3779B97F4A7C15)
-"""The key of a word that stands for two, before its label is added; no other word has it."""
+"""The key of a word that stands for two, before its label is part of it; no other word has it."""
+
+_LABEL = cython.declare(cython.int, 40)
+"""Where in the key the label is."""
 
 TOGETHER = cython.declare(cython.Py_ssize_t, 64)
 """The number of words that are looked up together."""
@@ -53,10 +46,8 @@ TOGETHER = cython.declare(cython.Py_ssize_t, 64)
 class Scorer:
     """Numbers the distinct words of one table's scripts, and keeps the scores of each.
 
-    ``rows`` holds ``width`` numbers a word: the log-odds of each of the table's languages, then
-    the number of its longest n-grams that the model does not know, then of all of them. ``best``
-    has the highest of the log-odds of each, those of a language that is seldom met lowered by that.
-    Words of other scripts get the number -1. A scorer is for one thread.
+    ``rows`` and ``best`` are those of `WordRows`, ``width`` numbers a word. Words of other scripts
+    get the number -1. A scorer is for one thread.
 
     >>> from polyglot_norm.language.model import Model
     >>> from polyglot_norm.text.words import scan
@@ -67,23 +58,20 @@ class Scorer:
 
     def __init__(self, table: Table, *, capacity: int = 4096) -> None:
         slots = _power_of_two(2 * capacity)
-        self._labels = len(table.tags)
-        self.width = self._labels + 2
         self.capacity = capacity
         self.count = 0
-        self.rows = _memory(2 * capacity * self.width).cast("h")
-        self.best = _memory(2 * capacity).cast("h")
-        self._rare = array("h", [min(0, odds) for odds in table.met])
-        self._hasher = NgramHasher(table.orders)
-        self._sums = RowSums(table, self._hasher)
+        self._words = WordRows(table, capacity)
+        self._hasher = self._words.hasher
+        self.width = self._words.width
+        self.rows = self._words.rows
+        self.best = self._words.best
         self._serves = array("B", [name in table.scripts for name in SCRIPTS])
+        # Of each word, where its key says: the key, whose lowest bits are its number + 1 instead.
+        self._slots = array("Q", bytes(8 * slots))
         self._mask = slots - 1
-        self._slots = array("i", bytes(4 * slots))
-        self._keys = array("Q", bytes(8 * slots))
-        self._keys_by_number = _memory(8 * capacity).cast("Q")
+        self._keys = array("Q", bytes(8 * capacity))
         self._met_again = array("B", bytes(capacity))
         self._pending = array("Q", bytes(8 * TOGETHER))
-        self._total = array("i", bytes(4 * self.width))
 
     def clear(self) -> None:
         """Forget all words."""
@@ -161,25 +149,15 @@ class Scorer:
         slot: cython.Py_ssize_t
         for slot in range(cython.cast(cython.Py_ssize_t, self._mask) + 1):
             if self._slots[slot]:
-                self._keys_by_number[self._slots[slot] - 1] = self._keys[slot]
+                self._keys[(self._slots[slot] & self._mask) - 1] = self._slots[slot]
                 self._slots[slot] = 0
         self.count = 0
         for number in range(count):
             if self._met_again[number]:
-                self._move_row(number, self._number_of(self._keys_by_number[number]))
+                self._words.move(number, self._number_of(self._keys[number]))
                 self.count += 1
         for number in range(count):
             self._met_again[number] = 0
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.inline
-    @cython.nogil
-    def _move_row(self, start: cython.Py_ssize_t, to: cython.Py_ssize_t) -> cython.void:
-        column: cython.int
-        self.best[to] = self.best[start]
-        for column in range(self.width):
-            self.rows[to * self.width + column] = self.rows[start * self.width + column]
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -214,11 +192,15 @@ class Scorer:
                 if not numbers[at]:
                     numbers[at] = self._number_of(self._pending[at - start])
                     if numbers[at] < 0:
+                        self._words.write()
                         return at
-                    if numbers[at] == self.count:
-                        self.count += 1
+                    if numbers[at] < self.count:
+                        self._words.prefetch(numbers[at])
+                    else:
                         word = 3 * (first + at)
-                        self._fill_row(kind, data, words[word], words[word + 1])
+                        self._words.add(self.count, kind, data, words[word], words[word + 1])
+                        self.count += 1
+            self._words.write()
             start = end
         return count
 
@@ -231,14 +213,11 @@ class Scorer:
         It has the log-odds of the first, and in the language those of the second if they are
         higher; -1 if there is no room for it.
         """
-        number: cython.int = self._number_of(_EITHER + cython.cast(cython.ulonglong, label))
+        key: cython.ulonglong = _EITHER ^ cython.cast(cython.ulonglong, label + 1) << _LABEL
+        number: cython.int = self._number_of(key)
         if number == self.count:
             self.count += 1
-            self._move_row(one, number)
-            value: cython.short = self.rows[other * self.width + label]
-            if value > self.rows[number * self.width + label]:
-                self.rows[number * self.width + label] = value
-            self.best[number] = self._best_of(cython.cast(cython.Py_ssize_t, number) * self.width)
+            self._words.write_either(number, one, other, label)
         return number
 
     @cython.cfunc
@@ -248,89 +227,18 @@ class Scorer:
     def _number_of(self, key: cython.ulonglong) -> cython.int:
         """Return the number of a word, the next one if it is new; -1 if there is no room."""
         slot: cython.ulonglong = key >> 20 & self._mask
-        while self._slots[slot]:
-            if self._keys[slot] == key:
-                self._met_again[self._slots[slot] - 1] = 1
-                return self._slots[slot] - 1
+        found: cython.ulonglong = self._slots[slot]
+        while found:
+            if (found ^ key) <= self._mask:
+                number: cython.int = cython.cast(cython.int, found & self._mask) - 1
+                self._met_again[number] = 1
+                return number
             slot = slot + 1 & self._mask
+            found = self._slots[slot]
         if self.count == self.capacity:
             return -1
-        self._keys[slot] = key
-        self._slots[slot] = self.count + 1
+        self._slots[slot] = key & ~self._mask | cython.cast(cython.ulonglong, self.count + 1)
         return self.count
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.nogil
-    def _fill_row(
-        self,
-        kind: cython.int,
-        data: cython.p_void,
-        at: cython.Py_ssize_t,
-        end: cython.Py_ssize_t,
-    ) -> cython.void:
-        """Write the row of the word that was numbered last."""
-        row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, self.count - 1) * self.width
-        column: cython.int
-        if end - at <= SHORT:
-            self._hasher.fold(kind, data, at, end)
-            self._sums.add_up()
-            for column in range(self._labels):
-                self.rows[row + column] = self._sums.sums[column]
-            self.rows[row + self._labels] = self._sums.unknown
-            self.rows[row + self._labels + 1] = self._sums.counted
-            self.best[self.count - 1] = self._best_of(row)
-            return
-        for column in range(self.width):
-            self._total[column] = 0
-        while at < end:
-            at = self._hasher.fold(kind, data, at, end)
-            self._sums.add_up()
-            for column in range(self._labels):
-                self._total[column] += self._sums.sums[column]
-            self._total[self._labels] += self._sums.unknown
-            self._total[self._labels + 1] += self._sums.counted
-        self._limit()
-        for column in range(self.width):
-            self.rows[row + column] = self._total[column]
-        self.best[self.count - 1] = self._best_of(row)
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.inline
-    @cython.nogil
-    def _best_of(self, row: cython.Py_ssize_t) -> cython.short:
-        """Return the highest log-odds of a row, less for languages that are seldom met."""
-        rows: cython.p_short = cython.address(self.rows[0]) if cython.compiled else self.rows
-        rare: cython.p_short = cython.address(self._rare[0]) if cython.compiled else self._rare
-        best: cython.short = rows[row] + rare[0]
-        value: cython.short
-        column: cython.int
-        for column in range(self._labels):
-            value = rows[row + column] + rare[column]
-            best = value if value > best else best
-        return best
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.nogil
-    def _limit(self) -> cython.void:
-        """Scale ``_total`` down if a number in it exceeds LIMIT."""
-        most: cython.longlong = LIMIT
-        number: cython.longlong
-        column: cython.int
-        for column in range(self._labels):
-            number = self._total[column]
-            most = max(most, number, -number)
-        if most > LIMIT:
-            for column in range(self._labels):
-                number = self._total[column]
-                self._total[column] = LIMIT * number // most
-        most = self._total[self._labels + 1]
-        if most > LIMIT:
-            number = self._total[self._labels]
-            self._total[self._labels] = LIMIT * number // most
-            self._total[self._labels + 1] = LIMIT
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -350,13 +258,6 @@ class Scorer:
                 row: cython.Py_ssize_t = cython.cast(cython.Py_ssize_t, numbers[at]) * self.width
                 for column in range(self.width):
                     total[column] += self.rows[row + column]
-
-
-def _memory(size: int) -> memoryview:
-    """Return bytes that take up memory only once they are written to: most never are."""
-    if hasattr(mmap, "MAP_PRIVATE"):  # else a forked process would write to the same
-        return memoryview(mmap.mmap(-1, size, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS))
-    return memoryview(mmap.mmap(-1, size))
 
 
 def _power_of_two(least: int) -> int:
