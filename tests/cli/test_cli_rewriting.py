@@ -201,6 +201,12 @@ def test_bytes_that_an_encoding_would_not_write_are_told(run, tmp_path):
             '<span lang="sr-Cyrl">Зашто ниси дошао на вечеру?</span>',
         ),
         (["--lang", "sr-Cyrl"], "<p>12", '<p><span lang="sr-Latn">12</span>'),
+        (
+            ["--lang", "sr-Cyrl"],
+            "<p>Где&nbsp;си &lt;био&gt;\n  јуче<pre>Ево  ме</pre>",
+            '<p><span lang="sr-Latn">Gde&nbsp;si &lt;bio&gt;\n  juče</span>'
+            '<pre><span lang="sr-Latn">Evo  me</span></pre>',
+        ),
     ],
 )
 def test_languages_are_marked_on_a_page(run, tmp_path, args, page, marked):
