@@ -179,6 +179,10 @@ def test_bytes_that_an_encoding_would_not_write_are_told(run, tmp_path):
     result = run("clean", "--encoding", "iso-2022-jp", "a.txt")
     assert (result.exit_code, result.stdout_bytes) == (0, b"no\n")
     assert "a.txt: iso-2022-jp writes some characters of the file by other bytes" in result.stderr
+    (tmp_path / "a.txt").write_bytes("Где си \xff био?\n".encode().replace(b"\xc3\xbf", b"\xff"))
+    result = run("translit", "a.txt", "--errors", "replace", "--lang", "sr-Cyrl")
+    assert result.stdout == "Gde si \ufffd bio?\n"
+    assert result.stderr.count("a.txt:") == 1
     for encoding in ("utf-8-sig", "utf-16", "cp1251", "shift_jis", "hz", "utf-7"):
         (tmp_path / "a.txt").write_bytes("Да и не\r\n".encode(encoding, "replace"))
         result = run("clean", "--encoding", encoding, "a.txt")
