@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from array import array
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.text import codelike, links, quantities
 from polyglot_norm.text.borders import SPACED_LETTER, SPACELESS_LETTER
 from polyglot_norm.text.emoji import EMOTICON, TRIGGERS, emoji
 from polyglot_norm.text.plain_numbers import BITS, KINDS
-from polyglot_norm.text.protected_scan import ProtectedScanner
+from polyglot_norm.text.protected_scan import Protected, ProtectedScanner
 
 # A word of letters alone before plain punctuation, as most words are, is no span.
 _PLAIN_WORD: Final = rf"[A-Z]?+[^\W\dA-Z_{quantities.FRACTIONS}]++(?=[\s,!?\"”“»]|[.:;)]\s)"
@@ -75,28 +74,6 @@ def _trimmed(match: re.Match[str]) -> int:
     return match.start() + len(match[0].rstrip(links.TRAILING))
 
 
-class Protected(NamedTuple):
-    """The protected spans of a text as numbers: ``bounds`` has the start and end of each.
-
-    ``kinds`` has the place of its kind in ``KINDS``. In ``records`` they are as for a reader.
-    """
-
-    bounds: array[int]
-    kinds: bytearray
-
-    def records(self) -> tuple[ProtectedSpan, ...]:
-        """Return the spans as records.
-
-        >>> protected("Има 5 @ана").records()[1]
-        ProtectedSpan(start=6, end=10, kind='mention')
-        """
-        kinds = map(KINDS.__getitem__, self.kinds)
-        return tuple(map(ProtectedSpan, self.bounds[::2], self.bounds[1::2], kinds))
-
-
-_NOTHING: Final = Protected(array("q"), bytearray())
-
-
 def protected(text: str) -> Protected:
     """Return the protected spans of a text as numbers, which costs less than records.
 
@@ -104,8 +81,8 @@ def protected(text: str) -> Protected:
     >>> found.bounds.tolist(), [KINDS[kind] for kind in found.kinds]
     ([9, 24, 28, 33], ['email', 'number'])
     """
-    found = _scanner().scan(text)
-    return Protected(*found) if found else _NOTHING
+    found: Protected = scanner().scan(text)
+    return found
 
 
 def find_protected(text: str) -> tuple[ProtectedSpan, ...]:
@@ -124,10 +101,10 @@ def find_protected(text: str) -> tuple[ProtectedSpan, ...]:
     >>> find_protected("Nothing to see here, т.е. ништа.")
     ()
     """
-    found = _scanner().scan(text)
-    return Protected(*found).records() if found else ()
+    return protected(text).records()
 
 
 @cache
-def _scanner() -> ProtectedScanner:
+def scanner() -> ProtectedScanner:
+    """Return the scanner of texts by the grammar."""
     return ProtectedScanner(_item)

@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
-from polyglot_norm.language.labels import Constraints, Label, Stretches
+from polyglot_norm.language.labels import Constraints, Label
+from polyglot_norm.language.stretches import Stretches
 from polyglot_norm.language.tags import script_of
 from polyglot_norm.language.traits import han_variants
 
