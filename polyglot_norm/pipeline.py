@@ -116,9 +116,7 @@ class Tagger:
 
     def __reduce__(self) -> tuple[Callable[..., Tagger], tuple[Any, ...]]:
         # A name that was registered in this process means nothing in another; its steps do.
-        portable = replace(
-            self._options, normalise=profiles.portable(self._options.normalise)
-        )
+        portable = replace(self._options, normalise=profiles.portable(self._options.normalise))
         if not self._learned:
             return Tagger, (portable,)
         files = tuple(str(Path(each.path).absolute()) for each in self._learned)

@@ -160,6 +160,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "text.plain_letters": plain_letters,
     "text.plain_marks": find_protected,
     "text.plain_numbers": find_protected,
+    "text.plain_runs": find_protected,
     "text.protected_scan": find_protected,
     "text.signs": SIGNS.of,
     "text.triggers": lambda text: every(next_trigger, text),

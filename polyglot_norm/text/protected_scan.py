@@ -45,8 +45,8 @@ _CHUNK = cython.declare(cython.int, 32)
 
 _EMPTY = array("q", bytes(8 * 2 * 32))
 
-Ask = Callable[[str, int], int]
-"""The grammar: returns the item at an offset, as in ``plain_numbers``."""
+Ask = Callable[[str], Callable[[int], int]]
+"""Returns the grammar of a text, which returns the item at an offset, as in ``plain_numbers``."""
 
 
 # No garbage collection: it is in no cycle, and many texts have one.
@@ -113,6 +113,7 @@ class ProtectedScanner:
         stop: cython.Py_ssize_t = len(text)
         item: cython.longlong
         what: cython.int
+        grammar = None
         chunk = _EMPTY[:]
         slots: cython.longlong[::1] = chunk
         filled: cython.int = 0
@@ -124,7 +125,9 @@ class ProtectedScanner:
                     break
                 item = items.item(position)
                 if item & _ASK == _ASK:
-                    item = self._ask(text, position)
+                    if grammar is None:
+                        grammar = self._ask(text)
+                    item = grammar(position)
                 end = item >> _BITS
                 what = item & _ASK
                 if what != _SKIP:

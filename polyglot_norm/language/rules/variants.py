@@ -70,7 +70,7 @@ class PageVariant:
 
     def _of_page(self) -> str | None:
         """Return the variant that the Chinese of the text is in, by characters, else by words."""
-        bounds, labels = self._stretches
+        bounds, labels = self._stretches.bounds, self._stretches.labels
         characters: set[str] = set()
         for at, number in enumerate(bounds[2::3]):
             if labels[number].lang in _VARIANTS:
