@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Unpack
 
 from polyglot_norm.align.aligned import Aligned
@@ -37,7 +37,8 @@ def tag(text: str, **options: Unpack[TagOptions]) -> Document:
         PolyglotError: an option has a value that is not allowed; see `Options` and `Tagger`.
         TypeError: the text is not a ``str``, or there is no such option.
     """
-    return _tagger(Options(**options)).tag(text)
+    tagger = _tagger(Options(**options)) if options else _default_tagger()
+    return tagger.tag(text)
 
 
 def detect(text: str, languages: Languages = None, *, extra_models: ExtraModels = ()) -> Detection:
@@ -55,6 +56,8 @@ def detect(text: str, languages: Languages = None, *, extra_models: ExtraModels 
         UnknownTag: a tag in ``languages`` is not known.
         TypeError: the text is not a ``str``.
     """
+    if languages is None and not extra_models:
+        return _default_tagger().detect(text)
     return _tagger(Options(languages=languages, extra_models=extra_models)).detect(text)
 
 
@@ -137,6 +140,11 @@ def transliterate(
 
 normalize = normalise
 """The same function by its American name."""
+
+
+@cache
+def _default_tagger() -> Tagger:
+    return Tagger()
 
 
 @lru_cache(maxsize=64)

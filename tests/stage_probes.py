@@ -22,6 +22,7 @@ from polyglot_norm.language.learned import open_learned
 from polyglot_norm.language.ngrams import character_ngrams, fold_word, hash_ngrams
 from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.normalisation.mixtures import mixtures
+from polyglot_norm.normalisation.mojibake.explained import doubtful
 from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.neighbours import Neighbours
 from polyglot_norm.text.plain_letters import plain_letters
@@ -106,6 +107,10 @@ def segments(text):
     return [segment.as_dict() for segment in pn.tag(text).segments]
 
 
+def doubtful_stretches(text):
+    return [list(doubtful(line)) for line in text.split("\n")]
+
+
 def alignments(text):
     document = pn.tag(text)
     parts = [document.output, *(segment.output for segment in document)]
@@ -152,6 +157,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.temperatures": labels,
     "language.word_rows": scores,
     "normalisation.mixture_search": lambda text: list(map(list, mixtures(text))),
+    "normalisation.mojibake.explained": doubtful_stretches,
     "normalisation.view": segments,
     "text.character_sets": lambda text: every(VOWELS.first, text),
     "text.neighbours": lambda text: every(SEQUENCES.first, text),

@@ -21,6 +21,7 @@ _PLAIN_WORD: Final = rf"[A-Z]?+[^\W\dA-Z_{quantities.FRACTIONS}]++(?=[\s,!?\"”
 
 # Digits with nothing beside them, or a mark that ends a clause: nothing but a number.
 _PLAIN: Final = r"[0-9]{1,9}+[,;)\s]|[,;)!?]\s"
+_MAY_BE_PLAIN: Final = "0123456789,;)!?"
 
 # No span starts here, nor inside the same run of characters, which is skipped.
 _SKIP: Final = (
@@ -31,7 +32,8 @@ _SKIP: Final = (
 class Rule(NamedTuple):
     """A rule of the grammar: ``first`` is the class of the characters with which it may begin.
 
-    The kind is the name up to ``_``. ``needs`` holds characters of which one must follow in the
+    The kind is the name up to ``_``, and ``_trim`` at its end says that the punctuation of the
+    sentence around is not part of it. ``needs`` holds characters of which one must follow in the
     same run, and ``guard`` is a regex for the first few, much smaller than that of the rule.
     """
 
@@ -75,11 +77,17 @@ GENERAL: Final = (
 
 
 class Grammar:
-    """The grammar of one text, which is asked for the items at some places."""
+    """The grammar of one text, which is asked for the items at some places.
 
-    def __init__(self, text: str) -> None:
+    If it is ``sparing``, a rule is not tried without the characters that it needs; the answers are
+    the same.
+    """
+
+    def __init__(self, text: str, *, sparing: bool = True) -> None:
         self._text = text
-        self._runs: dict[str, tuple[int, int]] = {}
+        self._sparing = sparing
+        self._run_end = 0
+        self._run: frozenset[str] = frozenset()
 
     def item(self, at: int) -> int:
         """Return the item at an offset, in the form of ``plain_numbers``.
@@ -88,69 +96,76 @@ class Grammar:
         >>> item >> BITS, KINDS[(item & 15) - 1]
         (12, 'url')
         """
-        rules = _rules(self._text[at])
-        special = not _pattern(_PLAIN).match(self._text, at)
-        for rule in (*rules.special, *rules.general) if special else rules.general:
-            if self.is_needless(rule, at):
+        text = self._text
+        char = text[at]
+        rules = _rules(char)
+        sparing = self._sparing
+        special = char not in _MAY_BE_PLAIN or _pattern(_PLAIN).match(text, at) is None
+        for rule in rules.every if special else rules.general:
+            if sparing and (
+                (rule.guard and not rule.guard(text, at))
+                or (rule.needs and rule.needs.isdisjoint(self._run_of(at)))
+            ):
                 continue
-            match = rule_pattern(rule).match(self._text, at)
+            match = rule.match(text, at)
             if match is not None:
-                return _item(rule.name, match)
+                end = match.end()
+                if rule.trims:  # the punctuation of the sentence around it
+                    end = at + len(match[0].rstrip(links.TRAILING))
+                return end << BITS | rule.what
         return at + 1 << BITS  # never, since there is a visible character
 
-    def is_needless(self, rule: Rule, at: int) -> bool:
-        """Return True if a rule cannot match for want of the characters that it needs."""
-        if rule.guard and not _pattern(rule.guard).match(self._text, at):
-            return True
-        return bool(rule.needs) and not any(self._follows(char, at) for char in rule.needs)
-
-    def _follows(self, char: str, at: int) -> bool:
-        """Return True if a character is in the rest of the run of visible characters."""
-        return self._next(char, at) < self._next("", at)
-
-    def _next(self, char: str, at: int) -> int:
-        """Return where a character is next, or white space for the empty string."""
-        since, place = self._runs.get(char, (0, -1))
-        if not since <= at <= place:  # so that a text is searched once
-            place = self._text.find(char, at) if char else _end_of_run(self._text, at)
-            place = len(self._text) if place < 0 else place
-            self._runs[char] = at, place
-        return place
+    def _run_of(self, at: int) -> frozenset[str]:
+        """Return the characters of the run of visible characters around an offset."""
+        if at >= self._run_end:
+            match = _pattern(r"\s").search(self._text, at)
+            self._run_end = match.start() if match else len(self._text)
+            self._run = frozenset(self._text[at : self._run_end])
+        return self._run
 
 
-def _end_of_run(text: str, at: int) -> int:
-    match = _pattern(r"\s").search(text, at)
-    return match.start() if match else len(text)
+Match = Callable[[str, int], "re.Match[str] | None"]
+"""Returns the match of a regex at an offset of a text."""
 
 
-def _item(name: str, match: re.Match[str]) -> int:
-    if name.startswith("skip"):
-        return match.end() << BITS
-    end = match.end()
-    if name.endswith("_trim"):  # without the punctuation of the sentence around it
-        end = match.start() + len(match[0].rstrip(links.TRAILING))
-    return end << BITS | 1 + KINDS.index(name.partition("_")[0])
+class _Prepared:
+    """A rule that is compiled when it is first tried."""
+
+    __slots__ = ("_regex", "guard", "match", "needs", "trims", "what")
+
+    def __init__(self, rule: Rule) -> None:
+        kind = rule.name.partition("_")[0]
+        self.what = 0 if kind == "skip" else 1 + KINDS.index(kind)
+        self.trims = rule.name.endswith("_trim")
+        self.needs = frozenset(rule.needs)
+        self.guard: Match | None = re.compile(rule.guard).match if rule.guard else None
+        self._regex = rule.regex
+        self.match: Match = self._first_match
+
+    def _first_match(self, text: str, at: int) -> re.Match[str] | None:
+        self.match = _pattern(self._regex()).match
+        return self.match(text, at)
+
+
+@cache
+def _prepared(rule: Rule) -> _Prepared:
+    return _Prepared(rule)
 
 
 class _Rules(NamedTuple):
-    special: tuple[Rule, ...]
-    general: tuple[Rule, ...]
+    """The rules that may begin with a character: all of them, and the general ones."""
+
+    every: tuple[_Prepared, ...]
+    general: tuple[_Prepared, ...]
 
 
 @lru_cache(maxsize=4096)
 def _rules(char: str) -> _Rules:
-    """Return the rules that may begin with a character."""
-    chosen = [
-        tuple(rule for rule in rules if _pattern(rule.first).match(char))
+    special, general = (
+        tuple(_prepared(rule) for rule in rules if _pattern(rule.first).match(char))
         for rules in (SPECIAL, GENERAL)
-    ]
-    return _Rules(*chosen)
-
-
-@cache
-def rule_pattern(rule: Rule) -> re.Pattern[str]:
-    """Return the regex of a rule."""
-    return _pattern(rule.regex())
+    )
+    return _Rules((*special, *general), general)
 
 
 @cache

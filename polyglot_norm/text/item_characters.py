@@ -104,6 +104,12 @@ def endings() -> frozenset[str]:
 
 
 @cache
+def file_endings() -> frozenset[str]:
+    """Return the endings of file names that are none of host names."""
+    return frozenset(grouped("endings")["file"]).difference(grouped("endings")["domain"])
+
+
+@cache
 def pictures() -> bytes:
     """Return what characters are in emoji: those below `PICTURES_END`, then U+1F000 to U+1FBFF."""
     found = bytearray(PICTURES_END + 0xC00)

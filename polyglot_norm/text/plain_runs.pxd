@@ -5,8 +5,13 @@ cdef class PlainRuns(PlainMarks):
     cdef Py_ssize_t _run_end
     cdef int _stops
     cdef bint _is_calm
+    cdef Py_ssize_t _file_end
+    cdef Py_ssize_t _name_start
 
     cdef long long in_run(self, Py_ssize_t at, Py_ssize_t end) except? -1
+    cdef Py_ssize_t _end_of_name(self, Py_ssize_t at) except? -1
+    cdef Py_ssize_t _end_of_dotted(self, Py_ssize_t at) noexcept
+    cdef bint _is_file(self, Py_ssize_t at) noexcept
     cdef bint _is_word(self, Py_ssize_t at) noexcept
     cdef int _read_run(self, Py_ssize_t at) except? -1
     cdef bint _is_end(self, int code, int following) noexcept

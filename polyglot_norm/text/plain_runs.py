@@ -43,13 +43,21 @@ _MARK = cython.declare(cython.int, characters.MARK)
 _FEW = cython.declare(cython.int, 7)
 _SHORT = cython.declare(cython.int, 20)
 
+# Characters and stops of a file's name; longer ones are left to the grammar.
+_LONGEST_FILE = cython.declare(cython.int, 200)
+_MOST_FOLDERS = cython.declare(cython.int, 16)
+
+# The parts of a name (``codelike.DOTTED``).
+_MOST_PARTS = cython.declare(cython.int, 9)
+
 
 @cython.cclass
 class PlainRuns(PlainMarks):
     """The items of a text that begin with a letter of a run.
 
     From ``_run_start`` to ``_run_end`` nothing is part of a link, a name with a stop or a call if
-    ``_is_calm``. ``_stops`` is the number of stops between letters.
+    ``_is_calm``. ``_stops`` is the number of stops between letters. If ``_file_end`` is not 0, the
+    name of a file ends there that may begin from ``_name_start`` on.
     """
 
     @cython.cfunc
@@ -58,20 +66,57 @@ class PlainRuns(PlainMarks):
         """Return the item at a letter: ASK, or camelCase, or the letters to ``end`` skipped."""
         if at >= self._run_end:
             self._read_run(at)
-        if not self._is_calm or not self._is_word(at):
+        if not self._is_word(at):
             return self.item_of(at, _ASK)
-        code: cython.int = self.code(at)
-        if self._stops > 1 and 97 <= code <= 122:  # os.path.join
+        if self._file_end and self._is_file(at):
+            return self.item_of(self._file_end, _CODE)
+        if not self._is_calm:
             return self.item_of(at, _ASK)
-        if 97 <= code <= 122 and 97 <= self.code(at + 1) <= 122:
-            place: cython.Py_ssize_t = at + 2
-            while 97 <= self.code(place) <= 122:
+        stop: cython.Py_ssize_t = self._end_of_name(at)
+        return self.item_of(stop, _CODE) if stop > at else self.item_of(end, _SKIP)
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def _end_of_name(self, at: cython.Py_ssize_t) -> cython.Py_ssize_t:
+        """Return the end of os.path.join or camelCase, or ``at``."""
+        place: cython.Py_ssize_t = at
+        if self._stops > 1:
+            place = self._end_of_dotted(at)
+            if place > at:
+                return place
+        while 97 <= self.code(place) <= 122:
+            place += 1
+        if place < at + 2 or not 65 <= self.code(place) <= 90:
+            return at
+        camel = _camel().match(self._text, at)
+        return at if camel is None else camel.end()
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _end_of_dotted(self, at: cython.Py_ssize_t) -> cython.Py_ssize_t:
+        """Return the end of a name of three parts or more (os.path.join), or ``at``."""
+        before: cython.int = self.code(at - 1)
+        if before == 46 or (before >= 0 and is_word(before)):
+            return at
+        end: cython.Py_ssize_t = at
+        place: cython.Py_ssize_t = at
+        parts: cython.int = 0
+        while parts < _MOST_PARTS:
+            start: cython.Py_ssize_t = place
+            code: cython.int = self.code(place)
+            if not 97 <= code <= 122:
+                break
+            while 97 <= code <= 122 or 48 <= code <= 57:
                 place += 1
-            if 65 <= self.code(place) <= 90:
-                camel = _camel().match(self._text, at)
-                if camel is not None:
-                    return self.item_of(camel.end(), _CODE)
-        return self.item_of(end, _SKIP)
+                code = self.code(place)
+            if place < start + 2 or (code >= 0 and is_word(code) and is_spaced(code)):
+                break
+            parts += 1
+            end = place
+            if code != 46:
+                break
+            place += 1
+        return end if parts > 2 else at
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -100,6 +145,8 @@ class PlainRuns(PlainMarks):
         """Find the end of a run, or the first character that may make it a link or a name."""
         end: cython.Py_ssize_t = at
         self._stops = 0
+        self._file_end = 0
+        self._name_start = at
         self._is_calm = True
         while end < self._stop:
             code: cython.int = self.code(end)
@@ -120,9 +167,22 @@ class PlainRuns(PlainMarks):
             ):
                 self._is_calm = self._is_end(code, following)
                 break
+            elif not (code == 45 or is_word(code)):
+                self._name_start = end + 1
             end += 1
         self._run_end = end + 1
         return 0
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    def _is_file(self, at: cython.Py_ssize_t) -> cython.bint:
+        """Return True if the name of a file, in the folder that is not given, begins here."""
+        before: cython.int = self.code(at - 1)
+        if at < self._name_start or self._file_end - at > _LONGEST_FILE:
+            return False
+        return before < 0 or not (
+            before in (45, 46, 47, 64, 92) or (is_word(before) and is_spaced(before))  # -./@\\
+        )
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -146,7 +206,14 @@ class PlainRuns(PlainMarks):
         while code >= 0 and code != 95 and is_word(code) and is_spaced(code):
             end += 1
             code = self.code(end)
-        return self._text[at:end] in characters.endings()
+        ending = self._text[at:end]
+        if ending not in characters.endings():
+            return False
+        plain: cython.bint = code in (33, 34, 39, 41, 44, 59, 63)  # !"'),;?
+        plain = plain or code < 0 or is_space(code)
+        if plain and self._stops <= _MOST_FOLDERS and ending in characters.file_endings():
+            self._file_end = end
+        return True
 
 
 @cython.cfunc

@@ -11,7 +11,7 @@ from polyglot_norm.tables import grouped
 from polyglot_norm.text import emoji, item_characters, quantities
 from polyglot_norm.text.borders import STOPS
 from polyglot_norm.text.character_sets import ranges
-from polyglot_norm.text.grammar import SPECIAL, Grammar, Rule
+from polyglot_norm.text.grammar import SPECIAL, Grammar
 from polyglot_norm.text.plain_numbers import BITS, KINDS, SKIP
 from polyglot_norm.text.protect import find_protected, protected
 from polyglot_norm.text.triggers import next_trigger
@@ -142,17 +142,10 @@ ALPHABETS = {
 }
 
 
-class Whole(Grammar):
-    """The grammar with every rule tried, whatever characters it needs."""
-
-    def is_needless(self, rule: Rule, at: int) -> bool:
-        return False
-
-
 def by_grammar(text: str) -> tuple[ProtectedSpan, ...]:
     """Return the spans as the grammar alone finds them."""
     stop = re.compile(f"[{STOPS}]")
-    grammar = Whole(text)
+    grammar = Grammar(text, sparing=False)
     spans = []
     position = 0
     at = next_trigger(text, 0)

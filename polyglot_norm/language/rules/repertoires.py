@@ -132,11 +132,11 @@ def _looked_at(text: str, stretches: Stretches, constraints: Constraints) -> Str
     alone = text.count("\n") >= LINES - 1 and not KANA.search(text)
     page = PageVariant(text, stretches, constraints)
 
-    def settled(start: int, end: int, label: Label) -> Label:
-        kana = KANA.search(text, start, end)
-        return label if kana else _settled(text[start:end], label, page, alone)
+    def settled(part: str, label: Label) -> Label:
+        return label if KANA.search(part) else _settled(part, label, page, alone)
 
-    return relabelled(stretches, [bool(_is_doubtful(label)) for label in stretches.labels], settled)
+    doubtful = [bool(_is_doubtful(label)) for label in stretches.labels]
+    return relabelled(text, stretches, doubtful, settled)
 
 
 @cython.cfunc

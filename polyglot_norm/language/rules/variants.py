@@ -111,35 +111,39 @@ def settle_variants(text: str, stretches: Stretches, constraints: Constraints) -
         return stretches
     page = PageVariant(text, stretches, constraints, sure=2.0)
 
-    def settled(start: int, end: int, label: Label) -> Label:
-        part = text[start:end]
+    def settled(part: str, label: Label) -> Label:
         neutral = all(han_variants()[tag].isdisjoint(part) for tag in _VARIANTS)
         return page.settled(label) if neutral and not KANA.search(part) else label
 
-    return relabelled(stretches, chinese, settled)
+    return relabelled(text, stretches, chinese, settled)
 
 
 def relabelled(
+    text: str,
     stretches: Stretches,
     doubtful: Sequence[bool],
-    settled: Callable[[int, int, Label], Label],
+    settled: Callable[[str, Label], Label],
 ) -> Stretches:
-    """Return stretches with what a rule makes of the start, end and label of some of them.
+    """Return stretches with what a rule makes of the text and label of some of them.
 
     ``doubtful`` says for each label if the rule is to see its stretches.
     """
     bounds, labels = array("q", stretches.bounds), list(stretches.labels)
     numbers = bounds[2::3]
     uses = Counter(numbers)
+    places: dict[tuple[int, str], int] = {}
     for at, number in enumerate(numbers):
         if not doubtful[number]:
             continue
-        found = settled(bounds[3 * at], bounds[3 * at + 1], stretches.labels[number])
+        part = text[bounds[3 * at] : bounds[3 * at + 1]]
         if uses[number] == 1:
-            labels[number] = found
-        else:
-            bounds[3 * at + 2] = len(labels)
-            labels.append(found)
+            labels[number] = settled(part, labels[number])
+            continue
+        place = places.get((number, part))  # a list may repeat a word
+        if place is None:
+            place = places[number, part] = len(labels)
+            labels.append(settled(part, labels[number]))
+        bounds[3 * at + 2] = place
     return Stretches(bounds, labels)
 
 

@@ -1,27 +1,41 @@
+# cython: initializedcheck=False
 """Signs of mojibake that the language of their line explains: üçün in Turkish, ìlú in Yoruba.
 
 A word of a known language scores well in that, and has its letters. Most suspicious words are
 such, and to see so is far cheaper than to try what every encoding would make of them.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
 """
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef, no-any-return"
 
 from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
+
 from polyglot_norm.align.offsets import Span
 from polyglot_norm.language.engine import packaged_model, scorer_of
-from polyglot_norm.language.model import SCALE
+from polyglot_norm.language.model import SCALE, Table
 from polyglot_norm.normalisation.look_alikes import alphabet
 from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES
 from polyglot_norm.normalisation.mojibake.suspicion import first_sign
 from polyglot_norm.normalisation.mojibake.utf8_signs import holds_sequence, sequence_start
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.words import scan
+
+if cython.compiled:
+    from cython.cimports.polyglot_norm.language.scorer import Scorer
+else:
+    from polyglot_norm.language.scorer import Scorer
 
 LENGTH: Final = 300
 """Code points that are judged together: enough words to show their language."""
@@ -97,7 +111,7 @@ def _forward(line: str, at: int) -> int:
 @lru_cache(maxsize=64)  # pages repeat lines
 def _is_explained(text: str) -> bool:
     """Return True if each sign in a text is in a word that its language explains."""
-    words = _Words(text)
+    words: _Words = _Words(text)
     at = first_sign(text)
     while at >= 0:
         if not words.explain(at):
@@ -106,38 +120,56 @@ def _is_explained(text: str) -> bool:
     return True
 
 
+@cython.final
+@cython.cclass
 class _Words:
-    """The words of a text, and those that its language explains."""
+    """The words of a text, of which those with signs are asked for in order."""
+
+    _text: str
+    _found: array[int]
+    _words: cython.longlong[::1]
+    _count: cython.Py_ssize_t
+    _number: cython.Py_ssize_t
+    _explained: cython.Py_ssize_t
+    _scores: dict[str, _Scores]
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._words = scan(text)
-        self._starts = self._words[::3]
-        self._explained: set[int] = set()
-        self._scores: dict[str, _Scores] = {}
+        self._found = self._words = scan(text)
+        self._count = len(self._found) // 3
+        self._number = self._explained = -1
+        self._scores = {}
 
-    def explain(self, at: int) -> bool:
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def explain(self, at: cython.Py_ssize_t) -> cython.bint:
         """Return True if the language explains the word with a sign that ends at ``at``."""
         text = self._text
-        inside = at - 1 if text[at] == " " else at
-        number = bisect_right(self._starts, inside) - 1
+        inside: cython.Py_ssize_t = at - 1 if text[at] == " " else at
+        number: cython.Py_ssize_t = self._number
+        while number + 1 < self._count and self._words[3 * (number + 1)] <= inside:
+            number += 1
+        self._number = number
         if number < 0:
             return False
-        start, end, script = self._words[3 * number : 3 * number + 3]
+        start: cython.Py_ssize_t = self._words[3 * number]
+        end: cython.Py_ssize_t = self._words[3 * number + 1]
         if inside >= end or (start == at and not text[at - 1].isascii()):
             return False
-        if number in self._explained:
+        if number == self._explained:
             return True
         if text[start - 1 : start].isalpha() or text[end : end + 1].isalpha():
             return False
         if holds_sequence(text[max(0, start - 2) : end + 2]):
             return False
-        if not self._is_known(number, text[start:end], SCRIPTS[script]):
+        if not self._is_known(number, text[start:end], SCRIPTS[self._words[3 * number + 2]]):
             return False
-        self._explained.add(number)
+        self._explained = number
         return True
 
-    def _is_known(self, number: int, word: str, script: str) -> bool:
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def _is_known(self, number: cython.Py_ssize_t, word: str, script: str) -> cython.bint:
         """Return True if a word is one of the language that explains the text best."""
         if script == "Latn":
             if not _ASCII_LETTER.search(word):  # few damaged words keep any
@@ -146,52 +178,94 @@ class _Words:
             return False
         if _INNER_CAPITAL.search(word):
             return False
-        if script not in self._scores:
-            self._scores[script] = _Scores(self._text, self._words, script)
-        return self._scores[script].explain(number, word)
+        scores: _Scores | None = self._scores.get(script)
+        if scores is None:
+            scores = self._scores[script] = _Scores(self._text, self._found, script)
+        return scores.explain(number, word)
 
 
+@cython.final
+@cython.cclass
 class _Scores:
     """The scores of the words of a text in the languages of a script."""
 
+    _repaired: tuple[int, ...]
+    _tags: tuple[str, ...]
+    _scorer: Scorer
+    _numbers: cython.int[::1]
+    _all: cython.int[::1]
+    _best: cython.Py_ssize_t
+    _script: str
+
     def __init__(self, text: str, words: array[int], script: str) -> None:
-        table = next(each for each in packaged_model().tables if script in each.scripts)
+        table, self._repaired = _table(script)
         self._tags = table.tags
         self._scorer = scorer_of(table)
-        self._numbers = self._scorer.number(text, words)
-        if 3 * len(self._numbers) < len(words):
+        numbers = self._scorer.number(text, words)
+        if 3 * len(numbers) < len(words):
             self._scorer.clear()
-            self._numbers = self._scorer.number(text, words)
-        self._all = self._scorer.sums(self._numbers, 0, len(self._numbers))
-        self._best = self._all.index(max(self._all[: len(table.tags)]))
+            numbers = self._scorer.number(text, words)
+        self._numbers = numbers
+        self._all = array("i", bytes(4 * self._scorer.width))
+        self._add_up()
         self._script = script
 
-    def explain(self, number: int, word: str) -> bool:
+    @cython.cfunc
+    @cython.boundscheck(False)
+    @cython.wraparound(False)
+    @cython.exceptval(check=False)
+    def _add_up(self) -> cython.void:
+        """Add up the scores of all words, and find the best language, the first of equals."""
+        labels: cython.Py_ssize_t = self._scorer.width - 2
+        at: cython.Py_ssize_t
+        label: cython.Py_ssize_t
+        for at in range(len(self._numbers)):
+            if self._numbers[at] >= 0:
+                row: cython.Py_ssize_t = self._numbers[at] * self._scorer.width
+                for label in range(labels):
+                    self._all[label] += self._scorer.rows[row + label]
+        self._best = 0
+        for label in range(labels):
+            if self._all[label] > self._all[self._best]:
+                self._best = label
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def explain(self, number: cython.Py_ssize_t, word: str) -> cython.bint:
         """Return True if a word scores well in the language that explains all words best.
 
         If the others leave open whether that is one to which text is repaired, it must have the
         letters of the word too.
         """
-        own = self._scorer.sums(self._numbers, number, number + 1)
-        least = self._least(word)
-        if own[self._best] < SCALE * (least.base + least.each * len(word)):
+        if self._numbers[number] < 0:
             return False
-        rival = self._all[self._best] - own[self._best] - SCALE * _MARGIN
-        letters = set(filter(str.isalpha, word.lower()))
-        return all(
-            letters.issubset(alphabet(self._tags[label]))
-            for label in _damaged(self._tags)
-            if self._all[label] - own[label] > rival
-        )
+        row: cython.Py_ssize_t = self._numbers[number] * self._scorer.width
+        rows: cython.short[::1] = self._scorer.rows
+        least = self._least(word)
+        own: cython.int = rows[row + self._best]
+        if own < SCALE * (least.base + least.each * len(word)):
+            return False
+        rival: cython.double = self._all[self._best] - own - SCALE * _MARGIN
+        letters = None
+        label: cython.Py_ssize_t
+        for label in self._repaired:
+            if self._all[label] - rows[row + label] > rival:
+                if letters is None:
+                    letters = set(filter(str.isalpha, word.lower()))
+                if not letters.issubset(alphabet(self._tags[label])):
+                    return False
+        return True
 
+    @cython.cfunc
     def _least(self, word: str) -> _Least:
         if self._script == "Cyrl":
             return _CAPITALS if word.isupper() else _CYRILLIC
-        return _REPAIRED_TO if self._best in _damaged(self._tags) else _LATIN
+        return _REPAIRED_TO if self._best in self._repaired else _LATIN
 
 
 @cache
-def _damaged(tags: tuple[str, ...]) -> tuple[int, ...]:
-    """Return the labels to which text is repaired."""
+def _table(script: str) -> tuple[Table, tuple[int, ...]]:
+    """Return the table of a script, and its labels to which text is repaired."""
+    table = next(each for each in packaged_model().tables if script in each.scripts)
     repaired = frozenset().union(*(page.languages for page in CODEPAGES))
-    return tuple(label for label, tag in enumerate(tags) if tag in repaired)
+    return table, tuple(label for label, tag in enumerate(table.tags) if tag in repaired)
