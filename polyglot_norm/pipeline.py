@@ -10,22 +10,26 @@ the source, and each piece begins its normalising with its part of the copy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 
 from polyglot_norm.compiled import warn_if_interpreted
-from polyglot_norm.document import Document, document_of
+from polyglot_norm.document import Document, Explainer, document_of
 from polyglot_norm.errors import plain
-from polyglot_norm.language import resolution, shares
+from polyglot_norm.language import resolution, shares, tags
 from polyglot_norm.language.engine import Engine, packaged_model
+from polyglot_norm.language.extended import extended
 from polyglot_norm.language.labels import Constraints, Label, Stretches
+from polyglot_norm.language.learned import Learned, open_all
 from polyglot_norm.language.segments import Piece, cut
 from polyglot_norm.normalisation import mending, profiles
 from polyglot_norm.normalisation.view import View
-from polyglot_norm.options import BUILTIN, Detector, Options
+from polyglot_norm.options import BUILTIN, Detector, ExtraModels, Options
 from polyglot_norm.outputs import Outputs
-from polyglot_norm.records import Detection, Explanation
+from polyglot_norm.records import Detection, Explanation, Language
 from polyglot_norm.segment import Cut, Made, Segment
 from polyglot_norm.text.plain_letters import plain_letters
 from polyglot_norm.text.protect import Protected
@@ -33,6 +37,8 @@ from polyglot_norm.text.protect import Protected
 
 class Tagger:
     """A tagger of texts with one set of options: reusable, picklable, safe in threads.
+
+    ``extra_models`` are the files of learned languages, beside those of the options.
 
     >>> tagger = Tagger(Options(languages=["en", "sr"]))
     >>> [(s.lang, s.text) for s in tagger.tag("Здраво, how are you? Ћао!")]
@@ -42,26 +48,50 @@ class Tagger:
         UnknownTag: a language in ``languages``, ``hints`` or ``transliterate`` is not known.
         UnknownScheme: a scheme does not exist, or is not for the language it was given for.
         UnknownProfile: a profile or step does not exist.
+        ModelError: a file of a learned language is missing, damaged or for another model.
         PolyglotError: a detector does not exist.
     """
 
-    def __init__(self, options: Options | None = None) -> None:
-        warn_if_interpreted()
-        self.options = options or Options()
-        self._labeller = _labeller(self.options.detector, _constraints(self.options))
-        self._across_lines = self.options.unit == "document"
-        self._explainer = explain_builtin if self.options.detector == BUILTIN else None
-        self._make = Outputs(self.options).make
+    def __init__(self, options: Options | None = None, *, extra_models: ExtraModels = ()) -> None:
+        options = options or Options()
+        more = Options(extra_models=extra_models).extra_models
+        self._open(replace(options, extra_models=options.extra_models + more) if more else options)
 
-    def __reduce__(self) -> tuple[type[Tagger], tuple[Options]]:
+    def _open(self, options: Options, digests: Sequence[str] = ()) -> None:
+        """Take options, with files of learned languages that have these digests."""
+        warn_if_interpreted()
+        self.options = options
+        self._learned = _learned(options.extra_models, digests)
+        constraints = _constraints(options, self._learned)
+        self._labeller = _labeller(options.detector, constraints, self._learned)
+        self._across_lines = options.unit == "document"
+        self._explainer = _explainer(options, self._learned)
+        self._make = Outputs(options).make
+
+    def __reduce__(self) -> tuple[Callable[..., Tagger], tuple[Any, ...]]:
         # A name that was registered in this process means nothing in another; its steps do.
-        portable = profiles.portable(self.options.normalise)
-        return Tagger, (replace(self.options, normalise=portable),)
+        portable = replace(self.options, normalise=profiles.portable(self.options.normalise))
+        if not self._learned:
+            return Tagger, (portable,)
+        files = tuple(str(Path(each.path).absolute()) for each in self._learned)
+        digests = tuple(each.digest for each in self._learned)
+        return _reopened, (replace(portable, extra_models=files), digests)
 
     @property
-    def explains(self) -> bool:
-        """True if its documents can be explained: they are labelled by the built-in detector."""
-        return self._explainer is not None
+    def explainer(self) -> Explainer | None:
+        """What explains its documents; None if they are labelled by another detector."""
+        return self._explainer
+
+    def languages(self) -> tuple[Language, ...]:
+        """Return the languages that it finds: those allowed, with learned ones, by tag.
+
+        >>> [language.name for language in Tagger(Options(languages=["sr"])).languages()]
+        ['Serbian (Cyrillic)', 'Serbian (Latin)']
+        """
+        learned = {each.language.tag: each.language for each in self._learned}
+        allowed = _constraints(self.options, self._learned).allowed
+        found = tags.known() | learned
+        return tuple(found[tag] for tag in sorted(found) if allowed is None or tag in allowed)
 
     def tag(self, text: str) -> Document:
         """Return the text as a document of segments; see `polyglot_norm.tag`."""
@@ -104,11 +134,40 @@ class Tagger:
         return pieces if self._across_lines else list(mending.on_lines(pieces, view.copy))
 
 
+def _reopened(options: Options, digests: Sequence[str]) -> Tagger:
+    """Return a tagger whose files of learned languages must be what they were."""
+    tagger = Tagger.__new__(Tagger)
+    tagger._open(options, digests)
+    return tagger
+
+
 def explain_builtin(text: str, segments: Sequence[Segment]) -> Iterable[Explanation]:
     """Explain segments that the built-in detector has labelled."""
     from polyglot_norm.language.explanation import explain  # rarely asked for
 
     return explain(text, segments)
+
+
+def _explain_learned(
+    files: Sequence[str], digests: Sequence[str], text: str, segments: Sequence[Segment]
+) -> Iterable[Explanation]:
+    """Explain segments that were labelled with learned languages."""
+    from polyglot_norm.language.explanation import explain
+
+    return explain(text, segments, extended(packaged_model(), _learned(files, digests)))
+
+
+def _explainer(options: Options, learned: Sequence[Learned]) -> Explainer | None:
+    if options.detector != BUILTIN:
+        return None
+    if not learned:
+        return explain_builtin
+    files = tuple(str(Path(each.path).absolute()) for each in learned)
+    return partial(_explain_learned, files, tuple(each.digest for each in learned))
+
+
+def _learned(files: Sequence[str], digests: Sequence[str]) -> tuple[Learned, ...]:
+    return open_all(files, packaged_model().digest, digests) if files else ()
 
 
 class _Labeller(Protocol):
@@ -117,16 +176,23 @@ class _Labeller(Protocol):
     def stretches(self, text: str, protected: Protected) -> Stretches: ...
 
 
-def _constraints(options: Options) -> Constraints:
+def _constraints(options: Options, learned: Sequence[Learned]) -> Constraints:
     languages = options.languages
-    allowed = None if languages is None else frozenset(resolution.resolve_all(languages))
-    hints = {tag: weight for hint, weight in options.hints for tag in resolution.resolve(hint)}
+    more = [each.language for each in learned]
+    allowed = None if languages is None else frozenset(resolution.resolve_all(languages, more))
+    hints = {
+        tag: weight
+        for hint, weight in options.hints
+        for tag in resolution.resolve_among(hint, more)
+    }
     return Constraints(allowed, hints, options.serbo_croatian, options.und_below)
 
 
-def _labeller(detector: Detector, constraints: Constraints) -> _Labeller:
+def _labeller(
+    detector: Detector, constraints: Constraints, learned: Sequence[Learned]
+) -> _Labeller:
     if detector == BUILTIN:
-        return Engine(packaged_model(), constraints)
+        return Engine(extended(packaged_model(), learned), constraints)
     from polyglot_norm.language.detectors import labeller, registry  # rarely needed
 
     chosen = registry.resolve(detector, constraints.allowed)

@@ -9,10 +9,16 @@ import sys
 from array import array
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polyglot_norm as pn
+from learned_languages import KLINGON, write_klingon
 from polyglot_norm.language.engine import packaged_model
+from polyglot_norm.language.extended import extended
+from polyglot_norm.language.extended_scorer import ExtendedScorer
 from polyglot_norm.language.gaps import find_gaps
+from polyglot_norm.language.learned import open_learned
 from polyglot_norm.language.ngrams import character_ngrams, fold_word, hash_ngrams
 from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.normalisation.mixtures import mixtures
@@ -73,6 +79,20 @@ def scores(text):
     return found
 
 
+@cache
+def extended_table():
+    with TemporaryDirectory() as folder:
+        found = open_learned(write_klingon(Path(folder) / "tlh.pnlang"))
+        return extended(packaged_model(), [found, found]).table("Latn")
+
+
+def extended_scores(text):
+    """Return the numbers and the summed scores of a text's words, with those of two languages."""
+    scorer = ExtendedScorer(extended_table())
+    numbers = scorer.number(f"{text} {KLINGON}", scan(f"{text} {KLINGON}"))
+    return [numbers.tolist(), scorer.sums(numbers, 0, len(numbers))]
+
+
 def of_speller(text):
     spell = speller()
     tokens = [token for token in text.split() if token.isascii()]
@@ -104,6 +124,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.clauses": labels,
     "language.decoding": labels,
     "language.evidence": labels,
+    "language.extended_scorer": extended_scores,
     "language.gains": labels,
     "language.gaps": lambda text: find_gaps(text, scan(text), array("q")).tolist(),
     "language.insertions": labels,

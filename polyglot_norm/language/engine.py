@@ -16,13 +16,14 @@ from functools import cache
 
 from polyglot_norm.language.block_labeller import BLOCK, BlockLabeller
 from polyglot_norm.language.costs import FORBIDDEN
+from polyglot_norm.language.extended import ExtendedTable
 from polyglot_norm.language.labels import Constraints, Label, Stretches
 from polyglot_norm.language.model import SCALE, Model, Table
 from polyglot_norm.language.naming import undetermined
 from polyglot_norm.language.rules.repertoires import settle_han
 from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.language.table_labeller import TableLabeller
-from polyglot_norm.language.tags import script_of
+from polyglot_norm.language.tags import known, script_of
 from polyglot_norm.language.traits import group_of
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.protect import Protected
@@ -70,7 +71,8 @@ class Engine:
     def _table_labeller(self, number: int) -> TableLabeller:
         """Return a new labeller for a table, for this thread."""
         table = self._model.tables[number]
-        return TableLabeller(table, scorer_of(table), self._priors[number], self._constraints)
+        scorer = _extended_scorer(table) if isinstance(table, ExtendedTable) else scorer_of(table)
+        return TableLabeller(table, scorer, self._priors[number], self._constraints)
 
     def _owner(self, script: str) -> Label:
         """Return the label of a script that no table serves."""
@@ -78,7 +80,8 @@ class Engine:
         allowed = self._constraints.allowed
         if tag is None or (allowed is not None and tag not in allowed):
             return undetermined({}, script)
-        return Label(tag, script_of(tag), OWNER_CONFIDENCE, ((tag, OWNER_CONFIDENCE),))
+        own = script_of(tag) if tag in known() else script
+        return Label(tag, own, OWNER_CONFIDENCE, ((tag, OWNER_CONFIDENCE),))
 
 
 def _prior(table: Table, constraints: Constraints) -> array[int]:
@@ -91,6 +94,13 @@ def _prior(table: Table, constraints: Constraints) -> array[int]:
         elif tag in constraints.hints:
             prior[number] += round(SCALE * math.log(constraints.hints[tag]))
     return prior
+
+
+def _extended_scorer(table: ExtendedTable) -> Scorer:
+    """Return a scorer of the engine's own, which goes when the engine does."""
+    from polyglot_norm.language.extended_scorer import ExtendedScorer  # rarely needed
+
+    return ExtendedScorer(table, capacity=MOST_WORDS)
 
 
 _OPENING = threading.Lock()
