@@ -43,10 +43,11 @@ class InPlaceSink:
         """
         if source.name == STANDARD:
             raise StreamError(STANDARD, "cannot be changed in place; name a file")
-        if source.fault is not None:
-            raise source.fault
-        with naming(source.name), open(source.name, "rb") as file:  # noqa: PTH123
-            kind = compression_of(file.read(LONGEST_MAGIC))
+        try:
+            with naming(source.name), open(source.name, "rb") as file:  # noqa: PTH123
+                kind = compression_of(file.read(LONGEST_MAGIC))
+        except StreamError:
+            return  # it cannot be read either, which is reported then
         try:
             self._compressor = None if kind is None else compressor(kind)
         except MissingExtra as error:

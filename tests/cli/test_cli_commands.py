@@ -279,10 +279,11 @@ def test_control_characters_in_names_are_not_sent_to_the_terminal(run):
 
 
 def test_a_bug_is_one_line(run, monkeypatch):
-    def fails(*_):
-        raise KeyError("lost")
+    class Failing(pn.Tagger):
+        def tag(self, text):
+            raise KeyError("lost")
 
-    monkeypatch.setattr("polyglot_norm.pipeline.Tagger.tag", fails)
+    monkeypatch.setattr("polyglot_norm.pipeline.Tagger", Failing)
     result = run("tag", CYRILLIC)
     assert result.exit_code == 1
     assert result.stderr.startswith(f"polyglot-norm: {CYRILLIC}: KeyError: 'lost' (this is a bug")

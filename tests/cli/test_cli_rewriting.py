@@ -224,6 +224,14 @@ def test_languages_are_marked_on_a_page(run, tmp_path, args, page, marked):
     assert result.stdout.count("<span") == ("lang=en" not in page) * marked.count("<span")
 
 
+def test_a_file_that_cannot_be_read_is_reported_once(run, files):
+    (files / "loop.txt").symlink_to("loop.txt")
+    result = run("translit", "--in-place", "nowhere.srt", files)
+    assert result.exit_code == 1
+    assert result.stderr.count("nowhere.srt: No such file or directory\n") == 1
+    assert result.stderr.count("loop.txt: ") == 1
+
+
 def test_files_that_a_killed_run_has_left_are_removed(run, files):
     left = files / "sub" / f".film.srt.{'0' * 16}.partial"
     left.write_text("half")

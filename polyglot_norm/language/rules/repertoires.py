@@ -52,6 +52,8 @@ _HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U
 _SECOND_LEVEL: Final = 0xD0
 """The first byte in EUC-JP of characters of the second level of JIS X 0208."""
 
+_UNWRITTEN: Final = 2
+
 
 class Evidence(NamedTuple):
     """What characters say: how many one variant of Chinese alone has; if Japanese has them all."""
@@ -80,24 +82,24 @@ def evidence(text: str) -> Evidence:
     >>> evidence("来週土曜")
     Evidence(simplified=1, traditional=1, japanese=True, common_in_japanese=True)
     """
-    characters = set("".join(_HAN.findall(text)))
-    japanese = all(map(_is_japanese, characters))
+    characters = set(text)
+    rarest = max(map(_rarity, characters), default=0)
     return Evidence(
         simplified=len(characters & han_variants()[SIMPLIFIED]),
         traditional=len(characters & han_variants()[TRADITIONAL]),
-        japanese=japanese,
-        common_in_japanese=japanese and not any(map(_is_of_second_level, characters)),
+        japanese=rarest < _UNWRITTEN,
+        common_in_japanese=rarest == 0,
     )
 
 
 @cache
-def _is_japanese(char: str) -> bool:
-    return _writes(char, repertoires()[JAPANESE])
-
-
-@cache
-def _is_of_second_level(char: str) -> bool:
-    return char.encode("euc_jp", "ignore")[:1] >= bytes([_SECOND_LEVEL])
+def _rarity(char: str) -> int:
+    """Return 0 for a character that Japanese writes, 1 for one of the second level, else 2."""
+    if not _HAN.match(char):
+        return 0
+    if not _writes(char, repertoires()[JAPANESE]):
+        return _UNWRITTEN
+    return int(char.encode("euc_jp", "ignore")[:1] >= bytes([_SECOND_LEVEL]))
 
 
 def _writes(text: str, encoding: str) -> bool:

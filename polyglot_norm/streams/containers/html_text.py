@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Final
 
 from polyglot_norm.align.aligned import Aligned, Edit, shifted
+from polyglot_norm.streams.containers import html_tokens
 from polyglot_norm.streams.containers.html_tokens import Token, tokens
+from polyglot_norm.streams.containers.lone_signs import still_text
 from polyglot_norm.streams.containers.text import MARKUP, Piece, Text, references
 from polyglot_norm.streams.whole_files import whole
 
@@ -83,7 +86,8 @@ def _block(
     raw = page[start:end]
     edits = list(_edits(page, block, preformatted=preformatted))
     meaning = Aligned(raw, edits)
-    yield Text(meaning, _escaped, lang=lang) if meaning.text.strip() else raw
+    text = Text(meaning, _escaped, partial(still_text, html_tokens.MARKUP), lang)
+    yield text if meaning.text.strip() else raw
 
 
 def _edits(page: str, block: list[Token], *, preformatted: bool) -> Iterator[Edit]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.streams.containers.text import SPELLING, Piece, Text
-from polyglot_norm.streams.json_layout import after_space, records, string_span
+from polyglot_norm.streams.json_layout import after_space, records, string_span, value_end
 from polyglot_norm.streams.json_records import Unusable
 from polyglot_norm.streams.passage import OnSkipped, SkippedRecord, record_lines
 from polyglot_norm.streams.stream_error import StreamError
@@ -72,7 +72,7 @@ def of_document(
 
 def _of_record(record: str, line: int, field: str, on_skipped: OnSkipped) -> Iterator[Piece]:
     try:
-        start, end = string_span(record, field, after_space(record, 0))
+        start, end = string_span(record, field, _checked(record))
     except Unusable as error:
         on_skipped(SkippedRecord(line, *error.args))
         yield record
@@ -80,6 +80,22 @@ def _of_record(record: str, line: int, field: str, on_skipped: OnSkipped) -> Ite
     yield record[:start]
     yield _text(record[start:end])
     yield record[end:]
+
+
+def _checked(record: str) -> int:
+    """Return the place where the one value of a record begins.
+
+    Raises:
+        Unusable: it has more than one.
+    """
+    start = after_space(record, 0)
+    try:
+        end = after_space(record, value_end(record, start))
+    except ValueError as error:
+        raise Unusable("not a JSON object", str(error)) from None
+    if end < len(record):
+        raise Unusable("not a JSON object", f"more than one value: character {end + 1}")
+    return start
 
 
 def _text(raw: str) -> Text:

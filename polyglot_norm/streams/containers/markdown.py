@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Final
 
 from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.streams.containers import html_tokens
 from polyglot_norm.streams.containers.html_text import OBJECT
+from polyglot_norm.streams.containers.lone_signs import still_text
 from polyglot_norm.streams.containers.text import MARKUP, SPELLING, Piece, Text, references
 from polyglot_norm.streams.whole_files import whole
 
@@ -66,6 +68,7 @@ _INLINE: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_TAG: Final = re.compile(html_tokens.CLOSED_MARKUP, re.VERBOSE | re.DOTALL)
 _SPACES: Final = re.compile("[ ]*+")
 _SPECIAL: Final = re.compile(r"[\\`*\[\]<&]")
 
@@ -149,7 +152,8 @@ def _paragraph(raw: str, labels: frozenset[str]) -> Iterator[Piece]:
     if raw:
         yield raw[:start]
         meaning = Aligned(body[start:], _edits(body[start:], labels))
-        yield Text(meaning, _escaped) if meaning.text.strip() else body[start:]
+        text = Text(meaning, _escaped, partial(still_text, _TAG))
+        yield text if meaning.text.strip() else body[start:]
         yield raw[len(body) :]
 
 

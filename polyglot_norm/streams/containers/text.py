@@ -25,7 +25,7 @@ SPELLING: Final = "(spelling)"
 
 _OURS: Final = frozenset({MARKUP, SPELLING})
 _LINE_END: Final = re.compile(r"\r\n?")
-_REFERENCE: Final = re.compile(r"&(?:#[xX][0-9a-fA-F]+|#[0-9]+|[A-Za-z][A-Za-z0-9]{1,31});?")
+REFERENCE: Final = re.compile(r"&(?:#[xX][0-9a-fA-F]+|#[0-9]+|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
 def as_is(text: str) -> str:
@@ -135,7 +135,7 @@ def references(raw: str, start: int = 0, end: int | None = None) -> Iterator[Edi
     >>> [edit[:3] for edit in references("Tom &amp; &#1032;ера &x")]
     [(4, 9, '&'), (10, 17, 'Ј')]
     """
-    for match in _REFERENCE.finditer(raw, start, len(raw) if end is None else end):
+    for match in REFERENCE.finditer(raw, start, len(raw) if end is None else end):
         meaning = unescape(match[0])
         if meaning != match[0]:  # one that means nothing is no text
             rule = SPELLING if meaning else MARKUP

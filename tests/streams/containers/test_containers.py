@@ -131,6 +131,23 @@ def test_pieces_add_up_to_the_file(kind, page, headed):
                 assert same.text == written(stretch.pieces)
 
 
+def in_ascii(text, lines=False):
+    """Change every letter beyond ASCII to one of it, and nothing else."""
+    far = ((i, char) for i, char in enumerate(text) if char.isalpha() and not char.isascii())
+    return Aligned(text, [Edit(i, i + 1, "a", "test") for i, char in far])
+
+
+def markup_of(page):
+    return [page[t.start : t.end] for t in html_tokens.tokens(page) if t.name is not None]
+
+
+@given(page=FILES)
+def test_no_letter_makes_markup_of_text(page):
+    found = pieces("html", page)
+    changed = "".join(change(s, in_ascii, independent=False).text for s in stretches(found, 8))
+    assert markup_of(changed) == markup_of(page)
+
+
 def shouted(text, lines=False):
     """Change every letter, and nothing else."""
     pairs = ((i, char, "Ж" if char != "Ж" else "Ш") for i, char in enumerate(text))
@@ -153,6 +170,16 @@ def test_a_changed_file_has_the_same_pieces(kind, page):
     assert shouted(texts[0]).text == texts[1]
     kept = ["".join(p for p in each if isinstance(p, str)) for each in (found, again)]
     assert kept[0] == kept[1]
+
+
+@pytest.mark.parametrize(
+    "line", ['{"text":"да"}{"text":"не"}\n', '{"text":"да"} x\n', '{"text":"да"}]']
+)
+def test_a_line_with_more_than_one_value_is_kept_and_reported(line):
+    skipped: list[Any] = []
+    found = json_strings.of_lines("x", [line], field="text", on_skipped=skipped.append)
+    assert list(found) == [line]
+    assert [record.reason for record in skipped] == ["not a JSON object"]
 
 
 ELEMENTS = [
