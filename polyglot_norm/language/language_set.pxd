@@ -18,6 +18,8 @@ cdef class LanguageSet:
     cdef int _least_surcharge
     cdef int[::1] _extra
     cdef int[::1] _needed
+    cdef int[::1] _needed_at_first
+    cdef double _price
     cdef int[::1] _left
     cdef long long[::1] _seen
     cdef long long _text

@@ -84,6 +84,8 @@ class LanguageSet:
         self._least_surcharge = min(self.surcharges)
         self._extra = array("i", bytes(4 * len(prior)))
         self._needed = array("i", bytes(4 * len(prior)))
+        self._needed_at_first = array("i", bytes(4 * len(prior)))
+        self._price = -1.0
         self._left = array("i", bytes(4 * len(prior)))
         # The last text that contained each language; texts are numbered, and the first is 1.
         self._seen = array("q", bytes(8 * len(prior)))
@@ -136,16 +138,19 @@ class LanguageSet:
     @cython.nogil
     def _main(self, words: Evidence) -> cython.int:
         """Return the language that explains most of a block, by its prior too."""
-        best: cython.int = 0
-        highest: cython.int = words.whole[0] + self._prior[0]
+        # The highest value first, which a compiler finds many at a time.
+        whole: cython.p_int = cython.address(words.whole[0]) if cython.compiled else words.whole
+        prior: cython.p_int = cython.address(self._prior[0]) if cython.compiled else self._prior
+        highest: cython.int = whole[0] + prior[0]
         label: cython.int
         value: cython.int
-        for label in range(1, self._labels):
-            value = words.whole[label] + self._prior[label]
-            if value > highest:
-                highest = value
-                best = label
-        return best
+        for label in range(self._labels):
+            value = whole[label] + prior[label]
+            highest = value if value > highest else highest
+        label = 0
+        while whole[label] + prior[label] != highest:
+            label += 1
+        return label
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -220,14 +225,20 @@ class LanguageSet:
     @cython.nogil
     def _set_prices(self, price: cython.double) -> cython.void:
         """Set what each language costs besides the price of the block, and must gain."""
-        discount: cython.int = cython.cast(cython.int, floor(_DISCOUNT * price))
         label: cython.Py_ssize_t
+        if price != self._price:  # true of few texts after each other
+            self._price = price
+            for label in range(self._labels):
+                self._needed_at_first[label] = _needed(price + self.surcharges[label])
         for label in range(self._labels):
             self._extra[label] = self.surcharges[label]
-            if self._seen[label] == self._text:
-                self._extra[label] -= discount
-            needed: cython.double = PROMISING * (price + self._extra[label])
-            self._needed[label] = cython.cast(cython.int, floor(needed))
+            self._needed[label] = self._needed_at_first[label]
+        if self._any_seen:
+            discount: cython.int = cython.cast(cython.int, floor(_DISCOUNT * price))
+            for label in range(self._labels):
+                if self._seen[label] == self._text:
+                    self._extra[label] -= discount
+                    self._needed[label] = _needed(price + self._extra[label])
         self._rule_out(self.chosen[0])
 
     @cython.cfunc
@@ -333,6 +344,15 @@ class LanguageSet:
             label += 1
         left[label] = 0
         return label
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+@cython.inline
+@cython.nogil
+def _needed(price: cython.double) -> cython.int:
+    """Return what a language must gain for its price if each chunk may choose for itself."""
+    return cython.cast(cython.int, floor(PROMISING * price))
 
 
 @cython.cfunc
