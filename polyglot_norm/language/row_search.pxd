@@ -53,11 +53,29 @@ cdef extern from *:
         return -1;
     }
 
+    #ifdef POLYGLOT_NORM_SSE2
+    static const unsigned char polyglot_norm_before[32] = {
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+    };
+    #endif
+
     static inline size_t weights_of_row(
-        const unsigned char *data, size_t bucket, int row, uint64_t room
+        const unsigned char *data, size_t bucket, int row, uint64_t room, size_t safe
     ) {
         int rows = data[bucket];
         size_t lengths = bucket + 1 + 2 * (size_t)rows, place = lengths + rows;
+    #ifdef POLYGLOT_NORM_SSE2
+        if (row <= 16 && bucket < safe) {
+            __m128i sizes = _mm_loadu_si128((const __m128i *)(data + lengths));
+            sizes = _mm_and_si128(sizes, _mm_set1_epi8((char)room));
+            sizes = _mm_and_si128(sizes,
+                _mm_loadu_si128((const __m128i *)(polyglot_norm_before + 16 - row)));
+            sizes = _mm_sad_epu8(sizes, _mm_setzero_si128());
+            return place + 2 * (size_t)(
+                _mm_cvtsi128_si32(sizes) + _mm_extract_epi16(sizes, 4));
+        }
+    #endif
         for (; row >= 0; row -= 8, lengths += 8) {
             uint64_t sizes = number64(data, lengths) & (room * EACH_BYTE);
             if (row < 8)
@@ -72,5 +90,9 @@ cdef extern from *:
         const unsigned char* data, size_t bucket, unsigned int hashed, size_t safe
     ) noexcept nogil
     size_t weights_of_row(
-        const unsigned char* data, size_t bucket, int row, unsigned long long room
+        const unsigned char* data,
+        size_t bucket,
+        int row,
+        unsigned long long room,
+        size_t safe,
     ) noexcept nogil

@@ -22,7 +22,7 @@ def matching_row(data: Sequence[int], bucket: int, hashed: int, _safe: int) -> i
     return -1
 
 
-def weights_of_row(data: Sequence[int], bucket: int, row: int, room: int) -> int:
+def weights_of_row(data: Sequence[int], bucket: int, row: int, room: int, _safe: int) -> int:
     """Return where the weights of a row begin: behind those of the rows before it.
 
     ``room`` are the bits of a length that say how many weights there is room for.

@@ -50,8 +50,8 @@ DENSE = cython.declare(cython.uint, table_layout.DENSE)
 
 ROOM = cython.declare(cython.ulonglong, table_layout.ROOM)
 
-_WIDEST = 512
-"""More than the bytes from the beginning of a bucket to its lengths, and sixteen more."""
+_WIDEST = 1024
+"""More than the bytes from the beginning of a bucket to its weights, and sixteen more."""
 
 
 @cython.cclass
@@ -169,7 +169,7 @@ class RowSums:
         piece: cython.int,
     ) -> cython.void:
         """Take down where the weights of a row of a bucket are."""
-        place: cython.uint = weights_of_row(data, bucket, row, ROOM)
+        place: cython.uint = weights_of_row(data, bucket, row, ROOM, self._safe)
         length: cython.uint = data[bucket + 1 + 2 * data[bucket] + row]
         to: cython.int
         if length == DENSE:

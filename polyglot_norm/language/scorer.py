@@ -24,9 +24,11 @@ from polyglot_norm.language.lazy_memory import lazy_memory
 from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
+    from cython.cimports.polyglot_norm.language.prefetch import prefetch
     from cython.cimports.polyglot_norm.language.word_rows import WordRows
     from cython.cimports.polyglot_norm.text.code_points import data_of, kind_of
 else:
+    from polyglot_norm.language.prefetch import prefetch
     from polyglot_norm.language.word_rows import WordRows
     from polyglot_norm.text.code_points import data_of, kind_of
 
@@ -215,6 +217,9 @@ class Scorer:
         # compute anything in between, waits for many places at once.
         at: cython.Py_ssize_t
         word: cython.Py_ssize_t
+        slots: cython.p_ulonglong = (
+            cython.address(self._slots[0]) if cython.compiled else self._slots
+        )
         start: cython.Py_ssize_t = 0
         end: cython.Py_ssize_t
         while start < count:
@@ -224,9 +229,11 @@ class Scorer:
                 numbers[at] = -1
                 if self._serves[words[word + 2]]:
                     numbers[at] = 0
-                    self._pending[at - start] = self._hasher.key(
+                    key: cython.ulonglong = self._hasher.key(
                         kind, data, words[word], words[word + 1], at - start
                     )
+                    self._pending[at - start] = key
+                    prefetch(slots, 8 * (key >> 20 & self._mask))
             for at in range(start, end):
                 if not numbers[at]:
                     numbers[at] = self._number_of(self._pending[at - start])

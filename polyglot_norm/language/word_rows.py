@@ -146,6 +146,8 @@ class WordRows:
     def prefetch(self, number: cython.int) -> cython.void:
         """Have the row of a word read from memory."""
         rows: cython.p_short = cython.address(self.rows[0]) if cython.compiled else self.rows
+        best: cython.p_short = cython.address(self.best[0]) if cython.compiled else self.best
+        prefetch(best, 2 * number)
         at: cython.Py_ssize_t = 2 * self._row(number)
         end: cython.Py_ssize_t = at + 2 * self._labels
         while at < end:
