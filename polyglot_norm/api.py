@@ -10,10 +10,11 @@ from polyglot_norm.cleaning import Cleaner
 from polyglot_norm.document import Document
 from polyglot_norm.errors import plain
 from polyglot_norm.language import resolution
+from polyglot_norm.language.learned import stamps
 from polyglot_norm.normalisation import profiles
 from polyglot_norm.normalisation.mixed_words import mend_words
 from polyglot_norm.normalisation.steps.presentation import plain_letters
-from polyglot_norm.options import Languages, Options, TagOptions
+from polyglot_norm.options import ExtraModels, Languages, Options, TagOptions
 from polyglot_norm.pipeline import Tagger
 from polyglot_norm.records import Detection
 from polyglot_norm.text.protect import find_protected
@@ -39,10 +40,11 @@ def tag(text: str, **options: Unpack[TagOptions]) -> Document:
     return _tagger(Options(**options)).tag(text)
 
 
-def detect(text: str, languages: Languages = None) -> Detection:
+def detect(text: str, languages: Languages = None, *, extra_models: ExtraModels = ()) -> Detection:
     """Return the main language of a text.
 
-    ``languages`` allows only some tags. Not for mixed text: `tag` finds the language of each part.
+    ``languages`` allows only some tags; ``extra_models`` are files of learned languages. Not for
+    mixed text: `tag` finds the language of each part.
 
     >>> detect("Је ли то онај филм о коме сви причају?").lang
     'sr-Cyrl'
@@ -53,7 +55,7 @@ def detect(text: str, languages: Languages = None) -> Detection:
         UnknownTag: a tag in ``languages`` is not known.
         TypeError: the text is not a ``str``.
     """
-    return _tagger(Options(languages=languages)).detect(text)
+    return _tagger(Options(languages=languages, extra_models=extra_models)).detect(text)
 
 
 def clean(
@@ -138,13 +140,14 @@ normalize = normalise
 
 
 @lru_cache(maxsize=64)
-def _cached_tagger(options: Options) -> Tagger:
+def _cached_tagger(options: Options, _stamps: tuple[tuple[int, int], ...]) -> Tagger:
     return Tagger(options)
 
 
 def _tagger(options: Options) -> Tagger:
     """Return a tagger for the options, the same one again where they can be hashed."""
     try:
-        return _cached_tagger(options)
+        # Files of learned languages may be replaced by newer ones.
+        return _cached_tagger(options, stamps(options.extra_models))
     except TypeError:  # a detector or step that is an object without a hash
         return Tagger(options)

@@ -4,7 +4,7 @@
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
 """
-# mypy: disable-error-code="import-untyped, untyped-decorator"
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef, no-any-return"
 
 from __future__ import annotations
 
@@ -20,10 +20,15 @@ except ImportError:  # Cython is needed to build, not to run
 from polyglot_norm.align.aligned import Aligned, joined
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.language.shares import language_shares, main_language, named_languages
-from polyglot_norm.normalisation.view import View
 from polyglot_norm.records import LanguageShare, ProtectedSpan
-from polyglot_norm.segment import Cut, Segment
 from polyglot_norm.text.lines import BREAKS, count_breaks
+
+if not cython.compiled:  # first, so that type checkers know these
+    from polyglot_norm.normalisation.view import View
+    from polyglot_norm.segment import Cut, Segment
+else:
+    from cython.cimports.polyglot_norm.normalisation.view import View
+    from cython.cimports.polyglot_norm.segment import Cut, Segment
 
 if TYPE_CHECKING:
     from polyglot_norm.records import Explanation
@@ -32,6 +37,8 @@ COMPILED = cython.compiled
 
 Explainer = Callable[[str, Sequence[Segment]], Iterable["Explanation"]]
 """Explains the languages of the segments of a text."""
+
+_TAKING = allocate_lock()
 
 _SHOWN: int = 3
 """Languages that the repr of a document names."""
@@ -69,14 +76,14 @@ class Document:
     )
 
     _text: str
-    _load: object
-    _segments: object
-    _protected: object
-    _view: object
-    _languages: object
-    _output: object
-    _explainer: object
-    _lock: object
+    _load: Any
+    _segments: Any
+    _protected: Any
+    _view: Any
+    _languages: Any
+    _output: Any
+    _explainer: Any
+    _lock: Any
 
     def __init__(self) -> None:
         raise TypeError("a Document is made by tag(), or of segments by Document.of()")
@@ -132,24 +139,38 @@ class Document:
     def segments(self) -> tuple[Segment, ...]:
         """The segments, in order: their texts joined are the text."""
         if self._segments is None:
-            with self._lock:  # type: ignore[attr-defined]
+            self._load_segments()
+        return self._segments
+
+    @cython.cfunc
+    @cython.exceptval(-1)
+    def _load_segments(self) -> cython.int:
+        load = self._load
+        if isinstance(load, Cut):  # to cut a text twice does no harm
+            cut: Cut = load
+            found = cut.segments()
+            with _TAKING:
                 if self._segments is None:
-                    self._segments = self._load()  # type: ignore[operator]
-        return self._segments  # type: ignore[return-value]
+                    self._segments = found
+            return 0
+        with self._lock:
+            if self._segments is None:
+                self._segments = load()
+        return 0
 
     @property
     def protected(self) -> tuple[ProtectedSpan, ...]:
         """The spans that bear no language and are never transliterated, in order."""
         if self._protected is None:
             self._protected = self._seen().protected_in_source()
-        return self._protected  # type: ignore[return-value]
+        return self._protected
 
     @property
     def languages(self) -> tuple[LanguageShare, ...]:
         """The share of the letters that each language has, largest first."""
         if self._languages is None:
             self._languages = self._shares()
-        return self._languages  # type: ignore[return-value]
+        return self._languages
 
     @property
     def lang(self) -> str:
@@ -167,12 +188,12 @@ class Document:
         if self._output is None:
             parts = [(segment.start, segment.output) for segment in self.segments]
             self._output = parts[0][1] if len(parts) == 1 else joined(self._text, parts)
-        return self._output  # type: ignore[return-value]
+        return self._output
 
     def _seen(self) -> View:
         view = self._view
         if not isinstance(view, View):
-            view = self._view = View.of(self._text) if view is None else view()  # type: ignore[operator]
+            view = self._view = View.of(self._text) if view is None else view()
         return view
 
     def _shares(self) -> tuple[LanguageShare, ...]:
@@ -204,7 +225,7 @@ class Document:
                 "this document cannot be explained: it was labelled by another detector, or read "
                 "from a file; tag its text with detector='builtin' first"
             )
-        return tuple(self._explainer(self._text, self.segments))  # type: ignore[operator]
+        return tuple(self._explainer(self._text, self.segments))
 
     def as_dict(self) -> dict[str, Any]:
         """Return the document as JSON-ready values."""
@@ -292,20 +313,23 @@ class Document:
         return html_of(self.segments)
 
 
+@cython.cfunc
 def document_of(text: str, cut: Cut, view: View, explainer: Explainer | None) -> Document:
     """Return the document of a text that was cut, and the view that it was cut by."""
-    return _document(text, cut.segments, None, view, None, None, explainer)
+    return _document(text, cut, None, view, None, None, explainer)
 
 
+@cython.ccall
 def _document(
     text: str,
-    load: Callable[[], tuple[Segment, ...]] | None,
-    segments: tuple[Segment, ...] | None,
-    view: View | Callable[[], View] | None,
-    protected: tuple[ProtectedSpan, ...] | None,
-    languages: tuple[LanguageShare, ...] | None,
-    explainer: Explainer | None,
+    load: object,
+    segments: object,
+    view: object,
+    protected: object,
+    languages: object,
+    explainer: object,
 ) -> Document:
+    """Return a document; for the rest see ``Document.lazy``, whose ``load`` may also be a cut."""
     made: Document = Document.__new__(Document)
     made._text = text
     made._load = load
@@ -315,7 +339,7 @@ def _document(
     made._languages = languages
     made._output = None
     made._explainer = explainer
-    made._lock = allocate_lock()
+    made._lock = None if load is None or isinstance(load, Cut) else allocate_lock()
     return made
 
 

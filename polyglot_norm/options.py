@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final, TypedDict, cast
@@ -15,6 +16,7 @@ DetectorFunction = Callable[[str], Sequence[tuple[str, float]]]
 Languages = Iterable[str] | str | None
 Hints = Iterable[str | tuple[str, float]] | Mapping[str, float] | str
 Detector = str | DetectorFunction
+ExtraModels = Iterable[str | os.PathLike[str]] | str | os.PathLike[str]
 Normalise = str | Profile | Sequence[str | Callable[..., Any]] | None
 Transliterate = str | Mapping[str, str | None] | None
 
@@ -39,6 +41,7 @@ class TagOptions(TypedDict, total=False):
     unit: str
     serbo_croatian: str
     und_below: float
+    extra_models: ExtraModels
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -64,6 +67,8 @@ class Options:
         serbo_croatian: ``"auto"``: ``sh-Latn`` where a Latin text does not decide between
             Bosnian, Croatian and Serbian; ``"split"``: always choose; ``"merge"``: never.
         und_below: the probability below which a segment is ``und``.
+        extra_models: files of learned languages, which the built-in detector finds besides
+            those of its model.
 
     >>> Options(languages=["en", "sr"]).languages
     ('en', 'sr')
@@ -82,6 +87,7 @@ class Options:
     unit: str
     serbo_croatian: str
     und_below: float
+    extra_models: tuple[str, ...]
 
     def __init__(
         self,
@@ -94,6 +100,7 @@ class Options:
         unit: str = "line",
         serbo_croatian: str = "auto",
         und_below: float = 0.1,
+        extra_models: ExtraModels = (),
         **unknown: object,
     ) -> None:
         _refuse(unknown)
@@ -106,6 +113,7 @@ class Options:
         put(self, "unit", _one_of("unit", unit, UNITS))
         put(self, "serbo_croatian", _one_of("serbo_croatian", serbo_croatian, SERBO_CROATIAN))
         put(self, "und_below", _probability("und_below", und_below))
+        put(self, "extra_models", _paths(extra_models, detector))
 
 
 class FrozenMapping(Mapping[str, "str | None"]):
@@ -170,6 +178,20 @@ def _frozen(transliterate: Transliterate) -> Transliterate:
     return FrozenMapping(transliterate) if isinstance(transliterate, Mapping) else transliterate
 
 
+def _paths(paths: object, detector: Detector) -> tuple[str, ...]:
+    single = (paths,) if isinstance(paths, str | os.PathLike) else _items(paths, "extra_models")
+    found = []
+    for path in single:
+        if not isinstance(path, str | os.PathLike):
+            raise PolyglotError(f"invalid entry {path!r} in extra_models: expected a path")
+        found.append(os.fsdecode(path))
+    if found and detector != BUILTIN:
+        raise PolyglotError(
+            "extra_models are for the built-in detector: leave out detector, or extra_models"
+        )
+    return tuple(found)
+
+
 def _strings(values: object, name: str) -> Iterator[str]:
     for value in _items(values, name):
         if not isinstance(value, str):
@@ -179,7 +201,7 @@ def _strings(values: object, name: str) -> Iterator[str]:
 
 def _items(values: object, name: str) -> Iterable[Any]:
     if not isinstance(values, Iterable):
-        raise PolyglotError(f"invalid {name} {values!r}: expected a sequence of language tags")
+        raise PolyglotError(f"invalid {name} {values!r}: expected a sequence of strings")
     return values
 
 

@@ -26,7 +26,8 @@ from polyglot_norm.options import Options
 from polyglot_norm.records import ProtectedSpan, Scheme
 from polyglot_norm.segment import Made
 from polyglot_norm.text.plain_numbers import KINDS
-from polyglot_norm.text.protect import Protected, find_protected
+from polyglot_norm.text.protect import find_protected
+from polyglot_norm.text.protected_scan import Protected
 from polyglot_norm.transliteration import conversion, policy
 
 COMPILED = cython.compiled

@@ -132,7 +132,8 @@ class Language:
     """A language that can be found in a text.
 
     ``tag`` is BCP 47, ``name`` English, ``script`` ISO 15924, ``macro`` the tag of the group it
-    belongs to or the empty string, and ``low_resource`` says that little is known of it.
+    belongs to or the empty string, ``low_resource`` says that little is known of it, and
+    ``family`` is the family it descends from, with its branch.
     """
 
     tag: str
@@ -140,6 +141,7 @@ class Language:
     script: str
     macro: str
     low_resource: bool
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)

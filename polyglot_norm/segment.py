@@ -9,7 +9,7 @@ first of them is asked for.
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
 """
-# mypy: disable-error-code="import-untyped, untyped-decorator"
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-any-return"
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ _SHOWN: int = 24
 """Code points of a segment's text that its repr shows."""
 
 
+# No garbage collection: it is in no cycle, and every text has one.
+@cython.no_gc
 @cython.final
 @cython.cclass
 class Cut:
@@ -50,29 +52,25 @@ class Cut:
     others wait.
     """
 
-    __slots__ = ("_lock", "_make", "_outputs", "_seen", "pieces", "text")
+    __slots__ = ("_lock", "_make", "_outputs", "_pieces", "_seen", "_text")
 
-    text: str
-    pieces: list[Any]
-    _make: object
-    _seen: object
-    _outputs: object
-    _lock: object
+    _text: str
+    _pieces: list[Any]
+    _make: Any
+    _seen: Any
+    _outputs: Any
+    _lock: Any
 
-    def __init__(self, text: str, pieces: list[Any], make: Make, seen: object) -> None:
-        self.text = text
-        self.pieces = pieces
-        self._make = make
-        self._seen = seen
-        self._outputs = None
-        self._lock = allocate_lock()
+    def __init__(self) -> None:
+        raise TypeError("a Cut is made by cut_of()")
 
-    def segments(self) -> tuple[Segment, ...]:
+    @cython.cfunc
+    def segments(self) -> object:
         """Return a segment for each piece."""
         made: list[Segment] = []
         number: cython.Py_ssize_t
-        for number in range(len(self.pieces)):
-            piece = self.pieces[number]
+        for number in range(len(self._pieces)):
+            piece = cython.cast(tuple, self._pieces[number])
             segment: Segment = Segment.__new__(Segment)
             segment._start = piece[0]
             segment._end = piece[1]
@@ -83,17 +81,41 @@ class Cut:
             made.append(segment)
         return tuple(made)
 
-    def output(self, number: int) -> Made:
+    @cython.cfunc
+    def output(self, number: cython.Py_ssize_t) -> object:
         """Return the output of a piece and its tag."""
         outputs = self._outputs
         if outputs is None:
-            with self._lock:  # type: ignore[attr-defined]
+            with _lock_of(self):
                 if self._outputs is None:
                     make: Any = self._make
-                    self._outputs = make(self.text, self._seen, self.pieces)
+                    self._outputs = make(self._text, self._seen, self._pieces)
                 outputs = self._outputs
-        found: Made = outputs[number]  # type: ignore[index]
-        return found
+        return outputs[number]
+
+
+@cython.cfunc
+def cut_of(text: str, pieces: list[Any], make: Make, seen: object) -> Cut:
+    """Return a cut of a text, as `Cut` has it."""
+    made: Cut = Cut.__new__(Cut)
+    made._text = text
+    made._pieces = pieces
+    made._make = make
+    made._seen = seen
+    made._outputs = made._lock = None
+    return made
+
+
+_LOCKING = allocate_lock()
+
+
+def _lock_of(cut: Cut) -> Any:
+    """Return the lock of a cut, made when it is first needed: few texts are asked for outputs."""
+    if cut._lock is None:
+        with _LOCKING:
+            if cut._lock is None:
+                cut._lock = allocate_lock()
+    return cut._lock
 
 
 def ends_and_labels(segments: tuple[Segment, ...]) -> list[Any]:
@@ -136,7 +158,7 @@ def cut_at(text: str, found: list[Any], make: Make, seen: object) -> tuple[Segme
         end = found[at]
         pieces.append((start, end, found[at + 1]))
         start = end
-    return Cut(text, pieces, make, seen).segments()
+    return cut_of(text, pieces, make, seen).segments()
 
 
 # No garbage collection: a segment is in no cycle, and a text may have a hundred thousand.
@@ -162,9 +184,9 @@ class Segment:
 
     _start: cython.Py_ssize_t
     _end: cython.Py_ssize_t
-    _text: object
-    _label: object  # a tuple, of whatever class
-    _made: object
+    _text: Any
+    _label: Any  # a tuple, of whatever class
+    _made: Any
     _cut: Cut | None
     _number: cython.Py_ssize_t
 
@@ -191,12 +213,12 @@ class Segment:
     @property
     def start(self) -> int:
         """The offset in the source at which it begins."""
-        return self._start  # type: ignore[no-any-return]
+        return self._start
 
     @property
     def end(self) -> int:
         """The offset in the source at which it ends."""
-        return self._end  # type: ignore[no-any-return]
+        return self._end
 
     @property
     def text(self) -> str:
@@ -205,31 +227,31 @@ class Segment:
         if text is None:
             cut: Cut = self._cut  # type: ignore[assignment]
             if cut._outputs is None:
-                text = cut.text[self._start : self._end]
+                text = cut._text[self._start : self._end]
             else:  # where the same stretch was cut out before
                 text = cut.output(self._number)[0].source
             self._text = text
-        return text  # type: ignore[return-value]
+        return text
 
     @property
     def lang(self) -> str:
         """The language's BCP 47 tag, ``und`` or ``zxx``."""
-        return cython.cast(tuple, self._label)[0]  # type: ignore[no-any-return]
+        return cython.cast(tuple, self._label)[0]
 
     @property
     def script(self) -> str:
         """The ISO 15924 code of the script."""
-        return cython.cast(tuple, self._label)[1]  # type: ignore[no-any-return]
+        return cython.cast(tuple, self._label)[1]
 
     @property
     def confidence(self) -> float:
         """The calibrated probability that ``lang`` is right."""
-        return cython.cast(tuple, self._label)[2]  # type: ignore[no-any-return]
+        return cython.cast(tuple, self._label)[2]
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
         """Up to three tags with their probabilities; the first is ``lang``."""
-        return cython.cast(tuple, self._label)[3]  # type: ignore[no-any-return]
+        return cython.cast(tuple, self._label)[3]
 
     @property
     def output(self) -> Aligned:
@@ -241,12 +263,12 @@ class Segment:
         """The tag of the output, with the RFC 6497 extension where it was transliterated."""
         return self._output()[1]
 
-    def _output(self) -> Made:
+    @cython.cfunc
+    def _output(self) -> object:
         made = self._made
         if made is None:
-            cut = self._cut
-            made = self._made = cut.output(self._number)  # type: ignore[union-attr]
-        return made  # type: ignore[return-value]
+            made = self._made = self._cut.output(self._number)  # type: ignore[union-attr]
+        return made
 
     def _values(self) -> tuple[Any, ...]:
         """Return the arguments that make an equal segment."""

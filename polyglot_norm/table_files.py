@@ -38,6 +38,8 @@ class FileFormat(NamedTuple):
     alignment: int = 1
     body_has_crc: bool = False
     """The digest covers the header alone, whose ``crc32`` is that of the body."""
+    remedy: str = "reinstall polyglot-norm"
+    """What a user does about a file that is damaged."""
 
 
 def open_tables(
@@ -50,26 +52,30 @@ def open_tables(
     Raises:
         ModelError: the file is missing, was cut short or altered, or is of another format.
     """
-    data = _mapped(path)
+    data = _mapped(path, file_format)
     magic, version, size, digest = _START.unpack_from(data)
     if magic != file_format.magic:
-        raise _unusable(path, f"it begins with {magic!r}, not with {file_format.magic!r}")
+        raise _unusable(
+            path, file_format, f"it begins with {magic!r}, not with {file_format.magic!r}"
+        )
     if version != file_format.version:
         expected = file_format.version
-        raise _unusable(path, f"its format version is {version}; this release reads {expected}")
+        reason = f"its format version is {version}; this release reads {expected}"
+        raise _unusable(path, file_format, reason)
     head, body = data[_START.size :][:size], data[_START.size + size :]
     covered = head if file_format.body_has_crc else data[_START.size :]
     if hashlib.sha256(covered).digest() != digest:
-        raise _unusable(path, _ALTERED)
+        raise _unusable(path, file_format, _ALTERED)
     try:
         header = json.loads(bytes(head))
         if file_format.body_has_crc and zlib.crc32(body) != header["crc32"]:
-            raise _unusable(path, _ALTERED)
+            raise _unusable(path, file_format, _ALTERED)
         return interpret(header, body)
     except ModelError:
         raise
     except (KeyError, TypeError, ValueError) as error:
-        raise _unusable(path, f"its header is not of this format ({error!r})") from error
+        reason = f"its header is not of this format ({error!r})"
+        raise _unusable(path, file_format, reason) from error
 
 
 def write_tables(path: Path, file_format: FileFormat, header: dict[str, Any], body: bytes) -> None:
@@ -97,16 +103,24 @@ def joined(tables: Iterable[bytes], alignment: int) -> tuple[bytes, list[int]]:
     return bytes(body), starts
 
 
-def _mapped(path: Path) -> memoryview:
+def digest_of(path: Path) -> str:
+    """Return the digest of a file that was opened before, in hexadecimal digits."""
+    with path.open("rb") as file:
+        digest: bytes = _START.unpack(file.read(_START.size))[3]
+    return digest.hex()
+
+
+def _mapped(path: Path, file_format: FileFormat) -> memoryview:
     try:
         with path.open("rb") as file:
             data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except (OSError, ValueError) as error:  # ValueError: an empty file cannot be mapped
-        raise _unusable(path, f"it cannot be read ({error})") from error
+        raise _unusable(path, file_format, f"it cannot be read ({error})") from error
     if len(data) < _START.size:
-        raise _unusable(path, f"it ends after {len(data)} bytes, within its first {_START.size}")
+        reason = f"it ends after {len(data)} bytes, within its first {_START.size}"
+        raise _unusable(path, file_format, reason)
     return data
 
 
-def _unusable(path: Path, reason: str) -> ModelError:
-    return ModelError(f"cannot open {str(path)!r}: {reason}; reinstall polyglot-norm")
+def _unusable(path: Path, file_format: FileFormat, reason: str) -> ModelError:
+    return ModelError(f"cannot open {str(path)!r}: {reason}; {file_format.remedy}")

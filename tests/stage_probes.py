@@ -9,10 +9,16 @@ import sys
 from array import array
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polyglot_norm as pn
+from learned_languages import KLINGON, write_klingon
 from polyglot_norm.language.engine import packaged_model
+from polyglot_norm.language.extended import extended
+from polyglot_norm.language.extended_scorer import ExtendedScorer
 from polyglot_norm.language.gaps import find_gaps
+from polyglot_norm.language.learned import open_learned
 from polyglot_norm.language.ngrams import character_ngrams, fold_word, hash_ngrams
 from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.normalisation.mixtures import mixtures
@@ -73,6 +79,20 @@ def scores(text):
     return found
 
 
+@cache
+def extended_table():
+    with TemporaryDirectory() as folder:
+        found = open_learned(write_klingon(Path(folder) / "tlh.pnlang"))
+        return extended(packaged_model(), [found, found]).table("Latn")
+
+
+def extended_scores(text):
+    """Return the numbers and the summed scores of a text's words, with those of two languages."""
+    scorer = ExtendedScorer(extended_table())
+    numbers = scorer.number(f"{text} {KLINGON}", scan(f"{text} {KLINGON}"))
+    return [numbers.tolist(), scorer.sums(numbers, 0, len(numbers))]
+
+
 def of_speller(text):
     spell = speller()
     tokens = [token for token in text.split() if token.isascii()]
@@ -96,6 +116,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "align.aligned": alignments,
     "document": segments,
     "outputs": segments,
+    "pipeline": labels,
     "segment": segments,
     "language.block": labels,
     "language.block_labeller": labels,
@@ -103,7 +124,9 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.changes": labels,
     "language.clauses": labels,
     "language.decoding": labels,
+    "language.engine": labels,
     "language.evidence": labels,
+    "language.extended_scorer": extended_scores,
     "language.gains": labels,
     "language.gaps": lambda text: find_gaps(text, scan(text), array("q")).tolist(),
     "language.insertions": labels,
@@ -118,16 +141,19 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.rules.glued": labels,
     "language.rules.groups": labels,
     "language.rules.islands": labels,
+    "language.rules.repertoires": labels,
     "language.row_sums": scores,
     "language.scorer": scores,
     "language.segments": labels,
     "language.shares": labels,
     "language.stretch": labels,
     "language.stretch_list": labels,
+    "language.stretches": labels,
     "language.table_labeller": labels,
     "language.temperatures": labels,
     "language.word_rows": scores,
     "normalisation.mixture_search": lambda text: list(map(list, mixtures(text))),
+    "normalisation.view": segments,
     "text.character_sets": lambda text: every(VOWELS.first, text),
     "text.neighbours": lambda text: every(SEQUENCES.first, text),
     "text.plain_emoji": find_protected,
@@ -135,6 +161,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "text.plain_letters": plain_letters,
     "text.plain_marks": find_protected,
     "text.plain_numbers": find_protected,
+    "text.plain_runs": find_protected,
     "text.protected_scan": find_protected,
     "text.signs": SIGNS.of,
     "text.triggers": lambda text: every(next_trigger, text),

@@ -98,6 +98,7 @@ KEYS: Final[Mapping[str, Key]] = {
     ),
     "unit": Key('"line" or "document"', _is_string, "unit"),
     "detector": Key("the name of a detector", _is_string, "detector"),
+    "extra-models": Key("a path or a list of paths", _is_list, "extra_models", _listed),
     "serbo-croatian": Key('"auto", "split" or "merge"', _is_string, "serbo_croatian"),
     "und-below": Key("a number from 0 to 1", _is_number, "und_below"),
     "from": Key("the name of an input format", _is_string, "from_"),

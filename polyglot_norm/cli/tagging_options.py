@@ -33,6 +33,15 @@ languages_option: Final = tags_option(
     "see 'polyglot-norm languages'. May be repeated.",
 )
 
+extra_models_option: Final = language_option(
+    "--extra-model",
+    "extra_models",
+    type=click.Path(),
+    metavar="FILE",
+    multiple=True,
+    help="Find the language of this file, too, which 'polyglot-norm learn' wrote. May be repeated.",
+)
+
 jobs_option: Final = processing_option(
     *("-j", "--jobs"),
     type=click.IntRange(min=1),
@@ -87,6 +96,7 @@ class TaggingOptions(NamedTuple):
     serbo_croatian: str
     und_below: float
     detector: str
+    extra_models: tuple[str, ...]
     unit: str
     normalise: str | tuple[str, ...]
     to: Any
@@ -112,6 +122,7 @@ class TaggingOptions(NamedTuple):
                     detector=self.detector,
                     serbo_croatian=self.serbo_croatian,
                     und_below=self.und_below,
+                    extra_models=self.extra_models,
                 )
             )
 
@@ -166,6 +177,7 @@ tagging_options: Final = stacked(
         help="Detect languages with builtin, langdetect, or, if the extra of that name is "
         "installed, lingua, cld2, eldc or fasttext[:PATH].",
     ),
+    extra_models_option,
     language_option(
         "--unit",
         type=click.Choice(SEGMENT_UNITS),

@@ -22,6 +22,7 @@ from polyglot_norm.corpus.shards import Part, Shard
 from polyglot_norm.corpus.writers import OutputFile
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.formats.json_codec import from_json, to_json_line
+from polyglot_norm.language.learned import open_learned
 from polyglot_norm.language.model import packaged_digest
 from polyglot_norm.options import BUILTIN
 from polyglot_norm.streams.stream_error import StreamError
@@ -112,9 +113,10 @@ class Ledger:
     def __init__(self, place: Place, options: CorpusOptions) -> None:
         self._place = place
         own = options.tagging.detector == BUILTIN
+        learned = [open_learned(path).digest for path in options.tagging.extra_models]
         self.run: dict[str, Any] = {
             "version": __version__,
-            "model": packaged_digest() if own else None,
+            "model": "+".join((packaged_digest(), *learned)) if own else None,
             "options": options.as_dict(),
         }
 

@@ -23,16 +23,18 @@ from polyglot_norm.text.lines import line_end
 if cython.compiled:
     from cython.cimports.polyglot_norm.language.block import Block
     from cython.cimports.polyglot_norm.language.stretch_list import StretchList
+    from cython.cimports.polyglot_norm.language.stretches import Stretches
     from cython.cimports.polyglot_norm.language.table_labeller import TableLabeller
 else:
     from polyglot_norm.language.block import Block
     from polyglot_norm.language.stretch_list import StretchList
+    from polyglot_norm.language.stretches import Stretches
     from polyglot_norm.language.table_labeller import TableLabeller
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from polyglot_norm.language.labels import Label, Stretches
+    from polyglot_norm.language.labels import Label
 
 BLOCK = 30_000
 """The code points that are labelled together, up to the end of the line or word."""
@@ -53,15 +55,6 @@ class BlockLabeller:
     scripts that no table serves.
     """
 
-    _make: Callable[[int], TableLabeller]
-    _table_of: cython.int[::1]
-    _owners: list[Label | None]
-    _tables: list[TableLabeller | None]
-    _opened: list[TableLabeller]
-    _is_done: cython.uchar[::1]
-    _block: Block
-    _found: StretchList
-
     def __init__(
         self,
         served: list[list[int]],
@@ -76,11 +69,12 @@ class BlockLabeller:
         self._make = make
         self._owners = [owners.get(script) for script in range(len(SCRIPTS))]
         self._tables = [None] * len(served)
-        self._opened = []
+        self._opened: list[TableLabeller] = []
         self._is_done = array("B", bytes(len(served)))
         self._block = Block()
         self._found = StretchList()
 
+    @cython.cfunc
     def stretches(self, text: str, protected: array[int]) -> Stretches:
         """Return the stretches of a text, in order; what holds no word belongs to none.
 
@@ -100,8 +94,7 @@ class BlockLabeller:
             block.read(text, start, end)
             self._label(text)
             start = end
-        stretches: Stretches = self._found.stretches()
-        return stretches
+        return self._found.stretches()
 
     @cython.cfunc
     @cython.exceptval(-1)

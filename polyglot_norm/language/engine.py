@@ -1,3 +1,4 @@
+# cython: initializedcheck=False
 """The built-in engine: from words to labelled stretches, block by block.
 
 A block is some thousand words. For each table of the model (the languages that share some scripts)
@@ -5,7 +6,11 @@ its words are scored, the languages of the block are selected, and decoding give
 them; the words of a script with one language need none of that. Only the languages that earlier
 blocks contained are carried over, which makes them cheaper, so that memory is bounded by a block
 and the last line of a long text is read as closely as the first.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
 """
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
 
 from __future__ import annotations
 
@@ -14,18 +19,33 @@ import threading
 from array import array
 from functools import cache
 
-from polyglot_norm.language.block_labeller import BLOCK, BlockLabeller
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
+
+from polyglot_norm.language.block_labeller import BLOCK
 from polyglot_norm.language.costs import FORBIDDEN
-from polyglot_norm.language.labels import Constraints, Label, Stretches
+from polyglot_norm.language.extended import ExtendedTable
+from polyglot_norm.language.labels import Constraints, Label
 from polyglot_norm.language.model import SCALE, Model, Table
 from polyglot_norm.language.naming import undetermined
-from polyglot_norm.language.rules.repertoires import settle_han
 from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.language.table_labeller import TableLabeller
-from polyglot_norm.language.tags import script_of
+from polyglot_norm.language.tags import known, script_of
 from polyglot_norm.language.traits import group_of
 from polyglot_norm.text.characters import SCRIPTS
-from polyglot_norm.text.protect import Protected
+
+if cython.compiled:
+    from cython.cimports.polyglot_norm.language.block_labeller import BlockLabeller
+    from cython.cimports.polyglot_norm.language.rules.repertoires import settle_han
+    from cython.cimports.polyglot_norm.language.stretches import Stretches
+    from cython.cimports.polyglot_norm.text.protected_scan import Protected
+else:
+    from polyglot_norm.language.block_labeller import BlockLabeller
+    from polyglot_norm.language.rules.repertoires import settle_han
+    from polyglot_norm.language.stretches import Stretches
+    from polyglot_norm.text.protected_scan import Protected
 
 MOST_WORDS = 2 * BLOCK + 1
 """The words that a scorer holds. A block has at most 2 * ``BLOCK`` code points, and half as many
@@ -38,6 +58,7 @@ OWNER_CONFIDENCE = 0.99
 _NUMBERS = {script: number for number, script in enumerate(SCRIPTS)}
 
 
+@cython.cclass
 class Engine:
     """Labels texts by a model, under constraints. Safe in threads."""
 
@@ -53,24 +74,31 @@ class Engine:
         }
         self._local = threading.local()
 
+    @cython.ccall
     def stretches(self, text: str, protected: Protected) -> Stretches:
         """Return the stretches of a text, in order; what holds no word belongs to none."""
-        try:
-            labeller: BlockLabeller = self._local.labeller
-        except AttributeError:
-            labeller = self._local.labeller = self._labeller()
-        found = labeller.stretches(text, protected.bounds)
+        found = self._labeller().stretches(text, protected.bounds)
         return settle_han(text, found, self._constraints)
 
+    @cython.cfunc
     def _labeller(self) -> BlockLabeller:
-        """Return a new labeller of blocks, for this thread."""
+        """Return the labeller of blocks for this thread."""
+        labeller: BlockLabeller
+        try:
+            labeller = self._local.labeller
+        except AttributeError:
+            labeller = self._local.labeller = self._new_labeller()
+        return labeller
+
+    def _new_labeller(self) -> BlockLabeller:
         served = [[_NUMBERS[name] for name in table.scripts] for table in self._model.tables]
         return BlockLabeller(served, self._table_labeller, self._owners)
 
     def _table_labeller(self, number: int) -> TableLabeller:
         """Return a new labeller for a table, for this thread."""
         table = self._model.tables[number]
-        return TableLabeller(table, scorer_of(table), self._priors[number], self._constraints)
+        scorer = _extended_scorer(table) if isinstance(table, ExtendedTable) else scorer_of(table)
+        return TableLabeller(table, scorer, self._priors[number], self._constraints)
 
     def _owner(self, script: str) -> Label:
         """Return the label of a script that no table serves."""
@@ -78,7 +106,8 @@ class Engine:
         allowed = self._constraints.allowed
         if tag is None or (allowed is not None and tag not in allowed):
             return undetermined({}, script)
-        return Label(tag, script_of(tag), OWNER_CONFIDENCE, ((tag, OWNER_CONFIDENCE),))
+        own = script_of(tag) if tag in known() else script
+        return Label(tag, own, OWNER_CONFIDENCE, ((tag, OWNER_CONFIDENCE),))
 
 
 def _prior(table: Table, constraints: Constraints) -> array[int]:
@@ -91,6 +120,13 @@ def _prior(table: Table, constraints: Constraints) -> array[int]:
         elif tag in constraints.hints:
             prior[number] += round(SCALE * math.log(constraints.hints[tag]))
     return prior
+
+
+def _extended_scorer(table: ExtendedTable) -> Scorer:
+    """Return a scorer of the engine's own, which goes when the engine does."""
+    from polyglot_norm.language.extended_scorer import ExtendedScorer  # rarely needed
+
+    return ExtendedScorer(table, capacity=MOST_WORDS)
 
 
 _OPENING = threading.Lock()

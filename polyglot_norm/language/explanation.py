@@ -18,7 +18,7 @@ from polyglot_norm.language.gaps import (
     STOP,
     find_gaps,
 )
-from polyglot_norm.language.model import SCALE, Table
+from polyglot_norm.language.model import SCALE, Model, Table
 from polyglot_norm.language.ngrams import character_ngrams, hash_ngrams
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, is_neutral
 from polyglot_norm.language.traits import group_of
@@ -50,8 +50,12 @@ _BREAKS = {
 }
 
 
-def explain(text: str, segments: Sequence[Segment]) -> Iterator[Explanation]:
+def explain(
+    text: str, segments: Sequence[Segment], model: Model | None = None
+) -> Iterator[Explanation]:
     """Yield an explanation for each segment of a text, in order, by the built-in model.
+
+    ``model`` is another one, such as that with learned languages.
 
     >>> import polyglot_norm as pn
     >>> doc = pn.tag("Зашто ћутиш? Why are you silent?")
@@ -65,15 +69,19 @@ def explain(text: str, segments: Sequence[Segment]) -> Iterator[Explanation]:
     text = plain_letters(text)  # as the engine read it
     before: Segment | None = None
     for segment in segments:
-        yield _explained(text, segment, before, protected)
+        yield _explained(text, segment, before, protected, model or packaged_model())
         before = segment
 
 
 def _explained(
-    text: str, segment: Segment, before: Segment | None, protected: Sequence[ProtectedSpan]
+    text: str,
+    segment: Segment,
+    before: Segment | None,
+    protected: Sequence[ProtectedSpan],
+    model: Model,
 ) -> Explanation:
     words = _words_of(text, segment, protected)
-    table = packaged_model().table(_main_script(words))
+    table = model.table(_main_script(words))
     runner_up = next((tag for tag, _ in segment.candidates if tag != segment.lang), "")
     border = _border(text, before, segment, table)
     if table is None or segment.lang not in table.tags:

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from polyglot_norm.language.ngrams import LARGEST_ORDER
 from polyglot_norm.language.table_layout import Layout, laid_out
-from polyglot_norm.table_files import FileFormat, joined, open_tables, write_tables
+from polyglot_norm.table_files import FileFormat, digest_of, joined, open_tables, write_tables
 
 FORMAT: Final = FileFormat(b"PolyNorm", version=5, alignment=64, body_has_crc=True)
 SCALE: Final = 32
@@ -48,6 +48,11 @@ class Table:
     bits: int
     data: memoryview
 
+    @property
+    def relatives(self) -> Mapping[str, str]:
+        """The tag that comes nearest to one that training did not know."""
+        return {}
+
     def temperature(self, letters: int) -> float:
         """Return the divisor for a stretch of a number of letters."""
         for longest, divisor in self.temperatures:
@@ -73,12 +78,16 @@ class Model:
     ('th', 'ab')
     """
 
-    def __init__(self, tables: Iterable[Table], owners: Mapping[str, str], about: Any) -> None:
+    def __init__(
+        self, tables: Iterable[Table], owners: Mapping[str, str], about: Any, digest: str = ""
+    ) -> None:
         self.tables: Final = tuple(tables)
         self.owners: Final = dict(owners)
         """The only language of a script, by script."""
         self.about: Final = about
         """The data and date of training, as training wrote them."""
+        self.digest: Final = digest
+        """The digest of the file, which covers all that is in it."""
         self._by_script: Final = {name: table for table in self.tables for name in table.scripts}
 
     @classmethod
@@ -88,7 +97,9 @@ class Model:
         Raises:
             ModelError: the file is missing, damaged, or not a model.
         """
-        return open_tables(_PACKAGED if path is None else Path(path), FORMAT, _read)
+        file = _PACKAGED if path is None else Path(path)
+        tables, owners, about = open_tables(file, FORMAT, _read)
+        return cls(tables, owners, about, digest_of(file))
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -121,8 +132,8 @@ def write(
     write_tables(path, FORMAT, header, body)
 
 
-def _read(header: Any, body: memoryview) -> Model:
-    """Return the model that a checked header and its tables describe."""
+def _read(header: Any, body: memoryview) -> tuple[list[Table], Mapping[str, str], Any]:
+    """Return the tables, owners and description that a checked header describes."""
     if header["scale"] != SCALE:
         raise ValueError(f"weights must be in steps of 1/{SCALE}, got 1/{header['scale']}")
     tables = []
@@ -138,12 +149,12 @@ def _read(header: Any, body: memoryview) -> Model:
             bits=fields["bits"],
             data=data,
         )
-        _check(table, fields["size"])
+        checked(table, fields["size"])
         tables.append(table)
-    return Model(tables, header["owners"], header["about"])
+    return tables, dict(header["owners"]), header["about"]
 
 
-def _check(table: Table, size: int) -> None:
+def checked(table: Table, size: int) -> None:
     """Raise ValueError if a table does not match its header."""
     if len(table.data) != size or size < table.layout.dense:
         raise ValueError(f"table of {table.scripts} has {len(table.data)} bytes, not {size}")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from polyglot_norm.errors import UnknownTag, nearest
 from polyglot_norm.language.label_styles import ALIASES, FASTTEXT, known_label
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED, is_neutral, known, script_of
 from polyglot_norm.language.traits import romanised
-from polyglot_norm.records import Preset
+from polyglot_norm.records import Language, Preset
 from polyglot_norm.tables import rows
 
 
@@ -40,8 +40,10 @@ def resolve(name: str) -> tuple[str, ...]:
     return found
 
 
-def resolve_all(names: Iterable[str]) -> tuple[str, ...]:
+def resolve_all(names: Iterable[str], learned: Sequence[Language] = ()) -> tuple[str, ...]:
     """Return the known tags that tags, names and presets stand for, sorted, each once.
+
+    ``learned`` are languages that are known besides, by their tags and names.
 
     >>> resolve_all(["sr", "english", "sr-Latn"])
     ('en', 'sr-Cyrl', 'sr-Latn')
@@ -49,7 +51,29 @@ def resolve_all(names: Iterable[str]) -> tuple[str, ...]:
     Raises:
         UnknownTag: one of them is unknown.
     """
-    return tuple(sorted({found for name in names for found in resolve(name)}))
+    return tuple(sorted({found for name in names for found in resolve_among(name, learned)}))
+
+
+def resolve_among(name: str, learned: Sequence[Language]) -> tuple[str, ...]:
+    """Return the known or learned tags that a tag, an English name or a preset stands for.
+
+    >>> resolve_among("XNY", [Language("xny", "Nyiyaparli", "Latn", "", True)])
+    ('xny',)
+
+    Raises:
+        UnknownTag: no language fits; the message suggests the nearest name.
+    """
+    plain = name.casefold().replace("_", "-")
+    for language in learned:
+        if plain in (language.tag.casefold(), language.name.casefold()):
+            return (language.tag,)
+    try:
+        return resolve(name)
+    except UnknownTag:
+        hint = nearest(name, [language.tag for language in learned])
+        if not hint:
+            raise
+        raise UnknownTag(f"unknown language tag {name!r};{hint}") from None
 
 
 def language_of(lang: str) -> str:

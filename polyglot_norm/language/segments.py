@@ -7,19 +7,19 @@ line belongs to the text after it.
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
 """
-# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef, no-any-return"
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 try:
     import cython
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.language.labels import Label, Stretches
+from polyglot_norm.language.labels import Label
 from polyglot_norm.language.rules import Rule, apply_rules
 from polyglot_norm.language.tags import NO_LANGUAGE
 
@@ -27,18 +27,22 @@ if cython.compiled:
     from cython.cimports.cpython.array import array
     from cython.cimports.polyglot_norm.language.border_places import border_between
     from cython.cimports.polyglot_norm.language.stretch import Stretch, stretch_of
+    from cython.cimports.polyglot_norm.language.stretches import Stretches
     from cython.cimports.polyglot_norm.text.code_points import (
         code_point,
         data_of,
         is_space,
         kind_of,
     )
+    from cython.cimports.polyglot_norm.tuples import triple
 else:
     from array import array
 
     from polyglot_norm.language.border_places import border_between
     from polyglot_norm.language.stretch import Stretch, stretch_of
+    from polyglot_norm.language.stretches import Stretches
     from polyglot_norm.text.code_points import code_point, data_of, is_space, kind_of
+    from polyglot_norm.tuples import triple
 
 FIELDS = cython.declare(cython.Py_ssize_t, 3)
 """The numbers of a stretch: its start, its end, and the index of its label."""
@@ -69,6 +73,18 @@ def cut(
     in one language are one piece over line breaks too. ``settle`` has the last word on the labels
     of a line that has several.
     """
+    return cut_at_borders(text, stretches, protected, across_lines, settle)
+
+
+@cython.cfunc
+def cut_at_borders(
+    text: str,
+    stretches: Stretches,
+    protected: array,
+    across_lines: cython.bint,
+    settle: Any,
+) -> list[Piece]:
+    """Return the same, to compiled stages."""
     pieces: list[Piece] = []
     kept: array = stretches.bounds
     bounds: cython.p_longlong = kept.data.as_longlongs if cython.compiled else kept
@@ -88,7 +104,7 @@ def cut(
             pieces.append(_extended(pieces.pop(), end))
         elif same and not across_lines:
             label = labels[bounds[first + 2]] if first < last else NOTHING
-            pieces.append(tuple.__new__(Piece, (start, end, label)))
+            pieces.append(triple(Piece, start, end, label))
         else:
             line = _line(bounds, labels, first, last)
             line = line if same else settle(text, line)
@@ -228,13 +244,13 @@ def _add(
             start = last.start
             label = _surer(last.label, label)
             pieces.pop()
-    pieces.append(tuple.__new__(Piece, (start, end, label)))
+    pieces.append(triple(Piece, start, end, label))
     return 0
 
 
 @cython.cfunc
 def _extended(piece: Piece, end: cython.Py_ssize_t) -> object:
-    return tuple.__new__(Piece, (piece[0], end, piece[2]))
+    return triple(Piece, piece[0], end, piece[2])
 
 
 @cython.cfunc

@@ -15,12 +15,13 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.language.labels import Stretches
-
 if cython.compiled:
     from cython.cimports.cpython.array import array, clone
+    from cython.cimports.polyglot_norm.language.stretches import Stretches, stretches_of
 else:
     from array import array
+
+    from polyglot_norm.language.stretches import Stretches, stretches_of
 
     def clone(template: array[int], length: int, _zero: object) -> array[int]:
         """Return an array of some length, as Cython's function of this name does."""
@@ -51,6 +52,7 @@ class StretchList:
         self.labels = labels
         self.count = 0
 
+    @cython.cfunc
     def stretches(self) -> Stretches:
         """Return a copy of all stretches, with the labels."""
         count: cython.Py_ssize_t = FIELDS * self.count
@@ -59,8 +61,7 @@ class StretchList:
         at: cython.Py_ssize_t
         for at in range(count):
             to[at] = self._fields[at]
-        found: Stretches = tuple.__new__(Stretches, (bounds, self.labels))
-        return found
+        return stretches_of(bounds, self.labels)
 
     @cython.cfunc
     @cython.exceptval(-1)

@@ -363,6 +363,9 @@ def _kin(table: Table) -> array[int]:
 
 
 def _families(table: Table) -> array[int]:
-    """Return the number of each language's close relatives, -1 for those without."""
+    """Return the number of each language's close relatives, -1 for those without.
+
+    A learned language is a relative of the one that comes nearest.
+    """
     found = {tag: number for number, group in reversed([*enumerate(relatives())]) for tag in group}
-    return array("i", [found.get(tag, -1) for tag in table.tags])
+    return array("i", [found.get(table.relatives.get(tag, tag), -1) for tag in table.tags])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from polyglot_norm.language.figures import family_of
 from polyglot_norm.records import Language
 from polyglot_norm.tables import rows
 
@@ -19,12 +20,17 @@ NO_LANGUAGE = "zxx"
 def known() -> dict[str, Language]:
     """Return every language that can be found in a text, by tag, in alphabetical order.
 
-    >>> known()["sr-Cyrl"].script, known()["ja"].name
-    ('Cyrl', 'Japanese')
+    >>> known()["sr-Cyrl"].script, known()["ja"].name, known()["ka"].family
+    ('Cyrl', 'Japanese', 'Kartvelian')
     """
     return {
         row["tag"]: Language(
-            row["tag"], row["name"], row["script"], row["macro"], row["low"] == "yes"
+            row["tag"],
+            row["name"],
+            row["script"],
+            row["macro"],
+            row["low"] == "yes",
+            family_of(row["tag"]),
         )
         for row in rows("languages")
     }

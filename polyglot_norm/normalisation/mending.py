@@ -37,14 +37,11 @@ _STEPS: Final = (*WHOLE, "confusables", _SHAPES)
 def mended(text: str) -> Aligned | None:
     """Return the text with its words mended, None if none is broken.
 
+    Not for every text: none is broken without ``damage`` or an ampersand.
+
     >>> mended("Ïðèâåò, &#x41c;аша!").text
     'Привет, Маша!'
     """
-    if text.isascii():
-        if "&" not in text:  # true of most texts, as is what follows
-            return None
-    elif _damage().first(text) < 0 and "&" not in text:
-        return None
     if _is_undamaged(text):
         return None
     words = mend_words(text) or Aligned.unchanged(text)
@@ -72,7 +69,7 @@ def _shapes() -> CharacterSet:
 
 
 @cache
-def _damage() -> Neighbours:
+def damage() -> Neighbours:
     """Return the search for mojibake, adjacent letters of two scripts, and shapes of letters."""
     return Neighbours(
         [*suspicion.sequences(), (expanded(presentation.SHAPES) + NEXT_LINE,)],

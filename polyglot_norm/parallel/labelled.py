@@ -17,7 +17,7 @@ from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.align.edit import Edit
 from polyglot_norm.document import Document
 from polyglot_norm.normalisation.view import View
-from polyglot_norm.pipeline import Tagger, explain_builtin
+from polyglot_norm.pipeline import Tagger
 from polyglot_norm.records import LanguageShare, ProtectedSpan
 from polyglot_norm.segment import Made, Segment, cut_at, ends_and_labels
 
@@ -107,7 +107,7 @@ class Received:
     def __init__(self, tagger: Tagger, demand: Demand) -> None:
         self._tagger = tagger
         self._demand = demand
-        self._explainer = explain_builtin if tagger.explains else None
+        self._explainer = tagger.explainer
 
     def document(self, row: Row, text: str) -> Document:
         """Return the document of a text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final, NamedTuple
@@ -22,6 +23,9 @@ from polyglot_norm.streams.whole_files import LONGEST
 DEFAULT: Final = "text"
 """The column that is read unless another is named."""
 
+_DECLARED: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+"""A first line that spreadsheets write to declare what separates the cells."""
+
 
 def passages(
     name: str,
@@ -34,7 +38,8 @@ def passages(
     r"""Yield the cells of a column, named as in the first row or by its number from 1.
 
     With ``tabs`` the file is TSV, in which quotation marks are ordinary characters; None lets the
-    first row decide. A CSV whose first row has semicolons and no commas is separated by these.
+    first row decide. A CSV is separated by what its first line declares (``sep=;``), or by
+    semicolons if its first row has these and no commas.
 
     >>> rows = ["id,text\n7,Где си?\n"]
     >>> found = passages("a.csv", rows, column=None, tabs=False, on_skipped=print)
@@ -74,16 +79,25 @@ def too_short(row: Row, column: str) -> SkippedRecord:
 
 
 def rows(name: str, chunks: Iterable[str], tabs: bool | None) -> Iterator[Row]:
-    """Yield each row, that of the column names first; see `passages`."""
+    """Yield each row, that of the column names first; see `passages`.
+
+    A declaration of what separates the cells is part of the first row.
+    """
     # A setting of the whole process, whose default of 131,072 would refuse long texts.
     csv.field_size_limit(LONGEST)
     lines = _RowLines(name, chunks)
-    delimiter = _delimiter(lines.header, tabs)
+    declared = None if tabs else _DECLARED.fullmatch(lines.header)
+    delimiter = declared[1] if declared else _delimiter(lines.header, tabs)
     reader = csv.reader(
         lines,
         delimiter=delimiter,
         quoting=csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL,
     )
+    before = ""
+    if declared:
+        lines.start_row()
+        next(reader)
+        before = lines.row
     while True:
         line = lines.start_row()
         try:
@@ -94,7 +108,8 @@ def rows(name: str, chunks: Iterable[str], tabs: bool | None) -> Iterator[Row]:
         lines.check_quotes(delimiter)
         if row is None:
             return
-        yield Row(line, row, lines.row, delimiter)
+        yield Row(line, row, before + lines.row, delimiter)
+        before = ""
 
 
 class _RowLines:
@@ -164,4 +179,5 @@ def place_of(name: str, names: list[str], column: str | None) -> int:
     if column is None and len(names) == 1:
         return 0
     have = ", ".join(map(repr, names[:20])) or "none"
-    raise StreamError(name, f"no column {wanted!r}:{nearest(wanted, names)} columns are {have}")
+    found = f"no column {wanted!r}:{nearest(wanted, names)} columns are {have}"
+    raise StreamError(name, f"{found}; name one with --column")

@@ -8,6 +8,12 @@ from cpython.unicode cimport (
     Py_UNICODE_ISUPPER,
 )
 
+cdef extern from "Python.h":
+    bint PyUnicode_IS_ASCII(object text)
+
+cdef inline bint is_ascii(str text) noexcept:
+    return PyUnicode_IS_ASCII(text)
+
 cdef inline int kind_of(str text) noexcept:
     return PyUnicode_KIND(text)
 

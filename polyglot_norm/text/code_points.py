@@ -17,6 +17,11 @@ def data_of(text: str) -> str:
     return text
 
 
+def is_ascii(text: str) -> bool:
+    """Return True if a string has no character beyond ASCII."""
+    return text.isascii()
+
+
 def code_point(_kind: int, data: str, at: int) -> int:
     """Return the code point at an offset; ``kind`` is for compiled stages, the bytes of each.
 

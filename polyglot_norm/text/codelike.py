@@ -92,14 +92,29 @@ _UNSPACED: Final = (
 )
 _NO_UNSPACED: Final = rf"(?![^\WA-Za-z0-9{_UNSPACED}]*+[{_UNSPACED}])"
 
-NAME: Final = rf"""
+_APART: Final = r"(?<![\w.])"
+
+MIXED: Final = rf"""
     (?<=[{_UNSPACED}])[A-Za-z0-9]{{1,64}}+(?:_[A-Za-z0-9]{{1,64}}+){{1,16}}+{END}  # after 請看
-  | (?<![\w.])
+"""
+
+CALL: Final = rf"""
+    {_APART}
     (?: {_IDENTIFIER}(?:(?:\.|::|->){_IDENTIFIER})*+\(\)                # foo(), foo.bar()
       | {_IDENTIFIER}(?:(?:\.|::|->){_IDENTIFIER})++\([^\s()]{{0,80}}+\)  # foo.bar(x)
-      | (?:[a-z_][a-z0-9_]++\.){{2,8}}[a-z_][a-z0-9_]++                 # os.path.join
-      | __[A-Za-z0-9]++__                                               # __init__
-      | {_NO_UNSPACED}_{{0,2}}[^\W_]++(?:_++[^\W_]++)++(?:\(\))?          # snake_case
-      | (?!{_NAME_PREFIX}[A-Z]|{_CONCORD})[a-z]{{2,}}+(?:[A-Z][a-z0-9]++)++[A-Z]*+ # camelCase
     ){END}
+"""
+
+DOTTED: Final = rf"{_APART}(?:[a-z_][a-z0-9_]++\.){{2,8}}[a-z_][a-z0-9_]++{END}"  # os.path.join
+
+SNAKE: Final = rf"""
+    {_APART}
+    (?: __[A-Za-z0-9]++__                                               # __init__
+      | {_NO_UNSPACED}_{{0,2}}[^\W_]++(?:_++[^\W_]++)++(?:\(\))?          # snake_case
+    ){END}
+"""
+
+CAMEL: Final = rf"""
+    {_APART}(?!{_NAME_PREFIX}[A-Z]|{_CONCORD})
+    [a-z]{{2,}}+(?:[A-Z][a-z0-9]++)++[A-Z]*+{END}                       # camelCase
 """

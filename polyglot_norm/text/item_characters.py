@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from polyglot_norm.tables import grouped
-from polyglot_norm.text import emoji, quantities
+from polyglot_norm.text import emoji, links, quantities
 from polyglot_norm.text.borders import MARKS, STOPS
 from polyglot_norm.text.character_sets import ranges
 
@@ -95,6 +95,12 @@ def unit_words() -> dict[str, int]:
             elif word and word[0]:
                 found.setdefault(word[0], PARTIAL)
     return found
+
+
+@cache
+def endings() -> frozenset[str]:
+    """Return the endings of host names and file names."""
+    return frozenset((*grouped("endings")["domain"], *links.UPPER, *grouped("endings")["file"]))
 
 
 @cache

@@ -39,10 +39,14 @@ _PART: Final = rf"""(?:
 _LABEL: Final = rf"(?!_){SPACED_LETTER}[{WORD}-]{{0,62}}+"
 
 
+UPPER: Final = ("COM", "ORG", "NET")
+"""The endings of host names that are often written so."""
+
+
 @cache
 def _domains() -> str:
     """Return a regex for the endings of host names without a scheme or ``www.``."""
-    return any_of((*grouped("endings")["domain"], "COM", "ORG", "NET"))
+    return any_of((*grouped("endings")["domain"], *UPPER))
 
 
 @cache

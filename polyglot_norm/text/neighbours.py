@@ -53,11 +53,6 @@ class Neighbours:
         ValueError: there are too many sequences or kinds of characters, or one is beyond U+FFFF.
     """
 
-    _kinds: bytes
-    _masks: bytes
-    _begin: cython.ulonglong
-    _end: cython.ulonglong
-
     def __init__(
         self,
         sequences: Iterable[Sequence[str]],
@@ -99,6 +94,13 @@ class Neighbours:
 
     def first(self, text: str, start: int = 0) -> int:
         """Return where the first sequence from ``start`` on ends, -1 if there is none."""
+        found: int = self.find(text, start)
+        return found
+
+    @cython.cfunc
+    @cython.exceptval(-2)
+    def find(self, text: str, start: cython.Py_ssize_t) -> cython.Py_ssize_t:
+        """Return the same, to compiled stages."""
         if cython.compiled:
             kind: cython.int = PyUnicode_KIND(text)
             data: cython.p_void = PyUnicode_DATA(text)
@@ -108,15 +110,12 @@ class Neighbours:
         else:
             kind, data, masks = 0, text, memoryview(self._masks).cast("Q")
         begin, end = self._begin, self._end
-        found: int
         # The compiler makes a loop of its own for each width.
         if kind == 1:
-            found = _search(1, data, start, len(text), self._kinds, masks, begin, end)
-        elif kind == 2:
-            found = _search(2, data, start, len(text), self._kinds, masks, begin, end)
-        else:
-            found = _search(kind, data, start, len(text), self._kinds, masks, begin, end)
-        return found
+            return _search(1, data, start, len(text), self._kinds, masks, begin, end)
+        if kind == 2:
+            return _search(2, data, start, len(text), self._kinds, masks, begin, end)
+        return _search(kind, data, start, len(text), self._kinds, masks, begin, end)
 
 
 @cython.cfunc

@@ -1,7 +1,7 @@
 # What other compiled stages use without going through Python.
-from polyglot_norm.text.plain_marks cimport PlainMarks
+from polyglot_norm.text.plain_runs cimport PlainRuns
 
-cdef class PlainItems(PlainMarks):
+cdef class PlainItems(PlainRuns):
     cdef Py_ssize_t _sure
     cdef Py_ssize_t _doubtful
 

@@ -32,6 +32,7 @@ if cython.compiled:
     )
     from cython.cimports.polyglot_norm.text.plain_marks import PlainMarks, is_ascii_letter
     from cython.cimports.polyglot_norm.text.plain_numbers import is_spaced
+    from cython.cimports.polyglot_norm.text.plain_runs import PlainRuns
 else:
     from polyglot_norm.text.code_points import (
         code_point,
@@ -41,6 +42,7 @@ else:
     )
     from polyglot_norm.text.plain_marks import PlainMarks, is_ascii_letter
     from polyglot_norm.text.plain_numbers import is_spaced
+    from polyglot_norm.text.plain_runs import PlainRuns
 
 # C numbers.
 _SKIP = cython.declare(cython.int, numbers.SKIP)
@@ -56,7 +58,7 @@ _SHORT = cython.declare(cython.int, 19)
 
 
 @cython.cclass
-class PlainItems(PlainMarks):
+class PlainItems(PlainRuns):
     """The items of a text.
 
     Up to ``_sure``, no letter begins a link, a name or a path; up to ``_doubtful``, one may.
@@ -67,6 +69,7 @@ class PlainItems(PlainMarks):
     def read(self, text: str, table: bytes, units: Any) -> cython.int:
         """Begin with a text; the rest is from ``item_characters``."""
         PlainMarks.read(self, text, table, units)
+        self._run_end = 0
         self._pictures = None
         self._sure = self._doubtful = 0
         return 0
@@ -104,13 +107,14 @@ class PlainItems(PlainMarks):
         if code < 128 and _is_ascii_word(before) and not self._is_scheme(at):
             return self.item_of(self._end_of_letters(at, code), _SKIP)
         if at >= self._sure:
-            if at < self._doubtful:
-                return self.item_of(at, _ASK)
             end: cython.Py_ssize_t = self._plain_word(at)
             if end > at:
                 return self.item_of(end, _SKIP)
-            if not self._is_harmless(at):
-                return self._name(at, before)
+            if at < self._doubtful or not self._is_harmless(at):
+                item: cython.longlong = self._name(at, before)
+                if item & _ASK != _ASK:
+                    return item
+                return self.in_run(at, self._end_of_letters(at, code))
         return self.item_of(self._end_of_letters(at, code), _SKIP)
 
     @cython.cfunc

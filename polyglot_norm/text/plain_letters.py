@@ -73,6 +73,7 @@ _QUIET = cython.declare(cython.int, 0x24EA)
 _LOUD = cython.declare(cython.int, 0xFE00)
 
 
+@cython.ccall
 def plain_letters(text: str) -> str:
     r"""Return a text of the same length in which letters are plain and words in one piece.
 

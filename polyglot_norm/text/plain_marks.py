@@ -297,14 +297,15 @@ class PlainMarks(PlainEmoji):
         if code in (58, 59, 61):  # :-) ;) =D
             return _is_mouth(following) or following in (39, 0x2019)
         if code in (43, 45, 0x2212):  # +1 -1 −1 --flag -_-
+            if 65 <= following <= 90:  # -US$1
+                return self.has(self.code(at + 2), _ODD) or self.has(self.code(at + 3), _ODD)
             return (
                 is_digit(following)
-                or 65 <= following <= 90
                 or following in (43, 45, 95, 0x2212)
                 or self.has(following, _ODD)
             )
         if code == 46:  # ./ and ../
-            return following in (46, 47)
+            return following == 47 or (following == 46 and self.code(at + 2) == 47)
         if code == 47:  # /usr
             return following in (45, 46) or is_word(following)
         if code == 42:  # *.txt

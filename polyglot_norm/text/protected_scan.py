@@ -6,7 +6,7 @@ Around each trigger, the run of visible characters is cut into items: spans, and
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
 """
-# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef, no-any-return"
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
+from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.text import item_characters as characters
 from polyglot_norm.text import plain_numbers as numbers
 
@@ -44,35 +45,60 @@ _CHUNK = cython.declare(cython.int, 32)
 
 _EMPTY = array("q", bytes(8 * 2 * 32))
 
-Ask = Callable[[str, int], int]
-"""The grammar: returns the item at an offset, as in ``plain_numbers``."""
+Ask = Callable[[str], Callable[[int], int]]
+"""Returns the grammar of a text, which returns the item at an offset, as in ``plain_numbers``."""
+
+
+# No garbage collection: it is in no cycle, and many texts have one.
+@cython.no_gc
+@cython.final
+@cython.cclass
+class Protected:
+    """The protected spans of a text as numbers: ``bounds`` has the start and end of each.
+
+    ``kinds`` has the place of its kind in ``KINDS``. In ``records`` they are as for a reader.
+    """
+
+    __slots__ = ("bounds", "kinds")
+
+    def __init__(self, bounds: array[int], kinds: bytearray) -> None:
+        self.bounds = bounds
+        self.kinds = kinds
+
+    def records(self) -> tuple[ProtectedSpan, ...]:
+        """Return the spans as records.
+
+        >>> from polyglot_norm.text.protect import protected
+        >>> protected("Има 5 @ана").records()[1]
+        ProtectedSpan(start=6, end=10, kind='mention')
+        """
+        kinds = map(numbers.KINDS.__getitem__, self.kinds)
+        return tuple(map(ProtectedSpan, self.bounds[::2], self.bounds[1::2], kinds))
+
+
+_NOTHING = cython.declare(Protected, Protected(array("q"), bytearray()))
 
 
 @cython.cclass
 class ProtectedScanner:
     """A scanner of texts; ``ask`` is called for the items that are not plain."""
 
-    _ask: Ask
-    _table: bytes
-    _units: dict[str, int]
-
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self._table = characters.table()
         self._units = characters.unit_words()
 
-    def scan(self, text: str) -> tuple[array[int], bytearray] | None:
-        """Return start and end of each span in one array, and the place of its kind in ``KINDS``.
-
-        If there is no span, as in most texts, it is None.
-        """
+    @cython.ccall
+    def scan(self, text: str) -> Protected:
+        """Return the protected spans of a text."""
         at: cython.Py_ssize_t = find_trigger(text, 0, self._table)
-        if at < 0:
-            return None
-        bounds = array("q")
-        kinds = bytearray()
-        self._fill(text, at, bounds, kinds)
-        return (bounds, kinds) if kinds else None
+        if at < 0:  # as in most texts
+            return _NOTHING
+        found: Protected = Protected.__new__(Protected)
+        found.bounds = array("q")
+        found.kinds = bytearray()
+        self._fill(text, at, found.bounds, found.kinds)
+        return found if found.kinds else _NOTHING
 
     @cython.cfunc
     @cython.exceptval(-1)
@@ -87,6 +113,7 @@ class ProtectedScanner:
         stop: cython.Py_ssize_t = len(text)
         item: cython.longlong
         what: cython.int
+        grammar = None
         chunk = _EMPTY[:]
         slots: cython.longlong[::1] = chunk
         filled: cython.int = 0
@@ -98,7 +125,9 @@ class ProtectedScanner:
                     break
                 item = items.item(position)
                 if item & _ASK == _ASK:
-                    item = self._ask(text, position)
+                    if grammar is None:
+                        grammar = self._ask(text)
+                    item = grammar(position)
                 end = item >> _BITS
                 what = item & _ASK
                 if what != _SKIP:

@@ -14,8 +14,8 @@ from polyglot_norm.text.borders import END, START, any_of
 CURRENCY: Final = "$¢£¤¥֏؋৲৳฿៛₠-₿﷼＄￠￡￥￦"
 FRACTIONS: Final = "¼½¾⅐-⅞↉"
 
-STARTS: Final = rf"[\dA-Z+−\#{CURRENCY}{FRACTIONS}-]"
-"""A character class for the start of a number."""
+STARTS: Final = rf"[\d+−\#{CURRENCY}{FRACTIONS}-]"
+"""A character class for the start of a number without letters (US$5)."""
 
 # Spaces between groups of digits, or before a unit; never a line break.
 _GAP: Final = r"[ \N{NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}]"

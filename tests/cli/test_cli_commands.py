@@ -14,6 +14,7 @@ from polyglot_norm.cli import skipped_records
 from polyglot_norm.cli.program import program
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+DOCS = SAMPLES.parent / "docs"
 KEYS = "doc start end lang script confidence text output output_lang"
 CYRILLIC = SAMPLES / "comment-windows-1251.txt"
 TEXT_COMMANDS = [
@@ -195,6 +196,19 @@ def test_languages_are_those_of_the_library(run):
     assert [row.split("\t")[:3] for row in rows] == [[k.tag, k.name, k.script] for k in known]
     objects = [json.loads(line) for line in run("languages", "--json").stdout.splitlines()]
     assert [pn.Language(**each) for each in objects] == list(known)
+
+
+def test_figures_are_those_of_the_model_card(run):
+    card = json.loads((DOCS / "model-card.json").read_text(encoding="utf-8"))["tags"]
+    lines = run("languages", "--figures", "--json").stdout.splitlines()
+    found = {row["tag"]: row for row in map(json.loads, lines)}
+    assert found.keys() == card.keys()
+    for tag, by_length in card.items():
+        for column, length in (("1", "one word"), ("sentence", "sentence")):
+            assert found[tag][f"p_{column}"] == round(by_length[length]["precision"], 3)
+            assert found[tag][f"r_{column}"] == round(by_length[length]["recall"], 3)
+    assert all(row["sentences"] > 0 for row in found.values())
+    assert found["sr-Cyrl"]["family"] == "Indo-European, Slavic"
 
 
 def test_presets_are_those_of_the_library(run):

@@ -179,6 +179,10 @@ def test_bytes_that_an_encoding_would_not_write_are_told(run, tmp_path):
     result = run("clean", "--encoding", "iso-2022-jp", "a.txt")
     assert (result.exit_code, result.stdout_bytes) == (0, b"no\n")
     assert "a.txt: iso-2022-jp writes some characters of the file by other bytes" in result.stderr
+    (tmp_path / "a.txt").write_bytes("Где си \xff био?\n".encode().replace(b"\xc3\xbf", b"\xff"))
+    result = run("translit", "a.txt", "--errors", "replace", "--lang", "sr-Cyrl")
+    assert result.stdout == "Gde si \ufffd bio?\n"
+    assert result.stderr.count("a.txt:") == 1
     for encoding in ("utf-8-sig", "utf-16", "cp1251", "shift_jis", "hz", "utf-7"):
         (tmp_path / "a.txt").write_bytes("Да и не\r\n".encode(encoding, "replace"))
         result = run("clean", "--encoding", encoding, "a.txt")
@@ -201,6 +205,12 @@ def test_bytes_that_an_encoding_would_not_write_are_told(run, tmp_path):
             '<span lang="sr-Cyrl">Зашто ниси дошао на вечеру?</span>',
         ),
         (["--lang", "sr-Cyrl"], "<p>12", '<p><span lang="sr-Latn">12</span>'),
+        (
+            ["--lang", "sr-Cyrl"],
+            "<p>Где&nbsp;си &lt;био&gt;\n  јуче<pre>Ево  ме</pre>",
+            '<p><span lang="sr-Latn">Gde&nbsp;si &lt;bio&gt;\n  juče</span>'
+            '<pre><span lang="sr-Latn">Evo  me</span></pre>',
+        ),
     ],
 )
 def test_languages_are_marked_on_a_page(run, tmp_path, args, page, marked):

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import polyglot_norm as pn
-from polyglot_norm.language.labels import Label, Stretches
+from polyglot_norm.language.labels import Label
 from polyglot_norm.language.rules.glued import join_glued
 from polyglot_norm.language.segments import cut
 from polyglot_norm.language.stretch import Stretch
+from polyglot_norm.language.stretches import Stretches
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.lines import BREAKS, split_lines
 from polyglot_norm.text.protect import protected

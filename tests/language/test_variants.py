@@ -7,8 +7,9 @@ from array import array
 import pytest
 
 import polyglot_norm as pn
-from polyglot_norm.language.labels import Constraints, Label, Stretches
+from polyglot_norm.language.labels import Constraints, Label
 from polyglot_norm.language.rules.repertoires import settle_han
+from polyglot_norm.language.stretches import Stretches
 from polyglot_norm.language.traits import han_variants
 from polyglot_norm.streams.findings import allowed
 

@@ -139,10 +139,28 @@ def test_declared_encodings():
     assert declared_encoding(b"<meta charset=utf-16>") is None
 
 
+@pytest.mark.parametrize(
+    ("declared", "first", "second"),
+    [
+        ("sep=;\r\n", "id;text\r\n", '1;"Где си; био?"\r\n'),
+        ("SEP=|\n", "id|text\n", "1|Где си; био?\n"),
+        ("sep=\t\n", "id\ttext\n", "1\tГде си; био?\n"),
+        ("sep=,\n", "id,text\n", "1,Где си; био?\n"),
+    ],
+)
+def test_a_table_may_declare_what_separates_its_cells(tmp_path, declared, first, second):
+    path = tmp_path / "table.csv"
+    path.write_bytes(f"{declared}{first}{second}".encode())
+    (found,) = passages(str(path), ReadOptions(), on_skipped=print)
+    assert (found.name, found.text, found.metadata) == (
+        *(f"{path}:3", "Где си; био?", {"id": "1"}),
+    )
+
+
 def test_a_missing_column_is_reported(tmp_path):
     path = tmp_path / "table.csv"
     path.write_text("id,body\n1,да\n")
-    with pytest.raises(StreamError, match="no column 'text': columns are 'id', 'body'"):
+    with pytest.raises(StreamError, match="columns are 'id', 'body'; name one with --column"):
         list(passages(str(path), ReadOptions(), on_skipped=print))
     with pytest.raises(StreamError, match="did you mean 'body'"):
         list(passages(str(path), ReadOptions(column="bodi"), on_skipped=print))

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from polyglot_norm.records import ProtectedSpan
 from polyglot_norm.tables import grouped
-from polyglot_norm.text import emoji, item_characters, protect, quantities
+from polyglot_norm.text import emoji, item_characters, quantities
 from polyglot_norm.text.borders import STOPS
 from polyglot_norm.text.character_sets import ranges
+from polyglot_norm.text.grammar import SPECIAL, Grammar, Rule
 from polyglot_norm.text.plain_numbers import BITS, KINDS, SKIP
-from polyglot_norm.text.protect import find_protected
+from polyglot_norm.text.protect import find_protected, protected
 from polyglot_norm.text.triggers import next_trigger
 
 
@@ -104,6 +105,36 @@ ALPHABETS = {
         "a.rs",
         "\u0301",
     ],
+    "runs": [
+        *[
+            "COVID",
+            "-19",
+            "SARS-CoV",
+            "kuZulu",
+            "lineHeight",
+            "и/или",
+            "Mr.",
+            "Smith",
+            ".com",
+            "v1",
+        ],
+        *[
+            "कोविड",
+            "D.C.",
+            "os.path",
+            ".join",
+            "deadbee",
+            "f1",
+            "xD",
+            "U+",
+            "www.",
+            "%",
+            "_",
+            "->",
+            "v1",
+        ],
+        *[" ", ":", "(", ")", "@", "…", "½", "年", "abcdefghijklm-nopqrstu9A"],
+    ],
     "camels": [*"abxoTA1é.,_ (😀'", "Mc", "mac", "Ab", "aB", "()", "().", "www"],
     "fractions": [*"½⅔↉1 €%.,²年a\n+-", "km", " km", "a.m.", "@b.rs", ".com", "\xa0"],
     "versions": [*"12.,:) -/x\n", "12", "2024", ".1", ".7z", "rc1", " km", "/a", ":80", "½", "é"],
@@ -111,9 +142,17 @@ ALPHABETS = {
 }
 
 
+class Whole(Grammar):
+    """The grammar with every rule tried, whatever characters it needs."""
+
+    def is_needless(self, rule: Rule, at: int) -> bool:
+        return False
+
+
 def by_grammar(text: str) -> tuple[ProtectedSpan, ...]:
     """Return the spans as the grammar alone finds them."""
     stop = re.compile(f"[{STOPS}]")
+    grammar = Whole(text)
     spans = []
     position = 0
     at = next_trigger(text, 0)
@@ -121,7 +160,7 @@ def by_grammar(text: str) -> tuple[ProtectedSpan, ...]:
         before = text[max(position, at - 64) : at]
         position = at - len(re.search(r"\S*\Z", before)[0])
         while position < len(text) and not stop.match(text, position):
-            item = protect._item(text, position)
+            item = grammar.item(position)
             end, what = item >> BITS, item & (1 << BITS) - 1
             if what != SKIP:
                 spans.append(ProtectedSpan(position, end, KINDS[what - 1]))
@@ -178,7 +217,7 @@ def test_what_is_not_plain_is_left_to_the_grammar(text, span):
 
 def test_numbers_are_the_same_as_records():
     text = "Пиши на ana@example.org до 14:30!"
-    found = protect.protected(text)
+    found = protected(text)
     assert found.records() == find_protected(text)
     assert found.bounds.tolist() == [8, 23, 27, 32]
     assert [KINDS[kind] for kind in found.kinds] == ["email", "number"]
@@ -189,6 +228,14 @@ def test_the_table_knows_all_that_emoji_begin_with():
     table = item_characters.table()
     odd = {code for code in range(0x10000) if table[code] & item_characters.ODD}
     assert {code for code in range(0x80, 0x10000) if basic.match(chr(code))} <= odd
+
+
+def test_a_rule_for_emoji_begins_with_each():
+    rule = next(rule for rule in SPECIAL if rule.name == "emoji" and not rule.guard)
+    first = re.compile(rule.first, re.VERBOSE)
+    kinds = emoji.classes()
+    found = {char for name in ("emoji", "text", "flag") for char in characters(kinds[name])}
+    assert all(map(first.match, found))
 
 
 def test_fractions_are_those_of_the_grammar():

@@ -15,7 +15,7 @@ from polyglot_norm.cli.inputs import Inputs
 from polyglot_norm.cli.output_options import OutputFile, labels_option, output_file_options
 from polyglot_norm.cli.progress import progress
 from polyglot_norm.cli.tables import Row, format_options, rows_as
-from polyglot_norm.cli.tagging_options import jobs_option, languages_option
+from polyglot_norm.cli.tagging_options import extra_models_option, jobs_option, languages_option
 
 if TYPE_CHECKING:
     from polyglot_norm.pipeline import Tagger
@@ -28,6 +28,7 @@ class DetectOptions(NamedTuple):
     """The options of this command alone."""
 
     languages: list[str] | None
+    extra_models: tuple[str, ...]
     lines: bool
     labels: str
     layout: str | None
@@ -38,6 +39,7 @@ detect_options: Final = stacked(
         "--lines", is_flag=True, help="Detect the language of each line: --from text --per line."
     ),
     languages_option,
+    extra_models_option,
     labels_option,
     format_options("tsv", "csv", "json", "jsonl", default="tsv"),
     folded(DetectOptions, "options"),
@@ -75,7 +77,7 @@ def command(
     inputs = reading.inputs(**({"per": "line", "kind": "text"} if options.lines else {}))
     output_file.check(inputs.names)
     with usage_errors():
-        tagger = Tagger(Options(languages=options.languages))
+        tagger = Tagger(Options(languages=options.languages, extra_models=options.extra_models))
     # The name is shown if there may be several, but not before each line of a single file.
     named = len(inputs.names) > 1 or (inputs.several and not options.lines)
     row = _row if options.layout not in (None, "tsv") else _tsv_row if named else _bare_row

@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 
 from polyglot_norm.language.detectors.registry import SampleDetector
 from polyglot_norm.language.detectors.runs import Run, find_runs
-from polyglot_norm.language.labels import Constraints, Label, Stretches
+from polyglot_norm.language.labels import Constraints, Label
 from polyglot_norm.language.naming import choose
 from polyglot_norm.language.rules.variants import settle_variants
 from polyglot_norm.language.stretch import Stretch
+from polyglot_norm.language.stretches import Stretches
 from polyglot_norm.language.traits import group_of
 from polyglot_norm.text.lines import split_lines
-from polyglot_norm.text.protect import Protected
+from polyglot_norm.text.protected_scan import Protected
 
 UNSEEN_SHARE = 0.03
 """The prior of a language that no other run of the document speaks for."""

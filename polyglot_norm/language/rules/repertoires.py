@@ -1,9 +1,14 @@
+# cython: initializedcheck=False
 """Repertoires: which Han characters a language writes.
 
 A character that JIS X 0213 lacks is not Japanese; one of `han_variants` is Simplified or
 Traditional Chinese. Where both kinds meet, neither counts: Japanese simplified some characters
 only.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not. Most texts have no label to settle, and to see that must be fast.
 """
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
 
 from __future__ import annotations
 
@@ -11,7 +16,12 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from polyglot_norm.language.labels import Constraints, Label, Stretches
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
+
+from polyglot_norm.language.labels import Constraints, Label
 from polyglot_norm.language.rules.variants import (
     KANA,
     SIMPLIFIED,
@@ -22,6 +32,11 @@ from polyglot_norm.language.rules.variants import (
     weighed,
 )
 from polyglot_norm.language.traits import han_variants, repertoires
+
+if cython.compiled:
+    from cython.cimports.polyglot_norm.language.stretches import Stretches
+else:
+    from polyglot_norm.language.stretches import Stretches
 
 JAPANESE = "ja"
 
@@ -93,17 +108,21 @@ def _writes(text: str, encoding: str) -> bool:
     return True
 
 
+@cython.ccall
 def settle_han(text: str, stretches: Stretches, constraints: Constraints) -> Stretches:
     """Return stretches whose Han characters are in a language that writes them.
 
     >>> from array import array
+    >>> from polyglot_norm.language.stretches import Stretches
     >>> label = Label("zh-Hans", "Hans", 0.5, (("zh-Hans", 0.5), ("zh-Hant", 0.3)))
     >>> found = Stretches(array("q", [0, 4, 0]), [label])
     >>> settle_han("並查看更", found, Constraints(None, {}, "auto", 0.1)).labels[0].candidates
     (('zh-Hant', 0.6),)
     """
-    for label in stretches.labels:
-        if _is_doubtful(label):
+    at: cython.Py_ssize_t
+    labels = stretches.labels
+    for at in range(len(labels)):
+        if _is_doubtful(labels[at]):
             return _looked_at(text, stretches, constraints)
     return stretches
 
@@ -122,11 +141,14 @@ def _looked_at(text: str, stretches: Stretches, constraints: Constraints) -> Str
             known[part, label] = found
         return known[part, label]
 
-    return relabelled(stretches, list(map(_is_doubtful, stretches.labels)), settled)
+    return relabelled(stretches, [bool(_is_doubtful(label)) for label in stretches.labels], settled)
 
 
-def _is_doubtful(label: Label) -> bool:
-    return label[1] in _HAN_SCRIPTS and label[2] < SURE  # by index: most texts come this far
+@cython.cfunc
+@cython.exceptval(-1)
+def _is_doubtful(label: Label) -> cython.bint:
+    fields = cython.cast(tuple, label)  # by index: most texts come this far
+    return fields[1] in _HAN_SCRIPTS and fields[2] < SURE
 
 
 def _settled(text: str, label: Label, page: PageVariant, alone: bool) -> Label:

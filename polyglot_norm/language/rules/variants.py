@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
-from polyglot_norm.language.labels import Constraints, Label, Stretches
+from polyglot_norm.language.labels import Constraints, Label
+from polyglot_norm.language.stretches import Stretches
 from polyglot_norm.language.tags import script_of
 from polyglot_norm.language.traits import han_variants
 
@@ -69,7 +70,7 @@ class PageVariant:
 
     def _of_page(self) -> str | None:
         """Return the variant that the Chinese of the text is in, by characters, else by words."""
-        bounds, labels = self._stretches
+        bounds, labels = self._stretches.bounds, self._stretches.labels
         characters: set[str] = set()
         for at, number in enumerate(bounds[2::3]):
             if labels[number].lang in _VARIANTS:

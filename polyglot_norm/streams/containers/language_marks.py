@@ -8,10 +8,14 @@ from typing import Final, NamedTuple
 from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
 from polyglot_norm.streams.containers.stretches import Stretch, joined_texts
-from polyglot_norm.streams.containers.text import MARKUP, Text, written
+from polyglot_norm.streams.containers.text import Text, written
 
 _RULE: Final = "language_mark"
 _END: Final = "</span>"
+
+_SPACES: Final = ("&nbsp;", "&#160;", "&#xa0;", "&#xA0;")
+"""References that stand for a space, all of one length."""
+_LENGTH: Final = len(_SPACES[0])
 
 
 class Label(NamedTuple):
@@ -80,14 +84,17 @@ def _runs(piece: Text, labels: Iterable[Label]) -> Iterator[Label]:
         place = low = max(low, after)  # a reference may stand for characters of two labels
         after = max(high, after)
         for edit in meaning.edits:
-            if edit.rule == MARKUP and low <= edit.start < high:
+            tag_there = "<" in meaning.source[edit.start : edit.end]
+            if tag_there and low <= edit.start < high:
                 yield from _trimmed(meaning.source, place, edit.start, tag)
                 place = edit.end
         yield from _trimmed(meaning.source, place, high, tag)
 
 
 def _trimmed(raw: str, start: int, end: int, tag: str) -> Iterator[Label]:
-    body = raw[start:end].strip()
-    if body:
-        start += raw[start:end].index(body)
-        yield Label(start, start + len(body), tag)
+    while start < end and (raw[start].isspace() or raw.startswith(_SPACES, start, end)):
+        start += 1 if raw[start].isspace() else _LENGTH
+    while start < end and (raw[end - 1].isspace() or raw.endswith(_SPACES, start, end)):
+        end -= 1 if raw[end - 1].isspace() else _LENGTH
+    if start < end:
+        yield Label(start, end, tag)

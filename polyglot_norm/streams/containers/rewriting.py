@@ -63,7 +63,8 @@ def contents(
             yield Uncut(page, file.kind, len(page))
         else:
             yield from of_characters(name, file.characters.chunks, options, on_skipped)
-        if again.checksum != file.bytes.checksum:
+        # Bytes that were replaced are reported where they are.
+        if again.checksum != file.bytes.checksum and not file.characters.decoded.bad_bytes:
             yield Inexact(encoding)
 
 
