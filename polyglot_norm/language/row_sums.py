@@ -63,7 +63,7 @@ class RowSums:
     counted.
     """
 
-    def __init__(self, table: Table, *, words: int) -> None:
+    def __init__(self, table: Table, *, words: int = 1) -> None:
         self.hasher = NgramHasher(table.orders, pieces=PIECES, words=words)
         self.count = 0
         self._data = table.data

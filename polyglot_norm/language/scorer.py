@@ -47,8 +47,10 @@ FEW = cython.declare(cython.Py_ssize_t, 1024)
 GROWTH = cython.declare(cython.int, 4)
 """How many times more there are once they are half full."""
 
-TOGETHER = cython.declare(cython.Py_ssize_t, 64)
+TOGETHER = 64
 """The number of words that are looked up together."""
+
+_TOGETHER = cython.declare(cython.Py_ssize_t, TOGETHER)
 
 
 @cython.cclass
@@ -223,7 +225,7 @@ class Scorer:
         start: cython.Py_ssize_t = 0
         end: cython.Py_ssize_t
         while start < count:
-            end = min(count, start + TOGETHER)
+            end = min(count, start + _TOGETHER)
             for at in range(start, end):
                 word = 3 * (first + at)
                 numbers[at] = -1

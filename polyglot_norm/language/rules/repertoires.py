@@ -132,14 +132,9 @@ def _looked_at(text: str, stretches: Stretches, constraints: Constraints) -> Str
     alone = text.count("\n") >= LINES - 1 and not KANA.search(text)
     page = PageVariant(text, stretches, constraints)
 
-    known: dict[tuple[str, Label], Label] = {}  # a text may have the same character in every word
-
     def settled(start: int, end: int, label: Label) -> Label:
-        part = text[start:end]
-        if (part, label) not in known:
-            found = label if KANA.search(part) else _settled(part, label, page, alone)
-            known[part, label] = found
-        return known[part, label]
+        kana = KANA.search(text, start, end)
+        return label if kana else _settled(text[start:end], label, page, alone)
 
     return relabelled(stretches, [bool(_is_doubtful(label)) for label in stretches.labels], settled)
 
