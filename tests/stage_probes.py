@@ -141,6 +141,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.namer": labels,
     "language.ngrams": of_ngrams,
     "language.posteriors": labels,
+    "language.prices": labels,
     "language.rules.context": labels,
     "language.rules.glued": labels,
     "language.rules.groups": labels,

@@ -16,7 +16,7 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.language import row_sums
+from polyglot_norm.language import row_sums, scorer
 
 if cython.compiled:
     from cython.cimports.polyglot_norm.language.row_sums import RowSums
@@ -103,8 +103,8 @@ class ExtendedSums(RowSums):
     _added: AddedSums
     _all: cython.int
 
-    def __init__(self, table: ExtendedTable) -> None:
-        super().__init__(table.base)
+    def __init__(self, table: ExtendedTable, *, words: int) -> None:
+        super().__init__(table.base, words=words)
         self._added = AddedSums(list(table.added), len(table.base.tags))
         self._all = len(table.tags)
 
@@ -139,6 +139,6 @@ class ExtendedScorer(Scorer):
 
     def __init__(self, table: ExtendedTable, *, capacity: int = 4096) -> None:
         super().__init__(table, capacity=capacity)
-        self._words._sums = ExtendedSums(table)
+        self._words._sums = ExtendedSums(table, words=scorer.TOGETHER)
         self._words.hasher = self._words._sums.hasher
         self._hasher = self._words.hasher

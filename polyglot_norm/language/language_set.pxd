@@ -3,8 +3,7 @@ from polyglot_norm.language.clauses cimport Clauses
 from polyglot_norm.language.decoding cimport Decoder
 from polyglot_norm.language.evidence cimport Evidence
 from polyglot_norm.language.gains cimport Gains
-
-cdef double price_of_block(Py_ssize_t words) noexcept nogil
+from polyglot_norm.language.prices cimport Prices
 
 cdef class LanguageSet:
     cdef Py_ssize_t allowed
@@ -14,14 +13,8 @@ cdef class LanguageSet:
     cdef int[::1] _prior
     cdef int[::1] _allowed
     cdef Gains _gains
-    cdef int[::1] surcharges
-    cdef int _least_surcharge
-    cdef int[::1] _extra
-    cdef int[::1] _needed
+    cdef Prices prices
     cdef int[::1] _left
-    cdef long long[::1] _seen
-    cdef long long _text
-    cdef bint _any_seen
     cdef Py_ssize_t _labels
     cdef double _reached
 
@@ -30,9 +23,6 @@ cdef class LanguageSet:
     cdef Py_ssize_t select(self, Evidence words, Decoder decoder) noexcept nogil
     cdef int _main(self, Evidence words) noexcept nogil
     cdef Py_ssize_t _select_by_price(self, Evidence words, Decoder decoder) noexcept nogil
-    cdef double _cheapest(self, double price) noexcept nogil
-    cdef void _set_prices(self, double price) noexcept nogil
-    cdef void _rule_out(self, int label) noexcept nogil
     cdef int _best_addition(
         self, Evidence words, Decoder decoder, Py_ssize_t count, double price, double base
     ) noexcept nogil

@@ -24,18 +24,17 @@ from polyglot_norm.language import costs
 from polyglot_norm.language.evidence import MOST_COLUMNS
 
 if cython.compiled:
-    from cython.cimports.libc.math import floor, log2
     from cython.cimports.polyglot_norm.language.clauses import Clauses
     from cython.cimports.polyglot_norm.language.decoding import Decoder
     from cython.cimports.polyglot_norm.language.evidence import Evidence
     from cython.cimports.polyglot_norm.language.gains import Gains
+    from cython.cimports.polyglot_norm.language.prices import Prices, price_of_block
 else:
-    from math import floor, log2
-
     from polyglot_norm.language.clauses import Clauses
     from polyglot_norm.language.decoding import Decoder
     from polyglot_norm.language.evidence import Evidence
     from polyglot_norm.language.gains import Gains
+    from polyglot_norm.language.prices import Prices, price_of_block
 
 MOST_LANGUAGES = cython.declare(cython.Py_ssize_t, 12)
 """The most languages in a block and a script: enough for any text."""
@@ -49,17 +48,7 @@ COMPARED = cython.declare(cython.int, 2)
 IN_COMMON = cython.declare(cython.double, 0.5)
 """The part of its gains that a language must have in common with another to be compared to it."""
 
-PROMISING = cython.declare(cython.double, 0.6)
-"""The part of its price that a language must gain if each chunk may choose for itself."""
-
-# The same as C numbers, for the compiled loops.
 _FEW = cython.declare(cython.Py_ssize_t, costs.FEW)
-_LANGUAGE = cython.declare(cython.double, costs.LANGUAGE)
-_DOUBLING = cython.declare(cython.double, costs.DOUBLING)
-_SHORT = cython.declare(cython.double, costs.SHORT)
-_CHEAPEST = cython.declare(cython.double, costs.CHEAPEST)
-_DISCOUNT = cython.declare(cython.double, 1 - costs.SEEN_BEFORE)
-_UNAFFORDABLE = cython.declare(cython.int, costs.UNAFFORDABLE)
 assert max(MOST_LANGUAGES, _FEW) < MOST_COLUMNS  # noqa: S101 - there is a column for each
 
 
@@ -80,15 +69,8 @@ class LanguageSet:
         self._prior = prior
         self._allowed = array("i", allowed)
         self._gains = Gains(len(prior))
-        self.surcharges = array("i", map(_surcharge, met))
-        self._least_surcharge = min(self.surcharges)
-        self._extra = array("i", bytes(4 * len(prior)))
-        self._needed = array("i", bytes(4 * len(prior)))
+        self.prices = Prices(met)
         self._left = array("i", bytes(4 * len(prior)))
-        # The last text that contained each language; texts are numbered, and the first is 1.
-        self._seen = array("q", bytes(8 * len(prior)))
-        self._text = 1
-        self._any_seen = False
 
     @cython.cfunc
     @cython.exceptval(-1)
@@ -102,8 +84,7 @@ class LanguageSet:
     @cython.nogil
     def begin(self) -> cython.void:
         """Begin a text, which has no block before."""
-        self._text += 1
-        self._any_seen = False
+        self.prices.begin()
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -127,8 +108,7 @@ class LanguageSet:
         else:
             count = self._select_by_price(words, decoder)
         for at in range(count):
-            self._seen[self.chosen[at]] = self._text
-        self._any_seen = True
+            self.prices.see(self.chosen[at])
         return count
 
     @cython.cfunc
@@ -136,16 +116,19 @@ class LanguageSet:
     @cython.nogil
     def _main(self, words: Evidence) -> cython.int:
         """Return the language that explains most of a block, by its prior too."""
-        best: cython.int = 0
-        highest: cython.int = words.whole[0] + self._prior[0]
+        # The highest value first, which a compiler finds many at a time.
+        whole: cython.p_int = cython.address(words.whole[0]) if cython.compiled else words.whole
+        prior: cython.p_int = cython.address(self._prior[0]) if cython.compiled else self._prior
+        highest: cython.int = whole[0] + prior[0]
         label: cython.int
         value: cython.int
-        for label in range(1, self._labels):
-            value = words.whole[label] + self._prior[label]
-            if value > highest:
-                highest = value
-                best = label
-        return best
+        for label in range(self._labels):
+            value = whole[label] + prior[label]
+            highest = value if value > highest else highest
+        label = 0
+        while whole[label] + prior[label] != highest:
+            label += 1
+        return label
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -155,11 +138,12 @@ class LanguageSet:
         count: cython.Py_ssize_t = 1
         price: cython.double = price_of_block(words.words)
         self._gains.begin(words, self.chosen[0])
-        if self._gains.possible <= PROMISING * self._cheapest(price):
+        if self._gains.possible <= self.prices.least_needed(price):
             return count
         self._begin_clauses(words)
         self._gains.measure(words)
-        self._set_prices(price)
+        self.prices.set(price)
+        self.prices.rule_out(self.chosen[0])
         base: cython.double = 0
         while count < MOST_LANGUAGES and self._find_candidates():
             if count == 1:
@@ -171,7 +155,7 @@ class LanguageSet:
             self._consider(words, count, label)
             self._add(words, count, label)
             count += 1
-            self._rule_out(label)
+            self.prices.rule_out(label)
             self._gains.add(words, label)
         return count
 
@@ -210,37 +194,6 @@ class LanguageSet:
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def _cheapest(self, price: cython.double) -> cython.double:
-        """Return what no language costs less than in a block with a price."""
-        discount: cython.double = floor(_DISCOUNT * price) if self._any_seen else 0
-        return price + self._least_surcharge - discount
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.nogil
-    def _set_prices(self, price: cython.double) -> cython.void:
-        """Set what each language costs besides the price of the block, and must gain."""
-        discount: cython.int = cython.cast(cython.int, floor(_DISCOUNT * price))
-        label: cython.Py_ssize_t
-        for label in range(self._labels):
-            self._extra[label] = self.surcharges[label]
-            if self._seen[label] == self._text:
-                self._extra[label] -= discount
-            needed: cython.double = PROMISING * (price + self._extra[label])
-            self._needed[label] = cython.cast(cython.int, floor(needed))
-        self._rule_out(self.chosen[0])
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.inline
-    @cython.nogil
-    def _rule_out(self, label: cython.int) -> cython.void:
-        """Try a language no more: it was added or, the more there are, the less one gains."""
-        self._needed[label] = _UNAFFORDABLE
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.nogil
     def _best_addition(
         self,
         words: Evidence,
@@ -256,7 +209,7 @@ class LanguageSet:
         best: cython.int = -1
         best_gain: cython.double = 0
         worth: cython.int = 0
-        cheapest: cython.double = self._cheapest(price)
+        cheapest: cython.double = self.prices.cheapest(price)
         _try: cython.Py_ssize_t
         for _try in range(CANDIDATES):
             label: cython.int = self._next_candidate()
@@ -267,9 +220,9 @@ class LanguageSet:
                 continue
             self._consider(words, count, label)
             reached: cython.double = decoder.score(words, self.clauses, count + 1)
-            gain: cython.double = reached - base - price - self._extra[label]
+            gain: cython.double = reached - base - price - self.prices.extra[label]
             if gain <= 0:
-                self._rule_out(label)
+                self.prices.rule_out(label)
                 continue
             worth += 1
             if best < 0 or gain > best_gain or (gain == best_gain and label < best):
@@ -292,7 +245,7 @@ class LanguageSet:
         that gain in different chunks do not compete: the other one will be added later.
         """
         gain: cython.int = self._gains.each[label]
-        if gain - self._extra[label] <= needed:
+        if gain - self.prices.extra[label] <= needed:
             return False
         return IN_COMMON * gain <= self._gains.in_common(words, label, best)
 
@@ -307,7 +260,9 @@ class LanguageSet:
         gains: cython.p_int = (
             cython.address(self._gains.each[0]) if cython.compiled else self._gains.each
         )
-        needed: cython.p_int = cython.address(self._needed[0]) if cython.compiled else self._needed
+        needed: cython.p_int = (
+            cython.address(self.prices.needed[0]) if cython.compiled else self.prices.needed
+        )
         left: cython.p_int = cython.address(self._left[0]) if cython.compiled else self._left
         count: cython.int = 0
         label: cython.int
@@ -333,18 +288,3 @@ class LanguageSet:
             label += 1
         left[label] = 0
         return label
-
-
-@cython.cfunc
-@cython.exceptval(check=False)
-@cython.nogil
-@cython.cdivision(True)
-def price_of_block(words: cython.Py_ssize_t) -> cython.double:
-    """Return the price of a language in a block of so many words."""
-    price: cython.double = floor(_LANGUAGE + _DOUBLING * log2(words / _SHORT))
-    return price if price > _CHEAPEST else _CHEAPEST
-
-
-def _surcharge(met: int) -> int:
-    """Return what a language costs more than the price of its block, by how often it is met."""
-    return min(costs.UNAFFORDABLE, int(-costs.PRIOR_WEIGHT * met))

@@ -50,6 +50,12 @@ END = cython.declare(cython.int, 3)
 PIECE = cython.declare(cython.int, 40)
 """The letters of a piece of a longer word, as runs of a script without spaces may be."""
 
+ROOM = cython.declare(cython.Py_ssize_t, PIECE + 2)
+"""The letters of a piece and the edges."""
+
+MANY = cython.declare(cython.int, -1)
+"""Kept in place of the number of letters of a word of many pieces."""
+
 LARGEST_ORDER = 8
 """The largest length of n-grams that a model may have."""
 
@@ -125,17 +131,21 @@ class NgramHasher:
 
     ``letters`` is the number of letters of the piece that was folded last, ``hashes`` what the
     n-grams of ``pieces`` were hashed to, at ``most`` that many of each. Those from ``longest`` on
-    are of the last order; that of the whole piece follows them.
+    are of the last order; that of the whole piece follows them. The letters of so many ``words``
+    are kept, each in a place of its own.
     """
 
-    def __init__(self, orders: Sequence[int], *, pieces: int = 1) -> None:
+    def __init__(self, orders: Sequence[int], *, pieces: int = 1, words: int = 1) -> None:
         self._orders = len(orders)
         self._lengths = array("i", [*orders, 0])
         self.most = len(orders) * (PIECE + 1) + 1
         self.letters = self.longest = 0
-        self._letters = array("I", bytes(4 * (PIECE + 2)))  # with BEGIN and END
+        # In each place the edges of a word and the letters between them.
+        self._letters = array("I", [BEGIN, *[END] * (ROOM - 1)] * words)
+        self._kept = array("i", bytes(4 * words))
+        self._begin = 0
+        self._mixed = array("Q", bytes(8 * ROOM))
         self.hashes = array("I", bytes(4 * pieces * self.most))
-        self._letters[0] = BEGIN
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -148,37 +158,41 @@ class NgramHasher:
         stop: cython.Py_ssize_t,
     ) -> cython.Py_ssize_t:
         """Fold the next piece of a word; return the end of the piece."""
-        size: cython.int = 0
-        while at < stop and size < PIECE:
-            code: cython.uint = _folded(code_point(kind, data, at))
+        letters: cython.p_uint = (
+            cython.address(self._letters[0]) if cython.compiled else self._letters
+        )
+        begin: cython.Py_ssize_t = self._begin
+        last: cython.Py_ssize_t = begin
+        while at < stop and last < begin + PIECE:
+            code: cython.uint = code_point(kind, data, at)
             at += 1
-            if code and not (
-                size > 1 and self._letters[size] == code and self._letters[size - 1] == code
-            ):
-                size += 1
-                self._letters[size] = code
-                if size > 5 and (
-                    self._letters[size - 2] == code or self._letters[size - 3] == code
-                ):
-                    size = self._without_third(size)
-        self._letters[size + 1] = END
-        self.letters = size
+            if not 97 <= code <= 122:
+                code = _folded(code)
+            # BEGIN, which is no letter, comes before the first one.
+            if not code or (letters[last] == code and letters[last - 1] == code):
+                continue
+            last += 1
+            letters[last] = code
+            if last > begin + 5 and (letters[last - 2] == code or letters[last - 3] == code):
+                last = self._without_third(last)
+        letters[last + 1] = END
+        self.letters = cython.cast(cython.int, last - begin)
         return at
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def _without_third(self, size: cython.int) -> cython.int:
-        """Return the number of letters less the two or three that they end in three times."""
+    def _without_third(self, last: cython.Py_ssize_t) -> cython.Py_ssize_t:
+        """Return the last letter less the two or three that a piece ends in three times."""
         unit: cython.int
-        at: cython.int
+        at: cython.Py_ssize_t
         for unit in range(2, 4):
-            at = size
-            while at > size - 2 * unit and self._letters[at] == self._letters[at - unit]:
+            at = last
+            while at > last - 2 * unit and self._letters[at] == self._letters[at - unit]:
                 at -= 1
-            if at == size - 2 * unit and size >= 3 * unit:
-                return size - unit
-        return size
+            if at == last - 2 * unit and last - self._begin >= 3 * unit:
+                return last - unit
+        return last
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -189,25 +203,36 @@ class NgramHasher:
         They are written behind the first ``count`` hashes. What has all of its letters and edges is
         no n-gram, but the whole.
         """
-        if not self.letters:  # the marks after the last letter of a piece
-            self.longest = count
-            return count
-        size: cython.int = self.letters + 2
-        order: cython.int
-        first: cython.int
-        at: cython.int
-        mixed: cython.ulonglong
         self.longest = count
+        if not self.letters:  # the marks after the last letter of a piece
+            return count
+        letters: cython.p_uint = (
+            cython.address(self._letters[0]) if cython.compiled else self._letters
+        )
+        hashes: cython.p_uint = cython.address(self.hashes[0]) if cython.compiled else self.hashes
+        mixed: cython.p_ulonglong = (
+            cython.address(self._mixed[0]) if cython.compiled else self._mixed
+        )
+        size: cython.int = self.letters + 2
+        length: cython.int = 0
+        order: cython.int
+        at: cython.int
+        for at in range(size):
+            mixed[at] = 0
         for order in range(self._orders):
             self.longest = count
-            length: cython.int = self._lengths[order]
-            for first in range(size - length + 1 if length < size else 0):
-                mixed = 0
-                for at in range(first, first + length):
-                    mixed = (mixed + self._letters[at]) * MULTIPLIER & MASK
-                self.hashes[count] = mixed >> 32
+            if self._lengths[order] >= size:
+                continue
+            # From the shorter n-gram that begins with the same letter.
+            while length < self._lengths[order]:
+                next_letter: cython.Py_ssize_t = self._begin + length
+                for at in range(size - length):
+                    mixed[at] = (mixed[at] + letters[next_letter + at]) * MULTIPLIER & MASK
+                length += 1
+            for at in range(size - length + 1):
+                hashes[count] = mixed[at] >> 32
                 count += 1
-        self.hashes[count] = self._whole() >> 32
+        hashes[count] = self._whole() >> 32
         return count + 1
 
     @cython.cfunc
@@ -219,14 +244,27 @@ class NgramHasher:
         data: cython.p_void,
         start: cython.Py_ssize_t,
         end: cython.Py_ssize_t,
+        place: cython.int,
     ) -> cython.ulonglong:
-        """Return the hash of a folded word of any length."""
+        """Return the hash of a folded word of any length, and keep its letters in a place."""
+        self._begin = ROOM * place
         at: cython.Py_ssize_t = self.fold(kind, data, start, end)
         key: cython.ulonglong = self._whole()
+        self._kept[place] = self.letters
         while at < end:
+            self._kept[place] = MANY
             at = self.fold(kind, data, at, end)
             key = (key ^ self._whole()) * MULTIPLIER & MASK
         return key
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def recall(self, place: cython.int) -> cython.bint:
+        """Return to the letters that are kept in a place; False if they are many pieces."""
+        self._begin = ROOM * place
+        self.letters = self._kept[place]
+        return self.letters != MANY
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -234,10 +272,13 @@ class NgramHasher:
     @cython.nogil
     def _whole(self) -> cython.ulonglong:
         """Return the hash of the whole piece."""
+        letters: cython.p_uint = (
+            cython.address(self._letters[0]) if cython.compiled else self._letters
+        )
         mixed: cython.ulonglong = WHOLE
-        at: cython.int
-        for at in range(1, self.letters + 1):
-            mixed = (mixed + self._letters[at]) * MULTIPLIER & MASK
+        at: cython.Py_ssize_t
+        for at in range(self._begin + 1, self._begin + self.letters + 1):
+            mixed = (mixed + letters[at]) * MULTIPLIER & MASK
         return mixed
 
 

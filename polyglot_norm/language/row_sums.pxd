@@ -9,6 +9,7 @@ cdef class RowSums:
     cdef int _labels
     cdef int _width
     cdef unsigned int _dense
+    cdef unsigned int _safe
     cdef unsigned int[::1] _places
     cdef unsigned int[::1] _dense_places
     cdef unsigned int[::1] _sparse_places
@@ -22,9 +23,8 @@ cdef class RowSums:
     cdef void take(self, Py_ssize_t row) noexcept nogil
     cdef void write(self, short[::1] rows) noexcept nogil
     cdef void _find_rows(self, const unsigned char* data, int piece, short* sums) noexcept nogil
-    cdef bint _find_row(self, const unsigned char* data, int ngram, int piece) noexcept nogil
     cdef void _take_row(
-        self, const unsigned char* data, unsigned int length, unsigned int place, int piece
+        self, const unsigned char* data, unsigned int bucket, int row, int piece
     ) noexcept nogil
     cdef void _sum_dense(self, const unsigned char* data, int piece, short* sums) noexcept nogil
     cdef void _sum_sparse(self, const unsigned char* data, int piece, short* sums) noexcept nogil

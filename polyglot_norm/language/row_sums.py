@@ -22,13 +22,15 @@ except ImportError:  # Cython is needed to build, not to run
 from polyglot_norm.language import table_layout
 
 if cython.compiled:
-    from cython.cimports.polyglot_norm.language.little_endian import number16, number32, number64
+    from cython.cimports.polyglot_norm.language.little_endian import number16, number32
     from cython.cimports.polyglot_norm.language.ngrams import NgramHasher
     from cython.cimports.polyglot_norm.language.prefetch import prefetch
+    from cython.cimports.polyglot_norm.language.row_search import matching_row, weights_of_row
 else:
-    from polyglot_norm.language.little_endian import number16, number32, number64
+    from polyglot_norm.language.little_endian import number16, number32
     from polyglot_norm.language.ngrams import NgramHasher
     from polyglot_norm.language.prefetch import prefetch
+    from polyglot_norm.language.row_search import matching_row, weights_of_row
 
 if TYPE_CHECKING:
     from polyglot_norm.language.model import Table
@@ -46,19 +48,10 @@ _LINE = cython.declare(cython.uint, LINE)
 
 DENSE = cython.declare(cython.uint, table_layout.DENSE)
 
-# Eight bytes of 1, and the highest bit of each.
-EACH_BYTE = cython.declare(cython.ulonglong, 0x0101010101010101)
-HIGHEST_BITS = cython.declare(cython.ulonglong, 0x8080808080808080)
+ROOM = cython.declare(cython.ulonglong, table_layout.ROOM)
 
-# The room of eight rows, the even ones of eight bytes, and four pairs of bytes of 1.
-ROOM_OF_EACH = cython.declare(cython.ulonglong, 0x0101010101010101 * table_layout.ROOM)
-EVERY_OTHER = cython.declare(cython.ulonglong, 0x00FF00FF00FF00FF)
-EACH_PAIR = cython.declare(cython.ulonglong, 0x0001000100010001)
-
-# The bytes 7 to 0, from the lowest on.
-DESCENDING = cython.declare(cython.ulonglong, 0x0001020304050607)
-
-_MASK = cython.declare(cython.ulonglong, 0xFFFFFFFFFFFFFFFF)
+_WIDEST = 1024
+"""More than the bytes from the beginning of a bucket to its weights, and sixteen more."""
 
 
 @cython.cclass
@@ -70,14 +63,15 @@ class RowSums:
     counted.
     """
 
-    def __init__(self, table: Table) -> None:
-        self.hasher = NgramHasher(table.orders, pieces=PIECES)
+    def __init__(self, table: Table, *, words: int = 1) -> None:
+        self.hasher = NgramHasher(table.orders, pieces=PIECES, words=words)
         self.count = 0
         self._data = table.data
         self._shift = 32 - table.bits
         self._labels = len(table.tags)
         self._width = table.layout.width
         self._dense = table.layout.dense
+        self._safe = max(0, len(table.data) - _WIDEST)
         most = PIECES * self.hasher.most
         self._places = array("I", bytes(4 * most))
         self._dense_places = array("I", bytes(4 * most))
@@ -137,64 +131,31 @@ class RowSums:
         self, data: cython.p_const_uchar, piece: cython.int, sums: cython.p_short
     ) -> cython.void:
         """Find the rows of the hashed n-grams, and count those that tell what is known."""
-        first: cython.int = self._ends[piece]
-        whole: cython.int = self._ends[piece + 1] - 1
+        hashes: cython.p_uint = (
+            cython.address(self.hasher.hashes[0]) if cython.compiled else self.hasher.hashes
+        )
+        places: cython.p_uint = cython.address(self._places[0]) if cython.compiled else self._places
         longest: cython.int = self._longest[piece]
-        counted: cython.int = 0
+        end: cython.int = self._ends[piece + 1]
+        counted: cython.int = max(0, end - 1 - longest)
         unknown: cython.int = 0
-        known: cython.bint
+        row: cython.int = -1
         at: cython.int
         self._dense_ends[piece + 1] = self._dense_ends[piece]
         self._sparse_ends[piece + 1] = self._sparse_ends[piece]
-        if first <= whole:
-            for at in range(first, longest):
-                self._find_row(data, at, piece)
-            for at in range(longest, whole):
-                unknown += not self._find_row(data, at, piece)
-            known = self._find_row(data, whole, piece)
-            counted = whole - longest
-            if not counted:
-                counted = 1
-                unknown = not known
-        row: cython.longlong = self._rows[piece] + self._labels
-        sums[row] = unknown
-        sums[row + 1] = counted
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.inline
-    @cython.nogil
-    def _find_row(
-        self, data: cython.p_const_uchar, ngram: cython.int, piece: cython.int
-    ) -> cython.bint:
-        """Find the row of an n-gram; return True if the model knows it.
-
-        `table_layout` describes a bucket. Both marks of eight rows are compared at once: the byte
-        of a row where neither differs is zero.
-        """
-        rows: cython.uint = data[self._places[ngram]]
-        marks: cython.uint = self._places[ngram] + 1
-        hashed: cython.uint = self.hasher.hashes[ngram]
-        low: cython.ulonglong = EACH_BYTE * (hashed & 0xFF)
-        high: cython.ulonglong = EACH_BYTE * (hashed >> 8 & 0xFF)
-        lengths: cython.uint = marks + 2 * rows
-        place: cython.uint = lengths + rows
-        first: cython.uint
-        for first in range(0, rows, 8):
-            room: cython.ulonglong = number64(data, lengths + first) & ROOM_OF_EACH
-            differs: cython.ulonglong = (number64(data, marks + first) ^ low) | (
-                number64(data, marks + rows + first) ^ high
-            )
-            zero: cython.ulonglong = (differs - EACH_BYTE) & ~differs & HIGHEST_BITS
-            if zero:
-                row: cython.uint = _lowest_byte(zero)
-                if first + row < rows:
-                    before: cython.ulonglong = (cython.cast(cython.ulonglong, 1) << 8 * row) - 1
-                    place += 2 * _sum_of_bytes(room & before)
-                    self._take_row(data, data[lengths + first + row], place, piece)
-                    return True
-            place += 2 * _sum_of_bytes(room)
-        return False
+        for at in range(self._ends[piece], end):
+            row = matching_row(data, places[at], hashes[at], self._safe)
+            if row >= 0:
+                self._take_row(data, places[at], row, piece)
+            elif at >= longest:
+                unknown += 1
+        # The whole comes last, and counts where it is alone.
+        if counted:
+            unknown -= row < 0
+        elif end > self._ends[piece]:
+            counted = 1
+        sums[self._rows[piece] + self._labels] = unknown
+        sums[self._rows[piece] + self._labels + 1] = counted
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -203,19 +164,20 @@ class RowSums:
     def _take_row(
         self,
         data: cython.p_const_uchar,
-        length: cython.uint,
-        place: cython.uint,
+        bucket: cython.uint,
+        row: cython.int,
         piece: cython.int,
     ) -> cython.void:
-        """Take down where the weights of a row are."""
+        """Take down where the weights of a row of a bucket are."""
+        place: cython.uint = weights_of_row(data, bucket, row, ROOM, self._safe)
+        length: cython.uint = data[bucket + 1 + 2 * data[bucket] + row]
         to: cython.int
-        end: cython.uint
         if length == DENSE:
             place = self._dense + self._width * number16(data, place)
             to = self._dense_ends[piece + 1]
             self._dense_places[to] = place
             self._dense_ends[piece + 1] = to + 1
-            end = place + self._width
+            end: cython.uint = place + self._width
             while place < end:
                 prefetch(data, place)
                 place += _LINE
@@ -233,21 +195,32 @@ class RowSums:
         self, data: cython.p_const_uchar, piece: cython.int, sums: cython.p_short
     ) -> cython.void:
         """Write the sums of the dense rows of a piece."""
-        # Bytes are added up in 16 bits, which may wrap around, and 128 is subtracted for all of
-        # them at once: it is the sum that fits. Four rows a round keep the sums in registers, and
-        # with numbers that cannot wrap around as indices a compiler adds many columns at a time.
+        places: cython.p_uint = (
+            cython.address(self._dense_places[0]) if cython.compiled else self._dense_places
+        )
         to: cython.Py_ssize_t = self._rows[piece]
-        column: cython.int
         row: cython.int = self._dense_ends[piece]
         end: cython.int = self._dense_ends[piece + 1]
-        for column in range(self._labels):
-            sums[to + column] = 0
-        while row + 4 <= end:
-            _add_four(data, self._dense_places, row, sums, to, self._labels)
-            row += 4
+        column: cython.int
+        # So written that the compiler makes a loop of its own for each number of rows. Those that
+        # are left over by rounds of four come first.
+        some: cython.int = (end - row) % 4
+        if some == 1:
+            _add_rows(data, places, row, 1, sums, to, self._labels, True)
+        elif some == 2:
+            _add_rows(data, places, row, 2, sums, to, self._labels, True)
+        elif some == 3:
+            _add_rows(data, places, row, 3, sums, to, self._labels, True)
+        elif row < end:
+            some = 4
+            _add_rows(data, places, row, 4, sums, to, self._labels, True)
+        else:
+            for column in range(self._labels):
+                sums[to + column] = 0
+        row += some
         while row < end:
-            _add_one(data, self._dense_places[row], sums, to, self._labels)
-            row += 1
+            _add_rows(data, places, row, 4, sums, to, self._labels, False)
+            row += 4
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -278,57 +251,35 @@ class RowSums:
 @cython.exceptval(check=False)
 @cython.inline
 @cython.nogil
-def _lowest_byte(bits: cython.ulonglong) -> cython.uint:
-    """Return the index of the lowest byte whose highest bit is set; no other bits may be set."""
-    # The lowest bit, alone, shifts its answer into the highest byte.
-    alone: cython.ulonglong = (bits & (0 - bits)) >> 7
-    return (alone * DESCENDING & _MASK) >> 56
-
-
-@cython.cfunc
-@cython.exceptval(check=False)
-@cython.inline
-@cython.nogil
-def _sum_of_bytes(bytes_: cython.ulonglong) -> cython.uint:
-    """Return the sum of eight bytes."""
-    pairs: cython.ulonglong = (bytes_ & EVERY_OTHER) + (bytes_ >> 8 & EVERY_OTHER)
-    return (pairs * EACH_PAIR & _MASK) >> 48
-
-
-@cython.cfunc
-@cython.exceptval(check=False)
-@cython.nogil
-def _add_four(
+def _add_rows(
     data: cython.p_const_uchar,
-    places: cython.uint[::1],
+    places: cython.p_uint,
     row: cython.int,
+    count: cython.int,
     sums: cython.p_short,
     to: cython.Py_ssize_t,
     width: cython.int,
+    fresh: cython.bint,
 ) -> cython.void:
-    """Add four dense rows."""
+    """Add up to four dense rows to sums, or to nothing if these are fresh."""
+    # Bytes are added up in 16 bits, which may wrap around, and 128 is subtracted for all of them at
+    # once: it is the sum that fits. With numbers that cannot wrap around as indices a compiler adds
+    # many columns at a time.
     a: cython.Py_ssize_t = places[row]
-    b: cython.Py_ssize_t = places[row + 1]
-    c: cython.Py_ssize_t = places[row + 2]
-    d: cython.Py_ssize_t = places[row + 3]
+    b: cython.Py_ssize_t = places[row + 1] if count > 1 else 0
+    c: cython.Py_ssize_t = places[row + 2] if count > 2 else 0
+    d: cython.Py_ssize_t = places[row + 3] if count > 3 else 0
     column: cython.Py_ssize_t
+    total: cython.int
     for column in range(width):
-        sums[to + column] += (
-            data[a + column] + data[b + column] + data[c + column] + data[d + column] - 512
-        )
-
-
-@cython.cfunc
-@cython.exceptval(check=False)
-@cython.nogil
-def _add_one(
-    data: cython.p_const_uchar,
-    at: cython.Py_ssize_t,
-    sums: cython.p_short,
-    to: cython.Py_ssize_t,
-    width: cython.int,
-) -> cython.void:
-    """Add a dense row."""
-    column: cython.Py_ssize_t
-    for column in range(width):
-        sums[to + column] += data[at + column] - 128
+        total = data[a + column] - 128 * count
+        if count > 1:
+            total += data[b + column]
+        if count > 2:
+            total += data[c + column]
+        if count > 3:
+            total += data[d + column]
+        if fresh:
+            sums[to + column] = total
+        else:
+            sums[to + column] += total

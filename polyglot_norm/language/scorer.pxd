@@ -12,6 +12,7 @@ cdef class Scorer:
     cdef NgramHasher _hasher
     cdef unsigned char[::1] _serves
     cdef unsigned long long _mask
+    cdef unsigned long long _number_bits
     cdef unsigned long long[::1] _slots
     cdef unsigned long long[::1] _keys
     cdef unsigned char[::1] _met_again
@@ -19,6 +20,9 @@ cdef class Scorer:
 
     cdef void forget(self) noexcept nogil
     cdef void _evict(self) noexcept nogil
+    cdef void _grow(self) noexcept nogil
+    cdef void _empty_slots(self) noexcept nogil
+    cdef void _enter(self, unsigned long long key, unsigned long long number) noexcept nogil
     cdef void number_block(
         self, int kind, void* data, long long[::1] words, Py_ssize_t count, int[::1] numbers
     ) noexcept nogil

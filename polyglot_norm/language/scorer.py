@@ -20,12 +20,15 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
+from polyglot_norm.language.lazy_memory import lazy_memory
 from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
+    from cython.cimports.polyglot_norm.language.prefetch import prefetch
     from cython.cimports.polyglot_norm.language.word_rows import WordRows
     from cython.cimports.polyglot_norm.text.code_points import data_of, kind_of
 else:
+    from polyglot_norm.language.prefetch import prefetch
     from polyglot_norm.language.word_rows import WordRows
     from polyglot_norm.text.code_points import data_of, kind_of
 
@@ -38,8 +41,16 @@ _EITHER = cython.declare(cython.ulonglong, 0x9E3779B97F4A7C15)
 _LABEL = cython.declare(cython.int, 40)
 """Where in the key the label is."""
 
-TOGETHER = cython.declare(cython.Py_ssize_t, 64)
+FEW = cython.declare(cython.Py_ssize_t, 1024)
+"""The slots at first."""
+
+GROWTH = cython.declare(cython.int, 4)
+"""How many times more there are once they are half full."""
+
+TOGETHER = 64
 """The number of words that are looked up together."""
+
+_TOGETHER = cython.declare(cython.Py_ssize_t, TOGETHER)
 
 
 @cython.cclass
@@ -57,19 +68,21 @@ class Scorer:
     """
 
     def __init__(self, table: Table, *, capacity: int = 4096) -> None:
-        slots = _power_of_two(2 * capacity)
+        most: cython.Py_ssize_t = _power_of_two(2 * capacity)
         self.capacity = capacity
         self.count = 0
-        self._words = WordRows(table, capacity)
+        self._words = WordRows(table, capacity, together=TOGETHER)
         self._hasher = self._words.hasher
         self.width = self._words.width
         self.rows = self._words.rows
         self.best = self._words.best
         self._serves = array("B", [name in table.scripts for name in SCRIPTS])
         # Of each word, where its key says: the key, whose lowest bits are its number + 1 instead.
-        self._slots = array("Q", bytes(8 * slots))
-        self._mask = slots - 1
-        self._keys = array("Q", bytes(8 * capacity))
+        # There are twice as many slots as words at least, few at first: they are near each other.
+        self._slots = lazy_memory(8 * most).cast("Q")
+        self._number_bits = most - 1
+        self._mask = min(FEW, most) - 1
+        self._keys = lazy_memory(8 * capacity).cast("Q")
         self._met_again = array("B", bytes(capacity))
         self._pending = array("Q", bytes(8 * TOGETHER))
 
@@ -146,18 +159,48 @@ class Scorer:
             self.forget()
             return
         count: cython.Py_ssize_t = self.count
-        slot: cython.Py_ssize_t
-        for slot in range(cython.cast(cython.Py_ssize_t, self._mask) + 1):
-            if self._slots[slot]:
-                self._keys[(self._slots[slot] & self._mask) - 1] = self._slots[slot]
-                self._slots[slot] = 0
+        self._empty_slots()
         self.count = 0
         for number in range(count):
             if self._met_again[number]:
-                self._words.move(number, self._number_of(self._keys[number]))
+                self._words.move(number, self.count)
                 self.count += 1
+                self._enter(self._keys[number], self.count)
         for number in range(count):
             self._met_again[number] = 0
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _grow(self) -> cython.void:
+        """Make more slots."""
+        number: cython.int
+        self._empty_slots()
+        self._mask = min(self._number_bits, GROWTH * (self._mask + 1) - 1)
+        for number in range(self.count):
+            self._enter(self._keys[number], number + 1)
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _empty_slots(self) -> cython.void:
+        """Empty the slots, and write the keys of words by their numbers."""
+        slot: cython.Py_ssize_t
+        for slot in range(cython.cast(cython.Py_ssize_t, self._mask) + 1):
+            if self._slots[slot]:
+                self._keys[(self._slots[slot] & self._number_bits) - 1] = self._slots[slot]
+                self._slots[slot] = 0
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.inline
+    @cython.nogil
+    def _enter(self, key: cython.ulonglong, number: cython.ulonglong) -> cython.void:
+        """Enter a word that has no slot, under a number from 1 on."""
+        slot: cython.ulonglong = key >> 20 & self._mask
+        while self._slots[slot]:
+            slot = slot + 1 & self._mask
+        self._slots[slot] = key & ~self._number_bits | number
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -176,18 +219,23 @@ class Scorer:
         # compute anything in between, waits for many places at once.
         at: cython.Py_ssize_t
         word: cython.Py_ssize_t
+        slots: cython.p_ulonglong = (
+            cython.address(self._slots[0]) if cython.compiled else self._slots
+        )
         start: cython.Py_ssize_t = 0
         end: cython.Py_ssize_t
         while start < count:
-            end = min(count, start + TOGETHER)
+            end = min(count, start + _TOGETHER)
             for at in range(start, end):
                 word = 3 * (first + at)
                 numbers[at] = -1
                 if self._serves[words[word + 2]]:
                     numbers[at] = 0
-                    self._pending[at - start] = self._hasher.key(
-                        kind, data, words[word], words[word + 1]
+                    key: cython.ulonglong = self._hasher.key(
+                        kind, data, words[word], words[word + 1], at - start
                     )
+                    self._pending[at - start] = key
+                    prefetch(slots, 8 * (key >> 20 & self._mask))
             for at in range(start, end):
                 if not numbers[at]:
                     numbers[at] = self._number_of(self._pending[at - start])
@@ -198,7 +246,12 @@ class Scorer:
                         self._words.prefetch(numbers[at])
                     else:
                         word = 3 * (first + at)
-                        self._words.add(self.count, kind, data, words[word], words[word + 1])
+                        if self._hasher.recall(at - start):
+                            self._words.add(self.count, words[word + 1] - words[word])
+                        else:
+                            self._words.write_pieces(
+                                self.count, kind, data, words[word], words[word + 1]
+                            )
                         self.count += 1
             self._words.write()
             start = end
@@ -229,15 +282,17 @@ class Scorer:
         slot: cython.ulonglong = key >> 20 & self._mask
         found: cython.ulonglong = self._slots[slot]
         while found:
-            if (found ^ key) <= self._mask:
-                number: cython.int = cython.cast(cython.int, found & self._mask) - 1
+            if (found ^ key) <= self._number_bits:
+                number: cython.int = cython.cast(cython.int, found & self._number_bits) - 1
                 self._met_again[number] = 1
                 return number
             slot = slot + 1 & self._mask
             found = self._slots[slot]
         if self.count == self.capacity:
             return -1
-        self._slots[slot] = key & ~self._mask | cython.cast(cython.ulonglong, self.count + 1)
+        if 2 * self.count > self._mask:
+            self._grow()
+        self._enter(key, self.count + 1)
         return self.count
 
     @cython.cfunc

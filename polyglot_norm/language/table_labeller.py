@@ -28,9 +28,10 @@ if cython.compiled:
     from cython.cimports.polyglot_norm.language.gaps import is_upper
     from cython.cimports.polyglot_norm.language.insertions import Insertions
     from cython.cimports.polyglot_norm.language.label_runs import LabelRuns
-    from cython.cimports.polyglot_norm.language.language_set import LanguageSet, price_of_block
+    from cython.cimports.polyglot_norm.language.language_set import LanguageSet
     from cython.cimports.polyglot_norm.language.namer import Namer
     from cython.cimports.polyglot_norm.language.posteriors import Posteriors
+    from cython.cimports.polyglot_norm.language.prices import price_of_block
     from cython.cimports.polyglot_norm.language.scorer import Scorer
     from cython.cimports.polyglot_norm.language.stretch_list import StretchList
     from cython.cimports.polyglot_norm.text.code_points import code_point, data_of, kind_of
@@ -41,9 +42,10 @@ else:
     from polyglot_norm.language.gaps import is_upper
     from polyglot_norm.language.insertions import Insertions
     from polyglot_norm.language.label_runs import LabelRuns
-    from polyglot_norm.language.language_set import LanguageSet, price_of_block
+    from polyglot_norm.language.language_set import LanguageSet
     from polyglot_norm.language.namer import Namer
     from polyglot_norm.language.posteriors import Posteriors
+    from polyglot_norm.language.prices import price_of_block
     from polyglot_norm.language.scorer import Scorer
     from polyglot_norm.language.stretch_list import StretchList
     from polyglot_norm.text.code_points import code_point, data_of, kind_of
@@ -84,7 +86,8 @@ class TableLabeller:
         self._decoder = Decoder(COSTS_OF_FEW if self._languages.allowed <= FEW else COSTS)
         self._runs = LabelRuns()
         self._kin = _kin(table)
-        self._insertions = Insertions(self._languages.surcharges, self._kin, _families(table))
+        surcharges = self._languages.prices.surcharges
+        self._insertions = Insertions(surcharges, self._kin, _families(table))
         self._has_insertions = logographic().isdisjoint(table.tags)
         self._posteriors = Posteriors(prior, table.met, self._kin, table.temperatures)
         self._namer = Namer(table, constraints)

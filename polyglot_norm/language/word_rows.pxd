@@ -11,18 +11,16 @@ cdef class WordRows:
     cdef short[::1] _rare
     cdef RowSums _sums
     cdef int _first
-    cdef Py_ssize_t _longest
+    cdef unsigned char[::1] _is_long
     cdef int[::1] _total
 
-    cdef void add(
-        self, int number, int kind, void* data, Py_ssize_t at, Py_ssize_t end
-    ) noexcept nogil
+    cdef void add(self, int number, Py_ssize_t length) noexcept nogil
     cdef void write(self) noexcept nogil
     cdef void move(self, int start, int to) noexcept nogil
     cdef void write_either(self, int number, int one, int other, int label) noexcept nogil
     cdef void prefetch(self, int number) noexcept nogil
     cdef Py_ssize_t _row(self, int number) noexcept nogil
-    cdef void _write_pieces(
+    cdef void write_pieces(
         self, int number, int kind, void* data, Py_ssize_t at, Py_ssize_t end
     ) noexcept nogil
     cdef void _limit_row(self, int number) noexcept nogil

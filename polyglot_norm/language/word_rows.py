@@ -8,7 +8,6 @@ and interpreted where not.
 
 from __future__ import annotations
 
-import mmap
 from array import array
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
 from polyglot_norm.language import row_sums
+from polyglot_norm.language.lazy_memory import lazy_memory
 
 if cython.compiled:
     from cython.cimports.polyglot_norm.language.prefetch import prefetch
@@ -42,29 +42,44 @@ _LINE = cython.declare(cython.Py_ssize_t, row_sums.LINE)
 
 @cython.cclass
 class WordRows:
-    """The rows of words by their numbers, in memory for so many.
+    """The rows of words by their numbers, in memory for so many, ``together`` read at once.
 
     ``rows`` holds ``width`` numbers a word: the log-odds of each of a table's languages, then the
     number of its longest n-grams that the model does not know, then of all of them. ``best`` has
     the highest of the log-odds of each, those of a language that is seldom met lowered by that.
     """
 
-    def __init__(self, table: Table, capacity: int) -> None:
+    def __init__(self, table: Table, capacity: int, *, together: int) -> None:
         self._labels = len(table.tags)
         self.width = self._labels + 2
-        self.rows = _memory(2 * capacity * self.width).cast("h")
-        self.best = _memory(2 * capacity).cast("h")
+        self.rows = lazy_memory(2 * capacity * self.width).cast("h")
+        self.best = lazy_memory(2 * capacity).cast("h")
         self._rare = array("h", [min(0, odds) for odds in table.met])
-        self._sums = RowSums(table)
+        self._sums = RowSums(table, words=together)
         self.hasher = self._sums.hasher
         self._first = 0
-        self._longest = 0
+        self._is_long = array("B", bytes(row_sums.PIECES))
         self._total = array("i", bytes(4 * self.width))
 
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def add(
+    def add(self, number: cython.int, length: cython.Py_ssize_t) -> cython.void:
+        """Add the word whose letters the hasher has, one more than the last by its number.
+
+        Its row is written with those of others.
+        """
+        if not self._sums.count:
+            self._first = number
+        self._is_long[self._sums.count] = length > SHORT
+        self._sums.take(self._row(number))
+        if self._sums.count == _PIECES:
+            self.write()
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def write_pieces(
         self,
         number: cython.int,
         kind: cython.int,
@@ -72,18 +87,20 @@ class WordRows:
         at: cython.Py_ssize_t,
         end: cython.Py_ssize_t,
     ) -> cython.void:
-        """Add a word; its row is written with those of the words that follow by their numbers."""
-        if self.hasher.fold(kind, data, at, end) < end:
-            self.write()
-            self._write_pieces(number, kind, data, at, end)
-            return
-        if not self._sums.count:
-            self._first = number
-            self._longest = 0
-        self._sums.take(self._row(number))
-        self._longest = max(self._longest, end - at)
-        if self._sums.count == _PIECES:
-            self.write()
+        """Write the rows of the words that were added, and that of a word of several pieces."""
+        self.write()
+        row: cython.Py_ssize_t = self._row(number)
+        column: cython.int
+        for column in range(self.width):
+            self._total[column] = 0
+        while at < end:
+            at = self.hasher.fold(kind, data, at, end)
+            self._sums.take(row)
+            self._sums.write(self.rows)
+            for column in range(self.width):
+                self._total[column] += self.rows[row + column]
+        self._write_total(row)
+        self._find_best(number)
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -96,7 +113,7 @@ class WordRows:
         self._sums.write(self.rows)
         number: cython.int
         for number in range(self._first, self._first + count):
-            if self._longest > SHORT:
+            if self._is_long[number - self._first]:
                 self._limit_row(number)
             self._find_best(number)
 
@@ -129,6 +146,8 @@ class WordRows:
     def prefetch(self, number: cython.int) -> cython.void:
         """Have the row of a word read from memory."""
         rows: cython.p_short = cython.address(self.rows[0]) if cython.compiled else self.rows
+        best: cython.p_short = cython.address(self.best[0]) if cython.compiled else self.best
+        prefetch(best, 2 * number)
         at: cython.Py_ssize_t = 2 * self._row(number)
         end: cython.Py_ssize_t = at + 2 * self._labels
         while at < end:
@@ -146,35 +165,18 @@ class WordRows:
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
-    def _write_pieces(
-        self,
-        number: cython.int,
-        kind: cython.int,
-        data: cython.p_void,
-        at: cython.Py_ssize_t,
-        end: cython.Py_ssize_t,
-    ) -> cython.void:
-        """Write the row of a word of several pieces."""
-        row: cython.Py_ssize_t = self._row(number)
-        column: cython.int
-        for column in range(self.width):
-            self._total[column] = 0
-        while at < end:
-            at = self.hasher.fold(kind, data, at, end)
-            self._sums.take(row)
-            self._sums.write(self.rows)
-            for column in range(self.width):
-                self._total[column] += self.rows[row + column]
-        self._write_total(row)
-        self._find_best(number)
-
-    @cython.cfunc
-    @cython.exceptval(check=False)
-    @cython.nogil
     def _limit_row(self, number: cython.int) -> cython.void:
         """Scale a row down if a number in it exceeds LIMIT."""
+        rows: cython.p_short = cython.address(self.rows[0]) if cython.compiled else self.rows
         row: cython.Py_ssize_t = self._row(number)
         column: cython.int
+        lowest: cython.short = 0
+        highest: cython.short = 0
+        for column in range(self._labels):
+            lowest = rows[row + column] if rows[row + column] < lowest else lowest
+            highest = rows[row + column] if rows[row + column] > highest else highest
+        if lowest >= -LIMIT and highest <= LIMIT:
+            return
         for column in range(self.width):
             self._total[column] = self.rows[row + column]
         self._write_total(row)
@@ -217,10 +219,3 @@ class WordRows:
             value = rows[row + column] + rare[column]
             best = value if value > best else best
         self.best[number] = best
-
-
-def _memory(size: int) -> memoryview:
-    """Return bytes that take up memory only once they are written to: most never are."""
-    if hasattr(mmap, "MAP_PRIVATE"):  # else a forked process would write to the same
-        return memoryview(mmap.mmap(-1, size, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS))
-    return memoryview(mmap.mmap(-1, size))

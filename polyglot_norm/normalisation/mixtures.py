@@ -81,7 +81,9 @@ def is_intended(word: str, scripts: list[str], target: str, own: str) -> bool:
     - a Greek letter as a sign before or after a word: ``TNFα``.
     """
     first = scripts[0]
-    head = next(i for i, of in enumerate(scripts) if of not in (first, "Zinh"))
+    head = next((i for i, of in enumerate(scripts) if of not in (first, "Zinh")), None)
+    if head is None:  # a mark of the other script, and no letter
+        return True
     of_tail = {of for of in scripts[head:] if of != "Zinh"}
     if len(of_tail) > 1:
         return False

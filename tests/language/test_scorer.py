@@ -1,6 +1,7 @@
 """Scores of words: the sums of the weights that a model has for their n-grams."""
 
 from array import array
+from itertools import product
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polyglot_norm.language.model import Model, write
-from polyglot_norm.language.ngrams import hash_ngrams
+from polyglot_norm.language.ngrams import fold_word, hash_ngrams
 from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.language.table_layout import Row
 from polyglot_norm.text.words import scan
@@ -85,6 +86,16 @@ def test_a_full_scorer_numbers_as_many_words_as_fit(model):
     scorer.clear()
     assert list(scorer.number(text, words, 3)) == [0, 1]
     assert scorer.count == 2
+
+
+def test_many_words_keep_their_numbers_and_rows(model, scorer):
+    words = ["".join(letters) for letters in product("strade", repeat=5)][:4000]
+    first = scorer.number(text := " ".join(words), scan(text))
+    again = scorer.number(text, scan(text))
+    assert list(first) == list(again)
+    assert len(set(first)) == len({fold_word(word) for word in words})
+    for word, number in [*zip(words, first, strict=True)][::97]:
+        assert scorer.sums(array("i", [number]), 0, 1)[:3] == expected(model, word)
 
 
 def test_sums(model, scorer):

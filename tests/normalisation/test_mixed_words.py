@@ -33,6 +33,11 @@ def mended(text):
     return text if made is None else made.text
 
 
+def test_a_mark_of_another_script_mixes_no_letters():
+    word = "\N{LATIN SMALL LETTER B WITH STROKE}\N{COMBINING CYRILLIC PSILI PNEUMATA}"
+    assert mended(word) == word
+
+
 @pytest.mark.parametrize("row", tsv("normalise/mixed_words"), ids=lambda row: row["why"])
 def test_words_that_are_mended(row):
     assert mended(row["text"]) == row["becomes"]
