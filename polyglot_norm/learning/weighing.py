@@ -31,10 +31,10 @@ the language is one of many; so more of its sentences are found, for less than b
 TAKEN: Final = 0.002
 """The share of single words of other languages that the prior may take,"""
 
-WANTED: Final = 0.97
+WANTED: Final = 0.95
 """unless it takes more to find this share of the lines held out,"""
 
-RAREST, COMMONEST = -2.0, 1.0
+RAREST, COMMONEST = -1.0, 1.0
 """within these bounds for how often it is met."""
 
 FEWEST_WORDS: Final = 5
