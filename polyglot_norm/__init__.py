@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from polyglot_norm.errors import UnknownTag as UnknownTag
     from polyglot_norm.language.label_styles import from_label as from_label
     from polyglot_norm.language.label_styles import label as label
+    from polyglot_norm.learning.learn import learn as learn
     from polyglot_norm.normalisation.profiles import register_profile as register_profile
     from polyglot_norm.normalisation.registered import register_step as register_step
     from polyglot_norm.normalisation.trace import Change as Change
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from polyglot_norm.records import Explanation as Explanation
     from polyglot_norm.records import Language as Language
     from polyglot_norm.records import LanguageShare as LanguageShare
+    from polyglot_norm.records import LearnedLanguage as LearnedLanguage
     from polyglot_norm.records import NgramScore as NgramScore
     from polyglot_norm.records import Preset as Preset
     from polyglot_norm.records import Profile as Profile
@@ -81,6 +83,7 @@ _HOMES = {
         "UnknownScheme",
         "UnknownTag",
     ),
+    "learning.learn": ("learn",),
     "language.label_styles": ("from_label", "label"),
     "normalisation.profiles": ("register_profile",),
     "normalisation.registered": ("register_step",),
@@ -92,6 +95,7 @@ _HOMES = {
         "Detection",
         "Explanation",
         "Language",
+        "LearnedLanguage",
         "LanguageShare",
         "NgramScore",
         "Preset",

@@ -145,6 +145,23 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
+class LearnedLanguage:
+    """A language that was learned from a text, and the file it was written to.
+
+    ``letters`` is the number of those learned from, and ``is_enough`` says that more would gain
+    little; ``recall`` is the share of some lines, which were held out, that are found to be in it;
+    ``nearest`` are the languages that the model takes the text for, with their shares.
+    """
+
+    language: Language
+    path: str
+    letters: int
+    recall: float
+    nearest: tuple[tuple[str, float], ...]
+    is_enough: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Preset:
     """A group of languages that options may name instead of their tags."""
 

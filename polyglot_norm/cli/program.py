@@ -26,6 +26,7 @@ WORK: Final[Mapping[str, str]] = {
     "translit": "Transliterate FILES, each part by the scheme of its language.",
     "mark": "Mark the languages of the parts of web pages with lang attributes.",
     "convert": "Convert the records in FILES to another format.",
+    "learn": "Learn a language from TEXTFILE, for the option --extra-model of other commands.",
     "serve": "Answer the requests of other programs, and show a page that analyses text.",
 }
 """Commands that work on text, with the first line of their help, so that the help of the program

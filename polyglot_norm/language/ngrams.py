@@ -43,9 +43,11 @@ APOSTROPHE = cython.declare(cython.int, tables.WORD_APOSTROPHE)
 FOLD_KINDS = cython.declare(cython.int, len(tables.FOLD_DISTANCES))
 DISTANCES = cython.declare(cython.int[::1], array("i", tables.FOLD_DISTANCES))
 
-BEGIN = cython.declare(cython.int, 2)
-END = cython.declare(cython.int, 3)
+EDGES = (2, 3)
 """The edges of a word: code points that occur in no word."""
+
+BEGIN = cython.declare(cython.int, EDGES[0])
+END = cython.declare(cython.int, EDGES[1])
 
 PIECE = cython.declare(cython.int, 40)
 """The letters of a piece of a longer word, as runs of a script without spaces may be."""
@@ -60,8 +62,11 @@ LARGEST_ORDER = 8
 """The largest length of n-grams that a model may have."""
 
 # Odd multipliers with well mixed high halves (L'Ecuyer 1999; the golden ratio).
-MULTIPLIER = 0xD1342543DE82EF95
-WHOLE = 0x9E3779B97F4A7C15
+MULTIPLIERS = (0xD1342543DE82EF95, 0x9E3779B97F4A7C15)
+"""What each letter is mixed by, and what a whole word begins with."""
+
+MULTIPLIER = MULTIPLIERS[0]
+WHOLE = MULTIPLIERS[1]
 MASK = 0xFFFFFFFFFFFFFFFF
 
 

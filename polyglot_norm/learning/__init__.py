@@ -1,0 +1,1 @@
+"""Learning a language from a text, beside a model that is left as it is."""
