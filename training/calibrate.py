@@ -12,6 +12,7 @@ import numpy as np
 
 from polyglot_norm.language.model import LARGEST, SCALE
 from polyglot_norm.language.ngrams import hash_ngrams
+from polyglot_norm.language.posteriors import JUDGED
 from polyglot_norm.text.words import words
 from training.corpus import Corpus
 from training.fit import SUMS
@@ -23,9 +24,17 @@ from training.settings import Settings
 # Stretches of up to so many letters share a temperature.
 LENGTHS = (5, 8, 12, 18, 30, 60, 120, 1_000_000)
 LOWEST, HIGHEST = 0.4, 20.0
+# A language weighs as often as it is met, to this power: a word alone is one of a widespread
+# language far more often than of others, while whoever has a page of another one wants honest
+# answers too.
+AS_MET = {5: 1.0, 8: 1.0, 12: 1.0}
+AS_MET_OF_LONGER = 0.65
 SEARCHES = 10
 # A length with fewer items takes the temperature of the one before.
 FEWEST = 60
+# The part of the stretches that are right that may have the evidence of noise, and how many there
+# must be to measure it.
+SELDOM, ENOUGH = 0.005, 1000
 # The penalty on a temperature that differs from that of the length before: where nearly every item
 # is right, the loss alone would accept any.
 STEADY = 0.02
@@ -45,10 +54,12 @@ def calibrate(
         sums, letters = summed(kernels, table, path.stem, mine)
         logits = sums + priors / SCALE
         truth = np.array([tags.index(item.tag) for item in mine])
+        often = np.exp(_log_priors(corpus, table))
         tables[path.stem] = {
             "priors": priors.tolist(),
             "met": met.tolist(),
-            "temperatures": temperatures(logits, truth, letters),
+            "temperatures": temperatures(logits, truth, letters, often),
+            "weakest": weakest(sums, logits.argmax(1) == truth, letters),
         }
     (folder / "tables.json").write_text(json.dumps(tables, indent=1))
 
@@ -58,12 +69,17 @@ def priors_and_met(corpus: Corpus, table: Mapping[str, Any]) -> tuple[np.ndarray
 
     Both are in steps of the model.
     """
-    known = {tag.tag: tag for tag in corpus.tags()}
-    met = np.array([log_prior(known[str(tag)]) for tag in table["tags"]])
+    met = _log_priors(corpus, table)
     # Measured from the mean of those that are met at all, so that more languages that are not
     # make no other one cheaper.
     at_all = met > HARDLY_EVER
     return _steps(met - np.log(table["labels"]), at_all), _steps(met, at_all)
+
+
+def _log_priors(corpus: Corpus, table: Mapping[str, Any]) -> np.ndarray:
+    """Return how often each tag of a table is met, as log-odds."""
+    known = {tag.tag: tag for tag in corpus.tags()}
+    return np.array([log_prior(known[str(tag)]) for tag in table["tags"]])
 
 
 def _steps(odds: np.ndarray, centre: np.ndarray) -> np.ndarray:
@@ -114,10 +130,22 @@ class Scores:
         return scores
 
 
+def weakest(sums: np.ndarray, right: np.ndarray, letters: np.ndarray) -> float:
+    """Return the log-odds a letter, in steps, that stretches of some length fall below seldom.
+
+    Those that are right are asked. Noise has less: its n-grams are those of many languages.
+    """
+    judged = right & (letters >= JUDGED)
+    if judged.sum() < ENOUGH:
+        return 0.0
+    strengths = sums[judged].max(1) / letters[judged]
+    return round(float(np.quantile(strengths, SELDOM)) * SCALE, 2)
+
+
 def temperatures(
-    logits: np.ndarray, truth: np.ndarray, letters: np.ndarray
+    logits: np.ndarray, truth: np.ndarray, letters: np.ndarray, often: np.ndarray
 ) -> list[tuple[int, float]]:
-    """Return the best divisor for each length, every language having the same weight."""
+    """Return the best divisor for each length, ``often`` being how often each language is met."""
     fitted: list[tuple[int, float]] = []
     shortest = 0
     for longest in LENGTHS:
@@ -125,7 +153,9 @@ def temperatures(
         shortest = longest
         best = fitted[-1][1] if fitted else 1.0
         if chosen.sum() >= FEWEST:
-            weights = 1 / np.bincount(truth[chosen])[truth[chosen]]
+            asked = truth[chosen]
+            weight = often ** AS_MET.get(longest, AS_MET_OF_LONGER)
+            weights = weight[asked] / np.bincount(asked)[asked]
             best = _coolest(logits[chosen], truth[chosen], weights, best)
         fitted.append((longest, round(best, 3)))
     return fitted

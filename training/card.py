@@ -108,8 +108,12 @@ def _confusions(answers: list[Answer]) -> list[dict[str, Any]]:
 
 
 def _calibration(answers: list[Answer]) -> dict[str, dict[str, Any]]:
-    """Return the expected calibration error and accuracy by probability, by length."""
+    """Return the expected calibration error and accuracy by probability, by length.
+
+    Languages of lingua are asked: temperatures are for text as it is met, most of it theirs.
+    """
     figures = {}
+    answers = [answer for answer in answers if answer.tag in LINGUA]
     for number, kind in enumerate(KINDS):
         bins: list[list[Answer]] = [[] for _ in range(BINS)]
         for answer in answers:
@@ -138,7 +142,7 @@ def markdown(card: dict[str, Any]) -> str:
         f"Trained {card['date']} on corpus {card['corpus'][:16]}; {card['bytes']:,} bytes; "
         f"{len(card['tags'])} tags.",
         "",
-        "| length | macro accuracy, all tags | tags of lingua | calibration error |",
+        "| length | macro accuracy, all tags | tags of lingua | their calibration error |",
         "|---|---|---|---|",
     ]
     for kind in KINDS:

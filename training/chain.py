@@ -36,7 +36,7 @@ READS: dict[str, tuple[str, ...]] = {
     ),
     "prune": (
         "size", "size_power", "often_power", "most_weights", "most_full", "full_share", "tuning",
-        "tuning_rate",
+        "tuning_rate", "tuning_sums",
     ),
     "exceptions": (
         "exceptions", "exceptions_power", "exceptions_share", "exceptions_met",

@@ -36,7 +36,7 @@ def fit(settings: Settings, kernels: Kernels, source: Path, rows: Path, folder: 
         rate = settings.rate
         for number, share in enumerate(settings.rounds):
             if number:
-                _forget(weights)
+                forget(weights, FORGOTTEN)
             drawn = streams(settings, kernels, sample, chosen, FITTING + ROUND * number)
             samples = int(chosen["samples"] * settings.fitted * share)
             descend(model, drawn, samples, (rate, settings.rate_end), path.stem)
@@ -58,13 +58,13 @@ def _continue(
         found = earlier[at[rows]]
         weights[np.ix_(rows, here)] = found[:, : len(tags)]
         weights[rows, -1] = found[:, -1]
-    _forget(weights)
+    forget(weights, FORGOTTEN)
 
 
-def _forget(weights: np.ndarray) -> None:
-    """Reduce AdaGrad's sums, so that weights can still move."""
+def forget(weights: np.ndarray, share: float) -> None:
+    """Reduce AdaGrad's sums, the last columns, to a share, so that weights can still move."""
     weights[:, -2] = 1
-    weights[:, -1] = np.maximum(1, weights[:, -1] * FORGOTTEN)
+    weights[:, -1] = np.maximum(1, weights[:, -1] * share)
 
 
 def streams(

@@ -13,13 +13,13 @@ from training.romanised import TAGS
 # Read and written everywhere.
 EVERYWHERE = set("en".split())
 # A large share of the web, or more than about fifty million writers.
-BY_MANY = set(
-    "ar cs de es fa fr hi id it ja ko nl pl pt ru sr-Cyrl sr-Latn sv tr uk vi zh-Hans".split()
-)
+BY_MANY = set("ar cs de es fa fr hi id it ja ko nl pl pt ru sr-Cyrl tr uk vi zh-Hans".split())
+# A third of a per cent of the web or more, or as much as a close relative that has it.
+WIDELY = set("da el fi he hr hu ro sk sr-Latn sv th".split())
 # National languages with many websites of their own.
 NATIONALLY = set(
-    "af az be bg bn bs ca da el et fi ga gu he hr hu hy is ka kk kn lt lv mk ml mn mr ms my nb ne "
-    "pa ro si sk sl so sq sw ta te th tl ur uz zh-Hant am km lo".split()
+    "af az be bg bn bs ca et ga gu hy is ka kk kn lt lv mk ml mn mr ms my nb ne pa si sl so sq sw "
+    "ta te tl ur uz zh-Hant am km lo".split()
 )
 # Official in a state, or written by millions, but less common online.
 LESS_OFTEN = set(
@@ -47,6 +47,7 @@ BESIDE_A_LARGER_ONE = set("abs bew mui pcm".split())
 CLASSES = (
     (EVERYWHERE, 1.5),
     (BY_MANY, 1.0),
+    (WIDELY, 0.5),
     (NATIONALLY, 0.0),
     (LESS_OFTEN, -0.5),
     (RARELY, -3.0),

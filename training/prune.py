@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from training.fit import SUMS, TUNING, descend, streams
+from training.fit import SUMS, TUNING, descend, forget, streams
 from training.kernels.building import Kernels
 from training.relatives import groups_of
 from training.settings import DENSE_SCRIPTS, Settings
@@ -37,6 +37,7 @@ def prune(settings: Settings, kernels: Kernels, at: Mapping[str, Path]) -> None:
         tags = [str(tag) for tag in sample["tags"]]
         ends, columns, values = thin(weights, size, settings, tags)
         sums = np.ascontiguousarray(weights[:, labels:])
+        forget(sums, settings.tuning_sums)
         del weights
         model = kernels.Sparse(ends, columns, values, sums, np.zeros(labels, np.float32))
         drawn = streams(settings, kernels, sample, chosen, TUNING)

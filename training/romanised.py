@@ -8,11 +8,16 @@ spell as they like, each sentence is romanised in a manner of its own.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 
 from training.letters_as_typed import in_latin
 
-# Habits of spelling that a writer keeps to: the letters, their replacement, and how often.
+ALONE = "(?<![cksz])h"
+"""The h of х or г, which is no part of *ch*, *kh*, *sh* or *zh*."""
+
+# Habits of spelling that a writer keeps to: the letters, as a pattern, their replacement, and how
+# often.
 MANNERS: dict[str, tuple[tuple[str, str, float], ...]] = {
     "hi": (("aa", "a", 0.7), ("ii", "i", 0.6), ("ii", "ee", 0.7), ("uu", "u", 0.7),
            ("uu", "oo", 1.0), ("v", "w", 0.4), ("chh", "ch", 0.3), ("ai", "e", 0.2),
@@ -27,12 +32,12 @@ MANNERS: dict[str, tuple[tuple[str, str, float], ...]] = {
            ("y", "i", 0.4)),
     "el": (("x", "h", 0.3), ("x", "ch", 0.2), ("th", "8", 0.2), ("y", "u", 0.5), ("v", "b", 0.3),
            ("i", "h", 0.1)),
-    "ru": (("h", "kh", 0.3), ("zh", "j", 0.2), ("y", "j", 0.2), ("ts", "c", 0.3),
+    "ru": ((ALONE, "kh", 0.3), ("zh", "j", 0.2), ("y", "j", 0.2), ("ts", "c", 0.3),
            ("yu", "ju", 0.2), ("sch", "sh", 0.4)),
     "bg": (("zh", "j", 0.4), ("ts", "c", 0.4), ("ch", "4", 0.3), ("sh", "6", 0.25),
            ("yu", "iu", 0.4),
            ("ya", "q", 0.3), ("ya", "ia", 0.5), ("y", "i", 0.5), ("v", "w", 0.2)),
-    "uk": (("kh", "h", 0.4), ("h", "g", 0.3), ("zh", "j", 0.1), ("y", "i", 0.2), ("ts", "c", 0.2),
+    "uk": ((ALONE, "g", 0.3), ("kh", "h", 0.4), ("zh", "j", 0.1), ("y", "i", 0.2), ("ts", "c", 0.2),
            ("shch", "sch", 0.4), ("yu", "iu", 0.3), ("ya", "ia", 0.3)),
     "fa": (("gh", "q", 0.3), ("oo", "u", 0.3), ("kh", "x", 0.1), ("ch", "c", 0.05),
            ("v", "w", 0.1)),
@@ -103,7 +108,7 @@ def writer(tag: str, seed: str) -> Callable[[str], str]:
         written = in_latin(language, text.lower(), chance)
         for old, new, often in MANNERS[language]:
             if chance.random() < often:
-                written = written.replace(old, new)
+                written = re.sub(old, new, written)
         return written
 
     return write

@@ -38,6 +38,7 @@ def _table(path: Path, known: dict[str, Any]) -> dict[str, Any]:
         "priors": known["priors"],
         "met": known["met"],
         "temperatures": known["temperatures"],
+        "weakest": known["weakest"],
         "orders": table["orders"].tolist(),
         "bits": bits,
         "rows": kept,

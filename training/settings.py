@@ -55,7 +55,7 @@ class Settings:
     """The folder of an earlier run, to start from its dense weights; empty: start from zero."""
     fitted: float = 1.0
     """The share of stretches that are drawn; a start needs fewer."""
-    rounds: tuple[float, ...] = (1.0, 2.0, 2.0, 4.0)
+    rounds: tuple[float, ...] = (1.0, 2.0, 2.0, 4.0, 8.0)
     """The stretches of each round, which draws others, in relation to ``samples``."""
     rate: float = 0.5
     """The first rate of the first round; that of each later one is half as high."""
@@ -75,9 +75,11 @@ class Settings:
     most_full: int = 6000
     full_share: float = 0.15
     """Rows that keep a weight for every language: at most so many, and this share of the size."""
-    tuning: float = 0.2
-    """Stretches for tuning the weights that are left, in relation to those of fitting."""
+    tuning: float = 0.8
+    """Stretches for tuning the weights that are left, in relation to ``samples``."""
     tuning_rate: float = 0.2
+    tuning_sums: float = 0.05
+    """The share of AdaGrad's sums that is kept for it: those of fitting would hold weights fast."""
 
     # exceptions
     exceptions: int = 100_000

@@ -63,6 +63,7 @@ def _with(table: Table, learned: Sequence[Learned]) -> Table:
         met=table.met + tuple(met for each in added for met in each.met),
         temperatures=table.temperatures,
         orders=table.orders,
+        weakest=table.weakest,
         bits=table.bits,
         data=table.data,
         base=table,

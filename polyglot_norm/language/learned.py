@@ -185,6 +185,7 @@ def _table(language: Language, fields: Any, body: memoryview) -> Table:
         met=(met,),
         temperatures=_ANY_LENGTH,
         orders=tuple(int(order) for order in fields["orders"]),
+        weakest=0.0,
         bits=bits,
         data=body,
     )

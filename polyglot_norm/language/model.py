@@ -45,6 +45,9 @@ class Table:
     """For stretches of up to a number of letters; the last is for all longer ones, too."""
     orders: tuple[int, ...]
     """The lengths of the n-grams that have rows, besides whole words; from short to long."""
+    weakest: float
+    """The log-odds a letter, in steps, that its language has in nearly all stretches of
+    `posteriors.JUDGED` letters; 0 where there was too little text to measure."""
     bits: int
     data: memoryview
 
@@ -146,6 +149,7 @@ def _read(header: Any, body: memoryview) -> tuple[list[Table], Mapping[str, str]
             met=tuple(fields["met"]),
             temperatures=tuple(Temperature(*pair) for pair in fields["temperatures"]),
             orders=tuple(fields["orders"]),
+            weakest=fields["weakest"],
             bits=fields["bits"],
             data=data,
         )

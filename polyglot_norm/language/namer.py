@@ -47,7 +47,7 @@ sentences exceed it, and over 95 % of random letters and of ciphers."""
 
 SURE = cython.declare(cython.double, 0.8)
 MOSTLY_UNKNOWN = cython.declare(cython.double, 0.7)
-SURER = cython.declare(cython.double, 0.95)
+SURER = cython.declare(cython.double, 0.97)
 """The same for runs of ``MANY`` of these n-grams: a cipher of a sentence is no coincidence, where a
 rare word is."""
 

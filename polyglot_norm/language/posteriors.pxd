@@ -10,6 +10,7 @@ cdef class Posteriors:
     cdef long long counted
     cdef bint is_aside
     cdef Temperatures _temperatures
+    cdef double _weakest
     cdef int[::1] _distances
     cdef double _outside
     cdef bint _is_kin

@@ -52,6 +52,9 @@ LEAST = 1e-4
 SHARE_WEIGHT = cython.declare(cython.double, 0.5)
 """The weight of a language's share of the letters of a block in each of its stretches."""
 
+SHARE_WEIGHT_OF_WORD = cython.declare(cython.double, 0.8)
+"""The same in a stretch of one word: a button or a heading is in the language of its page."""
+
 LEAST_SHARE = cython.declare(cython.double, 0.01)
 """A smaller share counts as this one."""
 
@@ -76,6 +79,12 @@ quotation, words of the line before. It falls to nothing with so many letters. O
 development text with a probability above .999, 1.6 % of those under 20 letters were wrong, 0.8 % of
 those from 30 to 80, and none of 2,800 from 120 on."""
 
+JUDGED = 16
+WEAK = cython.declare(cython.double, 0.5)
+"""The letters of a stretch from which the evidence for its language can be weak, and the part of
+the probability that is left then: ciphers, invented words and languages that the model does not
+know have n-grams of many languages."""
+
 OUTSIDE_OF_WORD = cython.declare(cython.double, 8.0)
 """The log-odds against such a language in a stretch of one word, which is often a name,"""
 
@@ -83,6 +92,7 @@ FAMILIAR_OF_WORD = cython.declare(cython.double, 20.0)
 """and the letters of others for half of these."""
 
 _LOWEST = cython.declare(cython.longlong, -(1 << 62))
+_JUDGED = cython.declare(cython.longlong, JUDGED)
 _SCALE = cython.declare(cython.double, SCALE)
 _DEAREST = cython.declare(cython.double, UNAFFORDABLE)
 _FARTHEST = cython.declare(cython.double, temperatures.FARTHEST)
@@ -98,7 +108,7 @@ class Posteriors:
     ``is_aside`` is true for a single word beside other text, as names are, and what is inserted.
 
     ``met`` has how often each language is met, as log-odds, and ``kin`` the number of its group of
-    close relatives, -1 for those without.
+    close relatives, -1 for those without. ``weakest`` is the log-odds a letter that text has.
     """
 
     def __init__(
@@ -107,7 +117,9 @@ class Posteriors:
         met: Iterable[int],
         kin: array[int],
         pairs: Iterable[tuple[int, float]],
+        weakest: float,
     ) -> None:
+        self._weakest = weakest
         self.is_aside = False
         self.labels = array("i", bytes(4 * (LEADERS + 1)))
         self.probabilities = array("d", bytes(8 * (LEADERS + 1)))
@@ -176,11 +188,12 @@ class Posteriors:
             self._outside = OUTSIDE_OF_WORD * whole / (whole + FAMILIAR_OF_WORD)
         else:
             self._outside = OUTSIDE * whole / (whole + FAMILIAR)
+        weight: cython.double = SHARE_WEIGHT_OF_WORD if words == 1 else SHARE_WEIGHT
         self._is_kin = count > 0 and self._kin[chosen[own]] >= 0
         for at in range(count):
             if letters[at] > 0:
                 share: cython.double = cython.cast(cython.double, letters[at]) / whole
-                self._expect_one(chosen[at], -SHARE_WEIGHT * log(max(share, LEAST_SHARE)))
+                self._expect_one(chosen[at], -weight * log(max(share, LEAST_SHARE)))
         found: cython.Py_ssize_t = self._expected
         for at in range(found):
             if self._kin[self._expected_labels[at]] >= 0:
@@ -257,6 +270,9 @@ class Posteriors:
         if self.counted >= COUNTED:
             self.unknown = cython.cast(cython.double, words.total[self._labels]) / self.counted
         total: cython.p_int = cython.address(words.total[0]) if cython.compiled else words.total
+        is_weak: cython.bint = (
+            letters >= _JUDGED and _highest(total, self._labels) < self._weakest * letters
+        )
         self._temperatures.choose(letters)
         divisor: cython.double = self._temperatures.divisor
         if self._host < 0:
@@ -269,6 +285,8 @@ class Posteriors:
         self._rank_and_weigh(total, top, divisor)
         if self._is_part and letters < UNDISPUTED:
             self._doubt(DOUBT * (UNDISPUTED - letters) / UNDISPUTED)
+        if is_weak:
+            self._doubt(1.0 - WEAK)
 
     @cython.cfunc
     @cython.exceptval(check=False)

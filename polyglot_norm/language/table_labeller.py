@@ -89,7 +89,9 @@ class TableLabeller:
         surcharges = self._languages.prices.surcharges
         self._insertions = Insertions(surcharges, self._kin, _families(table))
         self._has_insertions = logographic().isdisjoint(table.tags)
-        self._posteriors = Posteriors(prior, table.met, self._kin, table.temperatures)
+        self._posteriors = Posteriors(
+            prior, table.met, self._kin, table.temperatures, table.weakest
+        )
         self._namer = Namer(table, constraints)
         self._letters = array("q", bytes(8 * len(prior)))
         labels = [label for label, tag in enumerate(table.tags) if tag in stand_ins()]

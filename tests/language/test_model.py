@@ -16,6 +16,7 @@ def table(rows, bits=4, orders=(3, 5)):
         "priors": [3, -3],
         "met": [2, -2],
         "temperatures": [[8, 1.0], [1000, 2.5]],
+        "weakest": 12.5,
         "orders": orders,
         "bits": bits,
         "rows": rows,
@@ -38,6 +39,7 @@ def test_a_model_is_read_as_it_was_written(path):
     assert model.about == {"date": "2026-11-22"}
     assert model.table("Cyrl").priors == (3, -3)
     assert model.table("Cyrl").met == (2, -2)
+    assert model.table("Cyrl").weakest == 12.5
     assert model.table("Cyrl").orders == (3, 5)
     assert model.table("Latn") is None
 

@@ -32,6 +32,7 @@ def model(tmp_path_factory):
         "priors": [0, 0, 0],
         "met": [0, 0, 0],
         "temperatures": [[9, 1]],
+        "weakest": 0,
         "orders": ORDERS,
     }
     write(path, [{**fields, "bits": 16, "rows": rows}], {}, {})

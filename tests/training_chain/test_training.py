@@ -9,8 +9,8 @@ pytest.importorskip("numpy")
 
 import numpy as np
 
-from polyglot_norm.language.model import Model
-from training.calibrate import Scores
+from polyglot_norm.language.model import SCALE, Model
+from training.calibrate import ENOUGH, Scores, temperatures, weakest
 from training.chain import run
 from training.classifier import Classifier
 from training.corpus import Corpus
@@ -120,6 +120,25 @@ def test_a_frequent_word_that_looks_foreign_gets_a_weight(trained, tmp_path):
     assert gained[0][0] > 1
     assert not gained[0][1:].any()
     assert not gained[1:].any()
+
+
+def test_what_is_met_often_decides_how_sure_a_word_is():
+    # The language of one half is right by 9 to 1, that of the other one never.
+    logits = np.tile([np.log(9.0), 0.0], (200, 1))
+    truth = np.array([0] * 90 + [1] * 10 + [1] * 100)
+    letters = np.full(200, 6)
+    alike = dict(temperatures(logits, truth, letters, np.array([1.0, 1.0])))
+    as_met = dict(temperatures(logits, truth, letters, np.array([1.0, 0.01])))
+    assert as_met[8] < 1.1 < 3 < alike[8]
+
+
+def test_the_evidence_that_nearly_all_text_has_is_measured_where_there_is_enough():
+    letters = np.full(2 * ENOUGH, 20)
+    sums = np.linspace(20, 40, 2 * ENOUGH)[:, None]
+    right = np.arange(2 * ENOUGH) >= ENOUGH
+    assert weakest(sums, right, letters) == pytest.approx(1.5 * SCALE, rel=0.01)
+    assert weakest(sums[: ENOUGH - 1], right[ENOUGH + 1 :], letters[: ENOUGH - 1]) == 0
+    assert weakest(sums, right, letters - 10) == 0
 
 
 def test_pruning_leaves_full_rows_and_a_few_weights_of_others():

@@ -61,7 +61,7 @@ MOST_WORDS = cython.declare(cython.int, 2)
 LATIN_SHARE = cython.declare(cython.double, 0.4)
 """The most Latin letters that a line of another script may have for each of its own."""
 
-UNSURE = cython.declare(cython.double, 0.5)
+UNSURE = cython.declare(cython.double, 0.6)
 """The probability up to which the language of a Latin word or two is that of the words beside."""
 
 MOST_NAMES = cython.declare(cython.int, 3)
