@@ -28,6 +28,20 @@ class Neighbour(NamedTuple):
     confidence: float
 
 
+def check_script(model: Model, script: str) -> None:
+    """Refuse a script that is one language's alone: its text is labelled without weights.
+
+    Raises:
+        PolyglotError: it is.
+    """
+    owner = model.owners.get(script)
+    if owner is not None:
+        raise PolyglotError(
+            f"text in the script {script} is {owner} ({name_of(owner)}) in every case: the model "
+            "knows no other language that is written so, and cannot tell another one from it"
+        )
+
+
 def neighbours(model: Model, lesson: Lesson) -> tuple[Neighbour, ...]:
     """Return the languages that a model takes a text for, the likeliest first."""
     engine = Engine(model, Constraints(None, {}, "split", 0.0))

@@ -11,7 +11,7 @@ from typing import Any, Final
 from polyglot_norm.language.engine import packaged_model
 from polyglot_norm.language.learned import write
 from polyglot_norm.language.model import Model
-from polyglot_norm.learning.examination import examine, neighbours
+from polyglot_norm.learning.examination import check_script, examine, neighbours
 from polyglot_norm.learning.lessons import ENOUGH, lesson_of
 from polyglot_norm.learning.naming import new_tag
 from polyglot_norm.learning.weighing import weigh
@@ -46,11 +46,12 @@ def learn(
     Raises:
         UnknownTag: ``tag`` is not a BCP 47 tag.
         PolyglotError: the model has the language, or the text is too little, in several scripts,
-            or in a language of the model.
+            in a language of the model, or in a script that only one of these is written in.
     """
     model = model or packaged_model()
     found = lesson_of(text if isinstance(text, str) else "\n".join(text))
     language = Language(new_tag(tag, found.script, model), name or tag, found.script, "", True)
+    check_script(model, found.script)
     nearest = neighbours(model, found)
     if not force:
         examine(nearest)

@@ -66,6 +66,12 @@ def test_text_in_several_scripts_is_refused(lesson, tmp_path):
         pn.learn("qaa", lesson + cyrillic, tmp_path / "both.pnlang")
 
 
+def test_text_in_a_script_of_one_language_is_refused(lesson, tmp_path):
+    armenian = lesson.lower().translate({ord("a") + at: 0x561 + at for at in range(26)})
+    with pytest.raises(pn.PolyglotError, match=r"script Armn is hy \(Armenian\) in every case"):
+        pn.learn("qaa", armenian, tmp_path / "hy.pnlang", force=True)
+
+
 def test_text_in_a_known_language_is_refused(tmp_path):
     with pytest.raises(pn.PolyglotError, match=r"\d+ % of its letters are en \(English\)"):
         pn.learn("qaa", ENGLISH, tmp_path / "en.pnlang")
