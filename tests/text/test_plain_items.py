@@ -152,13 +152,16 @@ def by_grammar(text: str) -> tuple[ProtectedSpan, ...]:
     while at >= 0:
         before = text[max(position, at - 64) : at]
         position = at - len(re.search(r"\S*\Z", before)[0])
-        while position < len(text) and not stop.match(text, position):
+        while position < len(text):
+            if stop.match(text, position):
+                position += 1
+                break
             item = grammar.item(position)
             end, what = item >> BITS, item & (1 << BITS) - 1
             if what != SKIP:
                 spans.append(ProtectedSpan(position, end, KINDS[what - 1]))
             position = end
-        at = next_trigger(text, position + 1)
+        at = next_trigger(text, position)
     return tuple(spans)
 
 
