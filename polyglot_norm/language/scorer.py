@@ -290,7 +290,7 @@ class Scorer:
             found = self._slots[slot]
         if self.count == self.capacity:
             return -1
-        if 2 * self.count > self._mask:
+        if cython.cast(cython.ulonglong, 2 * self.count) > self._mask:
             self._grow()
         self._enter(key, self.count + 1)
         return self.count
