@@ -25,8 +25,6 @@ from training.letter_model import LETTERS
 from training.romanised import writer
 
 FOLDED = str.maketrans("ёάέήίόύώϊϋΐΰ", "еαεηιουωιυιυ")
-IN_DIGRAPH = re.compile("(?<=[csz])(?:kh|g)")
-"""What the habits of `training.romanised` for a lone h make of ch, sh and zh, as nobody does."""
 
 ICU = {"ru": "Latn-Cyrl", "bg": "Latn-Cyrl", "uk": "Latn-Cyrl", "el": "Latin-Greek/UNGEGN"}
 LONG = 4
@@ -82,7 +80,7 @@ def _words(language: str, line: str) -> list[str]:
 def _typed(language: str, sentences: Sequence[list[str]]) -> Iterator[Pair]:
     write = writer(f"{language}-Latn", "dev")
     for words in sentences:
-        latin = IN_DIGRAPH.sub("h", write(" ".join(words))).split(" ")
+        latin = write(" ".join(words)).split(" ")
         if len(latin) == len(words):
             yield from map(Pair, words, latin)
 

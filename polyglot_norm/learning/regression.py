@@ -25,7 +25,7 @@ class Example(NamedTuple):
 
 
 def fit(examples: Sequence[Example], rows: int) -> list[float]:
-    """Return the weights of so many rows by which examples are told apart.
+    """Return the weights of so many rows by which examples are distinguished.
 
     >>> examples = [Example([0], 0.0, 1), Example([1], 0.0, 0), Example([0, 1], 1.0, 1)]
     >>> first, second = fit(examples * 50, 2)

@@ -4,7 +4,7 @@ A model has no text, but it knows the words that were frequent in its training: 
 so have most n-grams of it. So the words that could be mistaken for those of a new language are
 found by spelling on: letter by letter, along the trigrams of the new language, as long as the model
 knows the n-grams, and a word is one that has a row of its own. A hash collides with a row in one of
-ten thousand tries. They are what a new language is told apart from; measured against text of all
+ten thousand tries. They are what a new language is distinguished from; measured against text of all
 languages in their place, nothing is lost (docs/learning.md).
 """
 
