@@ -8,12 +8,14 @@ import json
 import sys
 from array import array
 from collections.abc import Callable
+from dataclasses import astuple
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import polyglot_norm as pn
 from learned_languages import KLINGON, write_klingon
+from polyglot_norm.corpus.counting import Counting
 from polyglot_norm.language.engine import packaged_model
 from polyglot_norm.language.extended import extended
 from polyglot_norm.language.extended_scorer import ExtendedScorer
@@ -23,6 +25,7 @@ from polyglot_norm.language.ngrams import character_ngrams, fold_word, hash_ngra
 from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.normalisation.mixtures import mixtures
 from polyglot_norm.normalisation.mojibake.explained import doubtful
+from polyglot_norm.segment import ends_and_labels
 from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.neighbours import Neighbours
 from polyglot_norm.text.plain_letters import plain_letters
@@ -55,6 +58,19 @@ def labels(text):
     document = pn.tag(text, transliterate=None, normalise="none")
     main = pn.detect(text)
     return [document.as_dict(), main.lang, main.script, main.confidence, main.candidates]
+
+
+def counts(text):
+    """Return the statistics of a text, and of each of its lines."""
+    counting = Counting(0.9, 3)
+    mixed = []
+    for row, part in enumerate([text, *text.split("\n")]):
+        document = pn.tag(part)
+        labels = ends_and_labels(document.segments)[1::2]
+        mixed.append(counting.add(document, row, labels, document.letters()))
+    found = counting.statistics("a")
+    by_language = [[*key, *astuple(count)] for key, count in found.by_language.items()]
+    return [mixed, found.doubtful, by_language, list(map(list, found.doubts))]
 
 
 def of_words(text):
@@ -119,6 +135,7 @@ def alignments(text):
 
 PROBES: dict[str, Callable[[str], object]] = {
     "align.aligned": alignments,
+    "corpus.counting": counts,
     "document": segments,
     "outputs": segments,
     "pipeline": labels,

@@ -12,7 +12,7 @@ from polyglot_norm.extras import optional
 from polyglot_norm.formats.arrow_schema import without_surrogates
 from polyglot_norm.formats.offset_kinds import length
 from polyglot_norm.language.label_styles import label
-from polyglot_norm.language.shares import Label, detection, is_mixed
+from polyglot_norm.language.shares import Label, main_label
 from polyglot_norm.language.tags import NO_LANGUAGE
 from polyglot_norm.segment import ends_and_labels
 
@@ -141,8 +141,7 @@ def _main(labels: Sequence[Label], letters: Sequence[int]) -> tuple[Any, ...]:
     if len(labels) == 1 and letters[0] and labels[0][0] != NO_LANGUAGE:  # as most texts are
         lang, script, confidence, _ = labels[0]
         return lang, script, round(confidence, 4), False
-    lang, script, confidence, *_ = detection(labels, letters)
-    return lang, script, confidence, is_mixed(labels, letters)
+    return main_label(labels, letters)
 
 
 class _Spans:

@@ -1,10 +1,21 @@
-"""The statistics of many documents: those of `streams.statistics`, as cheaply as can be."""
+# cython: initializedcheck=False
+"""The statistics of many documents: those of `streams.statistics`, as cheaply as can be.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
+"""
+# mypy: disable-error-code="import-untyped"
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from heapq import nsmallest
 from typing import Any, Final, NamedTuple
+
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
 
 from polyglot_norm.document import Document
 from polyglot_norm.language.tags import NO_LANGUAGE, UNDETERMINED
@@ -55,9 +66,10 @@ class Counting:
         by_language, below = self._by_language, self._below
         here: set[tuple[str, str]] = set()
         named: set[str] = set()
-        for number, ((lang, script, confidence, candidates), count) in enumerate(
-            zip(labels, letters, strict=True)
-        ):
+        number: cython.Py_ssize_t
+        for number in range(len(labels)):
+            lang, script, confidence, candidates = labels[number]
+            count = letters[number]
             key = lang, script
             found = by_language.get(key)
             if found is None:

@@ -107,6 +107,21 @@ def language_shares(labels: Sequence[Label], letters: Sequence[int]) -> tuple[La
     >>> language_shares([("en", "Latn", 0.9, ()), ("ru", "Cyrl", 1.0, ())], [30, 10])[0]
     LanguageShare(lang='en', share=0.75, confidence=0.9)
     """
+    totals, masses = _counted(labels, letters)
+    whole = sum(totals.values())
+    ranked = sorted([(-count, lang) for lang, count in totals.items()])
+    return tuple(
+        [
+            LanguageShare(lang, round(-count / whole, 4), round(masses[lang] / -count, 4))
+            for count, lang in ranked
+        ]
+    )
+
+
+def _counted(
+    labels: Sequence[Label], letters: Sequence[int]
+) -> tuple[dict[str, int], dict[str, float]]:
+    """Return the letters of each language, and its confidence summed over these."""
     totals: dict[str, int] = {}
     masses: dict[str, float] = {}
     found, counts = _aligned(labels, letters)
@@ -117,14 +132,17 @@ def language_shares(labels: Sequence[Label], letters: Sequence[int]) -> tuple[La
         if count and lang != NO_LANGUAGE:
             totals[lang] = totals.get(lang, 0) + count
             masses[lang] = masses.get(lang, 0.0) + count * label[2]
-    whole = sum(totals.values())
-    ranked = sorted([(-count, lang) for lang, count in totals.items()])
-    return tuple(
-        [
-            LanguageShare(lang, round(-count / whole, 4), round(masses[lang] / -count, 4))
-            for count, lang in ranked
-        ]
-    )
+    return totals, masses
+
+
+def _main_of(totals: dict[str, int]) -> str:
+    """Return the language with most letters, the first of equals, as `main_language` does."""
+    main = UNDETERMINED if totals else NO_LANGUAGE
+    most = 0
+    for lang, count in totals.items():
+        if lang != UNDETERMINED and (count > most or (count == most and lang < main)):
+            main, most = lang, count
+    return main
 
 
 def _aligned(labels: Sequence[Label], letters: Sequence[int]) -> tuple[list[Label], list[int]]:
@@ -154,23 +172,32 @@ def named_languages(shares: Sequence[LanguageShare]) -> int:
     return sum([share.lang != UNDETERMINED for share in shares])
 
 
-def is_mixed(labels: Sequence[Label], letters: Sequence[int]) -> bool:
-    """Return True if two languages that have a name have letters, or more.
+def main_label(labels: Sequence[Label], letters: Sequence[int]) -> tuple[str, str, float, bool]:
+    """Return the tag, script and confidence of the main language, and whether a text is mixed.
 
-    >>> is_mixed([("en", "Latn", 0.9, ()), ("und", "Latn", 0.2, ())], [30, 10])
-    False
+    It is if two languages that have a name have letters, or more.
+
+    >>> main_label([("en", "Latn", 0.9, ()), ("und", "Latn", 0.2, ())], [30, 10])
+    ('en', 'Latn', 0.9, False)
     """
-    first: str | None = None
+    totals, masses = _counted(labels, letters)
+    lang = _main_of(totals)
+    if lang == NO_LANGUAGE:
+        return NOTHING.lang, NOTHING.script, NOTHING.confidence, False
+    mixed = len(totals) - (UNDETERMINED in totals) > 1
+    return lang, _script_of(lang, labels, letters), round(masses[lang] / totals[lang], 4), mixed
+
+
+def _script_of(lang: str, labels: Sequence[Label], letters: Sequence[int]) -> str:
+    """Return the script of the longest stretch in a language, the first of equals."""
+    longest = 0
+    script = ""
     found, counts = _aligned(labels, letters)
     number: cython.Py_ssize_t
     for number in range(len(found)):
-        lang = found[number][0]
-        if lang == first or not counts[number] or lang in (UNDETERMINED, NO_LANGUAGE):
-            continue
-        if first is not None:
-            return True
-        first = lang
-    return False
+        if counts[number] > longest and found[number][0] == lang:
+            longest, script = counts[number], found[number][1]
+    return script
 
 
 def detection(labels: Sequence[Label], letters: Sequence[int]) -> Detection:
@@ -183,27 +210,24 @@ def detection(labels: Sequence[Label], letters: Sequence[int]) -> Detection:
     >>> found.lang, found.share, found.confidence, found.candidates
     ('en', 0.75, 0.8, (('en', 0.8), ('nl', 0.2)))
     """
-    shares = language_shares(labels, letters)
-    lang = main_language(shares)
+    totals, sums = _counted(labels, letters)
+    lang = _main_of(totals)
     if lang == NO_LANGUAGE:
         return NOTHING
-    share = next(each for each in shares if each.lang == lang)
+    total = totals[lang]
     masses: dict[str, float] = {}
-    total = longest = 0
-    script = ""
     found, counts = _aligned(labels, letters)
     number: cython.Py_ssize_t
     for number in range(len(found)):
         label, count = found[number], counts[number]
-        if not count or label[0] != lang:
-            continue
-        total += count
-        if count > longest:
-            longest, script = count, label[1]
-        for tag, p in label[3]:
-            masses[tag] = masses.get(tag, 0.0) + p * count
+        if count and label[0] == lang:
+            for tag, p in label[3]:
+                masses[tag] = masses.get(tag, 0.0) + p * count
     masses.pop(lang, None)
     others = sorted([(-mass, tag) for tag, mass in masses.items()])[: MOST_CANDIDATES - 1]
     candidates = [(tag, round(-mass / total, 4)) for mass, tag in others]
-    candidates.insert(0, (lang, share.confidence))
-    return Detection(lang, script, share.confidence, share.share, tuple(candidates))
+    confidence = round(sums[lang] / total, 4)
+    candidates.insert(0, (lang, confidence))
+    share = round(total / sum(totals.values()), 4)
+    script = _script_of(lang, labels, letters)
+    return Detection(lang, script, confidence, share, tuple(candidates))
