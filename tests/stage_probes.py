@@ -163,6 +163,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.rules.glued": labels,
     "language.rules.groups": labels,
     "language.rules.islands": labels,
+    "language.rules.names": labels,
     "language.rules.repertoires": labels,
     "language.rules.variants": labels,
     "language.row_sums": scores,

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from polyglot_norm.language.rules.context import differ
 from polyglot_norm.language.rules.glued import join_glued
 from polyglot_norm.language.rules.groups import join_undecided
-from polyglot_norm.language.rules.islands import join_han, join_latin, join_names
+from polyglot_norm.language.rules.islands import join_han, join_latin
+from polyglot_norm.language.rules.names import join_names
 from polyglot_norm.language.stretch import Stretch
 
 Rule = Callable[[str, list[Stretch]], list[Stretch]]

@@ -2,7 +2,7 @@
 """Islands: words that belong to the text around them, whatever language they resemble alone.
 
 A Latin name in a line of Georgian is not English; Han characters beside kana are Japanese, beside
-Hangul Korean; and a Serbian name in an English sentence is part of that sentence.
+Hangul Korean. Names in the same script are in `names`.
 
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
@@ -27,33 +27,11 @@ if TYPE_CHECKING:
     from polyglot_norm.language.labels import Label
 
 if cython.compiled:
-    from cython.cimports.polyglot_norm.language.rules.context import (
-        beside,
-        has_at_most,
-        relabelled,
-    )
+    from cython.cimports.polyglot_norm.language.rules.context import beside, has_at_most
     from cython.cimports.polyglot_norm.language.stretch import Stretch
-    from cython.cimports.polyglot_norm.text.code_points import (
-        code_point,
-        data_of,
-        is_digit,
-        is_space,
-        is_upper_case,
-        is_word,
-        kind_of,
-    )
 else:
-    from polyglot_norm.language.rules.context import beside, has_at_most, relabelled
+    from polyglot_norm.language.rules.context import beside, has_at_most
     from polyglot_norm.language.stretch import Stretch
-    from polyglot_norm.text.code_points import (
-        code_point,
-        data_of,
-        is_digit,
-        is_space,
-        is_upper_case,
-        is_word,
-        kind_of,
-    )
 
 MOST_WORDS = cython.declare(cython.int, 2)
 """The most Latin words in a row that are a name or a term among words of another script."""
@@ -64,9 +42,6 @@ LATIN_SHARE = cython.declare(cython.double, 0.4)
 UNSURE = cython.declare(cython.double, 0.6)
 """The probability up to which the language of a Latin word or two is that of the words beside."""
 
-MOST_NAMES = cython.declare(cython.int, 3)
-"""The most capitalised words in a row that are a name in a line of another language."""
-
 CHINESE = cython.declare(cython.double, 0.8)
 """The probability from which Han characters are Chinese whatever stands beside them, unless they
 are a word of fewer than CHINESE_LETTERS."""
@@ -74,8 +49,6 @@ are a word of fewer than CHINESE_LETTERS."""
 CHINESE_LETTERS = cython.declare(cython.Py_ssize_t, 4)
 
 LATIN = "Latn"
-
-UNDERSCORE = cython.declare(cython.int, 0x5F)
 
 _HAN = frozenset(("Hans", "Hant", "Hani"))
 
@@ -201,47 +174,3 @@ def _around(line: list[Stretch], at: cython.Py_ssize_t) -> Stretch | None:
     after: Stretch = line[at + 1]
     same: cython.bint = before.lang == after.lang and before.script != LATIN
     return before if same else None
-
-
-def join_names(text: str, line: list[Stretch]) -> list[Stretch]:
-    """Label names as a neighbour in the same script, if the line has more of its language."""
-    letters: dict[str, int] = {}
-    stretch: Stretch
-    for stretch in line:
-        letters[stretch.lang] = letters.get(stretch.lang, 0) + stretch.letters
-    joined = list(line)
-    at: cython.Py_ssize_t
-    for at in range(len(joined)):
-        stretch = joined[at]
-        hosts = [
-            other
-            for other in beside(joined, at)
-            if other.script == stretch.script and letters[other.lang] > stretch.letters
-        ]
-        if hosts and _is_name(text, stretch):
-            joined[at] = relabelled(stretch, hosts)
-    return joined
-
-
-@cython.cfunc
-@cython.exceptval(check=False)
-def _is_name(text: str, stretch: Stretch) -> cython.bint:
-    """Return True if every one of a few words is capitalised.
-
-    What white space separates is a word if it has a letter or a number that is not a digit.
-    """
-    kind: cython.int = kind_of(text)
-    data: cython.p_void = data_of(text)
-    words: cython.int = 0
-    inside: cython.bint = False
-    at: cython.Py_ssize_t
-    for at in range(stretch.start, stretch.end):
-        code: cython.int = code_point(kind, data, at)
-        if is_space(code):
-            inside = False
-        elif not inside and code != UNDERSCORE and is_word(code) and not is_digit(code):
-            inside = True
-            words += 1
-            if words > MOST_NAMES or not is_upper_case(code):
-                return False
-    return words > 0
