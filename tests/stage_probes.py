@@ -25,6 +25,8 @@ from polyglot_norm.language.ngrams import character_ngrams, fold_word, hash_ngra
 from polyglot_norm.language.scorer import Scorer
 from polyglot_norm.normalisation.mixtures import mixtures
 from polyglot_norm.normalisation.mojibake.explained import doubtful
+from polyglot_norm.normalisation.mojibake.prospects import may_be_repaired
+from polyglot_norm.normalisation.mojibake.scores import score
 from polyglot_norm.segment import ends_and_labels
 from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.neighbours import Neighbours
@@ -178,6 +180,8 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.word_rows": scores,
     "normalisation.mixture_search": lambda text: list(map(list, mixtures(text))),
     "normalisation.mojibake.explained": doubtful_stretches,
+    "normalisation.mojibake.prospects": lambda text: [*map(may_be_repaired, text.split("\n"))],
+    "normalisation.mojibake.scores": lambda text: [*map(score, text.split("\n"))],
     "normalisation.view": segments,
     "text.character_sets": lambda text: every(VOWELS.first, text),
     "text.neighbours": lambda text: every(SEQUENCES.first, text),

@@ -50,6 +50,7 @@ cdef class Insertions:
     ) noexcept nogil
     cdef void _add(self, Evidence evidence, Py_ssize_t at, int host) noexcept nogil
     cdef int _likeliest(self, int host) noexcept nogil
+    cdef bint _is_likely(self, int own) noexcept nogil
     cdef int _kinship(self, int label, int host) noexcept nogil
     cdef Py_ssize_t _accept(
         self, Py_ssize_t found, int[::1] labels, int[::1] chosen, Py_ssize_t count

@@ -30,13 +30,13 @@ from polyglot_norm.language.evidence import MOST_COLUMNS
 from polyglot_norm.language.model import SCALE
 
 if cython.compiled:
-    from cython.cimports.libc.math import floor, log2
+    from cython.cimports.libc.math import exp, floor, log2
     from cython.cimports.polyglot_norm.language.evidence import Evidence
     from cython.cimports.polyglot_norm.language.gaps import is_upper
     from cython.cimports.polyglot_norm.language.posteriors import Posteriors
     from cython.cimports.polyglot_norm.text.code_points import code_point
 else:
-    from math import floor, log2
+    from math import exp, floor, log2
 
     from polyglot_norm.language.evidence import Evidence
     from polyglot_norm.language.gaps import is_upper
@@ -79,6 +79,10 @@ their words, and one that is missing in training is no insertion."""
 AROUND = cython.declare(cython.int, 3)
 """The least number of other words in a run that contains an insertion."""
 
+_SCALE = cython.declare(cython.double, SCALE)
+# The odds of all others against a language that is likelier than not, with its own, which are 1.
+_EVEN = cython.declare(cython.double, 2.0)
+_FAR = cython.declare(cython.double, 8 * SCALE)
 _STOP = cython.declare(cython.int, kinds.STOP)
 _LINE = cython.declare(cython.int, kinds.LINE)
 _SHORT = cython.declare(cython.double, SHORT)
@@ -271,7 +275,7 @@ class Insertions:
             if letters >= LEAST_LETTERS:
                 label = self._likeliest(host)
                 gain: cython.int = self._better[label] - needed - self._kinship(label, host)
-                if gain > 0 and gain - self._prices[label] > highest:
+                if gain > 0 and gain - self._prices[label] > highest and self._is_likely(label):
                     highest = gain - self._prices[label]
                     self._found[_FIELDS * found] = first
                     self._found[_FIELDS * found + 1] = at + 1
@@ -296,6 +300,25 @@ class Insertions:
         for label in range(self._labels):
             more = rows[row + label] - own
             better[label] += more if more < MOST_OF_WORD else MOST_OF_WORD
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _is_likely(self, own: cython.int) -> cython.bint:
+        """Return True if a language is likelier than all others together, as often as each is met.
+
+        A rare word of the language around it resembles many others, an insertion its own.
+        """
+        odds: cython.double = 0
+        label: cython.int
+        for label in range(self._labels):
+            behind: cython.double = self._better[own] - self._surcharges[own]
+            behind -= self._better[label] - self._surcharges[label]
+            if behind < _FAR:
+                odds += exp(-behind / _SCALE)
+                if odds > _EVEN:
+                    return False
+        return True
 
     @cython.cfunc
     @cython.exceptval(check=False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from functools import cache
+from functools import cache, lru_cache
+from itertools import starmap
 from typing import Final, NamedTuple
 
 
@@ -43,12 +44,23 @@ CODEPAGES: Final = (
 )
 
 
+COMBINED: Final = tuple(
+    (encoding, decoded_as)
+    for encoding in CODEPAGES
+    for decoded_as in CODEPAGES
+    if encoding.languages and encoding is not decoded_as
+)
+"""The two encodings of each of the `encoding_pairs`."""
+
 MARKS: Final = "“”„‟‘’‚«»‹›–—…·•°§№®©™†‡¡¿\N{NO-BREAK SPACE}\N{SOFT HYPHEN}"
 """Marks that occur before or after a word, or alone."""
 
 
 _HIGH: Final = bytes(range(0x80, 0x100))
 _UNDEFINED: Final = "\N{REPLACEMENT CHARACTER}"
+_ASCII: Final = {code: code for code in range(0x80)}
+_CONTROLS: Final = {code: code for code in range(0x80, 0xA0)}
+_LOWER_CASE: Final = "абвгдежзийклмноп"
 
 
 class EncodingPair(NamedTuple):
@@ -80,12 +92,7 @@ def encoding_pairs() -> tuple[EncodingPair, ...]:
     >>> "Ïðèâåò".translate(found["windows-1251", "windows-1252"].repairs)
     'Привет'
     """
-    return tuple(
-        _pair(encoding, decoded_as)
-        for encoding in CODEPAGES
-        for decoded_as in CODEPAGES
-        if encoding.languages and encoding is not decoded_as
-    )
+    return tuple(starmap(_pair, COMBINED))
 
 
 def _pair(encoding: Codepage, decoded_as: Codepage) -> EncodingPair:
@@ -94,7 +101,6 @@ def _pair(encoding: Codepage, decoded_as: Codepage) -> EncodingPair:
         for (_, seen), meant in zip(high_half(decoder), _defined(encoding.codec), strict=True):
             if meant not in (seen, _UNDEFINED):
                 table.setdefault(ord(seen), meant)
-    cyrillic = encoding.is_cyrillic and decoded_as.is_cyrillic
     return EncodingPair(
         encoding,
         decoded_as,
@@ -103,8 +109,54 @@ def _pair(encoding: Codepage, decoded_as: Codepage) -> EncodingPair:
         characters=frozenset(map(chr, table)),
         rule=f"mojibake/{encoding.name}-as-{decoded_as.name}",
         is_cyrillic=encoding.is_cyrillic,
-        keeps_lower_case=cyrillic and table.keys().isdisjoint(map(ord, "абвгдежзийклмноп")),
+        keeps_lower_case=keeps_lower_case(encoding, decoded_as),
     )
+
+
+@cache
+def keeps_lower_case(encoding: Codepage, decoded_as: Codepage) -> bool:
+    """Return True if nearly all lower-case letters of Russian are the same in both."""
+    number = COMBINED.index((encoding, decoded_as))
+    cyrillic = encoding.is_cyrillic and decoded_as.is_cyrillic
+    return cyrillic and all(number not in repairs_of(char) for char in _LOWER_CASE)
+
+
+@lru_cache(maxsize=4096)
+def repairs_of(char: str) -> dict[int, str]:
+    """Return what becomes of a character by each of the `encoding_pairs` that repairs it.
+
+    To make their tables takes milliseconds, and most texts have few characters.
+
+    >>> repairs_of("Ï")[6], 6 in repairs_of("П")
+    ('П', False)
+    """
+    found: dict[int, str] = {}
+    for page in CODEPAGES:
+        for decoder in page.decoders:
+            place = _places(decoder).get(char)
+            if place is None:
+                continue
+            for number, codec in _decoded_as(page):
+                meant = _defined(codec)[place]
+                if meant not in (char, _UNDEFINED):
+                    found.setdefault(number, meant)
+    return found
+
+
+@cache
+def _decoded_as(page: Codepage) -> tuple[tuple[int, str], ...]:
+    """Return the pairs of text that was decoded with an encoding, by number, and their codecs."""
+    return tuple(
+        (number, encoding.codec)
+        for number, (encoding, decoded_as) in enumerate(COMBINED)
+        if decoded_as is page
+    )
+
+
+@cache
+def _places(decoder: str) -> dict[str, int]:
+    """Return the places of characters in the upper half of an encoding."""
+    return {char: place for place, char in enumerate(_seen(decoder))}
 
 
 def as_bytes(line: str, decoders: tuple[str, ...], *, controls: bool = False) -> bytes:
@@ -122,13 +174,16 @@ def as_bytes(line: str, decoders: tuple[str, ...], *, controls: bool = False) ->
 @cache
 def _encoder(decoders: tuple[str, ...], controls: bool) -> dict[int, int]:
     """Return the byte of each character that is decoded from one, by the first of the decoders."""
-    found = {code: code for code in range(0x80)}
-    for decoder in decoders:
-        for byte, seen in high_half(decoder):
-            found.setdefault(ord(seen), byte)
-    for code in range(0x80, 0xA0 if controls else 0x80):
-        found.setdefault(code, code)
-    return found
+    found = dict(_CONTROLS) if controls else {}
+    for decoder in reversed(decoders):
+        found |= zip(map(ord, _seen(decoder)), _HIGH, strict=True)
+    return found | _ASCII
+
+
+@cache
+def _seen(decoder: str) -> str:
+    """Return the characters of the bytes 0x80 to 0xFF."""
+    return "".join(char for _, char in high_half(decoder))
 
 
 @cache

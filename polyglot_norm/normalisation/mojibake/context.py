@@ -8,7 +8,8 @@ from typing import Final
 from polyglot_norm.language.engine import packaged_model
 from polyglot_norm.language.model import SCALE, Table
 from polyglot_norm.normalisation.look_alikes import alphabet
-from polyglot_norm.normalisation.mojibake.plausibility import labels, novelty, sums
+from polyglot_norm.normalisation.mojibake.plausibility import novelty, sums
+from polyglot_norm.normalisation.mojibake.scores import labels
 from polyglot_norm.normalisation.mojibake.single_byte import Change
 
 # In nats. They were chosen by 180,000 undamaged lines, of which one is repaired, and by repairs of

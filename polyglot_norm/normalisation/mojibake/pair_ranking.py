@@ -77,17 +77,21 @@ def is_implausible(before: str, after: str) -> bool:
     >>> is_implausible("сегодня вечером", "ЯЕЦНДМЪ БЕВЕПНЛ"), is_implausible("Ïðèâåò", "Привет")
     (True, False)
     """
-    gain = sum(map(_gain, before, after))
+    gain = sum(map(gain_of_letter, before, after))
     return gain < IMPLAUSIBLE
 
 
 @lru_cache(maxsize=4096)
-def _gain(before: str, after: str) -> float:
+def gain_of_letter(before: str, after: str) -> float:
     """Return how much better the repaired character fits, as Cyrillic, than the original."""
     if before == after:
         return 0.0
-    seen = max(_fit(before, is_cyrillic=True), _fit(before, is_cyrillic=False))
-    return _fit(after, is_cyrillic=True) - seen
+    return _fit(after, is_cyrillic=True) - _best_fit(before)
+
+
+@lru_cache(maxsize=4096)
+def _best_fit(char: str) -> float:
+    return max(_fit(char, is_cyrillic=True), _fit(char, is_cyrillic=False))
 
 
 @lru_cache(maxsize=4096)

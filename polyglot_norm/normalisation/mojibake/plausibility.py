@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from array import array
-from functools import cache, lru_cache
+from functools import cache
 
 from polyglot_norm.language.engine import packaged_model, scorer_of
-from polyglot_norm.language.model import SCALE, Table
+from polyglot_norm.language.model import Table
+from polyglot_norm.normalisation.mojibake.scores import score
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.words import scan
-
-UNKNOWN = 0.5
-"""The penalty of a 5-gram that the model has never seen, in nats."""
 
 ODDITY = 2.0
 """The penalty of an oddity of shape, in nats."""
@@ -23,21 +21,13 @@ _SEVERAL = 6
 def plausibility(text: str, languages: frozenset[str] | None = None) -> float:
     """Return how plausible a text is, in nats; in one of some languages, if they are given.
 
-    This is the score of the language that explains it best, for each table of the model, minus the
-    penalties of what is unknown and odd. Only alternatives for the same text are comparable.
+    This is its `score` minus the penalties of what is odd. Only alternatives for the same text are
+    comparable.
 
     >>> plausibility("Привет, как дела?") > plausibility("оПХБЕР, ЙЮЙ ДЕКЮ?") + 10
     True
     """
-    words = scan(text)
-    scripts = {SCRIPTS[number] for number in words[2::3]}
-    total = -ODDITY * len(_oddities().findall(text))
-    for table in packaged_model().tables:
-        if not scripts.isdisjoint(table.scripts):
-            *scores, unknown, _ = sums(text, table, words)
-            best = max([scores[label] for label in labels(table.tags, languages)])
-            total += best / SCALE - UNKNOWN * unknown
-    return total
+    return score(text, languages) - ODDITY * len(oddities().findall(text))
 
 
 def sums(text: str, table: Table, words: array[int] | None = None) -> list[int]:
@@ -71,15 +61,8 @@ def novelty(text: str) -> float:
     return max(0, unknown) / whole if whole else 0.0
 
 
-@lru_cache(maxsize=64)
-def labels(tags: tuple[str, ...], languages: frozenset[str] | None) -> tuple[int, ...]:
-    """Return the labels of some languages in a table, or all labels if it has none of them."""
-    asked = [label for label, tag in enumerate(tags) if languages and tag in languages]
-    return tuple(asked or range(len(tags)))
-
-
 @cache
-def _oddities() -> re.Pattern[str]:
+def oddities() -> re.Pattern[str]:
     """Return a regex for what is rare in undamaged text."""
     lower, upper = "a-zß-öø-ÿа-яѐ-џґў", "A-ZÀ-ÖØ-ÞА-ЯЀ-ЏҐЎ"
     return re.compile(

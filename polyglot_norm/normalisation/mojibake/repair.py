@@ -10,11 +10,20 @@ from typing import Final, NamedTuple
 
 from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.normalisation.mojibake import by_ftfy
-from polyglot_norm.normalisation.mojibake.clusters import Cluster, changed, clusters
+from polyglot_norm.normalisation.mojibake.clusters import (
+    CLEAR,
+    CLEAR_OF_LITTLE,
+    CLEAR_OF_SEVERAL,
+    FEWEST_LETTERS,
+    Cluster,
+    changed,
+    clusters,
+)
 from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES, EncodingPair
 from polyglot_norm.normalisation.mojibake.context import is_foreign
 from polyglot_norm.normalisation.mojibake.pair_ranking import likely_pairs
 from polyglot_norm.normalisation.mojibake.plausibility import novelty
+from polyglot_norm.normalisation.mojibake.prospects import may_be_repaired
 from polyglot_norm.normalisation.mojibake.remains import Damage
 from polyglot_norm.normalisation.mojibake.single_byte import Change, changes, kinds
 from polyglot_norm.normalisation.mojibake.suspicion import is_suspicious
@@ -22,19 +31,9 @@ from polyglot_norm.normalisation.mojibake.utf8 import sequences
 from polyglot_norm.normalisation.mojibake.utf8_runs import certain
 from polyglot_norm.normalisation.mojibake.utf8_signs import begun_in, may_hold_utf8
 
-CLEAR: Final = 2.5
-"""The gain, in nats, from which a repair is made: of 180,000 undamaged lines of the corpus, none
-would gain more than 1.1 (`benchmarks/mojibake.py`)."""
-
-CLEAR_OF_LITTLE: Final = 6.0
-"""The same if there is little evidence, see `_has_little_evidence`."""
-
-CLEAR_OF_SEVERAL: Final = 3.5
-"""The same if that is in several words: of 194 undamaged lines in Cyrillic script that looked
-suspicious, none would gain anything by two such words, and one gains 3 by a single one."""
-
 LEAST_OF_FOREIGN: Final = -8.0
-"""The same for a line without any ASCII letter, if most of its text was decoded wrongly."""
+"""The gain that is enough for a line without any ASCII letter if most of its text was decoded
+wrongly."""
 
 ONCE_CLEAR: Final = 1.0
 """The gain that is enough for the rest of a line with a clear repair."""
@@ -46,9 +45,6 @@ Arabic mojibake, which no repair fits, is turned into Cyrillic."""
 SURE, RIVAL, RIVAL_LETTER = 12.0, 6.0, 0.3
 """After a gain of ``SURE``, only repairs are tried whose letters fit nearly as well: at most
 ``RIVAL`` nats worse, plus ``RIVAL_LETTER`` for each character beyond ASCII."""
-
-FEWEST_LETTERS: Final = 3
-"""The longest word that becomes Cyrillic has at least so many letters: a single è is not и."""
 
 _ASCII_LETTER: Final = re.compile("[A-Za-z]")
 _CONTROL: Final = re.compile(r"[\x80-\x9a\x9c-\x9f]|\x9b(?![0-9;]*[A-Za-z])")
@@ -185,7 +181,7 @@ def best_repair(line: str) -> Repair | None:
         if not begun.isdisjoint(page.decoders)
     ]
     best = max(filter(None, found), key=_gain, default=None)
-    if best is not None:  # well-formed UTF-8 is no coincidence
+    if best is not None or not may_be_repaired(line):  # well-formed UTF-8 is no coincidence
         return best
     rival = RIVAL + RIVAL_LETTER * sum(char > "\x7f" for char in line)
     beyond = "".join(sorted({char for char in line if char > "\x7f"}))

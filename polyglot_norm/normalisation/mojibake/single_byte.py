@@ -13,8 +13,10 @@ _UNIT: Final = re.compile(r"[^\x00-@\[-`{-\x7f]+")
 
 _LATIN: Final = re.compile("[A-Za-zÀ-ÖØ-öø-ſ]")
 _CYRILLIC: Final = re.compile("[Ѐ-ԯ]*")
-_DRAWN: Final = re.compile(r"(.)\1{3}")
-"""The same letter four times: part of a drawing, not a word."""
+RUN: Final = 4
+"""The same letter so many times is part of a drawing, not of a word."""
+
+_DRAWN: Final = re.compile(rf"(.)\1{{{RUN - 1}}}")
 
 _ASCII_LETTER: Final = re.compile("[A-Za-z]")
 

@@ -1,0 +1,85 @@
+"""What the encoding pairs make of a character, each pair as a bit."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from polyglot_norm.normalisation.mojibake.codepages import COMBINED, MARKS, repairs_of
+from polyglot_norm.normalisation.mojibake.pair_ranking import gain_of_letter
+
+_OF_CYRILLIC: Final = sum(
+    encoding.is_cyrillic << number for number, (encoding, _) in enumerate(COMBINED)
+)
+_OF_LATIN: Final = (1 << len(COMBINED)) - 1 - _OF_CYRILLIC
+
+
+class Letter(NamedTuple):
+    """A character, and the pairs that make something of it.
+
+    Some are for text in Latin script, the others for Cyrillic.
+    """
+
+    latin: int
+    """The pairs for Latin text that make a Latin letter of it."""
+    not_latin: int
+    """The pairs for Latin text in whose words it cannot be, or is no evidence for them."""
+    changed: int
+    """The pairs for Cyrillic text that change it."""
+    cyrillic: int
+    """The pairs for Cyrillic text with which it is a Cyrillic letter."""
+    not_cyrillic: int
+    """The pairs for Cyrillic text in whose words it cannot be."""
+    mark: int
+    """The pairs for Cyrillic text that make a mark of it, which is not inside a word."""
+    repairs: dict[int, str]
+    """What each pair that changes it makes of it."""
+    gains: tuple[float, ...]
+    """How much better that fits, as Cyrillic, in nats."""
+
+
+@lru_cache(maxsize=4096)
+def letter(code: int) -> Letter:
+    """Return what the pairs make of a character beyond ASCII.
+
+    >>> found = letter(ord("Ï"))
+    >>> found.repairs[6], found.cyrillic >> 6 & 1, found.latin >> 6 & 1
+    ('П', 1, 0)
+    """
+    char = chr(code)
+    repairs = repairs_of(char)
+    changed = latin = not_latin = cyrillic = not_cyrillic = mark = 0
+    gains = [0.0] * len(COMBINED)
+    for number, to in repairs.items():
+        bit = 1 << number
+        changed |= bit
+        if bit & _OF_LATIN:
+            if _is_latin(to):
+                latin |= bit
+            elif to not in MARKS or char.isalpha():
+                not_latin |= bit
+        else:
+            gains[number] = gain_of_letter(char, to)
+            if _is_cyrillic(to):
+                cyrillic |= bit
+            elif to in MARKS:
+                mark |= bit
+            else:
+                not_cyrillic |= bit
+    same = ~changed
+    if char.isalpha() and not _is_latin(char):
+        not_latin |= _OF_LATIN & same
+    if _is_cyrillic(char):
+        cyrillic |= _OF_CYRILLIC & same
+    elif char not in MARKS:
+        not_cyrillic |= _OF_CYRILLIC & same
+    changed &= _OF_CYRILLIC
+    return Letter(latin, not_latin, changed, cyrillic, not_cyrillic, mark, repairs, tuple(gains))
+
+
+def _is_latin(char: str) -> bool:
+    return "À" <= char <= "ſ" and char not in "×÷"
+
+
+def _is_cyrillic(char: str) -> bool:
+    return "Ѐ" <= char <= "ԯ"
