@@ -167,6 +167,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.rules.islands": labels,
     "language.rules.names": labels,
     "language.rules.repertoires": labels,
+    "language.rules.variants": labels,
     "language.row_sums": scores,
     "language.scorer": scores,
     "language.segments": labels,

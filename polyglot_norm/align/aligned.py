@@ -160,6 +160,15 @@ class Aligned:
         source, text = self._boundaries()
         return offsets.tight(start, end, text, source)
 
+    def places_in_source(self, places: Iterable[int]) -> list[int]:
+        """Map places within the text, which must not decrease, to the first ones in the source.
+
+        >>> Aligned("José   García", [Edit(4, 6, "", "spaces")]).places_in_source([4, 5, 6])
+        [4, 7, 8]
+        """
+        source, text = self._boundaries()
+        return offsets.least_of_each(places, text, source)
+
     def to_text(self, start: Offset, end: Offset) -> Span:
         """Map a span of the source to the smallest span of the text that covers its result.
 

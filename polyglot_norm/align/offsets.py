@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -36,6 +36,22 @@ def least(position: int, here: Marks, there: Marks) -> int:
     if here.starts[i] >= position:
         return there.starts[i] - (here.starts[i] - position)
     return there.ends[i] if here.ends[i] == position else there.starts[i]
+
+
+def least_of_each(positions: Iterable[int], here: Marks, there: Marks) -> list[int]:
+    """Return `least` of each of some positions, which must not decrease, in one sweep."""
+    found: list[int] = []
+    i, count = 0, len(here.ends)
+    for position in positions:
+        while i < count and here.ends[i] < position:
+            i += 1
+        if i < count and here.starts[i] < position:
+            found.append(there.ends[i] if here.ends[i] == position else there.starts[i])
+        elif i < count:
+            found.append(there.starts[i] - (here.starts[i] - position))
+        else:
+            found.append(there.ends[-1] + position - here.ends[-1] if count else position)
+    return found
 
 
 def greatest(position: int, here: Marks, there: Marks) -> int:

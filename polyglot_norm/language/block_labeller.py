@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 
     from polyglot_norm.language.labels import Label
 
-BLOCK = 30_000
-"""The code points that are labelled together, up to the end of the line or word."""
+BLOCK = 5_000
+"""The code points that are labelled together, up to the end of the line or word: a page or two,
+whose languages say more about a line than those of a whole book."""
 
 _BLOCK = cython.declare(cython.Py_ssize_t, BLOCK)
 _LINE = cython.declare(cython.int, kinds.LINE)
@@ -154,7 +155,7 @@ def block_end(text: str, start: int) -> int:
     """Return the end of the block that starts at an offset: of a line, or of a word if it is long.
 
     >>> block_end("да " * 30_000, 0)
-    30003
+    5001
     """
     limit = start + 2 * BLOCK
     if len(text) <= limit:

@@ -24,7 +24,6 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.language.block_labeller import BLOCK
 from polyglot_norm.language.costs import FORBIDDEN
 from polyglot_norm.language.extended import ExtendedTable
 from polyglot_norm.language.labels import Constraints, Label
@@ -47,10 +46,10 @@ else:
     from polyglot_norm.language.stretches import Stretches
     from polyglot_norm.text.protected_scan import Protected
 
-MOST_WORDS = 2 * BLOCK + 1
+MOST_WORDS = 60_000
 """The words that a scorer holds. A block has at most 2 * ``BLOCK`` code points, and half as many
-words, since something separates two words of one script; twice that many are kept, so that text in
-many languages does not make a scorer forget them with every block."""
+words, since something separates two words of one script; more are kept, so that text in many
+languages does not make a scorer forget them with every page."""
 
 OWNER_CONFIDENCE = 0.99
 """The probability of the only language of a script: others borrow it now and then."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import Final
 
 from polyglot_norm.align.aligned import Aligned, Edit, shifted
@@ -89,17 +89,17 @@ def pieces_of_source(pieces: Sequence[Piece], copy: Aligned) -> list[Piece]:
     """
     if not copy.source:
         return []
-    if len(pieces) == 1:
-        return [pieces[0]._replace(start=0, end=len(copy.source))]
-    borders = [copy.to_source(piece.start, piece.start)[0] for piece in pieces[1:]]
-    found = [
-        piece._replace(start=start, end=end)
-        for piece, (start, end) in zip(
-            pieces, pairwise([0, *borders, len(copy.source)]), strict=False
-        )
+    if not pieces:
+        return [Piece(0, len(copy.source), NOTHING)]
+    borders = copy.places_in_source([start for start, _, _ in pieces])
+    borders[:1] = [0]
+    ends = [*borders[1:], len(copy.source)]
+    new = tuple.__new__  # at a fraction of the cost: a book has many
+    return [
+        new(Piece, (start, end, label))
+        for start, end, (_, _, label) in zip(borders, ends, pieces, strict=True)
         if start < end
     ]
-    return found or [Piece(0, len(copy.source), NOTHING)]
 
 
 def on_lines(pieces: Iterable[Piece], copy: Aligned) -> Iterator[Piece]:
@@ -107,6 +107,9 @@ def on_lines(pieces: Iterable[Piece], copy: Aligned) -> Iterator[Piece]:
 
     Whoever counts the lines of the source still sees a line end there.
     """
+    if NEXT_LINE not in copy.source:
+        yield from pieces
+        return
     for piece in pieces:
         start = piece.start
         at = copy.source.find(NEXT_LINE, start, piece.end - 1)

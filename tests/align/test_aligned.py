@@ -194,6 +194,13 @@ def test_an_aligned_is_immutable():
 
 
 @given(st.data())
+def test_all_places_at_once_equal_those_one_by_one(data):
+    a = data.draw(aligned())
+    places = sorted(data.draw(st.lists(st.integers(0, len(a.text)), max_size=8)))
+    assert a.places_in_source(places) == [a.to_source(place, place)[0] for place in places]
+
+
+@given(st.data())
 def test_all_spans_at_once_equal_those_one_by_one(data):
     a = data.draw(aligned())
     b = a.then(data.draw(aligned(a.text, "s")))

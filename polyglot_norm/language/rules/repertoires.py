@@ -13,7 +13,6 @@ and interpreted where not. Most texts have no label to settle, and to see that m
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final, NamedTuple
 
 try:
@@ -44,15 +43,10 @@ UNLIKELY: Final = 0.05
 """What is left of the probability of Japanese that would do without kana for several lines, or
 for a line with characters of the second level, which it writes rarely."""
 
-LINES: Final = 3
-"""The lines from which on a Japanese text has kana."""
-
 _HAN_SCRIPTS: Final = frozenset(("Hans", "Hant", "Hani", "Jpan"))
 _HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _SECOND_LEVEL: Final = 0xD0
 """The first byte in EUC-JP of characters of the second level of JIS X 0208."""
-
-_UNWRITTEN: Final = 2
 
 
 class Evidence(NamedTuple):
@@ -82,24 +76,41 @@ def evidence(text: str) -> Evidence:
     >>> evidence("来週土曜")
     Evidence(simplified=1, traditional=1, japanese=True, common_in_japanese=True)
     """
-    characters = set(text)
-    rarest = max(map(_rarity, characters), default=0)
+    simplified: cython.int = 0
+    traditional: cython.int = 0
+    every: cython.int = 0
+    for char in set(text):
+        traits: int | None = _TRAITS.get(char)
+        if traits is None:
+            traits = _TRAITS[char] = _traits(char)
+        every |= traits
+        simplified += traits & _ONLY_SIMPLIFIED
+        traditional += (traits & _ONLY_TRADITIONAL) >> 1
     return Evidence(
-        simplified=len(characters & han_variants()[SIMPLIFIED]),
-        traditional=len(characters & han_variants()[TRADITIONAL]),
-        japanese=rarest < _UNWRITTEN,
-        common_in_japanese=rarest == 0,
+        simplified, traditional, not every & _UNWRITTEN, not every & (_UNWRITTEN | _SECOND)
     )
 
 
-@cache
-def _rarity(char: str) -> int:
-    """Return 0 for a character that Japanese writes, 1 for one of the second level, else 2."""
+# What a character is, as bits, kept for each that was met.
+_TRAITS: Final[dict[str, int]] = {}
+_ONLY_SIMPLIFIED: Final = 1
+_ONLY_TRADITIONAL: Final = 2
+_SECOND: Final = 4
+"""Of the second level of JIS X 0208."""
+_UNWRITTEN: Final = 8
+"""Japanese does not write it."""
+
+
+def _traits(char: str) -> int:
+    """Return the bits of a character."""
+    found = _ONLY_SIMPLIFIED * (char in han_variants()[SIMPLIFIED])
+    found |= _ONLY_TRADITIONAL * (char in han_variants()[TRADITIONAL])
     if not _HAN.match(char):
-        return 0
+        return found
     if not _writes(char, repertoires()[JAPANESE]):
-        return _UNWRITTEN
-    return int(char.encode("euc_jp", "ignore")[:1] >= bytes([_SECOND_LEVEL]))
+        return found | _UNWRITTEN
+    is_second = char.encode("euc_jp", "ignore")[:1] >= bytes([_SECOND_LEVEL])
+    return found | _SECOND * is_second
 
 
 def _writes(text: str, encoding: str) -> bool:
@@ -131,11 +142,10 @@ def settle_han(text: str, stretches: Stretches, constraints: Constraints) -> Str
 
 def _looked_at(text: str, stretches: Stretches, constraints: Constraints) -> Stretches:
     """Return stretches whose doubtful labels were compared with the characters of each."""
-    alone = text.count("\n") >= LINES - 1 and not KANA.search(text)
     page = PageVariant(text, stretches, constraints)
 
     def settled(part: str, label: Label) -> Label:
-        return label if KANA.search(part) else _settled(part, label, page, alone)
+        return _settled(part, label, page)
 
     doubtful = [bool(_is_doubtful(label)) for label in stretches.labels]
     return relabelled(text, stretches, doubtful, settled)
@@ -148,15 +158,13 @@ def _is_doubtful(label: Label) -> cython.bint:
     return fields[1] in _HAN_SCRIPTS and fields[2] < SURE
 
 
-def _settled(text: str, label: Label, page: PageVariant, alone: bool) -> Label:
-    """Return the label of a stretch without kana after its characters were looked at.
-
-    ``alone`` is true for a text of several lines without kana.
-    """
-    if label.lang not in dict(label.candidates):
+def _settled(text: str, label: Label, page: PageVariant) -> Label:
+    """Return the label of a stretch after its characters were looked at."""
+    candidates = dict(label.candidates)
+    if label.lang not in candidates or KANA.search(text):
         return label
     found = evidence(text)
-    japanese = _factor_of_japanese(found, alone)
+    japanese = _factor_of_japanese(found, page) if JAPANESE in candidates else 1.0
     if not found.simplified and not found.traditional:
         return page.settled(label if japanese == 1.0 else weighed(label, {JAPANESE: japanese}))
     factors = {
@@ -167,7 +175,7 @@ def _settled(text: str, label: Label, page: PageVariant, alone: bool) -> Label:
     return weighed(label, factors)
 
 
-def _factor_of_japanese(found: Evidence, alone: bool) -> float:
+def _factor_of_japanese(found: Evidence, page: PageVariant) -> float:
     if not found.japanese:
         return 0.0
-    return UNLIKELY if alone or not found.common_in_japanese else 1.0
+    return 1.0 if found.common_in_japanese and not page.lacks_kana else UNLIKELY

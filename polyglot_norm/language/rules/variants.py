@@ -1,18 +1,25 @@
+# cython: initializedcheck=False
 """Chinese in which no character decides between Simplified and Traditional.
 
 Beside text that decides it is written as that is; by itself its label is ``zh``. A model that
 learned more of one than of the other would guess: of neutral words from Traditional texts it takes
 seven in ten for Simplified.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
 """
+# mypy: disable-error-code="import-untyped"
 
 from __future__ import annotations
 
 import re
-from array import array
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 from typing import Final
+
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
 
 from polyglot_norm.language.labels import Constraints, Label
 from polyglot_norm.language.stretches import Stretches
@@ -34,6 +41,9 @@ LESS_WRITTEN: Final = 0.5
 """What is left of the probability of Traditional where the text must be one or the other: fewer
 people write it."""
 
+LINES: Final = 3
+"""The lines from which on a Japanese text has kana."""
+
 KANA: Final = re.compile(r"[\u3041-\u30ff\uff66-\uff9d]")
 
 _VARIANTS: Final = (SIMPLIFIED, TRADITIONAL)
@@ -49,6 +59,16 @@ class PageVariant:
         self._stretches = stretches
         self._constraints = constraints
         self._sure = sure
+        self._variant: str | None = None
+        self._is_known = False
+        self._lacks_kana: bool | None = None
+
+    @property
+    def lacks_kana(self) -> bool:
+        """True if a text of several lines has no kana."""
+        if self._lacks_kana is None:
+            self._lacks_kana = self._text.count("\n") >= LINES - 1 and not KANA.search(self._text)
+        return self._lacks_kana
 
     def settled(self, label: Label) -> Label:
         """Return the label of a stretch in which no character decides."""
@@ -56,17 +76,16 @@ class PageVariant:
         mass = others.pop(SIMPLIFIED, 0.0) + others.pop(TRADITIONAL, 0.0)
         if not mass:
             return label
+        if not self._is_known:
+            self._is_known = True
+            self._variant = self._of_page() or (NEUTRAL if self._may_be_neutral() else None)
         into = self._variant
         if into is None:
             return weighed(label, {TRADITIONAL: LESS_WRITTEN})
         others[into] = round(mass, 4)
-        ranked = sorted(others.items(), key=lambda candidate: -candidate[1])
+        ranked = sorted(others.items(), key=_descending)
         lang, confidence = ranked[0]
         return Label(lang, script_of(lang), confidence, tuple(ranked))
-
-    @cached_property
-    def _variant(self) -> str | None:
-        return self._of_page() or (NEUTRAL if self._may_be_neutral() else None)
 
     def _of_page(self) -> str | None:
         """Return the variant that the Chinese of the text is in, by characters, else by words."""
@@ -101,6 +120,7 @@ def settle_variants(text: str, stretches: Stretches, constraints: Constraints) -
 
     A detector that knows Chinese alone is sure of it, whatever the variant: no label stands.
 
+    >>> from array import array
     >>> label = Label("zh-Hans", "Hans", 0.9, (("zh-Hans", 0.9), ("ja", 0.1)))
     >>> found = Stretches(array("q", [0, 2, 0]), [label])
     >>> settle_variants("你好", found, Constraints(None, {}, "auto", 0.1)).labels[0].candidates
@@ -128,14 +148,18 @@ def relabelled(
 
     ``doubtful`` says for each label if the rule is to see its stretches.
     """
-    bounds, labels = array("q", stretches.bounds), list(stretches.labels)
-    numbers = bounds[2::3]
-    uses = Counter(numbers)
+    bounds, labels = stretches.bounds[:], list(stretches.labels)
+    uses = [0] * len(labels)
+    at: cython.Py_ssize_t
+    number: cython.Py_ssize_t
+    for at in range(2, len(bounds), 3):
+        uses[bounds[at]] += 1
     places: dict[tuple[int, str], int] = {}
-    for at, number in enumerate(numbers):
+    for at in range(2, len(bounds), 3):
+        number = bounds[at]
         if not doubtful[number]:
             continue
-        part = text[bounds[3 * at] : bounds[3 * at + 1]]
+        part = text[bounds[at - 2] : bounds[at - 1]]
         if uses[number] == 1:
             labels[number] = settled(part, labels[number])
             continue
@@ -143,18 +167,20 @@ def relabelled(
         if place is None:
             place = places[number, part] = len(labels)
             labels.append(settled(part, labels[number]))
-        bounds[3 * at + 2] = place
+        bounds[at] = place
     return Stretches(bounds, labels)
 
 
 def weighed(label: Label, factors: Mapping[str, float]) -> Label:
     """Return a label whose candidates were multiplied by factors; what they lose goes to all."""
     each = {tag: p * factors.get(tag, 1.0) for tag, p in label.candidates}
-    total = 1.0 - sum(p - each[tag] for tag, p in label.candidates)
-    ranked = [
-        (tag, p / total) for tag, p in sorted(each.items(), key=lambda pair: -pair[1]) if p > 0.0
-    ]
+    total = 1.0 - sum([p - each[tag] for tag, p in label.candidates])
+    ranked = sorted([(tag, p / total) for tag, p in each.items() if p > 0.0], key=_descending)
     if not ranked:
         return label
     lang, confidence = ranked[0]
     return Label(lang, script_of(lang), confidence, tuple(ranked))
+
+
+def _descending(candidate: tuple[str, float]) -> float:
+    return -candidate[1]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.normalisation.steps import Trigger
@@ -50,30 +50,44 @@ def presentation(text: str, lang: str | None) -> Aligned:
     ['Tv', 'Ｔｖ']
     """
     keeps_width = (lang or "und").partition("-")[0] in _FULL_WIDTH_LANGUAGES
-    forms = _forms(keeps_width=keeps_width)
-    made = _made(text, forms, _signs(keeps_width=keeps_width))
-    return Aligned.unchanged(text) if made == text else Aligned.lazily(text, made, _edits, forms)
+    search = _search(keeps_width=keeps_width)
+    made = _made(text, search)
+    return Aligned.unchanged(text) if made == text else Aligned.lazily(text, made, _edits, search)
 
 
-def _made(text: str, forms: re.Pattern[str], signs: re.Pattern[str]) -> str:
-    """Return a text with its forms replaced, of which only lines with a sign are read closely."""
+class _Search(NamedTuple):
+    """Regexes for a form, and for a character of which each form has at least one."""
+
+    forms: re.Pattern[str]
+    signs: re.Pattern[str]
+
+    def lines(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the bounds of the lines with a sign, which alone are read closely."""
+        done = 0
+        while found := self.signs.search(text, done):
+            start = text.rfind("\n", done, found.start()) + 1 or done
+            end = text.find("\n", found.start())
+            done = len(text) if end < 0 else end
+            yield start, done
+
+
+def _made(text: str, search: _Search) -> str:
+    """Return a text with its forms replaced."""
     parts: list[str] = []
     done = 0
-    while found := signs.search(text, done):
-        start = text.rfind("\n", done, found.start()) + 1 or done
-        end = text.find("\n", found.start())
-        end = len(text) if end < 0 else end
-        line = forms.sub(lambda match: _plain(match[0]), text[start:end])
+    for start, end in search.lines(text):
+        line = search.forms.sub(lambda match: _plain(match[0]), text[start:end])
         parts += (text[done:start], line)
         done = end
     return "".join((*parts, text[done:])) if parts else text
 
 
-def _edits(text: str, forms: re.Pattern[str]) -> Iterator[Edit]:
-    for match in forms.finditer(text):
-        plain = _plain(match[0])
-        if plain != match[0]:
-            yield Edit(match.start(), match.end(), plain, "presentation")
+def _edits(text: str, search: _Search) -> Iterator[Edit]:
+    for start, end in search.lines(text):
+        for match in search.forms.finditer(text, start, end):
+            plain = _plain(match[0])
+            if plain != match[0]:
+                yield Edit(match.start(), match.end(), plain, "presentation")
 
 
 def plain_letters(text: str, lang: str) -> Aligned:
@@ -98,24 +112,19 @@ def _drawn() -> re.Pattern[str]:
 
 
 @cache
-def _forms(*, keeps_width: bool) -> re.Pattern[str]:
-    """Return a regex for a form, with the voicing mark that belongs to it."""
-    full_width = "" if keeps_width else f"|[{_FULL_WIDTH}]"
-    return re.compile(
-        f"[{_LATIN}{_OTHER}{_ARABIC}]"
+def _search(*, keeps_width: bool) -> _Search:
+    """Return the search for forms, each with the voicing mark that belongs to it."""
+    full_width = "" if keeps_width else _FULL_WIDTH
+    forms = (
+        f"[{_LATIN}{_OTHER}{_ARABIC}{full_width}]"
         f"|[{_HALF_WIDTH}][{_SOUND_MARKS}]?"
         f"|[\u3046-\u30fd][{_SOUND_MARKS}]"
         "|(?<=[\u3041-\u30ff])\uff70"
         f"|(?<=[{_HAN_OR_KANA}])[{_RADICALS}]+|[{_RADICALS}]+(?=[{_HAN_OR_KANA}])"
-        f"{full_width}"
     )
-
-
-@cache
-def _signs(*, keeps_width: bool) -> re.Pattern[str]:
-    """Return a regex for a character that each form has at least one of."""
-    full_width = "" if keeps_width else _FULL_WIDTH
-    return re.compile(f"[{SHAPES}{_SOUND_MARKS}{_RADICALS}{full_width}]")
+    return _Search(
+        re.compile(forms), re.compile(f"[{SHAPES}{_SOUND_MARKS}{_RADICALS}{full_width}]")
+    )
 
 
 @lru_cache(maxsize=2048)
