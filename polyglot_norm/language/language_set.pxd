@@ -7,6 +7,7 @@ from polyglot_norm.language.prices cimport Prices
 
 cdef class LanguageSet:
     cdef Py_ssize_t allowed
+    cdef bint is_known
     cdef int[::1] chosen
     cdef Clauses clauses
     cdef int _considered
@@ -15,6 +16,7 @@ cdef class LanguageSet:
     cdef Gains _gains
     cdef Prices prices
     cdef int[::1] _left
+    cdef int[::1] _families
     cdef Py_ssize_t _labels
     cdef double _reached
 
@@ -29,6 +31,7 @@ cdef class LanguageSet:
     cdef bint _competes(self, Evidence words, int label, int best, double needed) noexcept nogil
     cdef int _find_candidates(self) noexcept nogil
     cdef int _next_candidate(self) noexcept nogil
+    cdef void _ask_more_of_relatives(self, Evidence words) noexcept nogil
     cdef void _begin_clauses(self, Evidence words) noexcept nogil
     cdef void _consider(self, Evidence words, Py_ssize_t count, int label) noexcept nogil
     cdef void _add(self, Evidence words, Py_ssize_t count, int label) noexcept nogil

@@ -22,14 +22,18 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm.language import costs
 from polyglot_norm.language.evidence import MOST_COLUMNS
+from polyglot_norm.language.model import SCALE
 
 if cython.compiled:
+    from cython.cimports.libc.math import floor
     from cython.cimports.polyglot_norm.language.clauses import Clauses
     from cython.cimports.polyglot_norm.language.decoding import Decoder
     from cython.cimports.polyglot_norm.language.evidence import Evidence
     from cython.cimports.polyglot_norm.language.gains import Gains
     from cython.cimports.polyglot_norm.language.prices import Prices, price_of_block
 else:
+    from math import floor
+
     from polyglot_norm.language.clauses import Clauses
     from polyglot_norm.language.decoding import Decoder
     from polyglot_norm.language.evidence import Evidence
@@ -45,6 +49,11 @@ CANDIDATES = cython.declare(cython.int, 8)
 COMPARED = cython.declare(cython.int, 2)
 """The languages worth their price that are tried before the better is added."""
 
+LEAD = cython.declare(cython.double, 0.1)
+MOST_OF_LEAD = cython.declare(cython.double, 40.0 * SCALE)
+"""What a close relative of the main language costs more: a part of the log-odds by which the whole
+block is that language rather than this one, up to 40 nats."""
+
 IN_COMMON = cython.declare(cython.double, 0.5)
 """The part of its gains that a language must have in common with another to be compared to it."""
 
@@ -57,15 +66,21 @@ class LanguageSet:
     """Selects the languages of a block; one is used for block after block.
 
     ``prior`` is the log-odds of each language of a table before the first word, FORBIDDEN for one
-    that the options do not allow; ``met`` how often each is met, which decides what it costs.
+    that the options do not allow; ``met`` how often each is met, which decides what it costs;
+    ``families`` the number of its close relatives, -1 for those without. ``named`` is true if the
+    options allow some languages only: then a few are all taken to be there (``is_known``).
     """
 
-    def __init__(self, prior: array[int], met: array[int]) -> None:
+    def __init__(
+        self, prior: array[int], met: array[int], families: array[int], named: bool
+    ) -> None:
         allowed = [label for label, bonus in enumerate(prior) if bonus > costs.FORBIDDEN]
         self.allowed = len(allowed)
+        self.is_known = named and len(allowed) <= costs.FEW
         self.chosen = array("i", bytes(4 * MOST_COLUMNS))
         self.clauses = Clauses()
         self._labels = len(prior)
+        self._families = families
         self._prior = prior
         self._allowed = array("i", allowed)
         self._gains = Gains(len(prior))
@@ -98,7 +113,7 @@ class LanguageSet:
         at: cython.Py_ssize_t
         count: cython.Py_ssize_t = 1
         self.chosen[0] = self._main(words)
-        if self.allowed <= _FEW:
+        if self.is_known:
             self._begin_clauses(words)
             for at in range(self.allowed):
                 if self._allowed[at] != self.chosen[0]:
@@ -143,6 +158,7 @@ class LanguageSet:
         self._begin_clauses(words)
         self._gains.measure(words)
         self.prices.set(price)
+        self._ask_more_of_relatives(words)
         self.prices.rule_out(self.chosen[0])
         base: cython.double = 0
         while count < MOST_LANGUAGES and self._find_candidates():
@@ -158,6 +174,26 @@ class LanguageSet:
             self.prices.rule_out(label)
             self._gains.add(words, label)
         return count
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def _ask_more_of_relatives(self, words: Evidence) -> cython.void:
+        """Add to the prices of the main language's close relatives, by its lead over each.
+
+        A page is in one of them but for what says clearly otherwise; where they alternate, none
+        has a lead.
+        """
+        main: cython.int = self.chosen[0]
+        label: cython.int
+        if self._families[main] < 0:
+            return
+        for label in range(self._labels):
+            if self._families[label] == self._families[main]:
+                lead: cython.double = LEAD * (words.whole[main] - words.whole[label])
+                if lead > 0:
+                    more: cython.double = floor(min(lead, MOST_OF_LEAD))
+                    self.prices.ask_more(label, cython.cast(cython.int, more))
 
     @cython.cfunc
     @cython.exceptval(check=False)

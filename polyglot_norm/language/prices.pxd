@@ -15,6 +15,7 @@ cdef class Prices:
 
     cdef void begin(self) noexcept nogil
     cdef void set(self, double price) noexcept nogil
+    cdef void ask_more(self, int label, int more) noexcept nogil
     cdef double least_needed(self, double price) noexcept nogil
     cdef double cheapest(self, double price) noexcept nogil
     cdef void rule_out(self, int label) noexcept nogil

@@ -93,6 +93,14 @@ class Prices:
     @cython.cfunc
     @cython.exceptval(check=False)
     @cython.nogil
+    def ask_more(self, label: cython.int, more: cython.int) -> cython.void:
+        """Add to what a language costs in this block."""
+        self.extra[label] += more
+        self.needed[label] = _needed(self._price + self.extra[label])
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
     def least_needed(self, price: cython.double) -> cython.double:
         """Return what no language needs less than in a block with a price, before it is set."""
         return PROMISING * self.cheapest(price)

@@ -17,7 +17,7 @@ except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
 from polyglot_norm.language import gaps as kinds
-from polyglot_norm.language.costs import COSTS, COSTS_OF_FEW, FEW
+from polyglot_norm.language.costs import COSTS, COSTS_OF_FEW
 from polyglot_norm.language.traits import group_of, logographic, relatives, stand_ins
 from polyglot_norm.text.characters import SCRIPTS
 
@@ -81,13 +81,14 @@ class TableLabeller:
         self._scorer = scorer
         hinted = zip(prior, table.priors, table.met, strict=True)
         met = array("i", [mine - own + met for mine, own, met in hinted])
-        self._languages = LanguageSet(prior, met)
+        families = _families(table)
+        self._languages = LanguageSet(prior, met, families, constraints.allowed is not None)
         self._evidence = Evidence()
-        self._decoder = Decoder(COSTS_OF_FEW if self._languages.allowed <= FEW else COSTS)
+        self._decoder = Decoder(COSTS_OF_FEW if self._languages.is_known else COSTS)
         self._runs = LabelRuns()
         self._kin = _kin(table)
         surcharges = self._languages.prices.surcharges
-        self._insertions = Insertions(surcharges, self._kin, _families(table))
+        self._insertions = Insertions(surcharges, self._kin, families)
         self._has_insertions = logographic().isdisjoint(table.tags)
         self._posteriors = Posteriors(
             prior, table.met, self._kin, table.temperatures, table.weakest

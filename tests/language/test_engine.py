@@ -18,6 +18,17 @@ def test_spans(case):
     assert [segment.lang for segment in doc.segments] == case["langs"].split()
 
 
+def test_a_line_in_a_close_relative_speaks_for_itself():
+    lines = (
+        "Jeg stod tidligt op i går, fordi jeg skulle nå toget til Aalborg.",
+        "Vejret var dårligt, og der lå sne på vejene hele dagen.",
+        "Jeg vet ikke hva jeg skal gjøre nå.",
+        "Bagefter spiste vi aftensmad hos min mor.",
+    )
+    found = [segment.lang for segment in pn.tag("\n".join(lines)).segments]
+    assert found == ["da", "da", "nb", "da"]
+
+
 @pytest.mark.xfail(reason="one phrase in a short message gains less than the price of a language")
 @pytest.mark.parametrize("case", tsv("spans-known-failures"), ids=lambda case: case["why"])
 def test_spans_that_are_known_failures(case):
