@@ -14,6 +14,7 @@ cdef class Document:
     cdef object _lock
 
     cdef int _load_segments(self) except? -1
+    cdef object _joined_output(self)
 
 cdef Document document_of(str text, Cut cut, View view, object explainer)
 cpdef Document _document(

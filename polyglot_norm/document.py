@@ -17,16 +17,18 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.align.aligned import Aligned, joined
+from polyglot_norm.align.aligned import joined
 from polyglot_norm.errors import PolyglotError
 from polyglot_norm.language.shares import language_shares, main_language, named_languages
 from polyglot_norm.records import LanguageShare, ProtectedSpan
 from polyglot_norm.text.lines import BREAKS, count_breaks
 
 if not cython.compiled:  # first, so that type checkers know these
+    from polyglot_norm.align.aligned import Aligned, aligned_of
     from polyglot_norm.normalisation.view import View
     from polyglot_norm.segment import Cut, Segment
 else:
+    from cython.cimports.polyglot_norm.align.aligned import Aligned, aligned_of
     from cython.cimports.polyglot_norm.normalisation.view import View
     from cython.cimports.polyglot_norm.segment import Cut, Segment
 
@@ -186,9 +188,23 @@ class Document:
     def output(self) -> Aligned:
         """The normalised and transliterated text, aligned with the source."""
         if self._output is None:
-            parts = [(segment.start, segment.output) for segment in self.segments]
-            self._output = parts[0][1] if len(parts) == 1 else joined(self._text, parts)
+            self._output = self._joined_output()
         return self._output
+
+    @cython.cfunc
+    def _joined_output(self) -> object:
+        segments: tuple[Segment, ...] = self.segments
+        parts: list[tuple[int, Aligned]] = []
+        is_changed: cython.bint = len(segments) == 1
+        number: cython.Py_ssize_t
+        for number in range(len(segments)):
+            segment: Segment = segments[number]
+            made: Aligned = cython.cast(tuple, segment._output())[0]
+            is_changed = is_changed or made._text is not made._source
+            parts.append((segment._start, made))
+        if not is_changed:  # as in most texts
+            return aligned_of(self._text)
+        return parts[0][1] if len(parts) == 1 else joined(self._text, parts)
 
     def _seen(self) -> View:
         view = self._view

@@ -4,7 +4,7 @@
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not. Most pieces need neither, so what counts is how fast that is seen.
 """
-# mypy: disable-error-code="import-untyped, untyped-decorator"
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.language.segments import Piece
 from polyglot_norm.normalisation import mending, profiles
 from polyglot_norm.normalisation.piece_signs import PieceSigns, piece_signs
@@ -30,7 +29,14 @@ from polyglot_norm.text.protect import find_protected
 from polyglot_norm.text.protected_scan import Protected
 from polyglot_norm.transliteration import conversion, policy
 
+if cython.compiled:
+    from cython.cimports.polyglot_norm.align.aligned import Aligned, aligned_of
+else:
+    from polyglot_norm.align.aligned import Aligned, aligned_of
+
 COMPILED = cython.compiled
+
+_UNKNOWN = object()
 
 
 @cython.final
@@ -46,11 +52,21 @@ class Outputs:
     ('Zdravo, svete', 'sr-Latn-t-sr-cyrl')
     """
 
-    __slots__ = ("_keeps_all", "_later_steps", "_mends", "_rough", "_schemes", "_steps", "_whole")
+    __slots__ = (
+        "_keeps_all",
+        "_later_steps",
+        "_mends",
+        "_policy",
+        "_rough",
+        "_schemes",
+        "_steps",
+        "_whole",
+    )
 
     _steps: tuple[Any, ...]
     _later_steps: tuple[Any, ...]
-    _schemes: object
+    _policy: Any
+    _schemes: dict[Any, Any]
     _keeps_all: cython.bint
     _mends: cython.bint
     _rough: object
@@ -58,7 +74,8 @@ class Outputs:
 
     def __init__(self, options: Options) -> None:
         self._steps = profiles.check(options.normalise)
-        self._schemes = _Schemes(policy.validated(options.transliterate))
+        self._policy = policy.validated(options.transliterate)
+        self._schemes = {}
         self._keeps_all = not self._steps and options.transliterate is None
         self._mends = mending.mends(self._steps)
         # Where the copy of a text is whole, so is each of its parts.
@@ -69,42 +86,52 @@ class Outputs:
         """Return the output of each piece and the tag of what it is in."""
         made: list[Made] = []
         number: cython.Py_ssize_t
-        if self._keeps_all:
-            for start, end, label in pieces:
-                made.append((Aligned.unchanged(text[start:end]), label[0]))
-            return made
+        start: cython.Py_ssize_t
+        end: cython.Py_ssize_t
         copy = view.copy
         parts = mending.Parts(copy) if copy is not None and self._mends else None
-        # Where the copy is the source, so is each of its parts.
-        signs = self._signs_of_whole() if copy is None or parts is not None else self._signs()
-        found = signs.of(text, pieces)
-        schemes: Any = self._schemes
+        signs = None
+        bits: list[int] = []
+        if not self._keeps_all:
+            # Where the copy is the source, so is each of its parts.
+            signs = self._signs_of_whole() if copy is None or parts is not None else self._signs()
+            bits = signs.of(text, pieces)
         for number in range(len(pieces)):
-            start, end, label = pieces[number]
+            piece = cython.cast(tuple, pieces[number])
+            start, end = piece[0], piece[1]
+            label = cython.cast(tuple, piece[2])
             lang = label[0]
+            if signs is None:
+                made.append((aligned_of(text[start:end]), lang))
+                continue
+            output: Aligned
             changed = None
-            if parts is None:
-                output = Aligned.unchanged(text[start:end])
-                was_mended = False
-            else:
-                output = parts.part(start, end)
-                was_mended = output.text is not output.source
-            if was_mended:
+            output = aligned_of(text[start:end]) if parts is None else parts.part(start, end)
+            if output._text is not output._source:
                 changed = profiles.changed(self._steps, output.text, lang)
             elif (
-                found[number]
-                and found[number] & signs[lang].any
-                and signs.may_need(found[number], output.text, lang)
+                bits[number]
+                and bits[number] & signs[lang].any
+                and signs.may_need(bits[number], output.text, lang)
             ):
                 changed = profiles.changed(signs.steps, output.text, lang)
             if changed is not None:
                 output = output.then(changed)
-            scheme = schemes[lang, label[1]]
+            scheme = self._scheme(lang, label[1])
             if scheme is None:
                 made.append((output, lang))
             else:
                 made.append(_written(pieces[number], output, scheme, view))
         return made
+
+    @cython.cfunc
+    def _scheme(self, lang: object, script: object) -> object:
+        """Return the scheme of the policy for a language and script, None for none."""
+        key = (lang, script)
+        scheme = self._schemes.get(key, _UNKNOWN)
+        if scheme is _UNKNOWN:
+            scheme = self._schemes[key] = self._policy.scheme_for(lang, script)
+        return scheme
 
     def _signs_of_whole(self) -> PieceSigns:
         signs = self._whole
@@ -130,23 +157,13 @@ def _written(piece: Piece, output: Aligned, scheme: Scheme, view: View) -> Made:
     return output, conversion.output_lang(scheme, lang, script)
 
 
-class _Schemes(dict[tuple[str, str], "Scheme | None"]):
-    """The scheme of a policy for each language and script, looked up when it is first met."""
-
-    def __init__(self, chosen: policy.Policy) -> None:
-        super().__init__()
-        self._chosen = chosen
-
-    def __missing__(self, key: tuple[str, str]) -> Scheme | None:
-        scheme = self[key] = self._chosen.scheme_for(*key)
-        return scheme
-
-
 def _within(protected: Protected, piece: Piece, clean: Aligned) -> list[ProtectedSpan]:
     """Return the protected spans of a piece as spans of its clean text."""
     spans: list[ProtectedSpan] = []
     bounds = protected.bounds
     count = len(protected.kinds)
+    if not count:  # as in most texts
+        return spans
     for at in range(
         bisect_right(range(count), piece.start, key=lambda n: bounds[2 * n + 1]), count
     ):

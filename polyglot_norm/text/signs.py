@@ -140,7 +140,11 @@ class Signs:
 
     def of_pieces(self, text: str, pieces: Sequence[Any]) -> list[int]:
         """Return the signs in each piece of a text by itself; a piece begins with its bounds."""
-        return [self._of(text, piece[0], piece[1]) for piece in pieces]
+        found: list[int] = []
+        for each in pieces:
+            piece = cython.cast(tuple, each)
+            found.append(self._of(text, piece[0], piece[1]))
+        return found
 
     @cython.cfunc
     @cython.boundscheck(False)

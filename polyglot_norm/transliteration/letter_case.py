@@ -32,7 +32,9 @@ class LetterCase:
 
     def upper(self, text: str) -> str:
         """Return the text in upper case."""
-        return "".join(self._upper.get(char) or char.upper() for char in text)
+        if not self._upper:  # as for most tables
+            return text.upper()
+        return "".join([self._upper.get(char) or char.upper() for char in text])
 
     def both(self, char: str) -> str:
         """Return a letter in both cases, or once if it has only one."""
