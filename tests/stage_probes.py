@@ -27,6 +27,9 @@ from polyglot_norm.normalisation.mixtures import mixtures
 from polyglot_norm.normalisation.mojibake.explained import doubtful
 from polyglot_norm.normalisation.mojibake.prospects import may_be_repaired
 from polyglot_norm.normalisation.mojibake.scores import score
+from polyglot_norm.normalisation.mojibake.suspicion import first_sign
+from polyglot_norm.normalisation.mojibake.undamaged import is_undamaged
+from polyglot_norm.normalisation.mojibake.units import Units
 from polyglot_norm.segment import ends_and_labels
 from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.neighbours import Neighbours
@@ -183,6 +186,9 @@ PROBES: dict[str, Callable[[str], object]] = {
     "normalisation.mojibake.explained": doubtful_stretches,
     "normalisation.mojibake.prospects": lambda text: [*map(may_be_repaired, text.split("\n"))],
     "normalisation.mojibake.scores": lambda text: [*map(score, text.split("\n"))],
+    "normalisation.mojibake.suspicion": lambda text: every(first_sign, text),
+    "normalisation.mojibake.undamaged": is_undamaged,
+    "normalisation.mojibake.units": lambda text: [Units(text).pairs, Units(text).count],
     "normalisation.view": segments,
     "text.character_sets": lambda text: every(VOWELS.first, text),
     "text.neighbours": lambda text: every(SEQUENCES.first, text),

@@ -19,10 +19,11 @@ from polyglot_norm.normalisation import profiles
 from polyglot_norm.normalisation.mixed_words import mend_words
 from polyglot_norm.normalisation.mixtures import first_meeting, letters_of_two_scripts
 from polyglot_norm.normalisation.mojibake import suspicion
+from polyglot_norm.normalisation.mojibake.undamaged import is_undamaged
 from polyglot_norm.normalisation.steps import presentation
 from polyglot_norm.normalisation.steps.mojibake import ELLIPSIS, NEXT_LINE, mojibake
 from polyglot_norm.records import ProtectedSpan
-from polyglot_norm.text.character_sets import CharacterSet, expanded
+from polyglot_norm.text.character_sets import expanded
 from polyglot_norm.text.neighbours import Neighbours
 
 WHOLE: Final = ("entities", "mojibake")
@@ -45,6 +46,8 @@ def mended(text: str) -> Aligned | None:
     if _is_undamaged(text):
         return None
     words = mend_words(text) or Aligned.unchanged(text)
+    if words.text is not text and _needs_no_step(words.text):
+        return words
     rest = profiles.changed((*WHOLE, _SHAPES), words.text, None)
     result = words.then(rest) if rest else words
     return None if result.text == text else result
@@ -55,17 +58,16 @@ def _is_undamaged(text: str) -> bool:
 
     The general way comes to the same, in three times as many passes over a text.
     """
+    return first_meeting(text) < 0 and _needs_no_step(text)
+
+
+def _needs_no_step(text: str) -> bool:
+    """Return True if the steps but for ``confusables`` find nothing in a text."""
     return (
         "&" not in text
-        and first_meeting(text) < 0
-        and _shapes().first(text) < 0
-        and mojibake(text, None).text is text
+        and presentation.first_sign(text, None) < 0
+        and (is_undamaged(text) or mojibake(text, None).text is text)
     )
-
-
-@cache
-def _shapes() -> CharacterSet:
-    return CharacterSet(presentation.trigger().characters)
 
 
 @cache

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from polyglot_norm.align.aligned import Edit
+from polyglot_norm.normalisation.mojibake.utf8_letters import with_letters, without_letters
 from polyglot_norm.normalisation.mojibake.utf8_lines import may_be_whole, may_have_parts, plain
 
 if TYPE_CHECKING:
@@ -29,9 +30,11 @@ def whole(line: str) -> str | None:
     ("très bien, l'été", None)
     """
     found = plain(line)
-    if found is None and may_be_whole(line):
-        return _explained(line, in_parts=False)
-    return found
+    if found is not None or not may_be_whole(line):
+        return found
+    if without_letters(line).isascii():
+        return with_letters(line)
+    return _explained(line, in_parts=False)
 
 
 def parts(line: str) -> str | None:
@@ -43,7 +46,11 @@ def parts(line: str) -> str | None:
     >>> parts("À la carte: l'Ã©tÃ©")
     "À la carte: l'été"
     """
-    fixed = _explained(line, in_parts=True) if may_have_parts(line) else None
+    if not may_have_parts(line):
+        return None
+    if without_letters(line) != line and not may_have_parts(without_letters(line)):
+        return with_letters(line)
+    fixed = _explained(line, in_parts=True)
     return None if fixed is None or _has_strange(fixed, line) else fixed
 
 

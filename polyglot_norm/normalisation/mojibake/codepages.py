@@ -136,8 +136,8 @@ def repairs_of(char: str) -> dict[int, str]:
             place = _places(decoder).get(char)
             if place is None:
                 continue
-            for number, codec in _decoded_as(page):
-                meant = _defined(codec)[place]
+            for number, high in _decoded_as(page):
+                meant = high[place]
                 if meant not in (char, _UNDEFINED):
                     found.setdefault(number, meant)
     return found
@@ -145,9 +145,12 @@ def repairs_of(char: str) -> dict[int, str]:
 
 @cache
 def _decoded_as(page: Codepage) -> tuple[tuple[int, str], ...]:
-    """Return the pairs of text that was decoded with an encoding, by number, and their codecs."""
+    """Return the pairs of text that was decoded with an encoding, by number, and their characters.
+
+    They are those of the bytes 0x80 to 0xFF in the encoding of the text.
+    """
     return tuple(
-        (number, encoding.codec)
+        (number, _defined(encoding.codec))
         for number, (encoding, decoded_as) in enumerate(COMBINED)
         if decoded_as is page
     )

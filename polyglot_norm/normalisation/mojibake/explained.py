@@ -27,21 +27,27 @@ from polyglot_norm.language.engine import packaged_model, scorer_of
 from polyglot_norm.language.model import SCALE, Table
 from polyglot_norm.normalisation.look_alikes import alphabet
 from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES
-from polyglot_norm.normalisation.mojibake.suspicion import first_sign
 from polyglot_norm.normalisation.mojibake.utf8_signs import holds_sequence, sequence_start
 from polyglot_norm.text.characters import SCRIPTS
 from polyglot_norm.text.words import scan
 
 if cython.compiled:
     from cython.cimports.polyglot_norm.language.scorer import Scorer
+    from cython.cimports.polyglot_norm.normalisation.mojibake.scores import numbered
+    from cython.cimports.polyglot_norm.normalisation.mojibake.suspicion import next_sign
 else:
     from polyglot_norm.language.scorer import Scorer
+    from polyglot_norm.normalisation.mojibake.scores import numbered
+    from polyglot_norm.normalisation.mojibake.suspicion import next_sign
 
 LENGTH: Final = 300
 """Code points that are judged together: enough words to show their language."""
 
 WHOLE: Final = 3 * LENGTH
 """The longest line that is looked at as a whole."""
+
+MOST: Final = 16
+"""Stretches of a line that are looked at closely: more than are needed to know its encoding."""
 
 _MARGIN: Final = 4.0
 """How much better, in nats, the best language explains the other words than one that is ruled
@@ -81,7 +87,7 @@ def doubtful(line: str) -> Iterator[Span]:
     ([], [(0, 31)])
     """
     done = 0
-    at = first_sign(line)
+    at = next_sign(line, 0)
     while at >= 0:
         start = _back(line, done, at - LENGTH // 2)
         end = _forward(line, max(at + 1, start + LENGTH))
@@ -91,7 +97,7 @@ def doubtful(line: str) -> Iterator[Span]:
                 start, end = 0, len(line)
             yield start, end
         done = end
-        at = first_sign(line, done)
+        at = next_sign(line, done)
 
 
 def _back(line: str, floor: int, at: int) -> int:
@@ -112,11 +118,11 @@ def _forward(line: str, at: int) -> int:
 def _is_explained(text: str) -> bool:
     """Return True if each sign in a text is in a word that its language explains."""
     words: _Words = _Words(text)
-    at = first_sign(text)
+    at = next_sign(text, 0)
     while at >= 0:
         if not words.explain(at):
             return False
-        at = first_sign(text, at)
+        at = next_sign(text, at)
     return True
 
 
@@ -201,11 +207,7 @@ class _Scores:
         table, self._repaired = _table(script)
         self._tags = table.tags
         self._scorer = scorer_of(table)
-        numbers = self._scorer.number(text, words)
-        if 3 * len(numbers) < len(words):
-            self._scorer.clear()
-            numbers = self._scorer.number(text, words)
-        self._numbers = numbers
+        self._numbers = numbered(self._scorer, text, words)
         self._all = array("i", bytes(4 * self._scorer.width))
         self._add_up()
         self._script = script

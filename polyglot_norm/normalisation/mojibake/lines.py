@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from polyglot_norm.align.aligned import Aligned
 from polyglot_norm.normalisation.mojibake.codepages import EncodingPair, encoding_pairs
-from polyglot_norm.normalisation.mojibake.explained import WHOLE, doubtful
+from polyglot_norm.normalisation.mojibake.explained import MOST, WHOLE, doubtful
 from polyglot_norm.normalisation.mojibake.repair import as_utf8, best_repair, repaired, repaired_as
 from polyglot_norm.normalisation.mojibake.suspicion import first_sign
 from polyglot_norm.text.lines import BREAKS
@@ -35,9 +35,6 @@ _CLEAR: Final = 20.0
 
 _MAJORITY: Final = 0.7
 """The least share of what all lines gain."""
-
-_MOST: Final = 16
-"""Stretches of a line that are looked at closely: more than are needed to elect a pair."""
 
 _ENOUGH: Final = 12
 """Lines after which no more are asked."""
@@ -84,7 +81,7 @@ def _repaired(text: str) -> Iterator[Stretch]:
         for start, line in _lines(text, text.rfind("\n", 0, at) + 1, text.find("\n", at)):
             for number, (first, last) in enumerate(doubtful(line)):
                 part = line[first:last]
-                made = repaired(part) if number < _MOST else as_utf8(part)
+                made = repaired(part) if number < MOST else as_utf8(part)
                 if made is not None and made.text is not made.source:
                     yield Stretch(start + first, made)
         at = first_sign(text, start + len(line))

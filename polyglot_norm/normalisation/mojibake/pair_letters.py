@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from polyglot_norm.normalisation.mojibake.codepages import COMBINED, MARKS, repairs_of
-from polyglot_norm.normalisation.mojibake.pair_ranking import gain_of_letter
+from polyglot_norm.normalisation.mojibake.pair_ranking import gains_of
 
 _OF_CYRILLIC: Final = sum(
     encoding.is_cyrillic << number for number, (encoding, _) in enumerate(COMBINED)
@@ -34,8 +35,8 @@ class Letter(NamedTuple):
     """The pairs for Cyrillic text that make a mark of it, which is not inside a word."""
     repairs: dict[int, str]
     """What each pair that changes it makes of it."""
-    gains: tuple[float, ...]
-    """How much better that fits, as Cyrillic, in nats."""
+    gains: bytes
+    """How much better that fits, as Cyrillic, in nats, by each pair, as doubles."""
 
 
 @lru_cache(maxsize=4096)
@@ -49,37 +50,32 @@ def letter(code: int) -> Letter:
     char = chr(code)
     repairs = repairs_of(char)
     changed = latin = not_latin = cyrillic = not_cyrillic = mark = 0
-    gains = [0.0] * len(COMBINED)
-    for number, to in repairs.items():
+    gains = array("d", bytes(8 * len(COMBINED)))
+    for (number, to), gain in zip(repairs.items(), gains_of(char, repairs.values()), strict=True):
         bit = 1 << number
         changed |= bit
-        if bit & _OF_LATIN:
-            if _is_latin(to):
-                latin |= bit
-            elif to not in MARKS or char.isalpha():
-                not_latin |= bit
-        else:
-            gains[number] = gain_of_letter(char, to)
-            if _is_cyrillic(to):
+        if bit & _OF_CYRILLIC:
+            gains[number] = gain
+            if "Ѐ" <= to <= "ԯ":
                 cyrillic |= bit
             elif to in MARKS:
                 mark |= bit
             else:
                 not_cyrillic |= bit
+        elif _is_latin(to):
+            latin |= bit
+        elif to not in MARKS or char.isalpha():
+            not_latin |= bit
     same = ~changed
     if char.isalpha() and not _is_latin(char):
         not_latin |= _OF_LATIN & same
-    if _is_cyrillic(char):
+    if "Ѐ" <= char <= "ԯ":
         cyrillic |= _OF_CYRILLIC & same
     elif char not in MARKS:
         not_cyrillic |= _OF_CYRILLIC & same
     changed &= _OF_CYRILLIC
-    return Letter(latin, not_latin, changed, cyrillic, not_cyrillic, mark, repairs, tuple(gains))
+    return Letter(latin, not_latin, changed, cyrillic, not_cyrillic, mark, repairs, gains.tobytes())
 
 
 def _is_latin(char: str) -> bool:
     return "À" <= char <= "ſ" and char not in "×÷"
-
-
-def _is_cyrillic(char: str) -> bool:
-    return "Ѐ" <= char <= "ԯ"

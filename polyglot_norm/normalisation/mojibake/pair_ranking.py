@@ -77,21 +77,33 @@ def is_implausible(before: str, after: str) -> bool:
     >>> is_implausible("сегодня вечером", "ЯЕЦНДМЪ БЕВЕПНЛ"), is_implausible("Ïðèâåò", "Привет")
     (True, False)
     """
-    gain = sum(map(gain_of_letter, before, after))
+    gain = sum(map(_gain, before, after))
     return gain < IMPLAUSIBLE
 
 
-@lru_cache(maxsize=4096)
-def gain_of_letter(before: str, after: str) -> float:
-    """Return how much better the repaired character fits, as Cyrillic, than the original."""
-    if before == after:
-        return 0.0
-    return _fit(after, is_cyrillic=True) - _best_fit(before)
+def gains_of(before: str, after: Iterable[str]) -> list[float]:
+    """Return how much better each of some characters fits, as Cyrillic, than the one before."""
+    fits = _cyrillic_fits()
+    seen = max(fits[before], _fit(before, is_cyrillic=False))
+    return [fits[char] - seen for char in after]
 
 
 @lru_cache(maxsize=4096)
-def _best_fit(char: str) -> float:
-    return max(_fit(char, is_cyrillic=True), _fit(char, is_cyrillic=False))
+def _gain(before: str, after: str) -> float:
+    return 0.0 if before == after else gains_of(before, after)[0]
+
+
+class _Fits(dict[str, float]):
+    """The fits of characters as Cyrillic, each computed when it is first met."""
+
+    def __missing__(self, char: str) -> float:
+        found = self[char] = _fit(char, is_cyrillic=True)
+        return found
+
+
+@cache
+def _cyrillic_fits() -> _Fits:
+    return _Fits()
 
 
 @lru_cache(maxsize=4096)

@@ -23,8 +23,10 @@ from polyglot_norm.text.words import scan
 
 if cython.compiled:
     from cython.cimports.polyglot_norm.language.scorer import Scorer
+    from cython.cimports.polyglot_norm.text.code_points import data_of, kind_of
 else:
     from polyglot_norm.language.scorer import Scorer
+    from polyglot_norm.text.code_points import data_of, kind_of
 
 UNKNOWN = 0.5
 """The penalty of a 5-gram that the model has never seen, in nats."""
@@ -75,13 +77,22 @@ def _tables_of(words: cython.longlong[::1]) -> list[int]:
 @cython.cfunc
 def _sums(scorer: Scorer, text: str, words: array[int]) -> cython.int[::1]:
     """Return the scores of a text in each language of a table, then unknown and all 5-grams."""
-    numbers = scorer.number(text, words)
-    if 3 * len(numbers) < len(words):
-        scorer.clear()
-        numbers = scorer.number(text, words)
+    numbers = numbered(scorer, text, words)
     total = array("i", bytes(4 * scorer.width))
     scorer._add_up(numbers, 0, len(numbers), total)
     return total
+
+
+@cython.ccall
+def numbered(scorer: Scorer, text: str, words: array[int]) -> array[int]:
+    """Return the numbers of words, but for those that are more than a scorer holds.
+
+    If it is full, it forgets words that came once, as it does for the engine.
+    """
+    count = min(len(words) // 3, scorer.capacity)
+    numbers = array("i", bytes(4 * count))
+    scorer.number_block(kind_of(text), data_of(text), words, count, numbers)
+    return numbers
 
 
 @lru_cache(maxsize=64)

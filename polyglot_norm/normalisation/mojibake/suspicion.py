@@ -1,4 +1,10 @@
-"""Signs of mojibake in a text, found in one pass."""
+# cython: initializedcheck=False
+"""Signs of mojibake in a text, found in one pass.
+
+This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
+and interpreted where not.
+"""
+# mypy: disable-error-code="import-untyped, untyped-decorator, no-redef"
 
 from __future__ import annotations
 
@@ -8,11 +14,22 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+try:
+    import cython
+except ImportError:  # Cython is needed to build, not to run
+    from polyglot_norm import interpreted as cython
+
 from polyglot_norm import tables
 from polyglot_norm.normalisation.mixtures import is_inexplicable
 from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES, high_half
 from polyglot_norm.normalisation.mojibake.utf8_signs import FAMILIES
-from polyglot_norm.text.neighbours import Neighbours
+
+if cython.compiled:
+    from cython.cimports.polyglot_norm.text.code_points import code_point, data_of, kind_of
+    from cython.cimports.polyglot_norm.text.neighbours import Neighbours
+else:
+    from polyglot_norm.text.code_points import code_point, data_of, kind_of
+    from polyglot_norm.text.neighbours import Neighbours
 
 
 def _from(first: str, last: str) -> str:
@@ -62,18 +79,27 @@ def first_sign(text: str, start: int = 0, *, mixed_words: bool = True) -> int:
     >>> first_sign("Сећаш ли се? Ñå¢àø ëè ñå?")
     15
     """
+    if mixed_words:
+        found: int = next_sign(text, start)
+        return found
+    return -1 if text.isascii() else _plain_signs().first(text, start)
+
+
+@cython.ccall
+@cython.exceptval(-2)
+def next_sign(text: str, start: cython.Py_ssize_t) -> cython.Py_ssize_t:
+    """Return where the first sign from ``start`` on ends, to compiled stages too."""
     if text.isascii():
         return -1
-    if not mixed_words:
-        return _plain_signs().first(text, start)
-    at = _signs().first(text, start)
-    checked = start
+    signs: Neighbours = _signs()
+    at: cython.Py_ssize_t = signs.find(text, start)
+    checked: cython.Py_ssize_t = start
     while at >= 0 and _scripts_meet(text, at):
         if at >= checked:
             checked = _letters_end(text, at)
             if _is_strange(text, at, checked):
                 return at
-        at = _signs().first(text, at)
+        at = signs.find(text, at)
     return at
 
 
@@ -83,10 +109,23 @@ def _letters_end(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _scripts_meet(text: str, at: int) -> bool:
+@cython.cfunc
+@cython.exceptval(check=False)
+def _scripts_meet(text: str, at: cython.Py_ssize_t) -> cython.bint:
     """Return True if a Cyrillic letter and an ASCII letter are adjacent: moћe, нoge."""
-    one, other = text[at - 1 : at], text[at]
-    return (one in _ASCII and "Ѐ" <= other <= "ӿ") or ("Ѐ" <= one <= "ӿ" and other in _ASCII)
+    if not at:
+        return False
+    one: cython.int = code_point(kind_of(text), data_of(text), at - 1)
+    other: cython.int = code_point(kind_of(text), data_of(text), at)
+    return (_is_ascii_letter(one) and 0x400 <= other < 0x500) or (
+        0x400 <= one < 0x500 and _is_ascii_letter(other)
+    )
+
+
+@cython.cfunc
+@cython.exceptval(check=False)
+def _is_ascii_letter(code: cython.int) -> cython.bint:
+    return 65 <= code <= 90 or 97 <= code <= 122
 
 
 def _is_strange(text: str, at: int, end: int) -> bool:
@@ -174,8 +213,8 @@ def _mac_high() -> str:
 
 def _pairs(latin: str) -> Iterator[tuple[str, str]]:
     """Yield pairs of characters that are suspicious together (``data/mojibake-letters.tsv``)."""
-    before: dict[str, str] = defaultdict(str)
-    after: dict[str, str] = defaultdict(str)
+    before: defaultdict[str, str] = defaultdict(str)
+    after: defaultdict[str, str] = defaultdict(str)
     for row in tables.rows("mojibake-letters"):
         char = row["character"]
         if (

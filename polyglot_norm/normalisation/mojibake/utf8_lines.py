@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from polyglot_norm.normalisation.mojibake.codepages import high_half
 from polyglot_norm.normalisation.mojibake.plausibility import plausibility
+from polyglot_norm.normalisation.mojibake.utf8_letters import are_common
 
 _WINDOWS: Final = ("cp1252", "cp1250", "cp1254", "cp1257", "cp1253", "cp1251")
 _ENCODINGS: Final = (
@@ -97,18 +98,23 @@ def may_have_parts(line: str) -> bool:
 
 
 def _has_parts(line: str, encoding: str) -> bool:
-    """Return True if a line holds sequences, in Cyrillic not of Russian letters and their like.
+    """Return True if a line holds sequences that ftfy may think badly of.
 
-    ftfy does not think badly of these, and common letters make a sequence: СІ in ``СІМ``.
+    Letters of one alphabet may be a sequence by chance: СІ in ``СІМ``, šš in ``Náššuvnnaid``.
     """
     wanted = _ANY if _RARE.search(line) else _LIKELY
     read, _ = codecs.charmap_encode(line, "replace", _table(encoding))
-    if encoding != "cp1251":
-        return wanted.search(read) is not None
+    runs = [match.span() for match in _runs(wanted).finditer(read)]
+    if all(are_common(line[start:end]) for start, end in runs):
+        return False
+    return encoding != "cp1251" or any(_is_odd(line, read, *run) for run in runs)
+
+
+def _is_odd(line: str, read: bytes, start: int, end: int) -> bool:
+    """Return True if a run is not of Russian letters and their like."""
     return any(
         line[at] > "\x7f" and (not line[at].isalpha() or read[at] < _FIRST_COMMON)
-        for match in _runs(wanted).finditer(read)
-        for at in range(*match.span())
+        for at in range(start, end)
     )
 
 

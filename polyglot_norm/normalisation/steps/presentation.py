@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from functools import cache, cached_property, lru_cache
+from typing import Final
 
 from polyglot_norm.align.aligned import Aligned, Edit
 from polyglot_norm.normalisation.steps import Trigger
+from polyglot_norm.text.character_sets import CharacterSet
 
 _LATIN: Final = "ĲĳǄ-ǌǱ-ǳﬀ-ﬆ"
 _OTHER: Final = "\ufb13-\ufb17\ufb20-\ufb29\ufb4f"
@@ -49,26 +50,46 @@ def presentation(text: str, lang: str | None) -> Aligned:
     >>> [presentation("Ｔｖ", lang).text for lang in ("en", "ja")]
     ['Tv', 'Ｔｖ']
     """
-    keeps_width = (lang or "und").partition("-")[0] in _FULL_WIDTH_LANGUAGES
-    search = _search(keeps_width=keeps_width)
+    search = _search(keeps_width=_keeps_width(lang))
     made = _made(text, search)
     return Aligned.unchanged(text) if made == text else Aligned.lazily(text, made, _edits, search)
 
 
-class _Search(NamedTuple):
-    """Regexes for a form, and for a character of which each form has at least one."""
+def first_sign(text: str, lang: str | None) -> int:
+    """Return the offset of the first character of which each form has at least one, or -1.
 
-    forms: re.Pattern[str]
-    signs: re.Pattern[str]
+    >>> first_sign("Oﬃce", None), first_sign("７時", "ja"), first_sign("７", "en")
+    (1, -1, 0)
+    """
+    return _search(keeps_width=_keeps_width(lang)).signs.first(text)
+
+
+def _keeps_width(lang: str | None) -> bool:
+    return (lang or "und").partition("-")[0] in _FULL_WIDTH_LANGUAGES
+
+
+class _Search:
+    """A regex for a form, compiled when it is needed, and the characters that are its signs."""
+
+    def __init__(self, forms: str, signs: str) -> None:
+        self._forms = forms
+        self.signs = CharacterSet(signs)
+
+    @cached_property
+    def forms(self) -> re.Pattern[str]:
+        """The regex for a form."""
+        return re.compile(self._forms)
 
     def lines(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the bounds of the lines with a sign, which alone are read closely."""
+        at = self.signs.first(text)
         done = 0
-        while found := self.signs.search(text, done):
-            start = text.rfind("\n", done, found.start()) + 1 or done
-            end = text.find("\n", found.start())
+        while at >= 0:
+            start = text.rfind("\n", done, at) + 1 or done
+            end = text.find("\n", at)
             done = len(text) if end < 0 else end
             yield start, done
+            at = self.signs.first(text, done)
 
 
 def _made(text: str, search: _Search) -> str:
@@ -122,9 +143,7 @@ def _search(*, keeps_width: bool) -> _Search:
         "|(?<=[\u3041-\u30ff])\uff70"
         f"|(?<=[{_HAN_OR_KANA}])[{_RADICALS}]+|[{_RADICALS}]+(?=[{_HAN_OR_KANA}])"
     )
-    return _Search(
-        re.compile(forms), re.compile(f"[{SHAPES}{_SOUND_MARKS}{_RADICALS}{full_width}]")
-    )
+    return _Search(forms, f"{SHAPES}{_SOUND_MARKS}{_RADICALS}{full_width}")
 
 
 @lru_cache(maxsize=2048)
