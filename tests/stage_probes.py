@@ -166,6 +166,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.rules.groups": labels,
     "language.rules.islands": labels,
     "language.rules.names": labels,
+    "language.rules.lone_names": labels,
     "language.rules.repertoires": labels,
     "language.rules.variants": labels,
     "language.row_sums": scores,

@@ -61,6 +61,7 @@ def settle_names(text: str, stretches: Stretches) -> Stretches:
     """Return stretches in which names whose language is not likely have none.
 
     >>> from array import array
+    >>> from polyglot_norm.language.stretches import Stretches
     >>> label = Label("id", "Latn", 0.18, (("id", 0.18), ("de", 0.16)))
     >>> settle_names("Berlin", Stretches(array("q", [0, 6, 0]), [label])).labels[0].candidates
     (('und', 0.18), ('id', 0.18), ('de', 0.16))
