@@ -66,7 +66,8 @@ class Options:
         unit: ``"line"``: no segment crosses a line break; ``"document"``: it may.
         serbo_croatian: ``"auto"``: ``sh-Latn`` where a Latin text does not decide between
             Bosnian, Croatian and Serbian; ``"split"``: always choose; ``"merge"``: never.
-        und_below: the probability below which a segment is ``und``.
+        und_below: the probability below which a segment is ``und``. Words beside other text need
+            0.35, unless it is 0.
         extra_models: files of learned languages, which the built-in detector finds besides
             those of its model.
 

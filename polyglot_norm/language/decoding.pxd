@@ -5,6 +5,7 @@ from polyglot_norm.language.evidence cimport Evidence
 
 cdef class Decoder:
     cdef int[::1] labels
+    cdef double[::1] sure
     cdef Changes _changes
     cdef double _enters
     cdef double[::1] _likely

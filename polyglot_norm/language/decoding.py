@@ -79,7 +79,8 @@ _LABEL = cython.declare(cython.int, 2)
 class Decoder:
     """Decodes the words of a block; one is used for block after block.
 
-    ``labels`` holds the language of each word, as a column of its evidence.
+    ``labels`` holds the language of each word, as a column of its evidence, and ``sure`` the
+    probability of that.
     """
 
     def __init__(self, costs: Costs) -> None:
@@ -93,6 +94,7 @@ class Decoder:
         self._near = array("i", bytes(4 * MOST_COLUMNS))
         self._forward = array("d")
         self.labels = array("i")
+        self.sure = array("d")
 
     @cython.cfunc
     @cython.exceptval(-1)
@@ -100,6 +102,7 @@ class Decoder:
         """Make room to decode so many words into so many languages."""
         if len(self.labels) < words:
             self.labels = array("i", bytes(8 * words))
+            self.sure = array("d", bytes(16 * words))
         needed: cython.Py_ssize_t = 2 * words * states if states > 1 else 0
         if len(self._forward) < needed:
             self._forward = array("d", bytes(8 * needed))
@@ -130,6 +133,7 @@ class Decoder:
         else:
             for at in range(words.words):
                 self.labels[at] = 0
+                self.sure[at] = 1.0
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -191,6 +195,7 @@ class Decoder:
             if task == _LABEL:
                 for at in range(first, last):
                     self.labels[at] = self._near[0]
+                    self.sure[at] = 1.0
                 self._pass(_BACK + CHANGE * _gap(words, last), last - first)
             else:
                 self._pass(CHANGE * _gap(words, first), last - first)
@@ -324,11 +329,13 @@ class Decoder:
     @cython.exceptval(check=False)
     @cython.inline
     @cython.nogil
+    @cython.cdivision(True)
     def _likeliest(self, at: cython.Py_ssize_t, near: cython.Py_ssize_t) -> cython.int:
         """Return the likeliest language of a word, given the words before it and from it on."""
         first: cython.Py_ssize_t = 2 * at * self._states
         best: cython.int = 0
         highest: cython.double = -1.0
+        whole: cython.double = 0.0
         place: cython.Py_ssize_t
         state: cython.int
         for place in range(near):
@@ -337,9 +344,11 @@ class Decoder:
                 self._forward[first + 2 * state] * self._now[2 * state]
                 + self._forward[first + 2 * state + 1] * self._now[2 * state + 1]
             )
+            whole += chance
             if chance > highest:
                 best = state
                 highest = chance
+        self.sure[at] = highest / whole if whole > 0.0 else 1.0
         return best
 
     @cython.cfunc

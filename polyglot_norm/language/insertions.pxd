@@ -8,6 +8,7 @@ cdef class Insertions:
     cdef int _labels
     cdef int[::1] _kin
     cdef int[::1] _families
+    cdef unsigned char[::1] _romanised
     cdef int[::1] _surcharges
     cdef int[::1] _prices
     cdef int[::1] _better

@@ -76,6 +76,10 @@ OF_RELATIVE = cython.declare(cython.int, int(3.0 * SCALE))
 """What a close relative of the language around it must explain better besides: they share most of
 their words, and one that is missing in training is no insertion."""
 
+OF_ROMANISED = cython.declare(cython.int, int(1.25 * SCALE))
+"""What an insertion in romanised text must: it is spelt as people like, and many of its words look
+like words of others."""
+
 AROUND = cython.declare(cython.int, 3)
 """The least number of other words in a run that contains an insertion."""
 
@@ -100,17 +104,24 @@ class Insertions:
     ``surcharges`` are what each language of a table costs more than the price of a block,
     UNAFFORDABLE for one that the options do not allow. ``kin`` is the number of each language's
     group, whose members insert nothing into each other, and ``families`` that of its close
-    relatives; -1 for those without.
+    relatives; -1 for those without. ``romanised`` is 1 for each that is spelt as people like.
 
     ``count`` is the number of insertions of a block. ``of_word`` has the number of that which a
     word is part of, -1 for the others; it means nothing if there is none.
     """
 
-    def __init__(self, surcharges: Sequence[int], kin: array[int], families: array[int]) -> None:
+    def __init__(
+        self,
+        surcharges: Sequence[int],
+        kin: array[int],
+        families: array[int],
+        romanised: array[int],
+    ) -> None:
         labels = len(kin)
         self._labels = labels
         self._kin = kin
         self._families = families
+        self._romanised = romanised
         self._surcharges = array("i", surcharges)
         self._prices = array("i", bytes(4 * labels))
         self._better = array("i", bytes(4 * labels))
@@ -347,7 +358,7 @@ class Insertions:
             return _UNAFFORDABLE
         if self._families[label] >= 0 and self._families[label] == self._families[host]:
             return OF_RELATIVE
-        return 0
+        return OF_ROMANISED if self._romanised[host] else 0
 
     @cython.cfunc
     @cython.exceptval(check=False)

@@ -7,9 +7,11 @@ cdef class Namer:
     cdef tuple _scripts
     cdef str _script
     cdef object _constraints
+    cdef object _constraints_of_part
     cdef list _certain
     cdef double _certain_from
     cdef double _und_below
+    cdef double _least_of_part
     cdef bint _tells_unknown
     cdef unsigned char[::1] _is_romanised
     cdef signed char[::1] _groups

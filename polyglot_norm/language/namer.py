@@ -53,6 +53,10 @@ rare word is."""
 
 MANY = cython.declare(cython.int, 12)
 
+LEAST_OF_PART = cython.declare(cython.double, 0.35)
+"""The probability from which words beside other text are in a language, unless the user wants a
+language for everything: a name, or an odd spelling of the language around, resembles many."""
+
 LEAST_ROMANISED = cython.declare(cython.double, 0.5)
 """The probability from which a romanised language is named, unless the user allows it: spelt as
 people like, its words resemble those of many others."""
@@ -84,6 +88,9 @@ class Namer:
         self._certain = [naming.certain(tag, script) for tag in table.tags]
         self._certain_from = max(naming.CERTAIN, constraints.und_below)
         self._und_below = constraints.und_below
+        least = max(LEAST_OF_PART, self._und_below) if self._und_below else 0.0
+        self._least_of_part = least
+        self._constraints_of_part = constraints._replace(und_below=least)
         self._tells_unknown = logographic().isdisjoint(table.tags)
         free = constraints.allowed is None
         self._is_romanised = array("B", [free and tag in romanised() for tag in table.tags])
@@ -106,8 +113,9 @@ class Namer:
         if self._is_romanised[leader] and first < LEAST_ROMANISED:
             return self._name_otherwise(posteriors)
         if not self._are_decided(posteriors):
-            return naming.choose(self._by_tag(posteriors), self._script, self._constraints)
-        if _rounded(first) < self._und_below:
+            constraints = self._constraints_of_part if posteriors.is_part else self._constraints
+            return naming.choose(self._by_tag(posteriors), self._script, constraints)
+        if _rounded(first) < (self._least_of_part if posteriors.is_part else self._und_below):
             return naming.too_unsure(self._by_tag(posteriors), self._script)
         return self._label(posteriors)
 

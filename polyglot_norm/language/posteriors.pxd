@@ -9,12 +9,13 @@ cdef class Posteriors:
     cdef double unknown
     cdef long long counted
     cdef bint is_aside
+    cdef bint is_part
     cdef Temperatures _temperatures
     cdef double _weakest
     cdef int[::1] _distances
     cdef double _outside
     cdef bint _is_kin
-    cdef bint _is_part
+    cdef double _overlap
     cdef long long[::1] _kin_sums
     cdef long long[::1] _others
     cdef int _labels
@@ -37,6 +38,9 @@ cdef class Posteriors:
     ) noexcept nogil
     cdef void expect_inserted(
         self, int host, int guest, int least, int own_price, int[::1] prices
+    ) noexcept nogil
+    cdef double doubt_borders(
+        self, Evidence words, double[::1] sure, Py_ssize_t first, Py_ssize_t last, long long letters
     ) noexcept nogil
     cdef void _expect_one(self, int label, double odds) noexcept nogil
     cdef void _add_kin_expected(self, int* total, int outside) noexcept nogil

@@ -16,6 +16,7 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
+from polyglot_norm.language import gaps as kinds
 from polyglot_norm.language import temperatures
 from polyglot_norm.language.costs import UNAFFORDABLE
 from polyglot_norm.language.evidence import MOST_COLUMNS
@@ -72,12 +73,19 @@ MET_OF_FEW: float = 3.0
 """The letters of a stretch in which how often a language is met weighs more, by so much: a word of
 three letters is a word of most languages, and the commonest of some that hardly anybody writes."""
 
-DOUBT = cython.declare(cython.double, 0.018)
-UNDISPUTED = cython.declare(cython.longlong, 120)
-"""The probability that a short stretch beside others is none of what the model compares: a title, a
-quotation, words of the line before. It falls to nothing with so many letters. Of stretches in mixed
-development text with a probability above .999, 1.6 % of those under 20 letters were wrong, 0.8 % of
-those from 30 to 80, and none of 2,800 from 120 on."""
+OVERLAP = cython.declare(cython.double, 1.5)
+"""So many letters, over those of a stretch beside others in its line, squared, is the probability
+that it is none of what the model compares: a title, a quotation, words of its neighbour."""
+
+DECODED = cython.declare(cython.double, 0.5)
+"""The weight of what decoding leaves to other languages, the mean over its words, squared: where a
+border is unsure, the stretch that it bounds is, too."""
+
+MOST_OVERLAP = cython.declare(cython.double, 0.9)
+"""The two together are this at most. All three fit stretches in composed pages and treebanks."""
+
+INSERTED = cython.declare(cython.double, 0.018)
+"""The same for an insertion."""
 
 JUDGED = 16
 WEAK = cython.declare(cython.double, 0.5)
@@ -85,12 +93,16 @@ WEAK = cython.declare(cython.double, 0.5)
 the probability that is left then: ciphers, invented words and languages that the model does not
 know have n-grams of many languages."""
 
+REPEATED = cython.declare(cython.Py_ssize_t, 4)
+"""How often every word of a stretch is repeated where the evidence is weak, too."""
+
 OUTSIDE_OF_WORD = cython.declare(cython.double, 8.0)
 """The log-odds against such a language in a stretch of one word, which is often a name,"""
 
 FAMILIAR_OF_WORD = cython.declare(cython.double, 20.0)
 """and the letters of others for half of these."""
 
+_LINE = cython.declare(cython.int, kinds.LINE)
 _LOWEST = cython.declare(cython.longlong, -(1 << 62))
 _JUDGED = cython.declare(cython.longlong, JUDGED)
 _SCALE = cython.declare(cython.double, SCALE)
@@ -105,7 +117,8 @@ _LOW = cython.declare(cython.int, (1 << temperatures.BITS) - 1)
 class Posteriors:
     """The likeliest languages of a stretch with their probabilities; used for one after another.
 
-    ``is_aside`` is true for a single word beside other text, as names are, and what is inserted.
+    ``is_part`` is true for a stretch beside other text, and ``is_aside`` for a single word there,
+    as names are, and what is inserted.
 
     ``met`` has how often each language is met, as log-odds, and ``kin`` the number of its group of
     close relatives, -1 for those without. ``weakest`` is the log-odds a letter that text has.
@@ -134,7 +147,8 @@ class Posteriors:
         self._expected_labels = array("i", bytes(4 * MOST_COLUMNS))
         self._expected = 0
         self._host = -1
-        self._is_part = False
+        self.is_part = False
+        self._overlap = 0.0
         self._kin_sums = array("q", bytes(8 * len(prior)))
         self._others = array("q", bytes(8 * MOST_COLUMNS))
 
@@ -183,7 +197,7 @@ class Posteriors:
         self._expected = 0
         self._host = -1
         self.is_aside = words == 1 and whole > 0
-        self._is_part = whole > 0
+        self.is_part = whole > 0
         if words == 1:
             self._outside = OUTSIDE_OF_WORD * whole / (whole + FAMILIAR_OF_WORD)
         else:
@@ -216,12 +230,42 @@ class Posteriors:
         each costs besides; the one that was found, ``own_price``.
         """
         self.is_aside = True
-        self._is_part = True
+        self.is_part = True
         self._host = host
         self._guest = guest
         self._least = least
+        self._overlap = INSERTED
         self._own_price = own_price
         self._prices = prices
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    @cython.cdivision(True)
+    def doubt_borders(
+        self,
+        words: Evidence,
+        sure: cython.double[::1],
+        first: cython.Py_ssize_t,
+        last: cython.Py_ssize_t,
+        letters: cython.longlong,
+    ) -> cython.double:
+        """Return the part of the next stretch's probability that its borders leave, and set it.
+
+        ``sure`` has the probability of the language of each word.
+        """
+        self._overlap = 0.0
+        if (first > 0 and words.gaps[first] != _LINE) or (
+            last < words.words and words.gaps[last] != _LINE
+        ):
+            whole: cython.double = 0.0
+            at: cython.Py_ssize_t
+            for at in range(first, last):
+                whole += sure[at]
+            other: cython.double = 1.0 - whole / (last - first)
+            part: cython.double = OVERLAP / letters
+            self._overlap = min(MOST_OVERLAP, part * part + DECODED * other * other)
+        return self._overlap
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -270,7 +314,7 @@ class Posteriors:
         if self.counted >= COUNTED:
             self.unknown = cython.cast(cython.double, words.total[self._labels]) / self.counted
         total: cython.p_int = cython.address(words.total[0]) if cython.compiled else words.total
-        is_weak: cython.bint = (
+        is_weak: cython.bint = REPEATED * count <= last - first or (
             letters >= _JUDGED and _highest(total, self._labels) < self._weakest * letters
         )
         self._temperatures.choose(letters)
@@ -283,8 +327,8 @@ class Posteriors:
             self._add_met(total)
         top: cython.int = _highest(total, self._labels)
         self._rank_and_weigh(total, top, divisor)
-        if self._is_part and letters < UNDISPUTED:
-            self._doubt(DOUBT * (UNDISPUTED - letters) / UNDISPUTED)
+        if self.is_part and self._overlap > 0.0:
+            self._doubt(self._overlap)
         if is_weak:
             self._doubt(1.0 - WEAK)
 

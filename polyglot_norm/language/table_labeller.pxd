@@ -43,6 +43,7 @@ cdef class TableLabeller:
     cdef int _decode(self, Py_ssize_t words, Py_ssize_t languages) except? -1
     cdef void _count_letters(self, Py_ssize_t runs, Py_ssize_t languages) noexcept
     cdef void _add_kin(self, Py_ssize_t runs) noexcept
+    cdef double _doubt_borders(self, Py_ssize_t run) noexcept
     cdef void _expect(self, Py_ssize_t run, Py_ssize_t languages) noexcept
     cdef int _add_runs(
         self, Block block, Py_ssize_t runs, Py_ssize_t languages, StretchList found

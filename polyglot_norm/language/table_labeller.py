@@ -18,7 +18,7 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm.language import gaps as kinds
 from polyglot_norm.language.costs import COSTS, COSTS_OF_FEW
-from polyglot_norm.language.traits import group_of, logographic, relatives, stand_ins
+from polyglot_norm.language.traits import group_of, logographic, relatives, romanised, stand_ins
 from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
@@ -63,9 +63,11 @@ _SPACE = cython.declare(cython.int, kinds.SPACE)
 _WORD = cython.declare(cython.Py_ssize_t, 3)
 _RUN = cython.declare(cython.Py_ssize_t, 3)
 
-# The labels of single words that are kept, each with the number, language and letters of its word.
+# The labels of single words that are kept, each with the number, language and letters of its word,
+# and what its borders leave of the probability, in such steps.
 _KEPT = cython.declare(cython.Py_ssize_t, 16)
-_KEPT_FIELDS = cython.declare(cython.Py_ssize_t, 4)
+_KEPT_FIELDS = cython.declare(cython.Py_ssize_t, 5)
+_STEPS = cython.declare(cython.double, 1e6)
 
 
 @cython.cclass
@@ -88,7 +90,8 @@ class TableLabeller:
         self._runs = LabelRuns()
         self._kin = _kin(table)
         surcharges = self._languages.prices.surcharges
-        self._insertions = Insertions(surcharges, self._kin, families)
+        spelt = array("B", [tag in romanised() for tag in table.tags])
+        self._insertions = Insertions(surcharges, self._kin, families, spelt)
         self._has_insertions = logographic().isdisjoint(table.tags)
         self._posteriors = Posteriors(
             prior, table.met, self._kin, table.temperatures, table.weakest
@@ -275,6 +278,18 @@ class TableLabeller:
         self._letters[own] += letters
 
     @cython.cfunc
+    @cython.exceptval(check=False)
+    def _doubt_borders(self, run: cython.Py_ssize_t) -> cython.double:
+        """Return the part of a run's probability that its borders leave, and set it."""
+        return self._posteriors.doubt_borders(
+            self._evidence,
+            self._decoder.sure,
+            self._runs.fields[_RUN * run],
+            self._runs.fields[_RUN * run + 1],
+            self._runs.fields[_RUN * run + 2],
+        )
+
+    @cython.cfunc
     @cython.exceptval(-1)
     def _add_runs(
         self,
@@ -315,16 +330,19 @@ class TableLabeller:
         """Return the index of the label of a run of one word, which a list may repeat."""
         own: cython.int = self._decoder.labels[self._runs.fields[_RUN * run]]
         letters: cython.longlong = self._runs.fields[_RUN * run + 2]
+        doubt: cython.longlong = cython.cast(cython.longlong, _STEPS * self._doubt_borders(run))
         place: cython.Py_ssize_t = _KEPT_FIELDS * (number % _KEPT)
         if (
             self._kept[place] != number
             or self._kept[place + 1] != own
             or self._kept[place + 2] != letters
+            or self._kept[place + 4] != doubt
         ):
             self._kept[place + 3] = self._label_of_run(run, languages, found)
             self._kept[place] = number
             self._kept[place + 1] = own
             self._kept[place + 2] = letters
+            self._kept[place + 4] = doubt
         return cython.cast(cython.Py_ssize_t, self._kept[place + 3])
 
     @cython.cfunc
@@ -354,6 +372,7 @@ class TableLabeller:
         last: cython.Py_ssize_t = self._runs.fields[_RUN * run + 1]
         if not self._insertions.expect(self._posteriors, first, last):
             self._expect(run, languages)
+            self._doubt_borders(run)
         self._posteriors.find(self._evidence, first, last, self._runs.fields[_RUN * run + 2])
         return found.add_label(self._namer.name(self._posteriors))
 

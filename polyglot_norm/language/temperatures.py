@@ -25,6 +25,11 @@ FARTHEST = 20.0
 BITS = 6
 """The odds at a distance are those at its last bits, so many, times those at the rest of it."""
 
+FEW = 8
+SHARPER = 0.95
+"""A factor for the divisors of stretches of so few letters. They were fitted to words of all
+languages; of those of widespread ones 1.4 points more were right than said."""
+
 
 @cython.cclass
 class Temperatures:
@@ -39,7 +44,10 @@ class Temperatures:
     def __init__(self, pairs: Iterable[tuple[int, float]]) -> None:
         kept = list(pairs)
         self._letters = array("q", [letters for letters, _ in kept])
-        self._divisors = array("d", [SCALE * divisor for _, divisor in kept])
+        self._divisors = array(
+            "d",
+            [SCALE * divisor * (SHARPER if letters <= FEW else 1.0) for letters, divisor in kept],
+        )
         starts, powers = array("i"), array("d")
         for divisor in self._divisors:
             starts.append(len(powers))

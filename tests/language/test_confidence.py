@@ -3,6 +3,8 @@
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import polyglot_norm as pn
 
@@ -65,6 +67,49 @@ def test_a_word_that_is_repeated_says_little_more(word):
     assert once < 0.9  # go is a word of English, and of others
     assert few <= once + 0.05
     assert many <= once + 0.05
+
+
+@pytest.mark.parametrize("word", ["dyyw", "fiic", "tyyt", "wuc", "huu", "дфыв"])
+def test_a_word_that_is_all_the_text_there_is_names_no_language(word):
+    found = pn.detect(" ".join([word] * 6))
+    assert found.lang == "und" or found.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "Zugpg auexkwrg Qwtejsu fwi Cwwe wty Ungisoafjrtnr yue fju Unrkw",
+        "Qc ijcae aynqmay qmcognpw kcip jo kmrny, sqjw fhg aopwq uibvt",
+        "хзщхзщхзщ шгнекушгнекушгнеку имсчя вапвапвап итьитьить йцукйцук",
+        "sutusol hewyfe xonemur muvaritac litijigow bimy pamel",
+    ],
+)
+def test_a_few_words_of_noise_that_resemble_a_language_name_none(noise):
+    found = pn.detect(noise)
+    assert found.lang == "und" or found.confidence < 0.5
+    assert all(s.confidence < 0.8 for s in pn.tag(noise) if s.lang != "und")
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("other", UNRELATED)
+def test_a_line_of_its_own_is_no_less_sure_than_a_part_of_one(line, other):
+    lang = pn.detect(line).lang
+    own, part = (pn.tag(f"{other}{gap}{line}{gap}{other}") for gap in ("\n", " "))
+    joined = [s for s in part if line[:9] in s.text and s.lang == lang]
+    assert all(s.confidence <= probability(own, line, lang) + 0.005 for s in joined)
+
+
+@pytest.mark.parametrize("line", ["rana kora", "ena do", "pano kela rimo", "doko mana ra"])
+def test_an_unlikely_language_beside_other_text_is_named_only_on_demand(line):
+    page = f"The committee will meet again on Thursday to discuss the budget.\n{line}\n"
+    assert all(s.lang == "und" or s.confidence >= 0.35 for s in pn.tag(page))
+    assert all(s.lang != "und" for s in pn.tag(page, und_below=0))
+
+
+@given(st.lists(st.sampled_from([*LINES, *UNRELATED, "qxv zzkw wqpl", "a", "de", "и"]), max_size=8))
+def test_the_first_candidate_is_the_label_with_its_confidence(parts):
+    for segment in pn.tag(" ".join(parts)):
+        assert segment.candidates[0] == (segment.lang, segment.confidence)
 
 
 def test_repeated_words_of_relatives_are_no_surer_beside_other_text():

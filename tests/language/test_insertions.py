@@ -47,6 +47,11 @@ def test_a_close_relative_is_no_insertion():
     assert {segment.lang for segment in pn.tag(text).segments} == {"ast"}
 
 
+def test_a_word_of_romanised_text_that_looks_foreign_is_no_insertion():
+    text = "had rajel howa li khalla nass bla khobza w jab hittist l dar m3a khouk lbareh"
+    assert [segment.lang for segment in pn.tag(text).segments] == ["ar-Latn"]
+
+
 def test_relatives_insert_nothing_into_each_other():
     text = "Sutra ujutro idemo zajedno na kavu, pa poslije na tržnicu po kruh i mlijeko."
     found = {segment.lang for segment in pn.tag(text, serbo_croatian="split").segments}

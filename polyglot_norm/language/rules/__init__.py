@@ -13,11 +13,19 @@ from polyglot_norm.language.rules.glued import join_glued
 from polyglot_norm.language.rules.groups import join_undecided
 from polyglot_norm.language.rules.islands import join_han, join_latin
 from polyglot_norm.language.rules.names import join_names
+from polyglot_norm.language.rules.unknown import doubt_beside_unknown
 from polyglot_norm.language.stretch import Stretch
 
 Rule = Callable[[str, list[Stretch]], list[Stretch]]
 
-RULES: tuple[Rule, ...] = (join_han, join_latin, join_names, join_undecided, join_glued)
+RULES: tuple[Rule, ...] = (
+    join_han,
+    join_latin,
+    join_names,
+    join_undecided,
+    join_glued,
+    doubt_beside_unknown,
+)
 """All rules, in the order in which they are applied."""
 
 

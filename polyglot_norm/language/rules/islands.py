@@ -39,9 +39,6 @@ MOST_WORDS = cython.declare(cython.int, 2)
 LATIN_SHARE = cython.declare(cython.double, 0.4)
 """The most Latin letters that a line of another script may have for each of its own."""
 
-OF_SYLLABLE = cython.declare(cython.Py_ssize_t, 3)
-"""The letters for which a Han character or a kana counts: a syllable, at least."""
-
 UNSURE = cython.declare(cython.double, 0.6)
 """The probability up to which the language of a Latin word or two is that of the words beside."""
 
@@ -54,7 +51,6 @@ CHINESE_LETTERS = cython.declare(cython.Py_ssize_t, 4)
 LATIN = "Latn"
 
 _HAN = frozenset(("Hans", "Hant", "Hani"))
-_SYLLABIC = _HAN | {"Jpan"}
 
 _SENTENCE_END = re.compile(r"[\u3002\uff01\uff1f!?\uff61]+|\.\s")
 
@@ -137,7 +133,7 @@ def join_latin(text: str, line: list[Stretch]) -> list[Stretch]:
         if stretch.script == LATIN:
             in_latin += stretch.letters
         else:
-            in_others += stretch.letters * (OF_SYLLABLE if stretch.script in _SYLLABIC else 1)
+            in_others += stretch.letters
             if main is None or stretch.letters > main.letters:
                 main = stretch
     if not in_latin or main is None:

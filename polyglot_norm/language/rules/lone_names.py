@@ -42,7 +42,7 @@ else:
         kind_of,
     )
 
-LIKELY = cython.declare(cython.double, 0.2)
+LIKELY = cython.declare(cython.double, 0.22)
 """The probability below which a capitalised word is in no language: it may be one of a language,
 too, at the beginning of a sentence."""
 
