@@ -169,6 +169,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.rules.groups": labels,
     "language.rules.islands": labels,
     "language.rules.names": labels,
+    "language.rules.lone_names": labels,
     "language.rules.repertoires": labels,
     "language.rules.unknown": labels,
     "language.rules.variants": labels,

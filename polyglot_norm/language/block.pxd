@@ -12,6 +12,7 @@ cdef class Block:
     cdef Py_ssize_t _room
     cdef unsigned char[::1] _occurs
     cdef long long[::1] _protected
+    cdef long long[::1] _nothing
     cdef Py_ssize_t _span
 
     cdef int begin(self, object protected) except? -1

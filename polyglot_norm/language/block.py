@@ -51,14 +51,15 @@ class Block:
         self.count = self.script_count = self._room = 0
         self.scripts = array("i", bytes(4 * len(SCRIPTS)))
         self._occurs = array("B", bytes(len(SCRIPTS)))
-        self._protected = _NONE
+        self._protected = self._nothing = _NONE
         self._span = 0
 
     @cython.cfunc
     @cython.exceptval(-1)
     def begin(self, protected: array[int]) -> cython.int:
         """Begin a text; ``protected`` holds the starts and ends of its protected spans."""
-        self._protected = protected
+        # To look into an array costs more than the rest of this.
+        self._protected = protected if len(protected) else self._nothing
         self._span = 0
         return 0
 

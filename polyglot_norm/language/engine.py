@@ -37,11 +37,13 @@ from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
     from cython.cimports.polyglot_norm.language.block_labeller import BlockLabeller
+    from cython.cimports.polyglot_norm.language.rules.lone_names import settle_names
     from cython.cimports.polyglot_norm.language.rules.repertoires import settle_han
     from cython.cimports.polyglot_norm.language.stretches import Stretches
     from cython.cimports.polyglot_norm.text.protected_scan import Protected
 else:
     from polyglot_norm.language.block_labeller import BlockLabeller
+    from polyglot_norm.language.rules.lone_names import settle_names
     from polyglot_norm.language.rules.repertoires import settle_han
     from polyglot_norm.language.stretches import Stretches
     from polyglot_norm.text.protected_scan import Protected
@@ -77,7 +79,7 @@ class Engine:
     def stretches(self, text: str, protected: Protected) -> Stretches:
         """Return the stretches of a text, in order; what holds no word belongs to none."""
         found = self._labeller().stretches(text, protected.bounds)
-        return settle_han(text, found, self._constraints)
+        return settle_names(text, settle_han(text, found, self._constraints))
 
     @cython.cfunc
     def _labeller(self) -> BlockLabeller:

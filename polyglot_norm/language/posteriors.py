@@ -69,7 +69,7 @@ FAMILIAR = cython.declare(cython.double, 100.0)
 """The letters of a block's other stretches that make for half of these log-odds."""
 
 FEW = cython.declare(cython.longlong, 3)
-MET_OF_FEW: float = 2.0
+MET_OF_FEW: float = 3.0
 """The letters of a stretch in which how often a language is met weighs more, by so much: a word of
 three letters is a word of most languages, and the commonest of some that hardly anybody writes."""
 

@@ -10,7 +10,6 @@ and interpreted where not.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable
 
 try:
@@ -23,10 +22,13 @@ from polyglot_norm.text import item_characters as characters
 from polyglot_norm.text import plain_numbers as numbers
 
 if cython.compiled:
+    from cython.cimports.cpython.array import array, resize_smart
     from cython.cimports.polyglot_norm.text.code_points import is_space
     from cython.cimports.polyglot_norm.text.plain_items import PlainItems
     from cython.cimports.polyglot_norm.text.triggers import find_trigger
 else:
+    from array import array
+
     from polyglot_norm.text.code_points import is_space
     from polyglot_norm.text.plain_items import PlainItems
     from polyglot_norm.text.triggers import find_trigger
@@ -39,11 +41,6 @@ _STOP = cython.declare(cython.int, characters.STOP)
 # How far before its trigger a span may start: the longest local part of an e-mail address
 # (RFC 5321) and the longest label of a host name.
 _REACH = cython.declare(cython.int, 64)
-
-_CHUNK = cython.declare(cython.int, 32)
-"""Spans that are found before they are copied to the result."""
-
-_EMPTY = array("q", bytes(8 * 2 * 32))
 
 Ask = Callable[[str], Callable[[int], int]]
 """Returns the grammar of a text, which returns the item at an offset, as in ``plain_numbers``."""
@@ -114,9 +111,6 @@ class ProtectedScanner:
         item: cython.longlong
         what: cython.int
         grammar = None
-        chunk = _EMPTY[:]
-        slots: cython.longlong[::1] = chunk
-        filled: cython.int = 0
         while at >= 0:
             position = _run_start(items, position, at)
             while position < stop:
@@ -131,16 +125,10 @@ class ProtectedScanner:
                 end = item >> _BITS
                 what = item & _ASK
                 if what != _SKIP:
-                    if filled == 2 * _CHUNK:
-                        bounds.extend(chunk)
-                        filled = 0
-                    slots[filled] = position
-                    slots[filled + 1] = end
-                    filled += 2
+                    _add(bounds, position, end)
                     kinds.append(what - 1)
                 position = end
             at = find_trigger(text, position, self._table)
-        bounds.extend(chunk[:filled])
         return 0
 
 
@@ -154,3 +142,17 @@ def _run_start(
     while trigger > floor and not is_space(items.code(trigger - 1)):
         trigger -= 1
     return trigger
+
+
+@cython.cfunc
+@cython.exceptval(-1)
+def _add(bounds: array, start: cython.longlong, end: cython.longlong) -> cython.int:
+    """Add the bounds of a span, at less cost than by methods of the array."""
+    if cython.compiled:
+        count: cython.Py_ssize_t = len(bounds)
+        resize_smart(bounds, count + 2)
+        bounds.data.as_longlongs[count] = start
+        bounds.data.as_longlongs[count + 1] = end
+    else:
+        bounds.extend((start, end))
+    return 0
