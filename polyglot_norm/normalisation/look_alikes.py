@@ -87,12 +87,14 @@ def speller(script: str, languages: int) -> Speller:
 @cache
 def repertoire(script: str) -> Repertoire:
     """Return the repertoire of all languages of a script."""
-    letters: dict[str, int] = {}
     languages = [lang for lang in sorted(_listed()) if script_of(lang) == script]
-    for number, lang in enumerate(languages):
-        for letter in alphabet(lang):
-            letters[letter] = letters.get(letter, 0) | 1 << number
     everyone = (1 << len(languages)) - 1
+    common = ascii_lowercase if script == "Latn" else ""
+    letters = dict.fromkeys(common, everyone)
+    for number, lang in enumerate(languages):
+        bit = 1 << number
+        for letter in _listed()[lang]:
+            letters[letter] = letters.get(letter, 0) | bit
     look_alikes = {
         letter: tuple(_divided(others, letters, everyone))
         for (letter, target), others in pairs().items()
@@ -161,4 +163,4 @@ def characters(codes: str) -> str:
     >>> characters("0434 0430")
     'да'
     """
-    return "".join(chr(int(code, 16)) for code in codes.split())
+    return "".join([chr(int(code, 16)) for code in codes.split()])

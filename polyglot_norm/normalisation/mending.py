@@ -46,9 +46,10 @@ def mended(text: str) -> Aligned | None:
     if _is_undamaged(text):
         return None
     words = mend_words(text) or Aligned.unchanged(text)
-    if words.text is not text and _needs_no_step(words.text):
-        return words
-    rest = profiles.changed((*WHOLE, _SHAPES), words.text, None)
+    if _needs_no_step(words.text):
+        rest = None
+    else:
+        rest = profiles.changed((*WHOLE, _SHAPES), words.text, None)
     result = words.then(rest) if rest else words
     return None if result.text == text else result
 

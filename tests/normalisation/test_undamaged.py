@@ -14,6 +14,9 @@ UNDAMAGED = [
     "Più di così!\nNon podì più",
     "¿Algún otro país?",
     "İş hazırda görülür.",
+    "«Чэлсі» сустракаецца з «Відэатонам» у Лізе Еўропы УЕФА ў 3 гадзіны дня",
+    "МАГАТЭ бас конференциясының жұмысы 20 қыркүйекке дейін созылады",
+    "Servodatmiellahttun lea juohkehaččas vuoigatvuohta náššuvnnalaš",
     "Èdè Yorùbá ni èdè àwọn ọmọ ìlú náà",
 ]
 

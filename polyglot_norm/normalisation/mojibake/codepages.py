@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import starmap
 from typing import Final, NamedTuple
 
@@ -63,25 +63,45 @@ _CONTROLS: Final = {code: code for code in range(0x80, 0xA0)}
 _LOWER_CASE: Final = "абвгдежзийклмноп"
 
 
-class EncodingPair(NamedTuple):
+class EncodingPair:
     """The encoding of a text and another one with which it was decoded.
 
-    ``repairs`` is a table for `str.translate` that undoes this; ``bare_repairs`` also removes marks
-    that are the same in both.
+    Few pairs are ever tried, so their tables are made when they are first used.
     """
 
-    encoding: Codepage
-    decoded_as: Codepage
-    repairs: dict[int, str]
-    bare_repairs: dict[int, str | None]
-    characters: frozenset[str]
-    """The characters that are repaired."""
-    rule: str
-    """The rule of edits that undo it."""
-    is_cyrillic: bool
-    """True if the text is Cyrillic; otherwise it is Latin."""
-    keeps_lower_case: bool
-    """True if nearly all lower-case letters of Russian are the same in both."""
+    def __init__(self, encoding: Codepage, decoded_as: Codepage) -> None:
+        self.encoding: Final = encoding
+        self.decoded_as: Final = decoded_as
+        self.rule: Final = f"mojibake/{encoding.name}-as-{decoded_as.name}"
+        """The rule of edits that undo it."""
+        self.is_cyrillic: Final = encoding.is_cyrillic
+        """True if the text is Cyrillic; otherwise it is Latin."""
+
+    @cached_property
+    def repairs(self) -> dict[int, str]:
+        """A table for `str.translate` that undoes it."""
+        table: dict[int, str] = {}
+        high = _defined(self.encoding.codec)
+        for decoder in self.decoded_as.decoders:
+            for seen, meant in zip(_seen(decoder), high, strict=True):
+                if meant not in (seen, _UNDEFINED):
+                    table.setdefault(ord(seen), meant)
+        return table
+
+    @cached_property
+    def bare_repairs(self) -> dict[int, str | None]:
+        """The same, which also removes marks that are the same in both."""
+        return dict.fromkeys(map(ord, MARKS)) | self.repairs
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters that are repaired."""
+        return frozenset(map(chr, self.repairs))
+
+    @property
+    def keeps_lower_case(self) -> bool:
+        """True if nearly all lower-case letters of Russian are the same in both."""
+        return keeps_lower_case(self.encoding, self.decoded_as)
 
 
 @cache
@@ -92,25 +112,7 @@ def encoding_pairs() -> tuple[EncodingPair, ...]:
     >>> "Ïðèâåò".translate(found["windows-1251", "windows-1252"].repairs)
     'Привет'
     """
-    return tuple(starmap(_pair, COMBINED))
-
-
-def _pair(encoding: Codepage, decoded_as: Codepage) -> EncodingPair:
-    table: dict[int, str] = {}
-    for decoder in decoded_as.decoders:
-        for (_, seen), meant in zip(high_half(decoder), _defined(encoding.codec), strict=True):
-            if meant not in (seen, _UNDEFINED):
-                table.setdefault(ord(seen), meant)
-    return EncodingPair(
-        encoding,
-        decoded_as,
-        repairs=table,
-        bare_repairs=dict.fromkeys(map(ord, MARKS)) | table,
-        characters=frozenset(map(chr, table)),
-        rule=f"mojibake/{encoding.name}-as-{decoded_as.name}",
-        is_cyrillic=encoding.is_cyrillic,
-        keeps_lower_case=keeps_lower_case(encoding, decoded_as),
-    )
+    return tuple(starmap(EncodingPair, COMBINED))
 
 
 @cache

@@ -7,7 +7,12 @@ from functools import cache, lru_cache
 from math import log
 from typing import Final, NamedTuple
 
-from polyglot_norm.normalisation.mojibake.codepages import EncodingPair, encoding_pairs
+from polyglot_norm.normalisation.mojibake.codepages import (
+    COMBINED,
+    EncodingPair,
+    encoding_pairs,
+    repairs_of,
+)
 
 TRIED: Final = 5
 """Encoding pairs of a kind, Cyrillic or Latin, that are tried on a line."""
@@ -43,31 +48,18 @@ def likely_pairs(line: str, kinds: Iterable[bool] = (True, False)) -> list[Ranke
     ('windows-1251', 'windows-1252')
     """
     # What no encoding has fits none, and is the same in all.
-    encoded = _encoded()
-    beyond = [char for char in line if char in encoded]
-    changed = 0
-    for char in set(beyond):
-        changed |= encoded[char]
+    beyond = [char for char in line if char > "\x7f" and repairs_of(char)]
+    changed: set[int] = set().union(*map(repairs_of, set(beyond)))
     totals = map(sum, zip(*map(_fits, beyond), strict=True))
     ranked = [
         RankedPair(pair, total - pair.encoding.rarity)
         for number, (pair, total) in enumerate(zip(encoding_pairs(), totals, strict=bool(beyond)))
-        if changed >> number & 1
+        if number in changed
     ]
     ranked.sort(key=lambda each: -each.fit)
     found: list[RankedPair] = []
     for kind in kinds:
         found += [each for each in ranked if each.pair.is_cyrillic is kind][:TRIED]
-    return found
-
-
-@cache
-def _encoded() -> dict[str, int]:
-    """Return the encoding pairs that repair a character, each as a bit."""
-    found: dict[str, int] = {}
-    for number, pair in enumerate(encoding_pairs()):
-        for char in pair.characters:
-            found[char] = found.get(char, 0) | 1 << number
     return found
 
 
@@ -109,9 +101,10 @@ def _cyrillic_fits() -> _Fits:
 @lru_cache(maxsize=4096)
 def _fits(char: str) -> tuple[float, ...]:
     """Return the log-probability of a character under the repair of each encoding pair."""
+    repairs = repairs_of(char)
     return tuple(
-        _fit(pair.repairs.get(ord(char), char), is_cyrillic=pair.is_cyrillic)
-        for pair in encoding_pairs()
+        _fit(repairs.get(number, char), is_cyrillic=encoding.is_cyrillic)
+        for number, (encoding, _) in enumerate(COMBINED)
     )
 
 

@@ -18,7 +18,7 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm.normalisation.mojibake.explained import MOST, doubtful
 from polyglot_norm.normalisation.mojibake.prospects import may_be_repaired
-from polyglot_norm.normalisation.mojibake.utf8_signs import may_hold_utf8
+from polyglot_norm.normalisation.mojibake.utf8_prospects import may_be_utf8
 from polyglot_norm.text.character_sets import CharacterSet
 from polyglot_norm.text.lines import BREAKS
 
@@ -49,7 +49,7 @@ def is_undamaged(text: str) -> bool:
         line = text[start:end]
         for number, (first, last) in enumerate(doubtful(line)):
             part = line[first:last]
-            if may_hold_utf8(part) or (number < MOST and may_be_repaired(part)):
+            if may_be_utf8(part) or (number < MOST and may_be_repaired(part)):
                 return False
         at = next_sign(text, end)
     return True

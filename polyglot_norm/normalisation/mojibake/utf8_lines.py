@@ -64,6 +64,8 @@ character may be part of another sequence."""
 _FIRST_COMMON: Final = 0xA0
 """The first byte in windows-1251 of letters other than Ђ, Ѓ, Љ, Њ, Ќ, Ћ and Џ."""
 
+_FIRST_LEAD: Final = 0xC0
+
 _C1: Final = re.compile("[\x80-\x9f]")
 
 
@@ -92,7 +94,7 @@ def may_have_parts(line: str) -> bool:
     """
     return may_be_whole(line) or any(
         _has_parts(line, encoding)
-        for encoding in _ENCODINGS
+        for encoding in _begun(line)
         if encoding not in ("mac-roman", "cp437")  # ftfy has those in whole lines only
     )
 
@@ -154,11 +156,25 @@ def plain(line: str) -> str | None:
 
 def _possible(line: str) -> Iterator[Read]:
     """Yield a line in each encoding that has all of its characters, where it may be UTF-8."""
-    for encoding in _ENCODINGS:
+    for encoding in _begun(line):
         with suppress(UnicodeError):
             read, _ = codecs.charmap_encode(line, "strict", _table(encoding))
             if _WHOLE.fullmatch(read):
                 yield Read(encoding, read)
+
+
+def _begun(line: str) -> Iterator[str]:
+    """Yield the encodings in which a first byte of a sequence is in a line; all if it is ASCII."""
+    characters = set(line)
+    is_ascii = line.isascii()
+    for encoding in _ENCODINGS:
+        if is_ascii or not characters.isdisjoint(_leads(encoding)):
+            yield encoding
+
+
+@cache
+def _leads(encoding: str) -> frozenset[str]:
+    return frozenset(char for byte, char in high_half(encoding) if byte >= _FIRST_LEAD)
 
 
 @cache

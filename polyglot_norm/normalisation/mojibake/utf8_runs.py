@@ -64,8 +64,11 @@ def certain(line: str) -> Runs | None:
     best = None
     most = 0
     begun = begun_in(line)
+    beyond = _beyond(line)
     for encoding in ENCODINGS:
         if encoding not in begun:
+            continue
+        if encoding in CYRILLIC and best is None and beyond % 3:  # see `_is_other_script`
             continue
         found = list(_sequences(line, encoding))
         covered = _length(found)
