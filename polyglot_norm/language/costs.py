@@ -26,10 +26,10 @@ class Costs(NamedTuple):
 
 
 COSTS = Costs(
-    calm=tuple(int(SCALE * nats) for nats in (24, 14, 5, 6.4, 1, 4.1, 0.65, 1.7)),
-    mixed=tuple(int(SCALE * nats) for nats in (24, 1.5, 1.05, 0.8, 1.5, 3.9, 0.35, 0.75)),
+    calm=tuple(int(SCALE * nats) for nats in (24, 9.5, 5, 6.4, 1, 4.1, 0.65, 2.5)),
+    mixed=tuple(int(SCALE * nats) for nats in (24, 1.5, 0.75, 0.8, 2.5, 4.1, 0.35, 0.9)),
     stay=int(SCALE * 0.26),
-    enter=int(SCALE * 2),
+    enter=int(SCALE * 3),
 )
 
 FEW = 4
@@ -55,7 +55,7 @@ which would otherwise be added to every such block for nothing."""
 SEEN_BEFORE = 0.5
 """The part of the price that remains for a language that an earlier block contained."""
 
-PRIOR_WEIGHT = 2.1
+PRIOR_WEIGHT = 1.95
 """The discount of a common language, and the surcharge of a rare one, in terms of how often it is
 met."""
 
