@@ -146,14 +146,14 @@ class Tagger:
 
     def tag(self, text: Text) -> Document:
         """Return the text as a document of segments; see `polyglot_norm.tag`."""
-        text = plain(text)
+        text = text if type(text) is str else plain(text)
         view: View = view_of(text)
         pieces = self._pieces(view, self._stretches(view))
         return document_of(text, cut_of(text, pieces, self._make, view), view, self._explainer)
 
     def detect(self, text: Text) -> Detection:
         """Return one label for the whole text; see `polyglot_norm.detect`."""
-        view: View = view_of(plain(text))
+        view: View = view_of(text if type(text) is str else plain(text))
         stretches: Stretches = self._stretches(view)
         if not stretches.labels:
             return shares.NOTHING

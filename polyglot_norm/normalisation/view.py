@@ -88,12 +88,30 @@ def view_of(source: str) -> View:
     if _may_be_broken(source):
         copy = mending.mended(source)
     text = source if copy is None else copy.text
-    scanner: ProtectedScanner = protect.scanner()
     made: View = View.__new__(View)
     made.text = text
     made.copy = copy
-    made.protected = scanner.scan(text)
+    made.protected = _scanner().scan(text)
     return made
+
+
+# Both are asked for by every text, and a cache of Python takes longer than a word does.
+_SCANNERS: list[ProtectedScanner] = []
+_DAMAGE: list[Neighbours] = []
+
+
+@cython.cfunc
+def _scanner() -> ProtectedScanner:
+    if not _SCANNERS:
+        _SCANNERS.append(protect.scanner())
+    return _SCANNERS[0]
+
+
+@cython.cfunc
+def _damage() -> Neighbours:
+    if not _DAMAGE:
+        _DAMAGE.append(mending.damage())
+    return _DAMAGE[0]
 
 
 @cython.cfunc
@@ -104,5 +122,4 @@ def _may_be_broken(text: str) -> cython.bint:
         return True
     if is_ascii(text):
         return False
-    damage: Neighbours = mending.damage()
-    return damage.find(text, 0) >= 0
+    return _damage().find(text, 0) >= 0
