@@ -19,7 +19,11 @@ from polyglot_norm.normalisation import profiles
 from polyglot_norm.normalisation.mixed_words import mend_words
 from polyglot_norm.normalisation.mixtures import first_meeting, letters_of_two_scripts
 from polyglot_norm.normalisation.mojibake import suspicion
-from polyglot_norm.normalisation.mojibake.undamaged import is_undamaged
+from polyglot_norm.normalisation.mojibake.undamaged import (
+    LINE_ENDS_AND_CONTROLS,
+    has_undamaged_lines,
+    is_undamaged,
+)
 from polyglot_norm.normalisation.steps import presentation
 from polyglot_norm.normalisation.steps.mojibake import ELLIPSIS, NEXT_LINE, mojibake
 from polyglot_norm.records import ProtectedSpan
@@ -59,7 +63,11 @@ def _is_undamaged(text: str) -> bool:
 
     The general way comes to the same, in three times as many passes over a text.
     """
-    return first_meeting(text) < 0 and _needs_no_step(text)
+    if "&" in text:
+        return False
+    if _others().first(text) >= 0:
+        return first_meeting(text) < 0 and _needs_no_step(text)
+    return has_undamaged_lines(text) or mojibake(text, None).text is text
 
 
 def _needs_no_step(text: str) -> bool:
@@ -69,6 +77,13 @@ def _needs_no_step(text: str) -> bool:
         and presentation.first_sign(text, None) < 0
         and (is_undamaged(text) or mojibake(text, None).text is text)
     )
+
+
+@cache
+def _others() -> Neighbours:
+    """Return the search for what is damage but for mojibake, and for what is rare in lines."""
+    characters = expanded(presentation.SIGNS) + LINE_ENDS_AND_CONTROLS
+    return Neighbours([(characters,)], letters_of_two_scripts())
 
 
 @cache

@@ -30,6 +30,10 @@ else:
 _CONTROLS: Final = "\x80-\x9f"
 
 
+LINE_ENDS_AND_CONTROLS: Final = BREAKS.replace("\n", "") + "".join(map(chr, range(0x80, 0xA0)))
+"""What a text must not hold for `has_undamaged_lines`."""
+
+
 def is_undamaged(text: str) -> bool:
     r"""Return True if the step ``mojibake`` finds nothing in a text, as is seen without a try.
 
@@ -38,9 +42,12 @@ def is_undamaged(text: str) -> bool:
     >>> is_undamaged("hər şey üçün\nPiù di così!"), is_undamaged("Да, trÃ¨s bien")
     (True, False)
     """
+    return _others().first(text) < 0 and has_undamaged_lines(text)
+
+
+def has_undamaged_lines(text: str) -> bool:
+    """Return the same for a text whose lines end with line feeds only, and without controls."""
     at: cython.Py_ssize_t = next_sign(text, 0)
-    if _breaks_and_controls().first(text) >= 0:  # lines that end in another way are rare
-        return False
     while at >= 0:
         start: cython.Py_ssize_t = text.rfind("\n", 0, at) + 1
         end: cython.Py_ssize_t = text.find("\n", at)
@@ -56,5 +63,5 @@ def is_undamaged(text: str) -> bool:
 
 
 @cache
-def _breaks_and_controls() -> CharacterSet:
-    return CharacterSet(BREAKS.replace("\n", "") + _CONTROLS)
+def _others() -> CharacterSet:
+    return CharacterSet(LINE_ENDS_AND_CONTROLS)

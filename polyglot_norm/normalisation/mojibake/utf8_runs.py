@@ -123,7 +123,7 @@ def _is_other_script(line: str, found: Sequence[Change]) -> bool:
 
 
 def _beyond(line: str) -> int:
-    return sum(char > "\x7f" for char in line)
+    return len(line) - len(line.encode("ascii", "ignore"))
 
 
 def _sequences(line: str, encoding: str) -> Iterator[Change]:

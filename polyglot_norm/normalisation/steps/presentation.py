@@ -30,6 +30,9 @@ _HAN_OR_KANA: Final = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\U000
 SHAPES: Final = f"{_LATIN}{_OTHER}{_ARABIC}{_HALF_WIDTH}"
 """The forms that hide a word from whoever looks for it, in any language."""
 
+SIGNS: Final = f"{SHAPES}{_SOUND_MARKS}{_RADICALS}"
+"""Characters of which each form has at least one, but for full-width letters."""
+
 _FULL_WIDTH_LANGUAGES: Final = frozenset("ja zh yue wuu ko und".split())
 """Languages in which full-width letters and digits are a matter of style."""
 
@@ -37,7 +40,7 @@ _FULL_WIDTH_LANGUAGES: Final = frozenset("ja zh yue wuu ko und".split())
 def trigger() -> Trigger:
     """Return the trigger: any of these forms."""
     return Trigger(
-        f"{SHAPES}{_SOUND_MARKS}{_FULL_WIDTH}{_RADICALS}",
+        f"{SIGNS}{_FULL_WIDTH}",
         in_ascii=False,
     )
 
@@ -143,7 +146,7 @@ def _search(*, keeps_width: bool) -> _Search:
         "|(?<=[\u3041-\u30ff])\uff70"
         f"|(?<=[{_HAN_OR_KANA}])[{_RADICALS}]+|[{_RADICALS}]+(?=[{_HAN_OR_KANA}])"
     )
-    return _Search(forms, f"{SHAPES}{_SOUND_MARKS}{_RADICALS}{full_width}")
+    return _Search(forms, f"{SIGNS}{full_width}")
 
 
 @lru_cache(maxsize=2048)
