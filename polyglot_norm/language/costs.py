@@ -55,7 +55,7 @@ which would otherwise be added to every such block for nothing."""
 SEEN_BEFORE = 0.5
 """The part of the price that remains for a language that an earlier block contained."""
 
-PRIOR_WEIGHT = 1.95
+PRIOR_WEIGHT = 1.8
 """The discount of a common language, and the surcharge of a rare one, in terms of how often it is
 met."""
 

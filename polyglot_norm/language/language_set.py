@@ -50,9 +50,9 @@ COMPARED = cython.declare(cython.int, 2)
 """The languages worth their price that are tried before the better is added."""
 
 LEAD = cython.declare(cython.double, 0.1)
-MOST_OF_LEAD = cython.declare(cython.double, 40.0 * SCALE)
+MOST_OF_LEAD = cython.declare(cython.double, 80.0 * SCALE)
 """What a close relative of the main language costs more: a part of the log-odds by which the whole
-block is that language rather than this one, up to 40 nats."""
+block is that language rather than this one, up to 80 nats."""
 
 IN_COMMON = cython.declare(cython.double, 0.5)
 """The part of its gains that a language must have in common with another to be compared to it."""
