@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 from polyglot_norm.normalisation.mojibake.codepages import high_half
 from polyglot_norm.normalisation.mojibake.plausibility import plausibility
 from polyglot_norm.normalisation.mojibake.utf8_letters import are_common
+from polyglot_norm.normalisation.mojibake.utf8_signs import begun_in
 
 _WINDOWS: Final = ("cp1252", "cp1250", "cp1254", "cp1257", "cp1253", "cp1251")
 _ENCODINGS: Final = (
@@ -46,6 +47,9 @@ _WHOLE: Final = re.compile(
 )
 """Anything that may pass for UTF-8, if a space may have been a no-break one."""
 
+_LONE: Final = re.compile(r"[\x00-\x1f!-\x7f][^\x00-\x7f\ufffd][\x00-\x1f!-\x7f]")
+"""A character that is no part of a sequence."""
+
 _RARE: Final = re.compile("[^\0-\u052f\u1e00-\u22ff]")
 """Characters of which more may come of a sequence if a line has some: see `by_ftfy.parts`."""
 
@@ -65,6 +69,13 @@ _FIRST_COMMON: Final = 0xA0
 """The first byte in windows-1251 of letters other than Ђ, Ѓ, Љ, Њ, Ќ, Ћ and Џ."""
 
 _FIRST_LEAD: Final = 0xC0
+_SPACED: Final = b"\xc2\xc3\xc5\xce\xd0\xd9\xe2\xe3\xf0"
+"""The first bytes of the sequences above in which a space may follow."""
+
+_NEIGHBOURS: Final = re.compile(r"[^\x00-\x7f](?:[^\x00-\x7f]|\x20)+")
+"""What sequences are part of."""
+
+_BEFORE_SPACE: Final = re.compile("[^\x00-\x7f](?= )")
 
 _C1: Final = re.compile("[\x80-\x9f]")
 
@@ -92,10 +103,17 @@ def may_have_parts(line: str) -> bool:
     >>> may_have_parts("À la carte: Ã©"), may_have_parts("hər şey üçün")
     (True, False)
     """
-    return may_be_whole(line) or any(
+    if may_be_whole(line):
+        return True
+    if all(map(are_common, _NEIGHBOURS.findall(line))):
+        return False
+    begun = begun_in(line)
+    last = {line[match.start()] for match in _BEFORE_SPACE.finditer(line)}
+    return any(
         _has_parts(line, encoding)
-        for encoding in _begun(line)
+        for encoding in _ENCODINGS
         if encoding not in ("mac-roman", "cp437")  # ftfy has those in whole lines only
+        and (encoding in begun or not last.isdisjoint(_before_space(encoding)))
     )
 
 
@@ -156,6 +174,8 @@ def plain(line: str) -> str | None:
 
 def _possible(line: str) -> Iterator[Read]:
     """Yield a line in each encoding that has all of its characters, where it may be UTF-8."""
+    if _LONE.search(line):
+        return
     for encoding in _begun(line):
         with suppress(UnicodeError):
             read, _ = codecs.charmap_encode(line, "strict", _table(encoding))
@@ -170,6 +190,12 @@ def _begun(line: str) -> Iterator[str]:
     for encoding in _ENCODINGS:
         if is_ascii or not characters.isdisjoint(_leads(encoding)):
             yield encoding
+
+
+@cache
+def _before_space(encoding: str) -> frozenset[str]:
+    """Return the first bytes of sequences whose second byte may have become a space."""
+    return frozenset(char for byte, char in high_half(encoding) if byte in _SPACED)
 
 
 @cache

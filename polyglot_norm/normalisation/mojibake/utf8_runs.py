@@ -38,6 +38,7 @@ _SEQUENCE: Final = re.compile(
 """Two to four bytes; the last of three may be a space that was a no-break one."""
 
 _C1: Final = re.compile("[\x80-\x9f]")
+_RUN: Final = re.compile(r"[^\x00-\x7f]{2,}")
 _SIGN: Final = re.compile("[\u2010-\u204a₠-₿№™←-↙−≠-≥■-◿☀-➿\U0001f000-\U0001faff]")
 _EAST_ASIAN: Final = re.compile("[\u3000-\u30ff\uff00-\uffef]")
 _ANYWHERE: Final = frozenset(("Latn", "Zyyy", "Zinh"))
@@ -65,10 +66,17 @@ def certain(line: str) -> Runs | None:
     most = 0
     begun = begun_in(line)
     beyond = _beyond(line)
+    runs = _RUN.findall(line)
+    # The last byte of a sequence may be a space, which is not beyond ASCII.
+    near = "".join(runs)
+    may_be_all = len(near) + len(runs) >= _MOST * beyond
     for encoding in ENCODINGS:
         if encoding not in begun:
             continue
-        if encoding in CYRILLIC and best is None and beyond % 3:  # see `_is_other_script`
+        if encoding in CYRILLIC:
+            if best is None and beyond % 3:  # see `_is_other_script`
+                continue
+        elif not may_be_all and _of_signs(encoding).isdisjoint(near):
             continue
         found = list(_sequences(line, encoding))
         covered = _length(found)
@@ -144,6 +152,12 @@ def _is_sign(line: str, change: Change) -> bool:
     beside = line[max(0, change.start - 1) : change.start] + line[change.end : change.end + 1]
     foreign = any(char > "\x7f" and char.isalpha() for char in beside)
     return not foreign and bool(_SIGN.match(change.text))
+
+
+@cache
+def _of_signs(encoding: str) -> frozenset[str]:
+    """Return the first bytes of all common marks, symbols and emoji, as `_is_sign` has them."""
+    return frozenset(chr(code) for code, byte in _bytes(encoding).items() if byte in (0xE2, 0xF0))
 
 
 @cache
