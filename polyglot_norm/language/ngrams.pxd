@@ -13,6 +13,7 @@ cdef class NgramHasher:
 
     cdef Py_ssize_t fold(self, int kind, void* data, Py_ssize_t at, Py_ssize_t stop) noexcept nogil
     cdef Py_ssize_t _without_third(self, Py_ssize_t last) noexcept nogil
+    cdef bint is_pointed(self) noexcept nogil
     cdef int hash_ngrams(self, int count) noexcept nogil
     cdef unsigned long long key(
         self, int kind, void* data, Py_ssize_t start, Py_ssize_t end, int place

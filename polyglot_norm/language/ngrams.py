@@ -61,6 +61,9 @@ MANY = cython.declare(cython.int, -1)
 LARGEST_ORDER = 8
 """The largest length of n-grams that a model may have."""
 
+FATHATAN = cython.declare(cython.uint, 0x064B)
+SUKUN = cython.declare(cython.uint, 0x0652)
+
 # Odd multipliers with well mixed high halves (L'Ecuyer 1999; the golden ratio).
 MULTIPLIERS = (0xD1342543DE82EF95, 0x9E3779B97F4A7C15)
 """What each letter is mixed by, and what a whole word begins with."""
@@ -198,6 +201,17 @@ class NgramHasher:
             if at == last - 2 * unit and last - self._begin >= 3 * unit:
                 return last - unit
         return last
+
+    @cython.cfunc
+    @cython.exceptval(check=False)
+    @cython.nogil
+    def is_pointed(self) -> cython.bint:
+        """Return True if the piece that was folded last has Arabic vowel signs."""
+        at: cython.Py_ssize_t
+        for at in range(self._begin + 1, self._begin + self.letters + 1):
+            if FATHATAN <= self._letters[at] <= SUKUN:
+                return True
+        return False
 
     @cython.cfunc
     @cython.exceptval(check=False)

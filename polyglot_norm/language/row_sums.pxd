@@ -4,6 +4,7 @@ from polyglot_norm.language.ngrams cimport NgramHasher
 cdef class RowSums:
     cdef NgramHasher hasher
     cdef int count
+    cdef bint _may_be_pointed
     cdef const unsigned char[::1] _data
     cdef int _shift
     cdef int _labels
