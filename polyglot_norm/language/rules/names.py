@@ -51,6 +51,9 @@ CAPITALISED = cython.declare(cython.int, 4)
 """The least capitalised words of a title with small ones: fewer are a phrase of German, in which
 every noun is capitalised."""
 
+MOST_IN_CAPITALS = cython.declare(cython.int, 3)
+"""The most words of a name in capitals throughout: more of them are shouted, or a heading."""
+
 UNDERSCORE = cython.declare(cython.int, 0x5F)
 
 
@@ -88,6 +91,7 @@ def _is_name(text: str, stretch: Stretch) -> cython.bint:
     longest: cython.int = 0
     letters: cython.int = 0
     is_title: cython.bint = True
+    in_capitals: cython.bint = True
     is_small: cython.bint = False
     at: cython.Py_ssize_t
     for at in range(stretch.start, stretch.end):
@@ -97,6 +101,7 @@ def _is_name(text: str, stretch: Stretch) -> cython.bint:
         # A word has a letter or a number that is not a digit.
         elif code != UNDERSCORE and is_word(code) and not is_digit(code):
             letters += 1
+            in_capitals = in_capitals and is_upper_case(code)
             longest = letters if letters > longest else longest
             if letters == 1:
                 words += 1
@@ -108,6 +113,6 @@ def _is_name(text: str, stretch: Stretch) -> cython.bint:
                 return False
     if longest == 1 and words > 1:
         return True
-    if not words or not is_title or is_small:
+    if not words or not is_title or is_small or (in_capitals and words > MOST_IN_CAPITALS):
         return False
     return not small or (words - small >= CAPITALISED and words > 2 * small)
