@@ -12,7 +12,12 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from polyglot_norm.align.aligned import Aligned
-from polyglot_norm.normalisation.mojibake.codepages import EncodingPair, encoding_pairs
+from polyglot_norm.normalisation.mojibake.codepages import (
+    COMBINED,
+    EncodingPair,
+    encoding_pairs,
+    repairs_of,
+)
 from polyglot_norm.normalisation.mojibake.explained import MOST, WHOLE, doubtful
 from polyglot_norm.normalisation.mojibake.repair import as_utf8, best_repair, repaired, repaired_as
 from polyglot_norm.normalisation.mojibake.suspicion import first_sign
@@ -132,11 +137,11 @@ class _Vote:
             return
         self._lines += 1
         self._total += repair.gain
-        self._gains = self._gains or [0.0] * len(encoding_pairs())
+        self._gains = self._gains or [0.0] * len(COMBINED)
         seen = "".join(line[change.start : change.end] for change in repair.changes)
         meant = dict(zip(seen, "".join(change.text for change in repair.changes), strict=True))
-        for number, pair in enumerate(encoding_pairs()):
-            if all(pair.repairs.get(ord(one), one) == other for one, other in meant.items()):
+        for number in range(len(COMBINED)):
+            if all(repairs_of(one).get(number, one) == other for one, other in meant.items()):
                 self._gains[number] += repair.gain
 
     @property

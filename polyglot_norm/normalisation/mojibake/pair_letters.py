@@ -15,28 +15,25 @@ _OF_CYRILLIC: Final = sum(
 _OF_LATIN: Final = (1 << len(COMBINED)) - 1 - _OF_CYRILLIC
 
 
+LATIN, NOT_LATIN, CHANGED, CYRILLIC, NOT_CYRILLIC, MARK = range(6)
+"""The pairs for Latin text that make a Latin letter of a character, and those in whose words it
+cannot be, or is no evidence for them. The pairs for Cyrillic text that change it, those with which
+it is a Cyrillic letter, those in whose words it cannot be, and those that make a mark of it, which
+is not inside a word."""
+
+
 class Letter(NamedTuple):
     """A character, and the pairs that make something of it.
 
     Some are for text in Latin script, the others for Cyrillic.
     """
 
-    latin: int
-    """The pairs for Latin text that make a Latin letter of it."""
-    not_latin: int
-    """The pairs for Latin text in whose words it cannot be, or is no evidence for them."""
-    changed: int
-    """The pairs for Cyrillic text that change it."""
-    cyrillic: int
-    """The pairs for Cyrillic text with which it is a Cyrillic letter."""
-    not_cyrillic: int
-    """The pairs for Cyrillic text in whose words it cannot be."""
-    mark: int
-    """The pairs for Cyrillic text that make a mark of it, which is not inside a word."""
+    masks: bytes
+    """Sets of pairs, each a number of 64 bits in the order of the constants above."""
+    gains: bytes
+    """How much better what each pair makes of it fits, as Cyrillic, in nats, as doubles."""
     repairs: dict[int, str]
     """What each pair that changes it makes of it."""
-    gains: bytes
-    """How much better that fits, as Cyrillic, in nats, by each pair, as doubles."""
 
 
 @lru_cache(maxsize=4096)
@@ -44,7 +41,8 @@ def letter(code: int) -> Letter:
     """Return what the pairs make of a character beyond ASCII.
 
     >>> found = letter(ord("Ï"))
-    >>> found.repairs[6], found.cyrillic >> 6 & 1, found.latin >> 6 & 1
+    >>> masks = memoryview(found.masks).cast("Q")
+    >>> found.repairs[6], masks[CYRILLIC] >> 6 & 1, masks[LATIN] >> 6 & 1
     ('П', 1, 0)
     """
     char = chr(code)
@@ -73,8 +71,8 @@ def letter(code: int) -> Letter:
         cyrillic |= _OF_CYRILLIC & same
     elif char not in MARKS:
         not_cyrillic |= _OF_CYRILLIC & same
-    changed &= _OF_CYRILLIC
-    return Letter(latin, not_latin, changed, cyrillic, not_cyrillic, mark, repairs, gains.tobytes())
+    sets = latin, not_latin, changed & _OF_CYRILLIC, cyrillic, not_cyrillic, mark
+    return Letter(array("Q", sets).tobytes(), gains.tobytes(), repairs)
 
 
 def _is_latin(char: str) -> bool:

@@ -86,13 +86,16 @@ class _Prospects:
     _line: str
     _units: Units
     _scores: dict[tuple[str, frozenset[str] | None], float]
+    _all_repeated: dict[Span, dict[int, int]]
     _repeats: cython.bint
 
     def __init__(self, line: str, units: Units) -> None:
         self._line = line
         self._units = units
         self._scores = {}
-        self._repeats = bool(self._repeated(0, len(units.tokens) // 2))
+        self._all_repeated = {}
+        tokens = line.split(" ")
+        self._repeats = len(tokens) - len(set(tokens)) >= REPEATED
 
     @cython.cfunc
     @cython.exceptval(-1)
@@ -181,8 +184,12 @@ class _Prospects:
     @cython.cfunc
     def _repeated(self, first: cython.Py_ssize_t, last: cython.Py_ssize_t) -> dict[int, int]:
         """Return the tokens that are there for the third time or more, which count no more."""
+        known = self._all_repeated.get((first, last))
+        if known is not None:
+            return known
         counts: dict[str, int] = {}
         found: dict[int, int] = {}
+        self._all_repeated[first, last] = found
         token: cython.Py_ssize_t
         for token in range(first, last):
             start, end = self._token(token)

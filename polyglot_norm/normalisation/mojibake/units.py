@@ -20,7 +20,15 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm.normalisation.mojibake.clusters import FEWEST_LETTERS
 from polyglot_norm.normalisation.mojibake.codepages import COMBINED, MARKS
-from polyglot_norm.normalisation.mojibake.pair_letters import letter
+from polyglot_norm.normalisation.mojibake.pair_letters import (
+    CHANGED,
+    CYRILLIC,
+    LATIN,
+    MARK,
+    NOT_CYRILLIC,
+    NOT_LATIN,
+    letter,
+)
 from polyglot_norm.normalisation.mojibake.single_byte import RUN
 
 if cython.compiled:
@@ -32,6 +40,13 @@ PAIRS = cython.declare(cython.Py_ssize_t, len(COMBINED))
 
 _RUN = cython.declare(cython.int, RUN)
 _FEWEST = cython.declare(cython.int, FEWEST_LETTERS)
+
+_LATIN = cython.declare(cython.int, LATIN)
+_NOT_LATIN = cython.declare(cython.int, NOT_LATIN)
+_CHANGED = cython.declare(cython.int, CHANGED)
+_CYRILLIC = cython.declare(cython.int, CYRILLIC)
+_NOT_CYRILLIC = cython.declare(cython.int, NOT_CYRILLIC)
+_MARK = cython.declare(cython.int, MARK)
 
 _NO_ROW: Final = -1
 
@@ -102,14 +117,15 @@ class Units:
             pairs: cython.ulonglong = _latin(kind, data, start, end)
             self.pairs |= pairs
         else:
-            pairs = _cyrillic(kind, data, start, end)
+            gains = array("d", bytes(8 * PAIRS))
+            pairs = _cyrillic(kind, data, start, end, gains)
             if end - start >= _FEWEST:
                 self.pairs |= pairs
             elif end - start == 1 and not chr(code_point(kind, data, start)).isalpha():
                 return
             if pairs:
                 row = len(self._rows) // PAIRS
-                self._rows.extend(_gains(kind, data, start, end))
+                self._rows.extend(gains)
                 self.is_unclear |= _has_spread_run(kind, data, start, end)
         if pairs:
             self._found.extend((start, end, token, row))
@@ -128,16 +144,30 @@ def _latin(
         code: cython.int = code_point(kind, data, at)
         if code > 127:
             known = letter(code)
-            some |= cython.cast(cython.ulonglong, known[0])
-            never |= cython.cast(cython.ulonglong, known[1])
+            if cython.compiled:
+                masks: cython.p_ulonglong = cython.cast(
+                    cython.p_ulonglong,
+                    cython.cast(cython.p_const_uchar, cython.cast(bytes, known[0])),
+                )
+            else:
+                masks = memoryview(known[0]).cast("Q")
+            some |= masks[_LATIN]
+            never |= masks[_NOT_LATIN]
     return some & ~never
 
 
 @cython.cfunc
 def _cyrillic(
-    kind: cython.int, data: cython.p_void, start: cython.Py_ssize_t, end: cython.Py_ssize_t
+    kind: cython.int,
+    data: cython.p_void,
+    start: cython.Py_ssize_t,
+    end: cython.Py_ssize_t,
+    total: cython.double[::1],
 ) -> cython.ulonglong:
-    """Return the pairs by which a unit becomes another Cyrillic word, as `single_byte` has it."""
+    """Return the pairs by which a unit becomes another Cyrillic word, as `single_byte` has it.
+
+    ``total`` is for the gains of its letters by each pair.
+    """
     changed: cython.ulonglong = 0
     some: cython.ulonglong = 0
     never: cython.ulonglong = 0
@@ -145,18 +175,31 @@ def _cyrillic(
     last: cython.int = 0
     run: cython.int = 0
     at: cython.Py_ssize_t
+    number: cython.Py_ssize_t
     for at in range(start, end):
         code: cython.int = code_point(kind, data, at)
         known = letter(code)
-        letters: cython.ulonglong = known[3]
-        changed |= cython.cast(cython.ulonglong, known[2])
-        never |= (inside & letters) | cython.cast(cython.ulonglong, known[4])
+        if cython.compiled:
+            masks: cython.p_ulonglong = cython.cast(
+                cython.p_ulonglong, cython.cast(cython.p_const_uchar, cython.cast(bytes, known[0]))
+            )
+            gains: cython.p_double = cython.cast(
+                cython.p_double, cython.cast(cython.p_const_uchar, cython.cast(bytes, known[1]))
+            )
+        else:
+            masks = memoryview(known[0]).cast("Q")
+            gains = memoryview(known[1]).cast("d")
+        letters: cython.ulonglong = masks[_CYRILLIC]
+        changed |= masks[_CHANGED]
+        never |= (inside & letters) | masks[_NOT_CYRILLIC]
         some |= letters
-        inside |= some & cython.cast(cython.ulonglong, known[5])
+        inside |= some & masks[_MARK]
         run = run + 1 if code == last else 1
         last = code
         if run >= _RUN:
             never |= letters
+        for number in range(PAIRS):
+            total[number] += gains[number]
     return changed & some & ~never
 
 
@@ -175,32 +218,10 @@ def _has_spread_run(
             run += 1
             if run >= _RUN and marks:
                 return True
-        elif chr(code) in MARKS:
+        elif (code < 0xC0 or code >= 0x2000) and chr(code) in MARKS:  # not a letter
             marks += 1
         else:
             last = code
             run = 1
             marks = 0
     return False
-
-
-@cython.cfunc
-def _gains(
-    kind: cython.int, data: cython.p_void, start: cython.Py_ssize_t, end: cython.Py_ssize_t
-) -> array[float]:
-    """Return the gains of the letters of a unit by each pair."""
-    found = array("d", bytes(8 * PAIRS))
-    total: cython.double[::1] = found
-    at: cython.Py_ssize_t
-    number: cython.Py_ssize_t
-    for at in range(start, end):
-        each: bytes = letter(code_point(kind, data, at))[7]
-        if cython.compiled:
-            gains: cython.p_double = cython.cast(
-                cython.p_double, cython.cast(cython.p_const_uchar, each)
-            )
-        else:
-            gains = memoryview(each).cast("d")
-        for number in range(PAIRS):
-            total[number] += gains[number]
-    return found
