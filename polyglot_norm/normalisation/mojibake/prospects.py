@@ -2,8 +2,7 @@
 """Which encoding pairs may repair a line: a bound of what each may gain, found without trying it.
 
 Most lines that look suspicious are undamaged. No pair makes possible words of them, or its words
-are far less plausible, which a few operations on the bits of characters and two scores show. What
-`repair` does with a pair costs twenty times as much.
+are far less plausible, which a few operations on the bits of characters and two scores show.
 
 This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
 and interpreted where not.
