@@ -172,9 +172,13 @@ class _Prospects:
         before = self._patched(window, cuts)
         after = self._patched(window, sorted([*cuts, *patches]) if cuts else patches)
         gain = self._score(after, COMBINED[number][0].languages) - self._score(before, None)
-        changed = [self._token(self._units.bounds[4 * unit + 2]) for unit in group]
+        changed = [self._token_of(unit) for unit in group]
         seen = " ".join([self._line[start:end] for start, end in changed])
         return gain + ODDITY * len(oddities().findall(seen))
+
+    @cython.cfunc
+    def _token_of(self, unit: cython.Py_ssize_t) -> Span:
+        return self._token(self._units.bounds[4 * unit + 2])
 
     @cython.cfunc
     def _token(self, number: cython.Py_ssize_t) -> Span:
