@@ -153,6 +153,7 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.decoding": labels,
     "language.engine": labels,
     "language.evidence": labels,
+    "language.expectations": labels,
     "language.extended_scorer": extended_scores,
     "language.gains": labels,
     "language.gaps": lambda text: find_gaps(text, scan(text), array("q")).tolist(),

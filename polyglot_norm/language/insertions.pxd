@@ -1,6 +1,6 @@
 # What other compiled stages use without going through Python.
 from polyglot_norm.language.evidence cimport Evidence
-from polyglot_norm.language.posteriors cimport Posteriors
+from polyglot_norm.language.expectations cimport Expectations
 
 cdef class Insertions:
     cdef Py_ssize_t count
@@ -30,7 +30,7 @@ cdef class Insertions:
         int price,
     ) noexcept nogil
     cdef bint expect(
-        self, Posteriors posteriors, Py_ssize_t first, Py_ssize_t last
+        self, Expectations expected, Py_ssize_t first, Py_ssize_t last
     ) noexcept nogil
     cdef void _begin(
         self, Py_ssize_t words, int[::1] labels, int[::1] chosen, int price

@@ -32,15 +32,15 @@ from polyglot_norm.language.model import SCALE
 if cython.compiled:
     from cython.cimports.libc.math import exp, floor, log2
     from cython.cimports.polyglot_norm.language.evidence import Evidence
+    from cython.cimports.polyglot_norm.language.expectations import Expectations
     from cython.cimports.polyglot_norm.language.gaps import is_upper
-    from cython.cimports.polyglot_norm.language.posteriors import Posteriors
     from cython.cimports.polyglot_norm.text.code_points import code_point
 else:
     from math import exp, floor, log2
 
     from polyglot_norm.language.evidence import Evidence
+    from polyglot_norm.language.expectations import Expectations
     from polyglot_norm.language.gaps import is_upper
-    from polyglot_norm.language.posteriors import Posteriors
     from polyglot_norm.text.code_points import code_point
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class Insertions:
     @cython.exceptval(check=False)
     @cython.nogil
     def expect(
-        self, posteriors: Posteriors, first: cython.Py_ssize_t, last: cython.Py_ssize_t
+        self, expected: Expectations, first: cython.Py_ssize_t, last: cython.Py_ssize_t
     ) -> cython.bint:
         """Return True if some words are an insertion, and set what is expected of it."""
         if not self.count or self.of_word[first] < 0:
@@ -197,7 +197,7 @@ class Insertions:
         # It is no evidence for itself, but the other insertions are.
         others: cython.int = self._gains[label] - self._found[found + 3]
         price: cython.int = max(0, self._prices[label] - others)
-        posteriors.expect_inserted(self._found[found + 4], label, OUT_AND_BACK, price, self._prices)
+        expected.expect_inserted(self._found[found + 4], label, OUT_AND_BACK, price, self._prices)
         return True
 
     @cython.cfunc

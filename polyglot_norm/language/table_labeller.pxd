@@ -2,6 +2,7 @@
 from polyglot_norm.language.block cimport Block
 from polyglot_norm.language.decoding cimport Decoder
 from polyglot_norm.language.evidence cimport Evidence
+from polyglot_norm.language.expectations cimport Expectations
 from polyglot_norm.language.insertions cimport Insertions
 from polyglot_norm.language.label_runs cimport LabelRuns
 from polyglot_norm.language.language_set cimport LanguageSet
@@ -16,6 +17,7 @@ cdef class TableLabeller:
     cdef Evidence _evidence
     cdef Decoder _decoder
     cdef LabelRuns _runs
+    cdef Expectations _expected
     cdef Posteriors _posteriors
     cdef int[::1] _kin
     cdef Insertions _insertions

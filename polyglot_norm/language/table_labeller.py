@@ -25,6 +25,7 @@ if cython.compiled:
     from cython.cimports.polyglot_norm.language.block import Block
     from cython.cimports.polyglot_norm.language.decoding import Decoder
     from cython.cimports.polyglot_norm.language.evidence import Evidence
+    from cython.cimports.polyglot_norm.language.expectations import Expectations
     from cython.cimports.polyglot_norm.language.gaps import is_upper
     from cython.cimports.polyglot_norm.language.insertions import Insertions
     from cython.cimports.polyglot_norm.language.label_runs import LabelRuns
@@ -39,6 +40,7 @@ else:
     from polyglot_norm.language.block import Block
     from polyglot_norm.language.decoding import Decoder
     from polyglot_norm.language.evidence import Evidence
+    from polyglot_norm.language.expectations import Expectations
     from polyglot_norm.language.gaps import is_upper
     from polyglot_norm.language.insertions import Insertions
     from polyglot_norm.language.label_runs import LabelRuns
@@ -93,9 +95,8 @@ class TableLabeller:
         spelt = array("B", [tag in romanised() for tag in table.tags])
         self._insertions = Insertions(surcharges, self._kin, families, spelt)
         self._has_insertions = logographic().isdisjoint(table.tags)
-        self._posteriors = Posteriors(
-            prior, table.met, self._kin, table.temperatures, table.weakest
-        )
+        self._expected = Expectations(prior, self._kin)
+        self._posteriors = Posteriors(self._expected, table.met, table.temperatures, table.weakest)
         self._namer = Namer(table, constraints)
         self._letters = array("q", bytes(8 * len(prior)))
         labels = [label for label, tag in enumerate(table.tags) if tag in stand_ins()]
@@ -263,8 +264,8 @@ class TableLabeller:
             if self._kin[self._languages.chosen[self._decoder.labels[first]]] >= 0:
                 if not found:
                     found = True
-                    self._posteriors.forget_kin()
-                self._posteriors.add_kin(self._evidence, first, self._runs.fields[_RUN * at + 1])
+                    self._expected.forget_kin()
+                self._expected.add_kin(self._evidence, first, self._runs.fields[_RUN * at + 1])
 
     @cython.cfunc
     @cython.exceptval(check=False)
@@ -274,14 +275,14 @@ class TableLabeller:
         letters: cython.longlong = self._runs.fields[_RUN * run + 2]
         self._letters[own] -= letters
         words: cython.Py_ssize_t = self._runs.fields[_RUN * run + 1] - self._runs.fields[_RUN * run]
-        self._posteriors.expect(self._languages.chosen, self._letters, languages, own, words)
+        self._expected.expect(self._languages.chosen, self._letters, languages, own, words)
         self._letters[own] += letters
 
     @cython.cfunc
     @cython.exceptval(check=False)
     def _doubt_borders(self, run: cython.Py_ssize_t) -> cython.double:
         """Return the part of a run's probability that its borders leave, and set it."""
-        return self._posteriors.doubt_borders(
+        return self._expected.doubt_borders(
             self._evidence,
             self._decoder.sure,
             self._runs.fields[_RUN * run],
@@ -370,7 +371,7 @@ class TableLabeller:
             return found.add_label(self._namer.nothing)
         first: cython.Py_ssize_t = self._runs.fields[_RUN * run]
         last: cython.Py_ssize_t = self._runs.fields[_RUN * run + 1]
-        if not self._insertions.expect(self._posteriors, first, last):
+        if not self._insertions.expect(self._expected, first, last):
             self._expect(run, languages)
             self._doubt_borders(run)
         self._posteriors.find(self._evidence, first, last, self._runs.fields[_RUN * run + 2])
