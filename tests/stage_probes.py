@@ -173,7 +173,6 @@ PROBES: dict[str, Callable[[str], object]] = {
     "language.rules.lone_names": labels,
     "language.rules.repertoires": labels,
     "language.rules.unknown": labels,
-    "language.rules.variants": labels,
     "language.row_sums": scores,
     "language.scorer": scores,
     "language.segments": labels,

@@ -1,25 +1,15 @@
-# cython: initializedcheck=False
 """Chinese in which no character decides between Simplified and Traditional.
 
 Beside text that decides it is written as that is; by itself its label is ``zh``. A model that
 learned more of one than of the other would guess: of neutral words from Traditional texts it takes
 seven in ten for Simplified.
-
-This is a stage in Cython's pure-Python mode: one source, compiled where a C compiler was found
-and interpreted where not.
 """
-# mypy: disable-error-code="import-untyped"
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
-
-try:
-    import cython
-except ImportError:  # Cython is needed to build, not to run
-    from polyglot_norm import interpreted as cython
 
 from polyglot_norm.language.labels import Constraints, Label
 from polyglot_norm.language.stretches import Stretches
@@ -150,8 +140,6 @@ def relabelled(
     """
     bounds, labels = stretches.bounds[:], list(stretches.labels)
     uses = [0] * len(labels)
-    at: cython.Py_ssize_t
-    number: cython.Py_ssize_t
     for at in range(2, len(bounds), 3):
         uses[bounds[at]] += 1
     places: dict[tuple[int, str], int] = {}
