@@ -23,4 +23,5 @@ cdef class Namer:
     cdef object _name_otherwise(self, Posteriors posteriors)
     cdef bint _are_decided(self, Posteriors posteriors) noexcept
     cdef object _by_tag(self, Posteriors posteriors)
+    cdef object _too_unsure(self, Posteriors posteriors, object confidence)
     cdef object _label(self, Posteriors posteriors)

@@ -21,7 +21,7 @@ except ImportError:  # Cython is needed to build, not to run
 from polyglot_norm.language import naming
 from polyglot_norm.language.labels import Label
 from polyglot_norm.language.rules import groups
-from polyglot_norm.language.tags import known, script_of
+from polyglot_norm.language.tags import UNDETERMINED, known, script_of
 from polyglot_norm.language.traits import group_of, logographic, romanised
 
 if cython.compiled:
@@ -116,7 +116,7 @@ class Namer:
             constraints = self._constraints_of_part if posteriors.is_part else self._constraints
             return naming.choose(self._by_tag(posteriors), self._script, constraints)
         if _rounded(first) < (self._least_of_part if posteriors.is_part else self._und_below):
-            return naming.too_unsure(self._by_tag(posteriors), self._script)
+            return self._too_unsure(posteriors, _rounded(first))
         return self._label(posteriors)
 
     @cython.cfunc
@@ -182,6 +182,25 @@ class Namer:
         for at in range(posteriors.count):
             probabilities[self._tags[posteriors.labels[at]]] = posteriors.probabilities[at]
         return probabilities
+
+    @cython.cfunc
+    def _too_unsure(self, posteriors: Posteriors, confidence: object) -> object:
+        """Return what `naming.too_unsure` does, at less cost: a list may be of such words."""
+        at: cython.int
+        for at in range(2):  # of equals, the first by its tag comes first
+            if (
+                posteriors.count < 3
+                or posteriors.probabilities[at] == posteriors.probabilities[at + 1]
+            ):
+                return naming.too_unsure(self._by_tag(posteriors), self._script)
+        candidates = [(UNDETERMINED, confidence)]
+        for at in range(2):
+            if posteriors.probabilities[at] < _LEAST:
+                break
+            tag = self._tags[posteriors.labels[at]]
+            candidates.append((tag, _rounded(posteriors.probabilities[at])))
+        found = (UNDETERMINED, self._script, confidence, tuple(candidates))
+        return tuple.__new__(Label, found)
 
     @cython.cfunc
     def _label(self, posteriors: Posteriors) -> object:

@@ -77,11 +77,11 @@ def too_unsure(probabilities: Mapping[str, float], script: str) -> Label:
 
 def _und(probabilities: Mapping[str, float], script: str, confidence: float) -> Label:
     confidence = round(confidence, 4)
-    ranked = sorted(probabilities.items(), key=lambda item: (-item[1], item[0]))
-    others = [(tag, round(p, 4)) for tag, p in ranked[:2] if p >= LEAST]
+    ranked = sorted([(-p, tag) for tag, p in probabilities.items()])
+    others = [(tag, round(-p, 4)) for p, tag in ranked[:2] if -p >= LEAST]
     return Label(UNDETERMINED, script, confidence, ((UNDETERMINED, confidence), *others))
 
 
 def _ranked(probabilities: Mapping[str, float]) -> tuple[Candidate, ...]:
-    ranked = sorted(probabilities.items(), key=lambda item: (-item[1], item[0]))
-    return tuple((tag, round(p, 4)) for tag, p in ranked[:MOST_CANDIDATES] if p >= LEAST)
+    ranked = sorted([(-p, tag) for tag, p in probabilities.items()])
+    return tuple([(tag, round(-p, 4)) for p, tag in ranked[:MOST_CANDIDATES] if -p >= LEAST])

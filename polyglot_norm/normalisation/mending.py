@@ -107,8 +107,9 @@ def pieces_of_source(pieces: Sequence[Piece], copy: Aligned) -> list[Piece]:
     """
     if not copy.source:
         return []
-    if not pieces:
-        return [Piece(0, len(copy.source), NOTHING)]
+    if len(pieces) < 2:  # without making the edits
+        label = pieces[0].label if pieces else NOTHING
+        return [Piece(0, len(copy.source), label)]
     borders = copy.places_in_source([start for start, _, _ in pieces])
     borders[:1] = [0]
     ends = [*borders[1:], len(copy.source)]

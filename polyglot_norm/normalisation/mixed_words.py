@@ -177,10 +177,17 @@ def _spellings(
         spelling
         for target, by in zip(LETTERS, languages, strict=True)
         if target in scripts
+        and _may_be_spelt(word, scripts, target)
         and (spelling := _spell(word, target, by))
         and not is_intended(word, scripts, target, own)
     ]
     return tuple(sorted(found))
+
+
+def _may_be_spelt(word: str, scripts: list[str], target: str) -> bool:
+    """Return True if each letter of another script has a look-alike, in whatever language."""
+    others = {char for char, of in zip(word, scripts, strict=True) if of not in (target, "Zinh")}
+    return repertoire(target).look_alikes.keys() >= others
 
 
 def _spell(word: str, target: str, languages: int) -> _Spelling | None:

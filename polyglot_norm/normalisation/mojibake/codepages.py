@@ -133,6 +133,8 @@ def repairs_of(char: str) -> dict[int, str]:
     ('П', False)
     """
     found: dict[int, str] = {}
+    if char not in encoded():
+        return found
     for page in CODEPAGES:
         for decoder in page.decoders:
             place = _places(decoder).get(char)
@@ -143,6 +145,12 @@ def repairs_of(char: str) -> dict[int, str]:
                 if meant not in (char, _UNDEFINED):
                     found.setdefault(number, meant)
     return found
+
+
+@cache
+def encoded() -> frozenset[str]:
+    """Return the characters beyond ASCII that any of the encodings has."""
+    return frozenset(char for page in CODEPAGES for each in page.decoders for char in _seen(each))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from polyglot_norm.normalisation.mojibake.codepages import COMBINED, MARKS, repairs_of
@@ -47,32 +47,50 @@ def letter(code: int) -> Letter:
     """
     char = chr(code)
     repairs = repairs_of(char)
-    changed = latin = not_latin = cyrillic = not_cyrillic = mark = 0
-    gains = array("d", bytes(8 * len(COMBINED)))
-    for (number, to), gain in zip(repairs.items(), gains_of(char, repairs.values()), strict=True):
-        bit = 1 << number
-        changed |= bit
-        if bit & _OF_CYRILLIC:
-            gains[number] = gain
-            if "Ѐ" <= to <= "ԯ":
-                cyrillic |= bit
-            elif to in MARKS:
-                mark |= bit
-            else:
-                not_cyrillic |= bit
-        elif _is_latin(to):
-            latin |= bit
-        elif to not in MARKS or char.isalpha():
-            not_latin |= bit
-    same = ~changed
-    if char.isalpha() and not _is_latin(char):
-        not_latin |= _OF_LATIN & same
-    if "Ѐ" <= char <= "ԯ":
-        cyrillic |= _OF_CYRILLIC & same
+    is_cyrillic = "Ѐ" <= char <= "ԯ"
+    is_foreign = char.isalpha() and not _is_latin(char)
+    if not repairs:  # nearly all characters there are
+        return _unchanged(is_foreign, is_cyrillic, char in MARKS)
+    sets = _sets(char, repairs)
+    same = ~sum(1 << number for number in repairs)
+    if is_foreign:
+        sets[NOT_LATIN] |= _OF_LATIN & same
+    if is_cyrillic:
+        sets[CYRILLIC] |= _OF_CYRILLIC & same
     elif char not in MARKS:
-        not_cyrillic |= _OF_CYRILLIC & same
-    sets = latin, not_latin, changed & _OF_CYRILLIC, cyrillic, not_cyrillic, mark
+        sets[NOT_CYRILLIC] |= _OF_CYRILLIC & same
+    gains = array("d", bytes(8 * len(COMBINED)))
+    for number, gain in zip(repairs, gains_of(char, repairs.values()), strict=True):
+        if 1 << number & _OF_CYRILLIC:
+            gains[number] = gain
     return Letter(array("Q", sets).tobytes(), gains.tobytes(), repairs)
+
+
+def _sets(char: str, repairs: dict[int, str]) -> list[int]:
+    """Return the sets of the pairs that change a character."""
+    sets = [0] * (MARK + 1)
+    for number, to in repairs.items():
+        bit = 1 << number
+        if not bit & _OF_CYRILLIC:
+            if _is_latin(to):
+                sets[LATIN] |= bit
+            elif to not in MARKS or char.isalpha():
+                sets[NOT_LATIN] |= bit
+            continue
+        sets[CHANGED] |= bit
+        if "Ѐ" <= to <= "ԯ":
+            sets[CYRILLIC] |= bit
+        else:
+            sets[MARK if to in MARKS else NOT_CYRILLIC] |= bit
+    return sets
+
+
+@cache
+def _unchanged(is_foreign: bool, is_cyrillic: bool, is_mark: bool) -> Letter:
+    """Return what the pairs make of a character that none of them changes."""
+    not_cyrillic = 0 if is_cyrillic or is_mark else _OF_CYRILLIC
+    sets = 0, _OF_LATIN * is_foreign, 0, _OF_CYRILLIC * is_cyrillic, not_cyrillic, 0
+    return Letter(array("Q", sets).tobytes(), bytes(8 * len(COMBINED)), {})
 
 
 def _is_latin(char: str) -> bool:

@@ -21,7 +21,7 @@ except ImportError:  # Cython is needed to build, not to run
 
 from polyglot_norm import tables
 from polyglot_norm.normalisation.mixtures import is_inexplicable
-from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES, high_half
+from polyglot_norm.normalisation.mojibake.codepages import CODEPAGES, encoded, high_half
 from polyglot_norm.normalisation.mojibake.utf8_signs import FAMILIES
 
 if cython.compiled:
@@ -137,13 +137,7 @@ def _is_strange(text: str, at: int, end: int) -> bool:
 
 def _is_encodable(word: str) -> bool:
     """Return True if the Cyrillic letters of a word are all in single-byte encodings."""
-    return _encoded().issuperset(char for char in word if "Ѐ" <= char <= "ӿ")
-
-
-@cache
-def _encoded() -> frozenset[str]:
-    decoders = (decoder for page in CODEPAGES for decoder in page.decoders)
-    return frozenset(char for decoder in decoders for _, char in high_half(decoder))
+    return encoded().issuperset(char for char in word if "Ѐ" <= char <= "ӿ")
 
 
 @cache
