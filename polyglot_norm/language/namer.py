@@ -57,6 +57,10 @@ LEAST_OF_PART = cython.declare(cython.double, 0.35)
 """The probability from which words beside other text are in a language, unless the user wants a
 language for everything: a name, or an odd spelling of the language around, resembles many."""
 
+LEAST_REPEATED = cython.declare(cython.double, 0.4)
+"""The probability below which words that are said again and again are in no language: laughter.
+They have 0.5 at most."""
+
 LEAST_ROMANISED = cython.declare(cython.double, 0.5)
 """The probability from which a romanised language is named, unless the user allows it: spelt as
 people like, its words resemble those of many others."""
@@ -110,6 +114,8 @@ class Namer:
                 return certain
         if self._tells_unknown and self._is_noise(posteriors):
             return naming.undetermined(self._by_tag(posteriors), self._script)
+        if posteriors.is_repeated and first < LEAST_REPEATED and self._groups[leader] == _ALONE:
+            return self._too_unsure(posteriors, _rounded(first))
         if self._is_romanised[leader] and first < LEAST_ROMANISED:
             return self._name_otherwise(posteriors)
         if not self._are_decided(posteriors):

@@ -11,6 +11,7 @@ cdef class Posteriors:
     cdef long long counted
     cdef bint is_aside
     cdef bint is_part
+    cdef bint is_repeated
     cdef Expectations _expected
     cdef Temperatures _temperatures
     cdef double _weakest

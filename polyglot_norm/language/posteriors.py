@@ -71,7 +71,8 @@ _LOW = cython.declare(cython.int, (1 << temperatures.BITS) - 1)
 class Posteriors:
     """The likeliest languages of a stretch with their probabilities; used for one after another.
 
-    ``is_part`` and ``is_aside`` are those of what was ``expected``.
+    ``is_part`` and ``is_aside`` are those of what was ``expected``. ``is_repeated`` is true for a
+    stretch that says the same again and again.
 
     ``met`` has how often each language is met, as log-odds, and ``weakest`` the log-odds a letter
     that text has.
@@ -86,7 +87,7 @@ class Posteriors:
     ) -> None:
         self._expected = expected
         self._weakest = weakest
-        self.is_aside = self.is_part = False
+        self.is_aside = self.is_part = self.is_repeated = False
         self.labels = array("i", bytes(4 * (LEADERS + 1)))
         self.probabilities = array("d", bytes(8 * (LEADERS + 1)))
         self.count = 0
@@ -118,7 +119,8 @@ class Posteriors:
         if self.counted >= COUNTED:
             self.unknown = cython.cast(cython.double, words.total[self._labels]) / self.counted
         total: cython.p_int = cython.address(words.total[0]) if cython.compiled else words.total
-        is_weak: cython.bint = REPEATED * count <= last - first or (
+        self.is_repeated = REPEATED * count <= last - first
+        is_weak: cython.bint = self.is_repeated or (
             letters >= _JUDGED and _highest(total, self._labels) < self._weakest * letters
         )
         self._temperatures.choose(letters)

@@ -27,9 +27,6 @@ if cython.compiled:
 else:
     from polyglot_norm.normalisation.mojibake.suspicion import next_sign
 
-_CONTROLS: Final = "\x80-\x9f"
-
-
 LINE_ENDS_AND_CONTROLS: Final = BREAKS.replace("\n", "") + "".join(map(chr, range(0x80, 0xA0)))
 """What a text must not hold for `has_undamaged_lines`."""
 
