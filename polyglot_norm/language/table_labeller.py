@@ -22,6 +22,7 @@ from polyglot_norm.language.traits import group_of, logographic, relatives, roma
 from polyglot_norm.text.characters import SCRIPTS
 
 if cython.compiled:
+    from cython.cimports.libc.math import floor
     from cython.cimports.polyglot_norm.language.block import Block
     from cython.cimports.polyglot_norm.language.decoding import Decoder
     from cython.cimports.polyglot_norm.language.evidence import Evidence
@@ -37,6 +38,8 @@ if cython.compiled:
     from cython.cimports.polyglot_norm.language.stretch_list import StretchList
     from cython.cimports.polyglot_norm.text.code_points import code_point, data_of, kind_of
 else:
+    from math import floor
+
     from polyglot_norm.language.block import Block
     from polyglot_norm.language.decoding import Decoder
     from polyglot_norm.language.evidence import Evidence
@@ -331,7 +334,9 @@ class TableLabeller:
         """Return the index of the label of a run of one word, which a list may repeat."""
         own: cython.int = self._decoder.labels[self._runs.fields[_RUN * run]]
         letters: cython.longlong = self._runs.fields[_RUN * run + 2]
-        doubt: cython.longlong = cython.cast(cython.longlong, _STEPS * self._doubt_borders(run))
+        doubt: cython.longlong = cython.cast(
+            cython.longlong, floor(_STEPS * self._doubt_borders(run))
+        )
         place: cython.Py_ssize_t = _KEPT_FIELDS * (number % _KEPT)
         if (
             self._kept[place] != number
