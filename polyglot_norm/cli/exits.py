@@ -6,18 +6,17 @@ ended by SIGPIPE.
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, Final, NoReturn
 
 import click
 
-from polyglot_norm.cli.messages import BUG, say
+from polyglot_norm.cli.messages import BUG, discard, say
 from polyglot_norm.errors import ModelError, PolyglotError
 
 DONE, DATA, USAGE, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
@@ -54,7 +53,7 @@ def end(run: Callable[[], Any]) -> NoReturn:
         warnings.showwarning = _show_warning
         status = _status_of(run)
     if status not in (DONE, USAGE):
-        _discard_stdout()
+        discard(sys.stdout)
     sys.exit(status)
 
 
@@ -110,12 +109,3 @@ def _unwinding_on_signals() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _discard_stdout() -> None:
-    """Keep the interpreter, which flushes stdout on exit, from failing a second time."""
-    with suppress(OSError, ValueError, AttributeError):
-        number = sys.stdout.fileno()
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, number)
-        os.close(nowhere)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from contextlib import suppress
-from typing import Final
+from typing import Final, TextIO
 
 import click
 
@@ -34,8 +36,19 @@ def say(message: str) -> None:
         message = message.replace(ours, theirs)
     if message.startswith("-: "):
         message = f"standard input{message[1:]}"
-    with suppress(OSError):  # stderr is closed
+    try:
         click.echo(f"{NAME}: {printable(message)}", err=True)
+    except OSError:  # stderr is closed
+        discard(sys.stderr)
+
+
+def discard(stream: TextIO) -> None:
+    """Let what a stream has not written go nowhere: else Python fails once more, when it exits."""
+    with suppress(OSError, ValueError, AttributeError):
+        number = stream.fileno()
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, number)
+        os.close(nowhere)
 
 
 def note(message: str) -> None:
