@@ -325,6 +325,8 @@ class Insertions:
         for label in range(self._labels):
             behind: cython.double = self._better[own] - self._surcharges[own]
             behind -= self._better[label] - self._surcharges[label]
+            if behind < -_FAR:  # its odds are too large for a number
+                return False
             if behind < _FAR:
                 odds += exp(-behind / _SCALE)
                 if odds > _EVEN:
