@@ -79,7 +79,8 @@ class Engine:
     def stretches(self, text: str, protected: Protected) -> Stretches:
         """Return the stretches of a text, in order; what holds no word belongs to none."""
         found = self._labeller().stretches(text, protected.bounds)
-        return settle_names(text, settle_han(text, found, self._constraints))
+        found = settle_han(text, found, self._constraints)
+        return settle_names(text, found, self._constraints)
 
     @cython.cfunc
     def _labeller(self) -> BlockLabeller:

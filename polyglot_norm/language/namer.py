@@ -114,7 +114,12 @@ class Namer:
                 return certain
         if self._tells_unknown and self._is_noise(posteriors):
             return naming.undetermined(self._by_tag(posteriors), self._script)
-        if posteriors.is_repeated and first < LEAST_REPEATED and self._groups[leader] == _ALONE:
+        if (
+            posteriors.is_repeated
+            and first < LEAST_REPEATED
+            and self._und_below > 0.0
+            and self._groups[leader] == _ALONE
+        ):
             return self._too_unsure(posteriors, _rounded(first))
         if self._is_romanised[leader] and first < LEAST_ROMANISED:
             return self._name_otherwise(posteriors)

@@ -128,3 +128,10 @@ def test_laughter_alone_is_in_no_sure_language(laughter):
 def test_mash_is_in_no_language_that_is_romanised_for_training():
     found = pn.detect("hjkhjkhjk fdsafdsa poiuyt xcvbnm tyuioptyuioptyuiop poiuytpoiuyt")
     assert found.lang == "und" or found.confidence < 0.5
+
+
+@pytest.mark.parametrize("text", ["Berlin", "iPhone 15 Pro Max", "ha ha ha ha"])
+def test_names_and_laughter_have_a_language_for_who_wants_one_for_everything(text):
+    assert pn.detect(text).lang == "und"
+    (segment,) = pn.tag(text, und_below=0)
+    assert segment.lang != "und"

@@ -16,7 +16,7 @@ try:
 except ImportError:  # Cython is needed to build, not to run
     from polyglot_norm import interpreted as cython
 
-from polyglot_norm.language.labels import Label
+from polyglot_norm.language.labels import Constraints, Label
 from polyglot_norm.language.naming import too_unsure
 from polyglot_norm.language.rules.variants import relabelled
 from polyglot_norm.language.tags import UNDETERMINED
@@ -57,20 +57,23 @@ MOST_WORDS = cython.declare(cython.int, 3)
 
 
 @cython.ccall
-def settle_names(text: str, stretches: Stretches) -> Stretches:
+def settle_names(text: str, stretches: Stretches, constraints: Constraints) -> Stretches:
     """Return stretches in which names whose language is not likely have none.
+
+    With ``und_below=0`` the user wants a language for everything.
 
     >>> from array import array
     >>> from polyglot_norm.language.stretches import Stretches
     >>> label = Label("id", "Latn", 0.18, (("id", 0.18), ("de", 0.16)))
-    >>> settle_names("Berlin", Stretches(array("q", [0, 6, 0]), [label])).labels[0].candidates
+    >>> found = Stretches(array("q", [0, 6, 0]), [label])
+    >>> settle_names("Berlin", found, Constraints(None, {}, "auto", 0.1)).labels[0].candidates
     (('und', 0.18), ('id', 0.18), ('de', 0.16))
     """
     at: cython.Py_ssize_t
     labels = stretches.labels
     for at in range(len(labels)):
         if _is_unlikely(labels[at]):
-            if text.rstrip().endswith(ENDS):
+            if not constraints.und_below or text.rstrip().endswith(ENDS):
                 return stretches
             unlikely = [bool(_is_unlikely(label)) for label in labels]
             return relabelled(text, stretches, unlikely, _settled)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from polyglot_norm.language.labels import Constraints, Label
@@ -49,16 +50,11 @@ class PageVariant:
         self._stretches = stretches
         self._constraints = constraints
         self._sure = sure
-        self._variant: str | None = None
-        self._is_known = False
-        self._lacks_kana: bool | None = None
 
-    @property
+    @cached_property
     def lacks_kana(self) -> bool:
         """True if a text of several lines has no kana."""
-        if self._lacks_kana is None:
-            self._lacks_kana = self._text.count("\n") >= LINES - 1 and not KANA.search(self._text)
-        return self._lacks_kana
+        return self._text.count("\n") >= LINES - 1 and not KANA.search(self._text)
 
     def settled(self, label: Label) -> Label:
         """Return the label of a stretch in which no character decides."""
@@ -66,9 +62,6 @@ class PageVariant:
         mass = others.pop(SIMPLIFIED, 0.0) + others.pop(TRADITIONAL, 0.0)
         if not mass:
             return label
-        if not self._is_known:
-            self._is_known = True
-            self._variant = self._of_page() or (NEUTRAL if self._may_be_neutral() else None)
         into = self._variant
         if into is None:
             return weighed(label, {TRADITIONAL: LESS_WRITTEN})
@@ -76,6 +69,10 @@ class PageVariant:
         ranked = sorted(others.items(), key=_descending)
         lang, confidence = ranked[0]
         return Label(lang, script_of(lang), confidence, tuple(ranked))
+
+    @cached_property
+    def _variant(self) -> str | None:
+        return self._of_page() or (NEUTRAL if self._may_be_neutral() else None)
 
     def _of_page(self) -> str | None:
         """Return the variant that the Chinese of the text is in, by characters, else by words."""
